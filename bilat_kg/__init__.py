@@ -1,0 +1,1 @@
+"""Articles about the relations between two countries become a knowledge graph with evidence."""

@@ -1,0 +1,23 @@
+"""What a user may be told: one sentence that says what is wrong, where, and what would be right."""
+
+from __future__ import annotations
+
+
+class BilatError(Exception):
+    """The input is at fault. ``str(error)`` is one sentence for a person; the command line exits with 1."""
+
+
+class SourceError(BilatError):
+    """A source that cannot be read as an article. The build lists it as refused and goes on."""
+
+
+class StoreError(BilatError):
+    """A store directory that is missing, not ours, damaged, from another version, or in use."""
+
+
+class QueryError(BilatError):
+    """A query that does not parse, is not known by that name, or lacks a parameter."""
+
+
+class ExportError(BilatError):
+    """An export that cannot be made: an unknown format, or a file that cannot be written."""

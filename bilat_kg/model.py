@@ -1,0 +1,186 @@
+"""The plain values that pass between the steps: articles, entities, dates, facts, abstentions.
+
+Both wings meet here and nowhere else. Everything is frozen; nothing here knows spaCy or Oxigraph.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+EntityKind = Literal["country", "city", "person", "organization", "relationship"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink of the source: the words that carried it, as offsets into the article's text, and its target title."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: ``text`` is the one text that every offset refers to (NFC, markup already gone).
+
+    ``name`` is the source file's name up to its first dot, or a title made fit for a path; it names the article in
+    records and commands. ``iri`` names it in the graph.
+    """
+
+    name: str
+    iri: str
+    lang: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+    revision: str | None = None
+    licence: str | None = None
+    links: tuple[Link, ...] = ()
+    infobox: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the text's UTF-8 bytes."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that a gazetteer knows, or that an article names.
+
+    ``id`` is the local part of its IRI: an ISO 3166-1 alpha-3 code for a country, a QID where Wikidata has one, else
+    a slug of the English name. ``country`` is the ISO code of the country that it belongs to, where known.
+    """
+
+    kind: EntityKind
+    id: str
+    label_en: str
+    label_bn: str | None = None
+    qid: str | None = None
+    country: str | None = None
+
+
+_PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as precise as its source: ``"1967"``, ``"1967-04"`` or ``"1967-04-03"`` (ISO 8601)."""
+
+    iso: str
+
+    def __post_init__(self) -> None:
+        if not _PARTIAL.fullmatch(self.iso):
+            raise ValueError(f"not a partial ISO date: {self.iso!r}")
+
+    @property
+    def year(self) -> int:
+        """The calendar year."""
+        return int(self.iso[:4])
+
+    def __str__(self) -> str:
+        return self.iso
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A span of time between two partial dates, such as a fiscal year; both ends belong to it."""
+
+    first: PartialDate
+    last: PartialDate
+
+    @property
+    def year(self) -> int:
+        """The year in which the period begins."""
+        return self.first.year
+
+    def __str__(self) -> str:
+        joint = "-" if len(self.first.iso) == len(self.last.iso) == 4 else "/"
+        return f"{self.first}{joint}{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A value from a closed list of the ontology, by its local name: ``Open``, ``topic/trade``, ``office/president``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string in a language, such as what a position is about or the label of an event."""
+
+    value: str
+    lang: str | None = None
+
+
+Value = Entity | PartialDate | Period | Concept | Text | Decimal | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that state a fact: ``text[start:end] == quote`` in the article's text, in Python string positions."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of one article.
+
+    ``type`` is the local name of its most specific class in the ontology (``HighCommission``, ``Agreement``).
+    ``roles`` maps the local names of ontology properties (``sender``, ``party``, ``openedOn``) to their values, in
+    order; a role with no value is absent. ``confidence`` is 1 where every key role stands in the clause of the
+    trigger, and less the further away they were found. ``warnings`` are remarks on plausibility that change nothing.
+    """
+
+    type: str
+    article: str
+    roles: tuple[tuple[str, tuple[Value, ...]], ...]
+    evidence: tuple[Evidence, ...]
+    rule: str
+    confidence: Decimal = Decimal(1)
+    warnings: tuple[str, ...] = ()
+
+    def role(self, name: str) -> tuple[Value, ...]:
+        """The values of one role, ``()`` where the fact has none."""
+        for key, values in self.roles:
+            if key == name:
+                return values
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """A candidate that a rule opened and refused: where, by which rule, and why."""
+
+    article: str
+    rule: str
+    reason: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity named in an article: the words, as offsets, the entity, and what the link rests on."""
+
+    start: int
+    end: int
+    entity: Entity
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one article: facts, refused candidates and the entities that it names."""
+
+    article: Article
+    facts: tuple[Fact, ...] = ()
+    abstentions: tuple[Abstention, ...] = ()
+    mentions: tuple[Mention, ...] = field(default=())
