@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-EntityKind = Literal["country", "city", "person", "organization", "relationship"]
+EntityKind = Literal["country", "city", "person", "organization", "currency", "relationship"]
 
 
 @dataclass(frozen=True, slots=True)
