@@ -1,0 +1,324 @@
+"""Shallow parsing: a text as sentences of chunks, each chunk a name, a value, a word of the lexicon, a verb or a mark.
+
+Every token belongs to exactly one chunk. Chunks carry the case that roles are read from; a noun before a postposition
+takes the postposition's case, and the members of a coordination (``X ও Y-এর``) share the case of the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from bilat_kg.model import Entity
+from bilat_kg.text.lexicon import Entry, Lexicon, Word
+from bilat_kg.text.morphology import Case, VerbForm
+from bilat_kg.text.tokens import Tokens
+from bilat_kg.text.values import AmountMention, DateMention, NumberMention
+
+if TYPE_CHECKING:
+    from bilat_kg.text.clauses import Clause
+
+Kind = Literal[
+    "country", "city", "person", "organization", "office", "date", "amount", "number", "word", "verb", "mark"
+]
+NAMES = frozenset({"country", "city", "person", "organization"})
+_PRIORITY = {"country": 0, "demonym": 1, "office": 2, "organization": 3, "person": 4, "word": 5, "city": 6}
+_NO_SENSES: frozenset[str] = frozenset()
+
+
+class Chunk:
+    """One piece of a sentence.
+
+    ``start``, ``end``: token indices, half open. ``text``: the stem for a name or a known word, the form otherwise.
+    ``case``: the case that counts, ``own``: the case of its own ending. ``entity``: who is meant, for names; other
+    readings stay in ``entries``. ``adjective``: a country named by its adjective (থাই, চীনা), which stands in ``Gen``;
+    ``anaphor``: a country that the text only points at (দেশটি).
+    ``value``: the date, amount or number read here. ``group``: chunks of one coordination share a number. ``office`` and
+    ``state``: of a person, the office that the text gives and the code of the country that the person speaks for.
+    """
+
+    __slots__ = (
+        "adjective", "anaphor", "case", "end", "entity", "entries", "group", "kind", "office", "own", "plural", "senses",
+        "start", "state", "text", "value", "verb",
+    )  # fmt: skip
+
+    def __init__(
+        self, kind: Kind, start: int, end: int, text: str, case: Case = "Nom", senses: frozenset[str] = _NO_SENSES
+    ) -> None:
+        self.kind: Kind = kind
+        self.start = start
+        self.end = end
+        self.text = text
+        self.case: Case = case
+        self.own: Case = case
+        self.senses = senses
+        self.entries: tuple[Entry, ...] = ()
+        self.entity: Entity | None = None
+        self.adjective = False
+        self.anaphor = False
+        self.plural = False
+        self.verb: VerbForm | None = None
+        self.value: DateMention | AmountMention | NumberMention | None = None
+        self.group = 0
+        self.office: str | None = None
+        self.state: str | None = None
+
+    def __repr__(self) -> str:
+        what = self.entity.id if self.entity else self.value or "|".join(sorted(self.senses))
+        return f"<{self.kind} {self.text!r} {self.case} {what}>"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its chunks, its place in the text (character offsets, trimmed), its heading, its place in a list.
+
+    ``item``: the sentence is an item of a list, and ``intro`` the sentence that opens the list, where one does.
+    """
+
+    index: int
+    start: int
+    end: int
+    chunks: list[Chunk]
+    heading: frozenset[str] = _NO_SENSES
+    item: bool = False
+    intro: Sentence | None = None
+    senses: frozenset[str] = field(default=_NO_SENSES)
+    clauses: list[Clause] | None = None
+
+    def having(self, *senses: str) -> Iterator[int]:
+        """Indices of the chunks that bear one of ``senses``."""
+        wanted = set(senses)
+        return (i for i, chunk in enumerate(self.chunks) if not wanted.isdisjoint(chunk.senses))
+
+    def of(self, *kinds: Kind) -> Iterator[int]:
+        """Indices of the chunks of the given kinds."""
+        return (i for i, chunk in enumerate(self.chunks) if chunk.kind in kinds)
+
+
+class Chunker:
+    """Cuts token columns into sentences of chunks with the lexicon of one language."""
+
+    def __init__(self, lexicon: Lexicon, sentence_end: Iterable[str]) -> None:
+        self._lexicon = lexicon
+        self._end = frozenset(sentence_end)
+        self._apart = lexicon.morphology.apart
+        self._postposition = lexicon.morphology.postposition
+
+    def sentences(
+        self,
+        tokens: Tokens,
+        values: Sequence[DateMention | AmountMention | NumberMention],
+    ) -> list[Sentence]:
+        """All sentences of a text. ``values`` do not overlap and stand in order."""
+        found: list[Sentence] = []
+        heading = _NO_SENSES
+        intro: Sentence | None = None
+        for first, last, kind in self._spans(tokens):
+            if kind == "heading":
+                heading = frozenset(
+                    sense for i in range(first, last) for sense in self._lexicon.word(tokens.word[i]).senses
+                )
+                intro = None
+                continue
+            start, item = self._bullet(tokens, first, last)
+            if start >= last:
+                continue
+            chunks = self._chunks(tokens, start, last, values)
+            if not item and chunks[-1].text not in ":—" and intro is not None and not self._listed(tokens, first):
+                intro = None
+            sentence = Sentence(
+                len(found), tokens.start[start], tokens.end[last - 1], chunks, heading, item, intro if item else None
+            )
+            sentence.senses = frozenset().union(*(chunk.senses for chunk in chunks))
+            if chunks[-1].text in {":", "—", "-", ":-", "–"}:
+                intro = sentence
+            found.append(sentence)
+        return found
+
+    def _spans(self, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+        """Token ranges of sentences and headings, in order."""
+        word, begin, n = tokens.word, 0, len(tokens)
+        i = 0
+        while i < n:
+            token = word[i]
+            if token in self._end:
+                yield begin, i + 1, "sentence"
+                begin = i + 1
+            elif token == "\n":
+                if i > begin:
+                    yield begin, i, "sentence"
+                begin = i + 1
+            elif token[0] == "=" and len(token) > 1:
+                close = next((j for j in range(i + 1, min(i + 14, n)) if word[j] == token), None)
+                if close is not None and not any(word[j] in self._end for j in range(i + 1, close)):
+                    if i > begin:
+                        yield begin, i, "sentence"
+                    yield i + 1, close, "heading"
+                    begin, i = close + 1, close
+            i += 1
+        if begin < n:
+            yield begin, n, "sentence"
+
+    @staticmethod
+    def _listed(tokens: Tokens, first: int) -> bool:
+        return first > 0 and tokens.word[first - 1] == "\n"
+
+    @staticmethod
+    def _bullet(tokens: Tokens, first: int, last: int) -> tuple[int, bool]:
+        """Where the words begin after a bullet, a number or a letter that opens a line, and whether one does."""
+        word = tokens.word
+        if first > 0 and word[first - 1] != "\n":
+            return first, False
+        if word[first][0] in "*#•·–-" and not word[first].isalnum():
+            return first + 1, True
+        if first + 1 < last:
+            mark = word[first + 1]
+            short = len(word[first]) <= 2
+            if short and mark in {".", ")"} and (word[first].isdigit() or len(word[first]) == 1):
+                return first + 2, True
+            if word[first] == "(" and first + 2 < last and len(mark) <= 2 and word[first + 2] == ")":
+                return first + 3, True
+        return first, False
+
+    def _chunks(
+        self,
+        tokens: Tokens,
+        first: int,
+        last: int,
+        values: Sequence[DateMention | AmountMention | NumberMention],
+    ) -> list[Chunk]:
+        words, lookup = tokens.word, self._lexicon.word
+        chunks: list[Chunk] = []
+        v = _first_from(values, first)
+        i = first
+        while i < last:
+            if v < len(values) and values[v].start == i:
+                value = values[v]
+                chunk = _of_value(value)
+                v += 1
+                i = max(value.end, i + 1)
+                chunks.append(chunk)
+                continue
+            word = lookup(words[i])
+            stop = values[v].start if v < len(values) else last
+            if word.starts_phrase and (phrase := self._lexicon.phrase(words, i)) and i + phrase.length <= min(stop, last):
+                chunk = _of_entries(i, i + phrase.length, phrase.stem, phrase.case, phrase.entries)
+                chunk.plural = phrase.plural
+            elif word.entries or word.verb:
+                chunk = _of_word(i, word)
+            elif words[i].isalnum() or len(words[i]) > 1 and words[i][0].isalpha():
+                chunk = Chunk("word", i, i + 1, words[i], word.case)
+            else:
+                chunk = Chunk("mark", i, i + 1, words[i])
+            i = chunk.end
+            chunks.append(chunk)
+            if chunk.kind in NAMES and chunk.case == "Nom":
+                i = self._take_apart(tokens, chunk, i, last)
+        self._govern(chunks)
+        _coordinate(chunks)
+        return chunks
+
+    def _take_apart(self, tokens: Tokens, chunk: Chunk, i: int, last: int) -> int:
+        """An ending that stands apart from its name (মালয়েশিয়া এর, ওমান-এ) joins it."""
+        words = tokens.word
+        if i + 1 < last and words[i] == "-" and tokens.glued[i + 1]:
+            case = self._apart.get("-" + words[i + 1])
+            if case:
+                chunk.case = chunk.own = case
+                chunk.end = i + 2
+                return i + 2
+        if i < last and words[i] in self._apart:
+            chunk.case = chunk.own = self._apart[words[i]]
+            chunk.end = i + 1
+            return i + 1
+        return i
+
+    def _govern(self, chunks: list[Chunk]) -> None:
+        """A postposition gives its case to the noun before it."""
+        for before, post in zip(chunks, chunks[1:], strict=False):
+            case = self._postposition.get(post.text)
+            if case and before.kind not in {"mark", "verb"}:
+                before.case = case
+
+
+def _first_from(values: Sequence[DateMention | AmountMention | NumberMention], token: int) -> int:
+    low, high = 0, len(values)
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle].start < token:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _of_value(value: DateMention | AmountMention | NumberMention) -> Chunk:
+    kind: Kind = (
+        "date" if isinstance(value, DateMention) else "amount" if isinstance(value, AmountMention) else "number"
+    )
+    chunk = Chunk(kind, value.start, value.end, kind)
+    chunk.value = value
+    return chunk
+
+
+def _of_word(at: int, word: Word) -> Chunk:
+    if word.entries:
+        chunk = _of_entries(at, at + 1, word.stem, word.case, word.entries)
+        chunk.plural = word.plural
+        if chunk.kind == "word":
+            chunk.verb = word.verb
+            chunk.senses = word.senses
+        return chunk
+    chunk = Chunk("verb", at, at + 1, word.verb.lemma if word.verb else word.stem, "Nom", word.senses)
+    chunk.verb = word.verb
+    return chunk
+
+
+def _of_entries(start: int, end: int, stem: str, case: Case, entries: tuple[Entry, ...]) -> Chunk:
+    best = min(entries, key=lambda entry: _PRIORITY[entry.kind]) if len(entries) > 1 else entries[0]
+    kind: Kind = "country" if best.kind == "demonym" else best.kind  # type: ignore[assignment]
+    senses = best.senses
+    if len(entries) > 1 and kind not in NAMES:
+        senses = frozenset().union(*(entry.senses for entry in entries if entry.kind == best.kind))
+    chunk = Chunk(kind, start, end, stem, case, senses)
+    chunk.entries = entries
+    chunk.entity = best.entity
+    if best.kind == "demonym":
+        chunk.adjective = True
+        if case == "Nom":
+            chunk.case = chunk.own = "Gen"
+    return chunk
+
+
+def _coordinate(chunks: list[Chunk]) -> None:
+    """Members of a coordination with a conjunction before the last share a group number and the last one's case."""
+    group = 0
+    i = 0
+    while i < len(chunks):
+        kind = chunks[i].kind
+        if kind not in NAMES or chunks[i].adjective:
+            i += 1
+            continue
+        members = [i]
+        j = i
+        joined = False
+        while j + 2 < len(chunks) and chunks[j + 2].kind == kind and not chunks[j + 2].adjective:
+            link = chunks[j + 1]
+            if link.text == "," and chunks[j].case == "Nom":
+                j += 2
+            elif "and" in link.senses and link.end - link.start == 1:
+                j += 2
+                joined = True
+            else:
+                break
+            members.append(j)
+            if joined and chunks[j].case != "Nom":
+                break
+        if joined and len(members) > 1:
+            group += 1
+            for m in members:
+                chunks[m].group = group
+                if chunks[m].case == "Nom":
+                    chunks[m].case = chunks[members[-1]].case
+        i = members[-1] + 1

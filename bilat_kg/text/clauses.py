@@ -1,0 +1,125 @@
+"""Clauses: where one statement of a sentence ends and the next begins, and what each says of its own truth.
+
+Bengali closes a clause with its finite verb. A clause ends at a semicolon, at a finite verb before a comma or a
+conjunction, and before words that oppose (তবে, অপরদিকে) or relate (যা, যেখানে).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bilat_kg.text.chunks import Chunk, Sentence
+
+_BREAKS = frozenset({";", "।", "?", "!", "॥"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Chunks ``[start, end)`` of a sentence, with the polarity and time that its own words give it.
+
+    ``negated``: denied (নেই, হয়নি). ``planned``: willed, agreed or expected, not done (রাজি হয়, খুলবে). ``proposed``:
+    put forward or wished. ``ended``: was and is no more (বন্ধ করে দেয়). ``cancelled``: called off. ``doubted``: hearsay
+    or hypothesis.
+    """
+
+    start: int
+    end: int
+    negated: bool = False
+    planned: bool = False
+    proposed: bool = False
+    ended: bool = False
+    cancelled: bool = False
+    doubted: bool = False
+
+    @property
+    def asserted(self) -> bool:
+        """Nothing in the clause takes its statement back."""
+        return not (self.negated or self.planned or self.proposed or self.cancelled or self.doubted)
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """The clauses of a sentence, in order; together they cover it."""
+    if sentence.clauses is None:
+        sentence.clauses = [_judged(sentence.chunks, start, end) for start, end in _cut(sentence.chunks)]
+    return sentence.clauses
+
+
+def clause_at(sentence: Sentence, chunk: int) -> Clause:
+    """The clause that the chunk with index ``chunk`` belongs to."""
+    return next(clause for clause in clauses(sentence) if clause.start <= chunk < clause.end)
+
+
+def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
+    cuts = []
+    begin = 0
+    n = len(chunks)
+    finite = False
+    depth = 0
+    for i, chunk in enumerate(chunks):
+        if chunk.text == "(":
+            depth += 1
+        elif chunk.text == ")":
+            depth = max(0, depth - 1)
+        if depth:
+            continue
+        if chunk.text in _BREAKS:
+            cuts.append((begin, i + 1))
+            begin, finite = i + 1, False
+        elif chunk.verb is not None and chunk.verb.finite:
+            finite = not _is_participle(chunks, i)
+        elif (
+            finite
+            and i > begin
+            and (
+                chunk.text == ","
+                or chunk.text in "—–"
+                or not chunk.senses.isdisjoint(_OPENERS)
+                or "and" in chunk.senses
+            )
+        ) or (i > begin and not chunk.senses.isdisjoint({"but", "contrast"}) and i + 1 < n):
+            end = i + 1 if chunk.kind == "mark" else i
+            cuts.append((begin, end))
+            begin, finite = end, False
+    if begin < n:
+        cuts.append((begin, n))
+    return cuts or [(0, n)]
+
+
+_OPENERS = frozenset({"but", "contrast", "which"})
+
+
+def _is_participle(chunks: list[Chunk], at: int) -> bool:
+    """``করে`` and ``খোলে`` are finite and participle alike: a form in -ে before another verb phrase is a participle."""
+    verb = chunks[at].verb
+    assert verb is not None
+    if verb.mood != "present" or verb.negated:
+        return False
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return following is not None and following.verb is not None and following.kind == "verb"
+
+
+def _judged(chunks: list[Chunk], start: int, end: int) -> Clause:
+    negated = planned = proposed = ended = cancelled = doubted = False
+    for i in range(start, end):
+        chunk = chunks[i]
+        verb = chunk.verb
+        if verb is not None:
+            if verb.negated:
+                negated = True
+            elif verb.mood == "future":
+                planned = True
+        if chunk.senses:
+            senses = chunk.senses
+            if "not" in senses and i > start and (chunks[i - 1].verb is not None):
+                negated = True
+            if "cue.planned" in senses:
+                planned = True
+            if "cue.proposed" in senses:
+                proposed = True
+            if "cue.ended" in senses:
+                ended = True
+            if "cue.cancelled" in senses:
+                cancelled = True
+            if "cue.doubted" in senses:
+                doubted = True
+    return Clause(start, end, negated, planned, proposed, ended, cancelled, doubted)

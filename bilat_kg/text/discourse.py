@@ -1,0 +1,154 @@
+"""What a sentence leaves to the text around it: the article's pair of states, ``দেশটি``, dates that lean on others.
+
+Runs once over the sentences of an article, in reading order, and completes their chunks in place, so that frames see
+entities and absolute dates wherever the text allows. What stays open stays without entity or value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bilat_kg.errors import SourceError
+from bilat_kg.model import Entity
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.gazetteer import capitals, cities, countries, lifetimes
+
+# A former state and the one that carries its relations on. An article on Egypt and the Czech Republic tells of
+# Czechoslovakia as of one party.
+SUCCESSOR = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "CSK": "CZE", "DDR": "DEU", "BRD": "DEU", "ZAR": "COD"}
+_LEAD = 60  # tokens of the opening, where an article names what it is about
+
+
+def party(code: str) -> str:
+    """The state that carries on the relations of ``code``: itself, or its successor."""
+    return SUCCESSOR.get(code, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two states that an article is about, as today's codes; ``names`` gives the entity for every code met."""
+
+    first: str
+    second: str
+
+    def other(self, code: str | None) -> str | None:
+        """The opposite party of ``code``; ``None`` for a third state."""
+        if code is None:
+            return None
+        today = party(code)
+        if today == self.first:
+            return self.second
+        if today == self.second:
+            return self.first
+        return None
+
+    def __contains__(self, code: str | None) -> bool:
+        return code is not None and party(code) in (self.first, self.second)
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Both codes."""
+        return (self.first, self.second)
+
+
+def find_pair(sentences: list[Sentence], article: str) -> Pair:
+    """The two states that the text is about: those named most, with a lead for the opening.
+
+    Raises:
+        SourceError: the text names no state, or only one.
+    """
+    votes: Counter[str] = Counter()
+    opening: list[str] = []
+    for sentence in sentences:
+        for chunk in sentence.chunks:
+            if chunk.entity is None or chunk.kind not in {"country", "city"}:
+                continue
+            if chunk.kind == "country":
+                code = party(chunk.entity.id)
+                votes[code] += 2
+                if chunk.start < _LEAD and code not in opening and not chunk.adjective:
+                    opening.append(code)
+            elif chunk.entity.country and is_capital(chunk.entity):
+                votes[party(chunk.entity.country)] += 1
+    for code in opening[:2]:
+        votes[code] += 6
+    if len(votes) < 2:
+        named = next(iter(votes), None)
+        found = f"names only one country ({countries()[named].label_en})" if named else "names no country"
+        raise SourceError(f"{article}: the text {found}; an article about the relations of two countries is needed")
+    (first, _), (second, _) = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:2]
+    return Pair(*sorted((first, second)))
+
+
+def is_capital(city: Entity) -> bool:
+    """Whether a city is a seat of government today."""
+    known = cities().get(city.id)
+    return bool(known and known[2]) or city.qid in capitals().get(city.country or "", ())
+
+
+def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
+    """Settle names that several entities bear, now that the pair is known.
+
+    A city of the pair outranks cities elsewhere. A short name of a city elsewhere that is also a word (or that nobody
+    would mean) is left as a word: only capitals and large cities of third states are taken.
+    """
+    for sentence in sentences:
+        for chunk in sentence.chunks:
+            if chunk.kind not in {"city", "word"} or not chunk.entries:
+                continue
+            options = [entry.entity for entry in chunk.entries if entry.kind == "city" and entry.entity is not None]
+            if not options:
+                continue
+            ours = [city for city in options if city.country in pair]
+            if ours:
+                if chunk.kind == "word" and not all(is_capital(city) for city in ours):
+                    continue
+                chunk.kind = "city"
+                chunk.entity = max(ours, key=lambda city: cities()[city.id][1])
+            elif chunk.kind == "city":
+                best = max(options, key=lambda city: (is_capital(city), cities()[city.id][1]))
+                if is_capital(best) or cities()[best.id][1] > 300_000 or len(chunk.text) > 5:
+                    chunk.entity = best
+                else:
+                    chunk.kind, chunk.entity = "word", None
+
+
+class Discourse:
+    """The state of the reading: which country was named last, in which order."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+        self._last: Entity | None = None
+
+    def read(self, sentence: Sentence) -> None:
+        """Give every ``দেশটি`` its country: the state of the pair named last before it."""
+        for chunk in sentence.chunks:
+            if chunk.kind == "country" and chunk.entity and chunk.entity.id in self.pair:
+                self._last = chunk.entity
+            elif "that_country" in chunk.senses and self._last is not None:
+                chunk.kind = "country"
+                chunk.entity = self._last
+                chunk.anaphor = True
+
+
+def state_of(chunk: Chunk) -> str | None:
+    """The code of the state that a chunk stands for: a country, a city's country, a person's."""
+    if chunk.kind == "country":
+        return chunk.entity.id if chunk.entity else None
+    if chunk.kind == "city":
+        return chunk.entity.country if chunk.entity else None
+    if chunk.kind == "person":
+        return chunk.state
+    return None
+
+
+def at_the_time(code: str, year: int | None) -> str:
+    """The state that stood for ``code`` in ``year``, where the text itself names today's: unchanged.
+
+    FACTS.md keeps the name of the text; this only guards against a former state after its end.
+    """
+    if year is None or code not in lifetimes():
+        return code
+    ended = lifetimes()[code][1]
+    return party(code) if ended is not None and year > ended else code

@@ -1,0 +1,43 @@
+"""Frames: how each class of fact is read from sentences of chunks. One module a reader; rule files say what they read.
+
+A reader is a named component: ``read(scene, sentence)`` yields facts of one sentence and refuses candidates through the
+scene; ``settle(scene, facts)``, where a reader has one, brings the facts of a whole article together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.rules import RuleFile, rule_files
+
+Read = Callable[[Scene, Sentence, RuleFile], Iterator[FactDraft]]
+Settle = Callable[[Scene, list[FactDraft]], Iterable[FactDraft]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rule file and the component that reads it."""
+
+    rules: RuleFile
+    read: Read
+    settle: Settle
+
+
+def frames(lang: str) -> tuple[Frame, ...]:
+    """The frames of a language, in the order of their rule files."""
+    found = []
+    for rules in rule_files(lang):
+        module = import_module(f"bilat_kg.text.frames.{rules.reader}")
+        found.append(Frame(rules, module.read, getattr(module, "settle", _as_they_are)))
+    return tuple(found)
+
+
+def _as_they_are(_: Scene, facts: list[FactDraft]) -> Iterable[FactDraft]:
+    return facts
+
+
+__all__ = ["FactDraft", "Frame", "Scene", "frames"]

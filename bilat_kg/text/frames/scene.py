@@ -1,0 +1,90 @@
+"""The scene of one article: what every reader may ask of the text, and where it leaves facts and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Value
+from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.discourse import Pair
+from bilat_kg.text.gazetteer import countries
+from bilat_kg.text.timeline import Timeline
+from bilat_kg.text.tokens import Tokens
+
+
+@dataclass(slots=True)
+class FactDraft:
+    """A fact in the making: readers fill it, ``settle`` may merge it with others, then it is frozen."""
+
+    type: str
+    roles: dict[str, list[Value]]
+    rule: str
+    sentences: list[Sentence]
+    confidence: Decimal = Decimal(1)
+    warnings: list[str] = field(default_factory=list)
+
+    def get(self, role: str) -> Value | None:
+        """The first value of a role."""
+        values = self.roles.get(role)
+        return values[0] if values else None
+
+
+class Scene:
+    """One article as the readers see it."""
+
+    def __init__(self, article: Article, lang: str, tokens: Tokens, sentences: list[Sentence], pair: Pair) -> None:
+        self.article = article
+        self.lang = lang
+        self.tokens = tokens
+        self.sentences = sentences
+        self.pair = pair
+        self.timeline = Timeline(sentences)
+        self.abstentions: list[Abstention] = []
+
+    def country(self, code: str) -> Entity:
+        """The country with this ISO 3166-1 alpha-3 code."""
+        return countries()[code]
+
+    def parties(self) -> list[Value]:
+        """Both states of the article's pair, by code."""
+        return [self.country(code) for code in self.pair.codes]
+
+    def draft(
+        self,
+        type_: str,
+        roles: Mapping[str, Value | Iterable[Value] | None],
+        rule: str,
+        sentence: Sentence,
+        confidence: str = "1",
+    ) -> FactDraft:
+        """A fact of ``sentence``; roles without a value are left out."""
+        filled: dict[str, list[Value]] = {}
+        for name, value in roles.items():
+            if value is None:
+                continue
+            values = list(value) if isinstance(value, list | tuple) else [value]
+            if values:
+                filled[name] = values  # type: ignore[assignment]  # a list or tuple of values, by the signature
+        return FactDraft(type_, filled, rule, [sentence], Decimal(confidence))
+
+    def refuse(self, rule: str, reason: str, sentence: Sentence) -> None:
+        """Keep a candidate that was opened and refused, with the reason (a short phrase, the same for like cases)."""
+        self.abstentions.append(Abstention(self.article.name, rule, reason, self.evidence(sentence)))
+
+    def evidence(self, sentence: Sentence) -> Evidence:
+        """The words of a sentence."""
+        return Evidence(sentence.start, sentence.end, self.article.text[sentence.start : sentence.end])
+
+    def freeze(self, draft: FactDraft) -> Fact:
+        """The finished fact with its evidence."""
+        return Fact(
+            draft.type,
+            self.article.name,
+            tuple((name, tuple(values)) for name, values in draft.roles.items()),
+            tuple(dict.fromkeys(self.evidence(sentence) for sentence in draft.sentences)),
+            draft.rule,
+            draft.confidence,
+            tuple(draft.warnings),
+        )

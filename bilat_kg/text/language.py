@@ -1,0 +1,23 @@
+"""The data of one language: the files of ``lang/<code>/``, read once and brought to NFC.
+
+Bengali keyboards write য়, ড় and ঢ় in two ways; data and text meet in NFC, where each has one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from bilat_kg.resources import LANG
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file, its text in NFC."""
+    return tomllib.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that can be read: those whose folder has rules."""
+    return tuple(sorted(folder.parent.name for folder in LANG.glob("*/rules")))

@@ -1,0 +1,166 @@
+"""Every word that means something to the rules, in one index: names, offices, senses of words, verbs.
+
+A *sense* is a name that the rules give to a group of words (``embassy``, ``sign``, ``support``). Senses stand in
+``lang/<code>/lexicon.toml`` and at the head of each rule file; names come from the gazetteer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bilat_kg.model import Entity
+from bilat_kg.resources import LANG
+from bilat_kg.text.gazetteer import Name, names
+from bilat_kg.text.language import read_toml
+from bilat_kg.text.morphology import Case, Morphology, VerbForm, morphology
+from bilat_kg.text.spelling import fold
+from bilat_kg.text.tokens import tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a word or phrase: an entity by one of its names (``kind`` says how), or senses (``word``)."""
+
+    kind: str
+    senses: frozenset[str] = frozenset()
+    entity: Entity | None = None
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """All that the lexicon knows of one word form, cached: its meanings, the case of its ending, its verb form."""
+
+    entries: tuple[Entry, ...]
+    stem: str
+    case: Case
+    plural: bool
+    verb: VerbForm | None
+    senses: frozenset[str]
+    starts_phrase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The longest phrase of the lexicon at a place: how many tokens it covers, its meanings and its ending."""
+
+    length: int
+    entries: tuple[Entry, ...]
+    stem: str
+    case: Case
+    plural: bool
+
+
+class Lexicon:
+    """The index of one language. Look-ups cost a dictionary access a token; inflected forms are cached."""
+
+    def __init__(self, lang: str) -> None:
+        self.morphology: Morphology = morphology(lang)
+        self._single: dict[str, list[Entry]] = {}
+        self._folded: dict[str, list[Entry]] = {}
+        self._phrases: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+        self._sizes: dict[str, list[int]] = {}
+        self._words: dict[str, Word] = {}
+        self._verb_senses: dict[str, set[str]] = {}
+        for name in names(lang):
+            self._add_name(name)
+        folder = LANG / lang
+        files = [folder / "lexicon.toml", *sorted((folder / "rules").glob("*.toml"))]
+        for file in files:
+            data = read_toml(file)
+            for sense, words in data.get("senses", {}).items():
+                for word in words:
+                    self._add(word.lstrip("="), Entry("word", frozenset((sense,)), fixed=word.startswith("=")))
+            for sense, lemmas in data.get("verbs", {}).items():
+                for lemma in lemmas:
+                    self._verb_senses.setdefault(lemma, set()).add(sense)
+        for first, phrases in self._phrases.items():
+            self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
+
+    def _add_name(self, name: Name) -> None:
+        entry = Entry(name.kind, frozenset(name.senses), name.entity)
+        self._add(name.text, entry)
+
+    def _add(self, text: str, entry: Entry) -> None:
+        words = tokenize(text).word
+        for variant in _hyphenated(words):
+            first, rest = variant[0], tuple(variant[1:])
+            if rest:
+                self._phrases.setdefault(first, {}).setdefault(rest, []).append(entry)
+            else:
+                self._single.setdefault(first, []).append(entry)
+                if entry.kind != "word":
+                    self._folded.setdefault(fold(first), []).append(entry)
+
+    def word(self, form: str) -> Word:
+        """What the lexicon knows of the word ``form``, inflected or not; a word with no entries is unknown to it."""
+        known = self._words.get(form)
+        if known is None:
+            known = self._analyse(form)
+            if len(self._words) < 200_000:  # a hostile text must not fill the memory
+                self._words[form] = known
+        return known
+
+    def _analyse(self, form: str) -> Word:
+        verb = self.morphology.verbs.get(form)
+        if verb is None and form[-1:] in "ইও":
+            verb = self.morphology.verbs.get(form[:-1])
+        senses = set(self._verb_senses.get(verb.lemma, ())) if verb else set()
+        entries, stem, case, plural = self._inflected(form)
+        for entry in entries:
+            senses |= entry.senses
+        return Word(entries, stem, case, plural, verb, frozenset(senses), form in self._phrases)
+
+    def _inflected(self, form: str) -> tuple[tuple[Entry, ...], str, Case, bool]:
+        for cut in self.morphology.cuts(form):
+            found = self._single.get(cut.stem)
+            if found is not None and cut.case != "Nom":
+                found = [entry for entry in found if not entry.fixed]
+            if found:
+                return tuple(dict.fromkeys(found)), cut.stem, cut.case, cut.plural
+        if len(form) > 3:
+            for cut in self.morphology.cuts(form):
+                found = self._folded.get(fold(cut.stem)) if len(cut.stem) > 3 else None
+                if found:
+                    return tuple(dict.fromkeys(found)), cut.stem, cut.case, cut.plural
+        return (), form, "Nom", False
+
+    def phrase(self, words: list[str], at: int) -> Phrase | None:
+        """The longest phrase that begins at ``words[at]``; its last word may be inflected."""
+        first = words[at]
+        phrases = self._phrases[first]
+        for size in self._sizes[first]:
+            end = at + 1 + size
+            if end > len(words):
+                continue
+            head = tuple(words[at + 1 : end - 1])
+            for cut in self.morphology.cuts(words[end - 1]):
+                found = phrases.get((*head, cut.stem))
+                if found is not None and cut.case != "Nom":
+                    found = [entry for entry in found if not entry.fixed]
+                if found:
+                    stem = " ".join((first, *head, cut.stem))
+                    return Phrase(size + 1, tuple(dict.fromkeys(found)), stem, cut.case, cut.plural)
+        return None
+
+    def verb_senses(self, lemma: str) -> frozenset[str]:
+        """The senses that the rules give to a verb, by its lemma."""
+        return frozenset(self._verb_senses.get(lemma, ()))
+
+
+def _hyphenated(words: list[str]) -> Iterator[Iterable[str]]:
+    """A phrase as written, and with a hyphen at each blank (হাই কমিশন, হাই-কমিশন) or none at each hyphen."""
+    yield words
+    if 1 < len(words) <= 4:
+        if "-" in words:
+            yield [word for word in words if word != "-"]
+        else:
+            yield [part for word in words for part in (word, "-")][:-1]
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The lexicon of the language ``lang``, loaded once."""
+    return Lexicon(lang)

@@ -1,0 +1,123 @@
+"""The way of one article through the text wing: tokens, values, chunks, discourse, frames.
+
+``load("bn").read(article)`` is all that the rest of the project needs. Underneath stands a blank spaCy pipeline whose
+tokeniser and components are ours; ``doc.spans`` shows what each found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import spacy
+from spacy.tokens import Doc, Span
+
+from bilat_kg.model import Article, Entity, Mention, Reading
+from bilat_kg.resources import LANG
+from bilat_kg.text.chunks import NAMES, Chunker, Sentence
+from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair
+from bilat_kg.text.frames import frames
+from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.language import read_toml
+from bilat_kg.text.lexicon import lexicon
+from bilat_kg.text.people import People
+from bilat_kg.text.tokens import Tokenizer, Tokens
+from bilat_kg.text.values import AmountMention, DateMention, NumberMention, find_amounts, find_dates, find_numbers
+
+
+class Pipeline:
+    """Reads articles of one language. Build it once by ``load``; it keeps nothing of the articles that it reads."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        settings = read_toml(LANG / lang / "language.toml")
+        self.nlp = spacy.blank(lang)
+        self.nlp.tokenizer = Tokenizer(self.nlp.vocab)
+        self._lexicon = lexicon(lang)
+        self._chunker = Chunker(self._lexicon, settings["sentence_end"])
+        self._frames = frames(lang)
+
+    def read(self, article: Article, pair: Pair | None = None) -> Reading:
+        """All facts, refusals and mentions of an article.
+
+        ``pair`` names the two states where the caller knows them; by default the text tells.
+
+        Raises:
+            SourceError: the text names no state, or only one.
+        """
+        doc = self.nlp.make_doc(article.text)
+        scene = self.scene(article, doc.user_data["tokens"], pair)
+        facts = tuple(scene.freeze(draft) for draft in self._facts(scene))
+        return Reading(article, facts, tuple(scene.abstentions), tuple(_mentions(scene)))
+
+    def scene(self, article: Article, tokens: Tokens, pair: Pair | None = None) -> Scene:
+        """The article chunked, with its discourse resolved; what the frames read from."""
+        sentences = self._chunker.sentences(tokens, _values(tokens, self.lang))
+        if pair is None:
+            pair = find_pair(sentences, article.name)
+        choose_entities(sentences, pair)
+        people = People(self.lang, self._lexicon.morphology, pair.codes)
+        discourse = Discourse(pair)
+        for sentence in sentences:
+            discourse.read(sentence)
+            people.read(sentence)
+        return Scene(article, self.lang, tokens, sentences, pair)
+
+    def _facts(self, scene: Scene) -> list[FactDraft]:
+        found: list[FactDraft] = []
+        for frame in self._frames:
+            drafts: list[FactDraft] = []
+            triggers = frame.rules.triggers
+            for sentence in scene.sentences:
+                if not triggers.isdisjoint(sentence.senses):
+                    drafts.extend(frame.read(scene, sentence, frame.rules))
+            found.extend(frame.settle(scene, drafts))
+        return found
+
+
+def _values(tokens: Tokens, lang: str) -> Sequence[DateMention | AmountMention | NumberMention]:
+    """Dates, amounts and numbers that do not overlap: a date outranks an amount, an amount a number."""
+    taken: list[DateMention | AmountMention | NumberMention] = []
+    covered: set[int] = set()
+    for mentions in (find_dates(tokens, lang), find_amounts(tokens, lang), find_numbers(tokens, lang)):
+        for mention in mentions:
+            span = range(mention.start, mention.end)
+            if covered.isdisjoint(span):
+                covered.update(span)
+                taken.append(mention)
+    return sorted(taken, key=lambda mention: mention.start)
+
+
+def _mentions(scene: Scene) -> list[Mention]:
+    tokens = scene.tokens
+    found = []
+    for sentence in scene.sentences:
+        for chunk in sentence.chunks:
+            entity: Entity | None = chunk.entity
+            if entity is not None and chunk.kind in NAMES and not chunk.anaphor:
+                ground = "label" if entity.qid else "none"
+                found.append(Mention(tokens.start[chunk.start], tokens.end[chunk.end - 1], entity, ground))
+    return found
+
+
+def annotate(doc: Doc, scene: Scene, reading: Reading) -> Doc:
+    """Show what was read on the spaCy document, in ``doc.spans``: ``sentences``, ``mentions`` and ``facts``."""
+
+    def spans(offsets: Sequence[tuple[int, int, str]]) -> list[Span]:
+        return [span for s, e, label in offsets if (span := doc.char_span(s, e, label, alignment_mode="expand"))]
+
+    doc.spans["sentences"] = spans([(s.start, s.end, "sentence") for s in scene.sentences])
+    doc.spans["mentions"] = spans([(m.start, m.end, m.entity.kind) for m in reading.mentions])
+    doc.spans["facts"] = spans([(e.start, e.end, fact.type) for fact in reading.facts for e in fact.evidence])
+    return doc
+
+
+def sentences_of(scene: Scene) -> list[Sentence]:
+    """The sentences of a scene, for those who look at a text rather than at its facts."""
+    return scene.sentences
+
+
+@cache
+def load(lang: str) -> Pipeline:
+    """The pipeline of the language ``lang``, loaded once."""
+    return Pipeline(lang)

@@ -1,0 +1,67 @@
+"""When things happened: dates that lean on others made absolute, and the date that governs a place in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilat_kg.model import PartialDate, Period
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.values import Anchor, DateMention, resolve
+
+
+class Timeline:
+    """The dates of one article in reading order. Building it resolves relative dates in the chunks, in place."""
+
+    def __init__(self, sentences: list[Sentence]) -> None:
+        anchor = Anchor()
+        for sentence in sentences:
+            visited: DateMention | None = None
+            for chunk in sentence.chunks:
+                if not isinstance(chunk.value, DateMention):
+                    continue
+                mention = chunk.value = resolve(chunk.value, anchor)
+                if mention.first is not None:
+                    anchor = anchor.moved(mention)
+                    visited = mention
+            if visited is not None and "visit" in sentence.senses:
+                anchor = anchor.visiting(visited)
+
+    def governing(self, sentence: Sentence, at: int) -> DateMention | None:
+        """The date that governs the chunk ``at``.
+
+        The nearest before it in its clause, else the nearest after it there, else the nearest in a clause before;
+        ``None`` where the sentence has none that is absolute.
+        """
+        clause = clause_at(sentence, at)
+        before = after = earlier = None
+        for i, mention in dates(sentence):
+            if i < clause.start:
+                earlier = mention
+            elif i <= at:
+                before = mention
+            elif i < clause.end and after is None:
+                after = mention
+        return before or after or earlier
+
+
+def dates(sentence: Sentence) -> Iterator[tuple[int, DateMention]]:
+    """The absolute dates of a sentence with the indices of their chunks."""
+    for i, chunk in enumerate(sentence.chunks):
+        mention = date_of(chunk)
+        if mention is not None and mention.first is not None:
+            yield i, mention
+
+
+def date_of(chunk: Chunk) -> DateMention | None:
+    """The date that a chunk holds, absolute or not."""
+    return chunk.value if isinstance(chunk.value, DateMention) else None
+
+
+def as_value(mention: DateMention | None) -> PartialDate | Period | None:
+    """A date as a fact carries it: a fiscal year or another span of years as a period, anything else by its start."""
+    if mention is None or mention.first is None:
+        return None
+    if mention.fiscal and mention.last is not None:
+        return Period(mention.first, mention.last)
+    return mention.first
