@@ -21,13 +21,14 @@ _ZERO_WIDTH = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F
 _OWN_LETTERS = (("য়", "\u09df"), ("ড়", "\u09dc"), ("ঢ়", "\u09dd"))
 
 
-def plain(name: str) -> str:
-    """Return ``name`` in NFC without zero-width characters, ড় ঢ় য় as one character each, and no other nukta."""
+def plain(name: str, *, nukta: bool = False) -> str:
+    """Return ``name`` in NFC, without zero-width characters, ড় ঢ় য় as one character; other nuktas only on demand."""
     name = unicodedata.normalize("NFC", name).translate(_ZERO_WIDTH)
     if _NUKTA in name:
         for pair, letter in _OWN_LETTERS:
             name = name.replace(pair, letter)
-        name = name.replace(_NUKTA, "")
+        if not nukta:
+            name = name.replace(_NUKTA, "")
     return name
 
 
@@ -56,9 +57,9 @@ def _folding(lang: str) -> Callable[[str], str]:
         return results[(match.lastindex or 1) - 1]
 
     def fold(name: str) -> str:
-        name = doubled.sub(r"\1", plain(name))
+        name = unwritten.sub("", doubled.sub(r"\1", plain(name)))
         name = pair.sub("", rewrites.sub(rewrite, name))
-        return " ".join(unwritten.sub("", name).translate(letters).split()).casefold()
+        return " ".join(name.translate(letters).split()).casefold()
 
     return fold
 
