@@ -14,14 +14,15 @@ from bilat_kg.model import Entity
 from bilat_kg.text.lexicon import Entry, Lexicon, Word
 from bilat_kg.text.morphology import Case, VerbForm
 from bilat_kg.text.tokens import Tokens
-from bilat_kg.text.values import AmountMention, DateMention, NumberMention
+from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, NumberMention, Values
 
 if TYPE_CHECKING:
     from bilat_kg.text.clauses import Clause
 
 Kind = Literal[
-    "country", "city", "person", "organization", "office", "date", "amount", "number", "word", "verb", "mark"
+    "country", "city", "person", "organization", "office", "date", "amount", "number", "currency", "word", "verb", "mark"
 ]
+Value = DateMention | AmountMention | NumberMention | CurrencyMention
 NAMES = frozenset({"country", "city", "person", "organization"})
 _PRIORITY = {"country": 0, "demonym": 1, "office": 2, "organization": 3, "person": 4, "word": 5, "city": 6}
 _NO_SENSES: frozenset[str] = frozenset()
@@ -34,12 +35,13 @@ class Chunk:
     ``case``: the case that counts, ``own``: the case of its own ending. ``entity``: who is meant, for names; other
     readings stay in ``entries``. ``adjective``: a country named by its adjective (থাই, চীনা), which stands in ``Gen``;
     ``anaphor``: a country that the text only points at (দেশটি).
-    ``value``: the date, amount or number read here. ``group``: chunks of one coordination share a number. ``office`` and
+    ``value``: the date, amount, number or currency read here; ``other``: its second reading, where it has one (a bare
+    year may be a number, a number with a scale but no currency an amount). ``group``: chunks of one coordination share a number. ``office`` and
     ``state``: of a person, the office that the text gives and the code of the country that the person speaks for.
     """
 
     __slots__ = (
-        "adjective", "anaphor", "case", "end", "entity", "entries", "group", "kind", "office", "own", "plural", "senses",
+        "adjective", "anaphor", "case", "end", "entity", "entries", "group", "kind", "office", "other", "own", "plural", "senses",
         "start", "state", "text", "value", "verb",
     )  # fmt: skip
 
@@ -59,7 +61,8 @@ class Chunk:
         self.anaphor = False
         self.plural = False
         self.verb: VerbForm | None = None
-        self.value: DateMention | AmountMention | NumberMention | None = None
+        self.value: Value | None = None
+        self.other: Value | None = None
         self.group = 0
         self.office: str | None = None
         self.state: str | None = None
@@ -69,7 +72,7 @@ class Chunk:
         return f"<{self.kind} {self.text!r} {self.case} {what}>"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """One sentence: its chunks, its place in the text (character offsets, trimmed), its heading, its place in a list.
 
@@ -108,9 +111,10 @@ class Chunker:
     def sentences(
         self,
         tokens: Tokens,
-        values: Sequence[DateMention | AmountMention | NumberMention],
+        values: Values,
     ) -> list[Sentence]:
-        """All sentences of a text. ``values`` do not overlap and stand in order."""
+        """All sentences of a text whose values have been found."""
+        placed = _placed(values)
         found: list[Sentence] = []
         heading = _NO_SENSES
         intro: Sentence | None = None
@@ -124,7 +128,7 @@ class Chunker:
             start, item = self._bullet(tokens, first, last)
             if start >= last:
                 continue
-            chunks = self._chunks(tokens, start, last, values)
+            chunks = self._chunks(tokens, start, last, placed)
             if not item and chunks[-1].text not in ":—" and intro is not None and not self._listed(tokens, first):
                 intro = None
             sentence = Sentence(
@@ -186,22 +190,21 @@ class Chunker:
         tokens: Tokens,
         first: int,
         last: int,
-        values: Sequence[DateMention | AmountMention | NumberMention],
+        values: Sequence[tuple[Value, Value | None]],
     ) -> list[Chunk]:
         words, lookup = tokens.word, self._lexicon.word
         chunks: list[Chunk] = []
         v = _first_from(values, first)
         i = first
         while i < last:
-            if v < len(values) and values[v].start == i:
-                value = values[v]
-                chunk = _of_value(value)
+            if v < len(values) and values[v][0].start == i:
+                chunk = _of_value(*values[v])
                 v += 1
-                i = max(value.end, i + 1)
+                i = chunk.end
                 chunks.append(chunk)
                 continue
             word = lookup(words[i])
-            stop = values[v].start if v < len(values) else last
+            stop = values[v][0].start if v < len(values) else last
             if word.starts_phrase and (phrase := self._lexicon.phrase(words, i)) and i + phrase.length <= min(stop, last):
                 chunk = _of_entries(i, i + phrase.length, phrase.stem, phrase.case, phrase.entries)
                 chunk.plural = phrase.plural
@@ -242,23 +245,51 @@ class Chunker:
                 before.case = case
 
 
-def _first_from(values: Sequence[DateMention | AmountMention | NumberMention], token: int) -> int:
+def _placed(values: Values) -> list[tuple[Value, Value | None]]:
+    """All values in the order of the text, each with its second reading; none overlap."""
+    dates = {mention.start: mention for mention in values.dates}
+    amounts = {mention.start: mention for mention in values.amounts}
+    found: list[tuple[Value, Value | None]] = [(mention, None) for mention in values.currencies]
+    for number in values.numbers:
+        other: Value | None = amounts.pop(number.start, None)
+        date = dates.pop(number.start, None)
+        found.append((date, number) if date else (number, other))
+    found += [(mention, None) for mention in dates.values()]
+    found += [(mention, None) for mention in amounts.values()]
+    found.sort(key=lambda pair: pair[0].start)
+    placed: list[tuple[Value, Value | None]] = []
+    end = 0
+    for value, other in found:
+        if value.start >= end:
+            placed.append((value, other))
+            end = value.end
+    return placed
+
+
+def _first_from(values: Sequence[tuple[Value, Value | None]], token: int) -> int:
     low, high = 0, len(values)
     while low < high:
         middle = (low + high) // 2
-        if values[middle].start < token:
+        if values[middle][0].start < token:
             low = middle + 1
         else:
             high = middle
     return low
 
 
-def _of_value(value: DateMention | AmountMention | NumberMention) -> Chunk:
-    kind: Kind = (
-        "date" if isinstance(value, DateMention) else "amount" if isinstance(value, AmountMention) else "number"
-    )
-    chunk = Chunk(kind, value.start, value.end, kind)
+_VALUE_KINDS: dict[type, Kind] = {
+    DateMention: "date",
+    AmountMention: "amount",
+    NumberMention: "number",
+    CurrencyMention: "currency",
+}
+
+
+def _of_value(value: Value, other: Value | None) -> Chunk:
+    chunk = Chunk(_VALUE_KINDS[type(value)], value.start, max(value.end, value.start + 1), "")
     chunk.value = value
+    chunk.other = other
+    chunk.case = chunk.own = getattr(value, "case", "Nom")
     return chunk
 
 

@@ -82,9 +82,27 @@ def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
             begin, finite = end, False
     if begin < n:
         cuts.append((begin, n))
-    return cuts or [(0, n)]
+    return _with_afterthoughts(chunks, cuts) or [(0, n)]
 
 
+def _with_afterthoughts(chunks: list[Chunk], cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A few words without a verb after a clause (…, ১৯৯১ সালের ৯ নভেম্বর।) belong to it."""
+    joined: list[tuple[int, int]] = []
+    for start, end in cuts:
+        if (
+            joined
+            and end - start <= _AFTERTHOUGHT
+            and chunks[start - 1].text == ","
+            and not any(chunk.verb is not None for chunk in chunks[start:end])
+            and chunks[start].senses.isdisjoint(_OPENERS)
+        ):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+_AFTERTHOUGHT = 6
 _OPENERS = frozenset({"but", "contrast", "which"})
 
 

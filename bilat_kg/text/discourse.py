@@ -13,10 +13,12 @@ from bilat_kg.errors import SourceError
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.gazetteer import capitals, cities, countries, lifetimes
+from bilat_kg.text.morphology import Morphology
 
 # A former state and the one that carries its relations on. An article on Egypt and the Czech Republic tells of
 # Czechoslovakia as of one party.
 SUCCESSOR = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "CSK": "CZE", "DDR": "DEU", "BRD": "DEU", "ZAR": "COD"}
+_MENDABLE = 7  # letters that a name must have before one of them may be wrong
 _LEAD = 60  # tokens of the opening, where an article names what it is about
 
 
@@ -112,6 +114,45 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
                     chunk.entity = best
                 else:
                     chunk.kind, chunk.entity = "word", None
+
+
+def mend_names(sentences: list[Sentence], pair: Pair, morphology: Morphology) -> None:
+    """Take an unknown word for the name of a state of the pair that it misspells in one letter (তাজকিস্তানে).
+
+    Only long names, only with the same beginning: the nearest other country must stay further away than the slip.
+    """
+    names = {
+        name: entity
+        for code in pair.codes
+        for entity in (countries()[code],)
+        if (name := entity.label_bn) and len(name) >= _MENDABLE
+    }
+    if not names:
+        return
+    heads = {name[:2] for name in names}
+    for sentence in sentences:
+        for chunk in sentence.chunks:
+            if chunk.kind != "word" or chunk.senses or chunk.text[:2] not in heads or len(chunk.text) < _MENDABLE - 1:
+                continue
+            for cut in morphology.cuts(chunk.text):
+                entity = next((names[name] for name in names if _one_slip(cut.stem, name)), None)
+                if entity is not None:
+                    chunk.kind, chunk.entity, chunk.text = "country", entity, cut.stem
+                    chunk.case = chunk.own = cut.case
+                    break
+
+
+def _one_slip(written: str, name: str) -> bool:
+    """Whether two different words differ by one letter put in, left out or changed."""
+    if written == name or abs(len(written) - len(name)) > 1:
+        return False
+    start = 0
+    while start < min(len(written), len(name)) and written[start] == name[start]:
+        start += 1
+    if len(written) == len(name):
+        return written[start + 1 :] == name[start + 1 :]
+    longer, shorter = (written, name) if len(written) > len(name) else (name, written)
+    return longer[start + 1 :] == shorter[start:]
 
 
 class Discourse:

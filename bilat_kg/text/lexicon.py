@@ -6,6 +6,7 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -144,6 +145,16 @@ class Lexicon:
                     stem = " ".join((first, *head, cut.stem))
                     return Phrase(size + 1, tuple(dict.fromkeys(found)), stem, cut.case, cut.plural)
         return None
+
+    def states(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""
+        named = Counter(
+            entry.entity.id
+            for word in words
+            for entry in self.word(word).entries[:1]
+            if entry.kind in {"country", "demonym"} and entry.entity is not None
+        )
+        return tuple(code for code, _ in named.most_common(2))
 
     def verb_senses(self, lemma: str) -> frozenset[str]:
         """The senses that the rules give to a verb, by its lemma."""

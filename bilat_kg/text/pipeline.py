@@ -15,14 +15,14 @@ from spacy.tokens import Doc, Span
 from bilat_kg.model import Article, Entity, Mention, Reading
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunks import NAMES, Chunker, Sentence
-from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair
+from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.people import People
 from bilat_kg.text.tokens import Tokenizer, Tokens
-from bilat_kg.text.values import AmountMention, DateMention, NumberMention, find_amounts, find_dates, find_numbers
+from bilat_kg.text.values import find_values
 
 
 class Pipeline:
@@ -52,10 +52,12 @@ class Pipeline:
 
     def scene(self, article: Article, tokens: Tokens, pair: Pair | None = None) -> Scene:
         """The article chunked, with its discourse resolved; what the frames read from."""
-        sentences = self._chunker.sentences(tokens, _values(tokens, self.lang))
+        states = pair.codes if pair else self._lexicon.states(tokens.word)
+        sentences = self._chunker.sentences(tokens, find_values(tokens, self.lang, states))
         if pair is None:
             pair = find_pair(sentences, article.name)
         choose_entities(sentences, pair)
+        mend_names(sentences, pair, self._lexicon.morphology)
         people = People(self.lang, self._lexicon.morphology, pair.codes)
         discourse = Discourse(pair)
         for sentence in sentences:
@@ -73,19 +75,6 @@ class Pipeline:
                     drafts.extend(frame.read(scene, sentence, frame.rules))
             found.extend(frame.settle(scene, drafts))
         return found
-
-
-def _values(tokens: Tokens, lang: str) -> Sequence[DateMention | AmountMention | NumberMention]:
-    """Dates, amounts and numbers that do not overlap: a date outranks an amount, an amount a number."""
-    taken: list[DateMention | AmountMention | NumberMention] = []
-    covered: set[int] = set()
-    for mentions in (find_dates(tokens, lang), find_amounts(tokens, lang), find_numbers(tokens, lang)):
-        for mention in mentions:
-            span = range(mention.start, mention.end)
-            if covered.isdisjoint(span):
-                covered.update(span)
-                taken.append(mention)
-    return sorted(taken, key=lambda mention: mention.start)
 
 
 def _mentions(scene: Scene) -> list[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilat_kg.model import PartialDate, Period
 from bilat_kg.text.chunks import Chunk, Sentence
@@ -22,10 +23,10 @@ class Timeline:
                     continue
                 mention = chunk.value = resolve(chunk.value, anchor)
                 if mention.first is not None:
-                    anchor = anchor.moved(mention)
+                    anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
                     visited = mention
             if visited is not None and "visit" in sentence.senses:
-                anchor = anchor.visiting(visited)
+                anchor = replace(anchor, visit=_span(visited))
 
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
         """The date that governs the chunk ``at``.
@@ -43,6 +44,12 @@ class Timeline:
             elif i < clause.end and after is None:
                 after = mention
         return before or after or earlier
+
+
+def _span(mention: DateMention) -> PartialDate | Period | None:
+    if mention.first is None or mention.last is None:
+        return mention.first
+    return Period(mention.first, mention.last)
 
 
 def dates(sentence: Sentence) -> Iterator[tuple[int, DateMention]]:

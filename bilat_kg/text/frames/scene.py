@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Value
 from bilat_kg.text.chunks import Sentence
-from bilat_kg.text.discourse import Pair
+from bilat_kg.text.clauses import Clause
+from bilat_kg.text.discourse import Pair, party
 from bilat_kg.text.gazetteer import countries
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class FactDraft:
     """A fact in the making: readers fill it, ``settle`` may merge it with others, then it is frozen."""
 
@@ -50,6 +51,15 @@ class Scene:
     def parties(self) -> list[Value]:
         """Both states of the article's pair, by code."""
         return [self.country(code) for code in self.pair.codes]
+
+    def parties_named(self, sentence: Sentence, clause: Clause | None = None) -> list[Value]:
+        """Both states of the pair as the sentence (or one clause of it) names them: the Soviet Union, not Russia."""
+        first, last = (clause.start, clause.end) if clause else (0, len(sentence.chunks))
+        named = {code: code for code in self.pair.codes}
+        for chunk in sentence.chunks[first:last]:
+            if chunk.kind == "country" and chunk.entity is not None and party(chunk.entity.id) in named:
+                named[party(chunk.entity.id)] = chunk.entity.id
+        return [self.country(code) for code in sorted(named.values())]
 
     def draft(
         self,

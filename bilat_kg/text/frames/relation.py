@@ -1,0 +1,114 @@
+"""Formal relations: that the two states established or restored them, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bilat_kg.model import PartialDate
+from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.clauses import Clause, clause_at
+from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.timeline import as_value
+
+_RULE = "relation.established"
+
+
+def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
+    """The relation that a sentence says was established, at most one a clause."""
+    done: set[int] = set()
+    for noun in sentence.having("relation"):
+        clause = clause_at(sentence, noun)
+        if clause.start in done:
+            continue
+        reason = _refusal(scene, sentence, clause, noun)
+        if reason is None:
+            date = as_value(scene.timeline.governing(sentence, noun))
+            if isinstance(date, PartialDate):
+                done.add(clause.start)
+                roles = {"party": scene.parties_named(sentence, clause), "establishedOn": date}
+                yield scene.draft("DiplomaticRelation", roles, _RULE, sentence)
+                continue
+            reason = "no date"
+        if reason:
+            scene.refuse(_RULE, reason, sentence)
+
+
+def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str | None:
+    """Why the clause does not say that relations began; ``""`` where it does not even speak of that."""
+    chunks = sentence.chunks
+    inside = range(clause.start, clause.end)
+    senses = {sense for i in inside for sense in chunks[i].senses}
+    formal = "relation.formal" in chunks[noun].senses
+    begun = bool(senses & {"relation.established", "relation.restored"}) or (formal and "relation.begun" in senses)
+    if not begun and not (formal and _bare(sentence, clause, noun)):
+        return ""
+    if not formal and not _names_both(scene, sentence, clause) and "pair" not in senses and len(chunks) > 8:
+        return ""
+    if "relation.broken" in senses or clause.negated:
+        return "relations broken or refused"
+    if senses & {"relation.reference"}:
+        return "an anniversary"
+    if "relation.level" in senses:
+        return "a change of level"
+    if clause.proposed or clause.cancelled or (clause.planned and not clause.asserted and _wished(senses)):
+        return "planned or proposed"
+    if _looks_back(sentence, noun, clause):
+        return "mentioned as known"
+    third = {
+        code for i in inside if (code := state_of(chunks[i])) and code not in scene.pair and chunks[i].kind == "country"
+    }
+    if third and not _names_both(scene, sentence, clause):
+        return "with a third state"
+    return None
+
+
+def _bare(sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """``কূটনৈতিক সম্পর্ক: <date>`` and ``কূটনৈতিক সম্পর্ক হয় <date>``: the noun with nothing but a date and a copula."""
+    following = sentence.chunks[noun + 1 : clause.end]
+    if not following or not any(chunk.kind == "date" for chunk in sentence.chunks[clause.start : clause.end]):
+        return False
+    first = following[0]
+    return first.text in {":", "—", "-", "–"} or (first.verb is not None and first.verb.lemma == "হ" and first.verb.finite)
+
+
+def _wished(senses: set[str]) -> bool:
+    return "cue.planned" in senses and "relation.restored" not in senses
+
+
+def _names_both(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    named = {
+        party(code)
+        for chunk in sentence.chunks[clause.start : clause.end]
+        if (code := state_of(chunk)) and code in scene.pair
+    }
+    return len(named) == 2
+
+
+def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
+    """``সম্পর্ক স্থাপিত হওয়ার পর``: the beginning of relations is only the time of something else."""
+    for chunk in sentence.chunks[noun + 1 : clause.end]:
+        if chunk.verb is not None and chunk.kind == "verb":
+            return chunk.verb.mood == "noun" and chunk.text != "" and not chunk.verb.finite
+        if "relation.established" in chunk.senses and chunk.case == "Gen":
+            return True
+    return False
+
+
+def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
+    """One fact a beginning: the same date told twice is one fact with two sentences, the more precise date stays."""
+    del scene
+    kept: list[FactDraft] = []
+    for draft in drafts:
+        date = str(draft.get("establishedOn"))
+        for known in kept:
+            old = str(known.get("establishedOn"))
+            if old.startswith(date) or date.startswith(old):
+                if len(date) > len(old):
+                    known.roles["establishedOn"] = draft.roles["establishedOn"]
+                known.sentences += [s for s in draft.sentences if s not in known.sentences]
+                break
+        else:
+            kept.append(draft)
+    return kept
