@@ -23,6 +23,7 @@ Kind = Literal[
     "country", "city", "person", "organization", "office", "date", "amount", "number", "currency", "word", "verb", "mark"
 ]
 Value = DateMention | AmountMention | NumberMention | CurrencyMention
+_OPENING = frozenset({":", "—", "-", "–"})  # marks that announce a list
 NAMES = frozenset({"country", "city", "person", "organization"})
 _PRIORITY = {"country": 0, "demonym": 1, "office": 2, "organization": 3, "person": 4, "word": 5, "city": 6}
 _NO_SENSES: frozenset[str] = frozenset()
@@ -129,13 +130,13 @@ class Chunker:
             if start >= last:
                 continue
             chunks = self._chunks(tokens, start, last, placed)
-            if not item and chunks[-1].text not in ":—" and intro is not None and not self._listed(tokens, first):
+            if not item and chunks[-1].text not in _OPENING and intro is not None and not self._listed(tokens, first):
                 intro = None
             sentence = Sentence(
                 len(found), tokens.start[start], tokens.end[last - 1], chunks, heading, item, intro if item else None
             )
             sentence.senses = frozenset().union(*(chunk.senses for chunk in chunks))
-            if chunks[-1].text in {":", "—", "-", ":-", "–"}:
+            if chunks[-1].text in _OPENING:
                 intro = sentence
             found.append(sentence)
         return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, Sentence
 
+_DASHES = frozenset({"—", "–"})
 _BREAKS = frozenset({";", "।", "?", "!", "॥"})
 
 
@@ -72,7 +73,7 @@ def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
             and i > begin
             and (
                 chunk.text == ","
-                or chunk.text in "—–"
+                or chunk.text in _DASHES
                 or not chunk.senses.isdisjoint(_OPENERS)
                 or "and" in chunk.senses
             )
