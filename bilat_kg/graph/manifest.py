@@ -1,0 +1,145 @@
+"""The manifest of a store directory: what stands in it, with sizes and digests, so that damage is told from data.
+
+Oxigraph opens a truncated store, or any folder at all, silently as an empty one; only a record of our own can tell.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+from bilat_kg.errors import StoreError
+
+KIND = "bilat-kg store"
+FORMAT = 1
+FILE = "manifest.json"
+_CHECKED_AT_ONCE = 64 * 2**20  # bytes digested at every opening; beyond it Oxigraph's own block checksums watch
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """The size in bytes and the SHA-256 of one file of a build."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a published build holds.
+
+    ``build`` names its directory below the store; ``graphs`` gives the number of quads of each named graph by IRI;
+    ``sha256`` is the digest of the canonical N-Quads, the same for the same sources; ``articles`` and ``abstentions``
+    are counts; ``files`` are the files of the build by their path in it.
+    """
+
+    build: str
+    sha256: str
+    graphs: Mapping[str, int]
+    articles: int
+    abstentions: int
+    files: Mapping[str, FileEntry]
+
+    @property
+    def quads(self) -> int:
+        """The number of quads in all graphs."""
+        return sum(self.graphs.values())
+
+    def to_json(self) -> bytes:
+        """Give the manifest as the bytes of its file, with a digest of itself."""
+        body = {"kind": KIND, "format": FORMAT, **asdict(self)}
+        return _dump({**body, "digest": sha256(_dump(body)).hexdigest()})
+
+
+def _dump(body: Mapping[str, Any]) -> bytes:
+    return (json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def inventory(build: Path) -> dict[str, FileEntry]:
+    """Digest the files of a build that matter, and see each safely on the disk."""
+    found = {}
+    for path in sorted(build.rglob("*")):
+        # Oxigraph's lock and its log of messages hold nothing of the graph
+        if path.is_file() and not path.name.startswith("LO"):
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+                digest = file_digest(file, "sha256").hexdigest()
+            found[path.relative_to(build).as_posix()] = FileEntry(path.stat().st_size, digest)
+    for directory in {build, *(path for path in build.rglob("*") if path.is_dir())}:
+        sync_directory(directory)
+    return found
+
+
+def sync_directory(path: Path) -> None:
+    """See the names in a directory safely on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_manifest(store: Path) -> Manifest:
+    """Read the manifest of a store directory; ``StoreError`` where there is none, or it is not ours, or damaged."""
+    if not store.exists():
+        raise StoreError(f"{store}: there is no such store; `bilat-kg build` makes one")
+    if not store.is_dir():
+        raise StoreError(f"{store}: a store is a directory, and this is a file")
+    try:
+        raw = (store / FILE).read_bytes()
+    except FileNotFoundError:
+        raise StoreError(_without_manifest(store)) from None
+    except OSError as error:
+        raise StoreError(f"{store}: its {FILE} cannot be read ({error.strerror})") from None
+    try:
+        body = json.loads(raw)
+    except ValueError:
+        raise StoreError(f"{store}: its {FILE} is damaged; `bilat-kg build` makes the store anew") from None
+    if not isinstance(body, dict) or body.get("kind") != KIND:
+        raise StoreError(f"{store}: its {FILE} is not that of a bilat-kg store; name another directory")
+    if body.get("format") != FORMAT:
+        raise StoreError(
+            f"{store}: the store is in format {body.get('format')} and this version reads format {FORMAT}; "
+            "`bilat-kg build` makes it anew"
+        )
+    digest = body.pop("digest", None)
+    if sha256(_dump(body)).hexdigest() != digest:
+        raise StoreError(f"{store}: its {FILE} is damaged; `bilat-kg build` makes the store anew")
+    del body["kind"], body["format"]
+    files = {name: FileEntry(**entry) for name, entry in body.pop("files").items()}
+    return Manifest(files=files, **body)
+
+
+def _without_manifest(store: Path) -> str:
+    if any(store.glob("build-*")):
+        return f"{store}: the store holds no finished build, or lost its {FILE}; `bilat-kg build` makes it anew"
+    return f"{store}: this directory is not a bilat-kg store; name another one"
+
+
+def check_files(store: Path, manifest: Manifest, *, thorough: bool = False) -> None:
+    """Compare the files of a build with its manifest; ``StoreError`` names the first that is missing or differs.
+
+    Sizes are always compared, digests up to 64 MiB of the smallest files, or all of them if ``thorough``.
+    """
+    left = _CHECKED_AT_ONCE
+    for name, entry in sorted(manifest.files.items(), key=lambda item: item[1].size):
+        path = store / manifest.build / name
+        try:
+            same = path.stat().st_size == entry.size
+            left -= entry.size
+            if same and (thorough or left >= 0):
+                with path.open("rb") as file:
+                    same = file_digest(file, "sha256").hexdigest() == entry.sha256
+        except OSError:
+            raise StoreError(
+                f"{store}: the file {manifest.build}/{name} is missing; `bilat-kg build` makes the store anew"
+            ) from None
+        if not same:
+            raise StoreError(
+                f"{store}: the file {manifest.build}/{name} is damaged; `bilat-kg build` makes the store anew"
+            )

@@ -1,0 +1,275 @@
+"""One reading as quads: the facts of an article in the named graph that bears its IRI, each with its evidence.
+
+The IRI of a fact is a hash over its class and key roles alone, so articles can be turned into quads one by one, in any
+order, on any machine, and a fact that two of them state is one node with two pieces of evidence.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from hashlib import sha256
+from itertools import combinations
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from bilat_kg.graph.vocabulary import (
+    DATA_NS,
+    LABEL,
+    LINKS_GRAPH,
+    NUMERIC,
+    ONTOLOGY_NS,
+    PREFIXES,
+    TYPE,
+    XSD,
+    Role,
+    concept,
+    kebab,
+    resource,
+    term,
+    vocabulary,
+)
+from bilat_kg.model import Article, Concept, Entity, Evidence, Fact, PartialDate, Period, Reading, Text, Value
+
+Term = NamedNode | Literal
+
+_INTEGER, _DECIMAL, _BOOLEAN = (NamedNode(XSD + name) for name in ("integer", "decimal", "boolean"))
+_DATE_TYPES = {4: NamedNode(f"{XSD}gYear"), 7: NamedNode(f"{XSD}gYearMonth"), 10: NamedNode(f"{XSD}date")}
+_EDTF = NamedNode(f"{PREFIXES['edtf']}EDTF")
+_ANY_URI = NamedNode(f"{XSD}anyURI")
+_DERIVED = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
+_DATASET = NamedNode(f"{PREFIXES['qb']}dataSet")
+_CONTEXT = 32  # characters before and after a quote, enough to find it again in a text that changed
+
+
+def _oa(name: str) -> NamedNode:
+    return NamedNode(PREFIXES["oa"] + name)
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode normalisation form C, in which everything is stored and looked up."""
+    return unicodedata.normalize("NFC", text)
+
+
+def plain(number: Decimal) -> str:
+    """A decimal in whole digits, without exponent or trailing zeros: the canonical form that the store keeps."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def entity_iri(entity: Entity) -> NamedNode:
+    """The IRI of an entity: ``…/id/country/MYS``."""
+    return resource(f"{entity.kind}/{entity.id}")
+
+
+def date_literal(date: PartialDate | Period) -> Literal:
+    """A date with the precision that it has, and a period as an EDTF interval."""
+    if isinstance(date, Period):
+        return Literal(f"{date.first}/{date.last}", datatype=_EDTF)
+    return Literal(date.iso, datatype=_DATE_TYPES[len(date.iso)])
+
+
+def value_term(value: Value, datatype: str | None = None) -> Term:
+    """A role's value as an RDF term; a number takes the ``datatype`` (IRI) that the ontology gives its property."""
+    match value:
+        case Entity():
+            return entity_iri(value)
+        case Concept(name):
+            return concept(name)
+        case PartialDate() | Period():
+            return date_literal(value)
+        case Text(text, lang):
+            return Literal(nfc(text), language=lang) if lang else Literal(nfc(text))
+        case bool():
+            return Literal("true" if value else "false", datatype=_BOOLEAN)
+        case Decimal() | int():
+            exact = Decimal(value)
+            whole = exact == exact.to_integral_value()
+            if datatype == _INTEGER.value and not whole:
+                raise ValueError(f"{value} is no whole number")
+            integer = datatype == _INTEGER.value if datatype in NUMERIC else isinstance(value, int)
+            return Literal(plain(exact), datatype=_INTEGER if integer else _DECIMAL)
+
+
+def role_terms(fact: Fact) -> list[tuple[Role, list[Term]]]:
+    """The roles of a fact in the order of the ontology, with their distinct values as sorted RDF terms."""
+    family = vocabulary().family(fact.type)
+    filled: dict[str, set[Term]] = {}
+    for name, values in fact.roles:
+        role = family.role(name)
+        filled.setdefault(name, set()).update(value_term(value, role.datatype) for value in values)
+    return [(role, sorted(filled[role.name], key=str)) for role in family.roles if filled.get(role.name)]
+
+
+def fact_iri(fact: Fact) -> NamedNode:
+    """The IRI of a fact, a function of its class and key roles alone."""
+    return _fact_iri(fact.type, role_terms(fact))
+
+
+def _fact_iri(fact_type: str, roles: list[tuple[Role, list[Term]]]) -> NamedNode:
+    keys = sorted(f"{role.iri} {' '.join(map(str, terms))}" for role, terms in roles if role.key)
+    return resource(f"{kebab(fact_type)}/{_digest(fact_type, *keys)}")
+
+
+def _digest(*parts: str) -> str:
+    # 80 bits: a chance of 1 in a billion that any two of 50 million facts meet
+    return sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+
+def pairs(fact: Fact) -> list[tuple[str, str]]:
+    """The pairs of states that a fact is about, as sorted codes: all that can be made of the countries in its roles."""
+    values = (value for _, values in fact.roles for value in values)
+    countries = {value.id for value in values if isinstance(value, Entity) and value.kind == "country"}
+    return list(combinations(sorted(countries), 2))
+
+
+def types(name: str) -> tuple[NamedNode, ...]:
+    """The class of that local name and all its superclasses, so that plain SPARQL needs no reasoner."""
+    return (term(name), *map(NamedNode, vocabulary().superclasses(name)))
+
+
+def relationship_iri(pair: tuple[str, str]) -> NamedNode:
+    """The IRI of the pair node: ``…/id/relationship/MYS-RUS``, whichever way round the codes are given."""
+    return resource("relationship/" + "-".join(sorted(pair)))
+
+
+def year(fact: Fact) -> int | None:
+    """The calendar year of a fact: that of the first of its dating roles that has a value."""
+    for role in vocabulary().family(fact.type).roles:
+        if role.dating:
+            for value in fact.role(role.name):
+                if isinstance(value, PartialDate | Period):
+                    return value.year
+    return None
+
+
+def entities(reading: Reading) -> Iterator[Entity]:
+    """Every entity that the facts and mentions of a reading name; may repeat."""
+    for fact in reading.facts:
+        for _, values in fact.roles:
+            yield from (value for value in values if isinstance(value, Entity))
+    yield from (mention.entity for mention in reading.mentions)
+
+
+def quads(reading: Reading) -> Iterator[Quad]:
+    """The quads of one reading: its article and facts in the article's graph, its links in the graph of links.
+
+    Entities are named, not described: ``gazetteer.describe`` does that once for a whole build. Raises ``ValueError``
+    where a fact names a class, role or value that the ontology does not know, or where a quote is not what the text
+    says at that place.
+    """
+    graph = NamedNode(reading.article.iri)
+    seen: dict[NamedNode, list[Fact]] = {}
+    for fact in reading.facts:
+        seen.setdefault(fact_iri(fact), []).append(fact)
+    statements = [*_article(reading.article)]
+    for iri, facts in seen.items():
+        statements += _fact(iri, facts, reading.article)
+    for subject, predicate, value in statements:
+        yield Quad(subject, predicate, value, graph)
+    yield from _links(reading)
+
+
+Statement = tuple[NamedNode, NamedNode, Term]
+
+
+def _types(iri: NamedNode, name: str) -> Iterator[Statement]:
+    return ((iri, TYPE, type_) for type_ in types(name))
+
+
+def _article(article: Article) -> Iterator[Statement]:
+    iri = NamedNode(article.iri)
+    yield from _types(iri, "Article")
+    yield iri, term("name"), Literal(article.name)
+    yield iri, term("language"), Literal(article.lang)
+    yield iri, term("sha256"), Literal(article.sha256)
+    yield iri, LABEL, Literal(nfc(article.title), language=article.lang) if article.title else Literal(article.name)
+    if article.title:
+        yield iri, term("title"), Literal(nfc(article.title), language=article.lang)
+    if article.source:
+        yield iri, term("source"), Literal(article.source, datatype=_ANY_URI)
+    if article.revision:
+        yield iri, term("revision"), Literal(article.revision)
+    if article.licence:
+        yield iri, term("licence"), Literal(article.licence)
+
+
+def _fact(iri: NamedNode, facts: list[Fact], article: Article) -> Iterator[Statement]:
+    """One fact as often as the article states it; the rule and confidence are those of the surest statement."""
+    words = vocabulary()
+    surest = min(facts, key=lambda fact: (-fact.confidence, fact.rule))
+    yield from _types(iri, surest.type)
+    datasets = {words.dataset(term(name).value) for name in (surest.type, words.family(surest.type).name)}
+    for fact in facts:
+        for role, terms in role_terms(fact):
+            for value in terms:
+                yield iri, role.iri, value
+                datasets.add(words.dataset(value.value))
+    for dataset in sorted(filter(None, datasets)):
+        yield iri, _DATASET, NamedNode(dataset)
+    for pair in pairs(surest):
+        relationship = relationship_iri(pair)
+        yield iri, term("relationship"), relationship
+        yield from _types(relationship, "Relationship")
+        for code in pair:
+            yield relationship, term("party"), resource(f"country/{code}")
+    when = year(surest)
+    if when is not None:
+        yield iri, term("year"), Literal(str(when), datatype=_INTEGER)
+    yield iri, term("rule"), Literal(surest.rule)
+    yield iri, term("confidence"), Literal(plain(surest.confidence), datatype=_DECIMAL)
+    for warning in {warning for fact in facts for warning in fact.warnings}:
+        yield iri, term("warning"), Literal(warning)
+    for evidence in {evidence for fact in facts for evidence in fact.evidence}:
+        node = evidence_iri(article, evidence)
+        yield iri, term("evidence"), node
+        yield from _evidence(node, evidence, article)
+
+
+def evidence_iri(article: Article, evidence: Evidence) -> NamedNode:
+    """The IRI of a stretch of an article's text."""
+    return resource(f"evidence/{_digest(article.iri, str(evidence.start), str(evidence.end))}")
+
+
+def _evidence(node: NamedNode, evidence: Evidence, article: Article) -> Iterator[Statement]:
+    start, end, quote = evidence.start, evidence.end, evidence.quote
+    if not 0 <= start < end <= len(article.text) or article.text[start:end] != quote:
+        raise ValueError(f"{article.name}: the text at {start}–{end} does not read {quote[:60]!r}")
+    first, last = (Literal(str(position), datatype=_INTEGER) for position in (start, end))
+    yield from _types(node, "Evidence")
+    yield node, term("article"), NamedNode(article.iri)
+    yield node, term("start"), first
+    yield node, term("end"), last
+    yield node, term("quote"), Literal(quote, language=article.lang)
+    yield node, _DERIVED, NamedNode(article.iri)
+    yield node, _oa("hasSource"), NamedNode(article.iri)
+    position, words = (NamedNode(f"{node.value}/{name}") for name in ("position", "quote"))
+    yield node, _oa("hasSelector"), position
+    yield position, TYPE, _oa("TextPositionSelector")
+    yield position, _oa("start"), first
+    yield position, _oa("end"), last
+    yield node, _oa("hasSelector"), words
+    yield words, TYPE, _oa("TextQuoteSelector")
+    yield words, _oa("exact"), Literal(quote)
+    yield words, _oa("prefix"), Literal(article.text[max(0, start - _CONTEXT) : start])
+    yield words, _oa("suffix"), Literal(article.text[end : end + _CONTEXT])
+
+
+def _links(reading: Reading) -> Iterator[Quad]:
+    """One node for each entity and ground on which an article's words were linked to it, with how many mentions."""
+    article = NamedNode(reading.article.iri)
+    counted = Counter((entity_iri(mention.entity), mention.ground) for mention in reading.mentions)
+    for (entity, ground), mentions in counted.items():
+        node = resource(f"link/{_digest(article.value, entity.value, ground)}")
+        yield Quad(node, TYPE, _oa("Annotation"), LINKS_GRAPH)
+        yield Quad(node, _oa("hasTarget"), article, LINKS_GRAPH)
+        yield Quad(node, _oa("hasBody"), entity, LINKS_GRAPH)
+        yield Quad(node, term("ground"), Literal(ground), LINKS_GRAPH)
+        yield Quad(node, term("mentions"), Literal(str(mentions), datatype=_INTEGER), LINKS_GRAPH)
+
+
+def is_ours(iri: str) -> bool:
+    """Whether the IRI is in the namespaces of the project, so that the graph has to describe it."""
+    return iri.startswith((DATA_NS, ONTOLOGY_NS))
