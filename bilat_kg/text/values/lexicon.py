@@ -1,0 +1,345 @@
+"""The words of dates, numbers and amounts of one language, inflected and laid out as look-up tables.
+
+The data (``lang/<code>/values/*.toml``) lists stems; every form that a stem may take is built once, at load. Reading a
+text is then one dictionary look-up a word.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+from bilat_kg.resources import LANG
+
+Case = Literal["Nom", "Gen", "Loc", "Acc", "Abl"]
+Kind = Literal["count", "percent", "multiple", "fraction", "measure", "duration", "ordinal", "range"]
+T = TypeVar("T")
+
+_CASES: tuple[Case, ...] = ("Gen", "Loc", "Acc")
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[T]):
+    """One inflected word: what it means, its case, whether it is stressed (-ই, -ও) and whether it is the bare stem."""
+
+    value: T
+    case: Case = "Nom"
+    stressed: bool = False
+    bare: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number written in one word with what it counts: দুটি, পাঁচজনের, হাজারখানেক."""
+
+    value: Decimal
+    case: Case = "Nom"
+    classifier: bool = True
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A demonstrative with its unit in one word: সেদিন, পরদিন, পরবছর."""
+
+    offset: int
+    unit: str
+
+
+def normal(word: str) -> str:
+    """``word`` as the tokeniser writes it: NFC, without zero-width characters."""
+    return unicodedata.normalize("NFC", word).replace("\u200c", "").replace("\u200d", "")
+
+
+class Endings:
+    """Builds the forms of a stem from ``endings.toml``."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._vowels = frozenset(data["vowels"])
+        self._emphatics: list[str] = ["", *data["emphatics"]]
+        self._articles: list[str] = ["", *data["articles"]]
+        self._after: dict[bool, list[tuple[str, Case]]] = {
+            vowel: [("", "Nom"), *((ending, case) for case in _CASES for ending in data[name].get(case, ()))]
+            for vowel, name in ((True, "after_vowel"), (False, "after_consonant"))
+        }
+        self.after_digits = self._digits(data["after_digits"])
+        self.apart = self._digits(data["apart"])
+
+    def _digits(self, table: dict[Case, list[str]]) -> dict[str, Form[str]]:
+        return {
+            normal(ending + emphatic): Form(ending, case, bool(emphatic), False)
+            for case, endings in table.items()
+            for ending in endings
+            for emphatic in self._emphatics
+        }
+
+    def forms(self, stem: str) -> Iterator[tuple[str, Case, bool, bool]]:
+        """Every form of ``stem``: the word, its case, whether it is stressed, whether it is the bare stem."""
+        for article in self._articles:
+            body = stem + article
+            for ending, case in self._after[body[-1] in self._vowels]:
+                for emphatic in self._emphatics:
+                    word = body + ending + emphatic
+                    yield word, case, bool(emphatic), not (article or ending or emphatic)
+
+    def table(self, stems: Iterable[tuple[str, T]]) -> dict[str, Form[T]]:
+        """The look-up table of all forms of all stems; a bare stem wins over a form of another."""
+        table: dict[str, Form[T]] = {}
+        for stem, value in stems:
+            for word, case, stressed, bare in self.forms(normal(stem)):
+                if bare or word not in table:
+                    table[word] = Form(value, case, stressed, bare)
+        return table
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables of one language; keys are words as the tokeniser writes them."""
+
+    digit_endings: dict[str, Form[str]]
+    apart_endings: dict[str, Form[str]]
+    # numbers
+    words: dict[str, Decimal]
+    fractions: dict[str, Decimal]
+    shifts: dict[str, Decimal]
+    counted: dict[str, Counted]
+    scales: dict[str, Form[Decimal]]
+    about_scales: dict[str, Decimal]
+    about_one: frozenset[str]
+    so_many: dict[str, Decimal]
+    classifiers: dict[str, Form[str]]
+    approximate_before: frozenset[str]
+    approximate_after: frozenset[str]
+    not_counts: dict[str, Kind]
+    ordinal_endings: frozenset[str]
+    # dates
+    months: dict[str, Form[int]]
+    weekdays: dict[str, Form[int]]
+    day_words: dict[str, int]
+    day_endings: frozenset[str]
+    date_words: dict[str, Form[str]]
+    year_words: dict[str, Form[str]]
+    span_words: dict[tuple[str, ...], Form[str]]
+    span_starts: frozenset[str]
+    decade_words: dict[str, Form[str]]
+    decade_fillers: frozenset[str]
+    other_eras: frozenset[str]
+    dashes: frozenset[str]
+    slashes: frozenset[str]
+    to: frozenset[str]
+    conjunctions: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    # times that lean on another
+    units: dict[str, Form[str]]
+    counted_units: dict[str, tuple[Decimal, Form[str]]]
+    steps: dict[str, Form[Step]]
+    same: frozenset[str]
+    same_if_stressed: frozenset[str]
+    next_words: frozenset[str]
+    previous_words: frozenset[str]
+    anaphors: frozenset[str]
+    fillers: frozenset[str]
+    inexact: frozenset[str]
+    event_endings: tuple[str, ...]
+    no_event: frozenset[str]
+    after: frozenset[str]
+    before: frozenset[str]
+    every: frozenset[str]
+    visits: dict[str, Form[str]]
+    visit_anaphors: frozenset[str]
+    visit_ends: frozenset[str]
+    visit_starts: frozenset[str]
+    visit_ordinals: dict[str, int]
+    now: dict[str, int]
+    now_days: dict[str, int]
+    starters: frozenset[str] = field(repr=False)
+
+
+@lru_cache(maxsize=8)
+def lexicon(lang: str) -> Lexicon:
+    """The tables of the language ``lang`` (an ISO 639-1 code), read once. ``KeyError`` names a missing table."""
+    folder = LANG / lang / "values"
+    return _build(
+        Endings(_read(folder / "endings.toml")),
+        _read(folder / "numbers.toml"),
+        _read(folder / "dates.toml"),
+        _read(folder / "relative.toml"),
+    )
+
+
+def read_table(lang: str, name: str) -> dict[str, Any]:
+    """One data file of ``lang/<lang>/values``."""
+    return _read(LANG / lang / "values" / f"{name}.toml")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _pairs(table: dict[str, list[str]], number: type[T]) -> Iterator[tuple[str, T]]:
+    for key, words in table.items():
+        for word in words:
+            yield normal(word), number(key)  # type: ignore[call-arg]
+
+
+def _set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(normal, words))
+
+
+def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], relative: dict[str, Any]) -> Lexicon:
+    words = dict(_pairs(numbers["words"], Decimal))
+    bound = [*words.items(), *_pairs(numbers["bound"], Decimal)]
+    around = numbers["around"]
+    for word, value in bound:
+        if 1 <= value < 20:
+            for hundred in around["hundreds"]:
+                words.setdefault(normal(word + hundred), value * 100)
+    counted = {
+        form: Counted(value, case)
+        for word, value in bound
+        for classifier in around["classifiers"]
+        for form, case, _, _ in endings.forms(normal(word + classifier))
+    }
+    for word, value in list(words.items()):
+        for form, case, stressed, bare in endings.forms(word):
+            if value > 1 and not bare and (case != "Nom" or stressed):  # একই and একে are words of their own
+                counted.setdefault(form, Counted(value, case, classifier=False))
+    for word, value in _pairs(around["fused"], Decimal):
+        counted[word] = Counted(value, classifier=False, approximate=True)
+    scales = dict(_pairs(numbers["scales"], Decimal))
+    about_scales = {
+        normal(scale + ending): value
+        for scale, value in scales.items()
+        for ending in (*around["about_one"], *around["more_than"])
+    }
+    unit_words = [(word, unit) for unit, names in relative["units"].items() for word in names]
+    units = endings.table(unit_words)
+    counted_units = {
+        normal(number) + form: (value, Form(unit, case, stressed, bare))
+        for number, value in bound
+        if value <= 31
+        for word, unit in unit_words
+        if unit in {"day", "week", "month", "year", "decade"}
+        for form, case, stressed, bare in endings.forms(normal(word))
+    }
+    steps = endings.table(
+        (normal(first + word), Step(offset, unit))
+        for name, offset in (("same", 0), ("next", 1), ("previous", -1))
+        for first in relative[name]["fused"]
+        for word, unit in unit_words
+    )
+    years = dates["years"]
+    joints = dates["joints"]
+    year_words = endings.table((word, "year") for word in years["words"])
+    year_words.update((normal(word), Form("year", "Loc", bare=False)) for word in years["misspelt_locatives"])
+    span_words: dict[tuple[str, ...], Form[str]] = {}
+    for kind in ("fiscal", "spans"):
+        for phrase in years[kind]:
+            *head, last = normal(phrase.replace("-", " - ")).split()
+            for form, case, stressed, bare in endings.forms(last):
+                span_words[(*head, form)] = Form(kind, case, stressed, bare)
+    visit = relative["visit"]
+    now = relative["now"]
+    lexicon = Lexicon(
+        digit_endings=endings.after_digits,
+        apart_endings=endings.apart,
+        words=words,
+        fractions=dict(_pairs(numbers["fractions"], Decimal)),
+        shifts=dict(_pairs(numbers["shifts"], Decimal)),
+        counted=counted,
+        scales=endings.table(scales.items()),
+        about_scales=about_scales,
+        about_one=_set(around["about_one"]),
+        so_many={normal(word + around["about_so_many"]): value for word, value in words.items()},
+        classifiers=endings.table((word, word) for word in around["classifiers"]),
+        approximate_before=_set(numbers["approximate"]["before"]),
+        approximate_after=_set(numbers["approximate"]["after"]),
+        not_counts={
+            form: kind
+            for kind, names in numbers["not_counts"].items()
+            for word in names
+            for form, *_ in endings.forms(normal(word))
+        },
+        ordinal_endings=_set(numbers["ordinal"]["endings"]),
+        months=endings.table(_pairs(dates["months"], int)),
+        weekdays=endings.table(_pairs(dates["weekdays"], int)),
+        day_words=dict(_pairs(dates["days"]["words"], int)),
+        day_endings=_set(dates["days"]["endings"]),
+        date_words=endings.table((word, "date") for word in dates["days"]["date_words"]),
+        year_words=year_words,
+        span_words=span_words,
+        span_starts=frozenset(phrase[0] for phrase in span_words),
+        decade_words=endings.table((word, "decade") for word in years["decades"]),
+        decade_fillers=_set(years["between_year_and_decade"]),
+        other_eras=frozenset(
+            form for word in (*years["other_eras"], *years["other_months"]) for form, *_ in endings.forms(normal(word))
+        ),
+        dashes=frozenset(joints["dashes"]),
+        slashes=frozenset((*joints["dashes"], *joints["slashes"])),
+        to=_set(joints["to"]),
+        conjunctions=_set(joints["and"]),
+        since=_set(joints["since"]),
+        until=_set((*joints["until"], *joints["by"])),
+        units=units,
+        counted_units=counted_units,
+        steps=steps,
+        same=_set(relative["same"]["words"]),
+        same_if_stressed=_set(relative["same"]["stressed"]),
+        next_words=_set(relative["next"]["words"]),
+        previous_words=_set(relative["previous"]["words"]),
+        anaphors=_set(relative["anaphor"]["words"]),
+        fillers=_set(relative["anaphor"]["fillers"]),
+        inexact=_set(relative["anaphor"]["inexact"]),
+        event_endings=tuple(map(normal, relative["anaphor"]["event_endings"])),
+        no_event=_set(relative["anaphor"]["no_event"]),
+        after=_set(relative["counted"]["after"]),
+        before=_set(relative["counted"]["before"]),
+        every=_set(relative["counted"]["every"]),
+        visits=endings.table((word, "visit") for word in visit["words"]),
+        visit_anaphors=_set(visit["anaphors"]),
+        visit_ends=_set(visit["ends"]),
+        visit_starts=_set(visit["starts"]),
+        visit_ordinals=dict(_pairs(visit["ordinals"], int)),
+        now={
+            normal(word): offset for name, offset in (("previous", -1), ("same", 0), ("next", 1)) for word in now[name]
+        },
+        now_days=dict(_pairs(now["days"], int)),
+        starters=frozenset(),
+    )
+    return _with_starters(lexicon)
+
+
+def _with_starters(lexicon: Lexicon) -> Lexicon:
+    """Every word that a date or a number may begin with, so that all other words cost one look-up."""
+    groups: tuple[Iterable[str], ...] = (
+        lexicon.words,
+        lexicon.fractions,
+        lexicon.shifts,
+        lexicon.counted,
+        (word for word, form in lexicon.scales.items() if form.bare),
+        lexicon.about_scales,
+        lexicon.months,
+        lexicon.weekdays,
+        lexicon.day_words,
+        lexicon.span_starts,
+        lexicon.units,
+        lexicon.counted_units,
+        lexicon.steps,
+        lexicon.same,
+        lexicon.same_if_stressed,
+        lexicon.next_words,
+        lexicon.previous_words,
+        lexicon.visit_ordinals,
+        lexicon.visits,
+        lexicon.now,
+        lexicon.now_days,
+        "'’",
+    )
+    return replace(lexicon, starters=frozenset().union(*groups))

@@ -1,0 +1,82 @@
+"""The tokens of a text as the value readers walk them: footnote marks passed over, the end padded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bilat_kg.text.tokens import Tokens
+from bilat_kg.text.values.lexicon import Form, Lexicon
+
+_DIGITS = frozenset("0123456789০১২৩৪৫৬৭৮৯")
+_PADDING = 12  # no reader looks further ahead than this without having read a word
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Columns of words without footnote marks. ``index[i]`` is the token that word ``i`` is.
+
+    The columns are longer than ``size`` by a few line feeds, which no rule accepts, so that a reader may look ahead.
+    """
+
+    words: list[str]
+    glued: list[bool]
+    index: list[int]
+    size: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The token span of the words ``[start, end)``; a footnote mark inside belongs to it, one after it does not."""
+        return self.index[start], self.index[end - 1] + 1
+
+
+def view(tokens: Tokens) -> View:
+    """``tokens`` without footnote marks: ``[১]``, ``[ক]``."""
+    words, glued = tokens.word, tokens.glued
+    size = len(words)
+    index: list[int] | range = range(size)
+    if "[" in words:
+        kept: list[int] = []
+        at = 0
+        while at < size:
+            if words[at] == "[" and at + 2 < size and words[at + 2] == "]" and _footnote(words[at + 1]):
+                at += 3
+            else:
+                kept.append(at)
+                at += 1
+        index = kept
+        words = [words[i] for i in kept]
+        glued = [glued[i] for i in kept]
+    size = len(words)
+    return View([*words, *["\n"] * _PADDING], [*glued, *[False] * _PADDING], [*index, *[len(tokens)] * _PADDING], size)
+
+
+def _footnote(word: str) -> bool:
+    return len(word) <= 2 or (len(word) <= 4 and word[0] in _DIGITS)
+
+
+def is_digits(word: str) -> bool:
+    """Whether ``word`` is a number token: it begins with a digit of either script."""
+    return word[0] in _DIGITS
+
+
+def starts(view: View, lexicon: Lexicon, more: frozenset[str] = frozenset()) -> list[int]:
+    """The words that a value may begin with, in order."""
+    starters = lexicon.starters
+    digits = _DIGITS
+    return [at for at, word in enumerate(view.words) if word in starters or word[0] in digits or word in more]
+
+
+def digit_ending(view: View, lexicon: Lexicon, at: int) -> tuple[int, Form[str] | None]:
+    """The case ending after a number in digits that ends before ``at``: -এর, glued র, or এর on its own."""
+    words, glued = view.words, view.glued
+    word = words[at]
+    if glued[at]:
+        form = lexicon.digit_endings.get(word)
+        if form is not None:
+            return at + 1, form
+        if word in lexicon.dashes and glued[at + 1]:
+            form = lexicon.digit_endings.get(words[at + 1])
+            if form is not None:
+                return at + 2, form
+        return at, None
+    form = lexicon.apart_endings.get(word)
+    return (at + 1, form) if form is not None else (at, None)
