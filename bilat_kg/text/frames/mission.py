@@ -16,9 +16,10 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.places import find_places, namesake
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, date_of
-from bilat_kg.text.values import DateMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 _STANDS, _OPENED = "mission.stands", "mission.opened"
 
@@ -48,9 +49,13 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     """The missions of one sentence."""
     types: dict[str, str] = dict(rules.settings["types"])
     chunks = sentence.chunks
+    if find_places(chunks, 0, len(chunks), scene.morphology, _after_a_place):
+        sentence.clauses = None
     nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)]
+    found: list[tuple[int, FactDraft]] = []
     topic = _topic(scene, sentence)
     carried: str | None = None
+    segments: list[_Segment] = []
     begin = 0
     for noun in nouns:
         kind = next(types[sense] for sense in sorted(chunks[noun].senses) if sense in types)
@@ -58,7 +63,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if _is_part(chunks, noun):
             scene.refuse(_STANDS, "something of a mission, not the mission", sentence)
             continue
-        segments = _segments(chunks, _after_break(chunks, start, noun), noun)
+        if not (segments and _shares_its_place(chunks, start, noun)):
+            segments = _segments(chunks, _after_break(chunks, start, noun), noun)
         clause = clause_at(sentence, noun)
         last = segments[-1]
         end = next((n for n in nouns if n > noun), clause.end)
@@ -71,11 +77,12 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             scene.refuse(_STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue
         if "each_other" in sentence.senses and not any(s.placed or s.sender for s in segments):
+            date = scene.timeline.governing(sentence, noun)
             for code in scene.pair.codes:
-                date = scene.timeline.governing(sentence, noun)
-                yield from _drafts(
-                    scene, sentence, kind, _Segment(sender=code, date=date), scene.pair.other(code) or "", status
-                )
+                mutual = _Segment(sender=code, date=date)
+                found += [
+                    (noun, d) for d in _drafts(scene, sentence, kind, mutual, scene.pair.other(code) or "", status)
+                ]
             continue
         for segment in segments:
             sender, receiver = _states(scene, segment, topic or carried)
@@ -83,13 +90,32 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
                 segment.date = _bracketed(chunks, noun) or scene.timeline.governing(sentence, noun)
             if sender is None or receiver is None:
                 if not segment.placed and segment.sender is None and segment.date is not None and status.dated:
-                    yield scene.draft(kind, {status.dated: as_value(segment.date)}, _OPENED, sentence, "0.8")
+                    roles = {status.dated: as_value(segment.date)}
+                    found.append((noun, scene.draft(kind, roles, _OPENED, sentence, "0.8")))
                 else:
                     scene.refuse(_STANDS, "sender or receiver unknown", sentence)
                 continue
             carried = sender
-            yield from _drafts(scene, sentence, kind, segment, receiver, status, sender)
-    yield from _of_the_last_named(scene, sentence, nouns)
+            found += [(noun, draft) for draft in _drafts(scene, sentence, kind, segment, receiver, status, sender)]
+    found += _of_the_last_named(scene, sentence, nouns)
+    yield from (draft for _, draft in sorted(found, key=lambda item: item[0]))
+
+
+def _shares_its_place(chunks: list[Chunk], start: int, noun: int) -> bool:
+    """``কনস্যুলেট জেনারেল ও বাণিজ্য কমিশন``: nothing but a conjunction since the mission noun before."""
+    between = chunks[start:noun]
+    return bool(between) and all("and" in c.senses or c.text == "," or c.kind == "number" for c in between)
+
+
+def _after_a_place(chunk: Chunk) -> bool:
+    """What may stand right after the place of a mission: its sender, the mission, how many, or that there is one."""
+    return (
+        (chunk.kind == "country" and chunk.case == "Gen")
+        or any(sense.startswith("mission.") and sense in _NOUNS for sense in chunk.senses)
+        or not chunk.senses.isdisjoint({"one", "any", "own", "also", "mission.open"})
+        or (isinstance(chunk.value, NumberMention) and chunk.value.value <= 5)
+        or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+    )
 
 
 def _drafts(
@@ -152,7 +178,9 @@ def _segments(chunks: list[Chunk], start: int, noun: int) -> list[_Segment]:
             following = chunks[i + 1]
             if "capital" in following.senses or following.kind == "city" and chunk.case == "Gen" and not chunk.adjective:
                 continue  # ওমানের রাজধানী মাস্কাটে: whose city it is
-            if chunk.case == "Gen":
+            if chunk.case == "Gen" and "mission.territory" in following.senses:
+                now.host = chunk.entity.id
+            elif chunk.case == "Gen":
                 if now.sender and now.placed:
                     now = _Segment()
                     segments.append(now)
@@ -230,12 +258,15 @@ def _topic(scene: Scene, sentence: Sentence) -> str | None:
 def _states(scene: Scene, segment: _Segment, carried: str | None) -> tuple[str | None, str | None]:
     """Sender and receiver: what the text names, completed by the pair."""
     pair = scene.pair
+    _settle_namesakes(scene, segment)
     owners = {city.country for city in segment.cities if city.country}
     if len(owners) > 1:
         return None, None
     receiver = next(iter(owners), None) or segment.host
     sender = segment.sender or segment.subject
     if receiver is None:
+        if sender is None and segment.cities:
+            sender = carried
         if sender is None or (segment.cities and sender not in pair):
             return None, None
         return sender, pair.other(sender)
@@ -251,11 +282,16 @@ def _states(scene: Scene, segment: _Segment, carried: str | None) -> tuple[str |
             sender = pair.other(receiver)
     if sender is None or (sender not in pair and receiver not in pair):
         return None, None
-    return sender, _named(receiver, pair.codes)
+    return sender, receiver
 
 
-def _named(receiver: str, codes: tuple[str, str]) -> str:
-    return receiver
+def _settle_namesakes(scene: Scene, segment: _Segment) -> None:
+    """Cities of one coordination stand in one country: one that is known elsewhere only is a namesake, not linked."""
+    if len({city.country for city in segment.cities if city.country in scene.pair}) != 1:
+        return
+    segment.cities = [
+        city if city.country is None or city.country in scene.pair else namesake(city) for city in segment.cities
+    ]
 
 
 def _status(sentence: Sentence, clause: Clause, noun: int, end: int) -> _Status | None:
@@ -282,13 +318,25 @@ def _status(sentence: Sentence, clause: Clause, noun: int, end: int) -> _Status 
         return None
     if "mission.closed" in senses or "mission.closed" in later:
         return _Status("Closed", "closedOn")
-    if clause.negated:
+    if clause.negated and _denied(chunks, noun, stop):
         return _Status("Planned", "") if opened else _Status("Absent", "")
     if senses & {"cue.planned", "cue.proposed"} or (clause.planned and opened) or _negated(later):
         return _Status("Planned", "")
     if past and not opened:
         return None
     return _Status("Open", "openedOn")
+
+
+def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """The negation of a clause denies the mission noun before it, not one that another mission follows.
+
+    ``X-এর বেশি কিছু নেই`` and ``X ছাড়া কিছু নেই`` leave X standing.
+    """
+    if noun + 1 < len(chunks) and "mission.only" in chunks[noun + 1].senses:
+        return False
+    return any(
+        (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses for chunk in chunks[noun + 1 : stop]
+    )
 
 
 def _later(sentence: Sentence, clause: Clause) -> frozenset[str]:
@@ -328,7 +376,7 @@ def _bracketed(chunks: list[Chunk], noun: int) -> DateMention | None:
     return None
 
 
-def _of_the_last_named(scene: Scene, sentence: Sentence, nouns: list[int]) -> Iterator[FactDraft]:
+def _of_the_last_named(scene: Scene, sentence: Sentence, nouns: list[int]) -> Iterator[tuple[int, FactDraft]]:
     """``…, যার মধ্যে শেষোক্তটির দরজা খুলেছিল ১৯৬৯ সালে``: the date of the mission named last, or first."""
     for clause in clauses(sentence):
         inside = range(clause.start, clause.end)
@@ -336,7 +384,8 @@ def _of_the_last_named(scene: Scene, sentence: Sentence, nouns: list[int]) -> It
         if "mission.open" in senses and senses & {"last_named", "first"} and not any(n in inside for n in nouns):
             mention = scene.timeline.governing(sentence, clause.end - 1)
             which = "last" if "last_named" in senses else "first"
-            yield scene.draft("DiplomaticMission", {"openedOn": as_value(mention)}, f"{_OPENED}.{which}", sentence)
+            draft = scene.draft("DiplomaticMission", {"openedOn": as_value(mention)}, f"{_OPENED}.{which}", sentence)
+            yield clause.start, draft
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

@@ -11,6 +11,7 @@ from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.discourse import Pair, party
 from bilat_kg.text.gazetteer import countries
+from bilat_kg.text.morphology import morphology
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
 
@@ -41,6 +42,7 @@ class Scene:
         self.tokens = tokens
         self.sentences = sentences
         self.pair = pair
+        self.morphology = morphology(lang)
         self.timeline = Timeline(sentences)
         self.abstentions: list[Abstention] = []
 

@@ -1,0 +1,82 @@
+"""Places that no gazetteer knows, told by their locative ending and by what stands beside them.
+
+A place so found is a city of unknown country with a name in Latin letters by transliteration and no QID.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bilat_kg.model import Entity
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.gazetteer import slug
+from bilat_kg.text.morphology import Morphology
+from bilat_kg.text.transliteration import romanize
+
+_LONGEST = 3  # words in the name of a place
+
+
+def find_places(
+    chunks: list[Chunk], start: int, end: int, morphology: Morphology, follows: Callable[[Chunk], bool]
+) -> bool:
+    """Turn unknown names of places among ``chunks[start:end]`` into city chunks, in place; the list may get shorter.
+
+    Whether any was found: the clauses of the sentence must then be cut anew.
+
+    A run of unknown words whose last has a locative ending is a place where ``follows`` accepts the chunk after it and
+    nothing that could belong to it stands before; so is an unknown word that a comma or conjunction ties to a place.
+    """
+    found = False
+    i = min(end, len(chunks) - 1) - 1
+    while i >= start:
+        chunk = chunks[i]
+        if _unknown(chunk) and follows(chunks[i + 1]):
+            stem = _locative(chunk, morphology)
+            if stem is not None:
+                first = i
+                while first - 1 >= start and i - first < _LONGEST - 1 and _unknown(chunks[first - 1]):
+                    first -= 1
+                if first == start or _opens(chunks[first - 1]):
+                    _name(chunks, first, i + 1, [c.text for c in chunks[first:i]] + [stem])
+                    i, found = first, True
+        i -= 1
+    for i in range(len(chunks) - 3, -1, -1):
+        if i + 2 < len(chunks) and chunks[i + 2].kind == "city" and chunks[i + 2].case == "Loc" and _ties(chunks[i + 1]) and _unknown(chunks[i]):
+            first = i
+            while first > 0 and i - first < _LONGEST - 1 and _unknown(chunks[first - 1]):
+                first -= 1
+            if first == 0 or _opens(chunks[first - 1]):
+                _name(chunks, first, i + 1, [c.text for c in chunks[first : i + 1]])
+                found = True
+    return found
+
+
+def namesake(city: Entity) -> Entity:
+    """A city that only shares its name with one that the gazetteer knows."""
+    return Entity("city", slug(city.label_en), city.label_en, city.label_bn)
+
+
+def _unknown(chunk: Chunk) -> bool:
+    return chunk.kind == "word" and not chunk.senses and not chunk.entries and len(chunk.text) > 1
+
+
+def _opens(before: Chunk) -> bool:
+    """Whether a place can begin after this chunk."""
+    return before.kind in {"mark", "date", "verb"} or not before.senses.isdisjoint({"and", "but", "contrast", "also"})
+
+
+def _ties(between: Chunk) -> bool:
+    return between.text == "," or "and" in between.senses
+
+
+def _locative(chunk: Chunk, morphology: Morphology) -> str | None:
+    stems = [cut.stem for cut in morphology.cuts(chunk.text) if cut.case == "Loc" and len(cut.stem) > 2]
+    return min(stems, key=len) if stems else None
+
+
+def _name(chunks: list[Chunk], first: int, last: int, words: list[str]) -> None:
+    name = " ".join(words)
+    latin = romanize(name)
+    place = Chunk("city", chunks[first].start, chunks[last - 1].end, name, "Loc")
+    place.entity = Entity("city", slug(latin), latin, name)
+    chunks[first:last] = [place]
