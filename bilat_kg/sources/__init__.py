@@ -10,9 +10,9 @@ from bilat_kg.model import Article
 from bilat_kg.sources.languages import language_of
 from bilat_kg.sources.limits import check_text, check_words
 from bilat_kg.sources.page import Page
-from bilat_kg.sources.records import Notes, Record, Refusal, find, record, records
+from bilat_kg.sources.records import Notes, Record, Refusal, find, locate, record, records
 
-__all__ = ["Notes", "Record", "Refusal", "parse", "read", "records"]
+__all__ = ["Notes", "Record", "Refusal", "locate", "parse", "read", "records"]
 
 ARTICLE_IRI = "https://w3id.org/bilat-kg/id/article/"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -125,19 +125,24 @@ def _name(path: Path, where: str) -> str:
     return name
 
 
-def records(paths: list[Path], notes: Notes) -> Iterator[Record]:
-    """The records of all ``paths``, sorted by name and path; what is refused goes to ``notes``, the rest goes on.
-
-    Of two files of one name, the first by path is read and the other is refused, in whichever order they were given.
-    """
+def locate(paths: Iterable[Path], notes: Notes) -> list[Path]:
+    """The files to read at all of ``paths``, sorted by article name and path, whichever order they were given in."""
     files: list[Path] = []
     for path in paths:
         try:
             files += find(path, notes)
         except SourceError as error:
             notes.refused.append(Refusal(shown(str(path)), str(error)))
+    return sorted(files, key=lambda file: (file.name.partition(".")[0], str(file)))
+
+
+def records(files: Iterable[Path], notes: Notes) -> Iterator[Record]:
+    """The records of ``files``; what is refused goes to ``notes`` and the rest goes on.
+
+    Of two files of one name, the first is read and the other is refused.
+    """
     read: dict[str, str] = {}
-    for file in sorted(files, key=lambda file: (file.name.partition(".")[0], str(file))):
+    for file in files:
         try:
             each = record(file, notes)
             if each.name in read:

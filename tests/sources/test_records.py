@@ -7,7 +7,7 @@ import pytest
 
 from bilat_kg import resources, sources
 from bilat_kg.errors import SourceError
-from bilat_kg.sources import Notes, records
+from bilat_kg.sources import Notes, locate, records
 
 BENGALI = "মালয়েশিয়া এবং ওমান দুই দেশ।"
 BENGALI_NFC = "মালয়েশিয়া এবং ওমান দুই দেশ।".replace("\u09df", "\u09af\u09bc")
@@ -22,7 +22,7 @@ def write(folder: Path, name: str, data: str | bytes) -> Path:
 
 def only(path: Path) -> sources.Record:
     notes = Notes()
-    (record,) = records([path], notes)
+    (record,) = records(locate([path], notes), notes)
     assert not notes.refused
     return record
 
@@ -73,7 +73,7 @@ def test_text_that_is_not_nfc_is_normalised_and_remarked_on(tmp_path):
     composed, decomposed = "কোরিয়া", "ক\u09c7\u09beরিয\u09bc\u09be"
     path = write(tmp_path, "a.txt", f"{decomposed} দেশ")
     notes = Notes()
-    (record,) = records([path], notes)
+    (record,) = records(locate([path], notes), notes)
     assert record.text == f"{composed} দেশ".replace("\u09df", "\u09af\u09bc")
     assert len(notes.remarks) == 1
     assert str(path) in notes.remarks[0]
@@ -145,7 +145,7 @@ def test_folder_is_read_sorted_and_tells_what_it_passed_over(tmp_path):
     (folder / "link.txt").symlink_to(outside)
     (folder / "loop").symlink_to(folder)
     notes = Notes()
-    assert [record.name for record in records([folder], notes)] == ["a", "b", "c"]
+    assert [record.name for record in records(locate([folder], notes), notes)] == ["a", "b", "c"]
     assert not notes.refused
     passed = {Path(path).name: why for path, why in notes.passed}
     assert passed == {
@@ -163,7 +163,7 @@ def test_folder_without_articles(tmp_path):
 def test_one_bad_source_does_not_stop_the_others(tmp_path):
     good, bad = write(tmp_path, "good.txt", BENGALI), write(tmp_path, "bad.txt", b"\xff")
     notes = Notes()
-    found = [record.name for record in records([tmp_path / "none", bad, good], notes)]
+    found = [record.name for record in records(locate([tmp_path / "none", bad, good], notes), notes)]
     assert found == ["good"]
     assert sorted(each.where for each in notes.refused) == sorted([str(bad), str(tmp_path / "none")])
 
@@ -172,6 +172,6 @@ def test_the_same_name_twice_is_refused_whatever_the_order(tmp_path):
     one, two = write(tmp_path, "1/x.bn.txt", BENGALI), write(tmp_path, "2/x.txt", BENGALI + BENGALI)
     for order in ([one, two], [two, one]):
         notes = Notes()
-        assert [record.where for record in records(order, notes)] == [str(one)]
+        assert [record.where for record in records(locate(order, notes), notes)] == [str(one)]
         (refused,) = notes.refused
         assert refused.reason == f"{two}: an article named x was read from {one} already; rename one of them"

@@ -8,7 +8,7 @@ import pytest
 
 from bilat_kg import sources
 from bilat_kg.errors import BilatError
-from bilat_kg.evaluate import Score, evaluate, read_gold
+from bilat_kg.evaluation import Score, evaluate, read_gold
 from bilat_kg.matching import MATCHERS
 from bilat_kg.model import Abstention, Article, Evidence, Reading
 
@@ -116,7 +116,7 @@ def test_bad_gold_is_named_by_file_and_line(tmp_path, line, message):
 
 
 def test_gold_that_is_missing_or_of_other_articles(tmp_path, gold):
-    with pytest.raises(BilatError, match="holds no gold; give a folder with one ARTICLE.jsonl an article"):
+    with pytest.raises(BilatError, match=r"holds no gold; give a folder with one ARTICLE.jsonl an article"):
         evaluate(tmp_path / "none", [], [reading("x")])
     with pytest.raises(BilatError, match=r"none of the articles that were read \(y\); build them first"):
         evaluate(gold(embassy()), [], [reading("y")])

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from bilat_kg.errors import BilatError
+from bilat_kg.model import Reading
+from bilat_kg.sources import Record, Refusal
+from bilat_kg.workers import extract
+
+WORDS = "ওমান ও মালয়েশিয়া দুই দেশ "
+
+
+def record(name: str, script: str = "") -> Record:
+    return Record(name, f"in/{name}.txt", f"{name}.txt", "text", WORDS + script)
+
+
+def outcome(result: Reading | Refusal) -> str:
+    return result.article.name if isinstance(result, Reading) else result.reason
+
+
+def run(*records: Record, **more) -> list[str]:
+    return [outcome(result) for result in extract(records, pipeline="pipelines:scripted", **more)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_order_of_the_records(jobs):
+    names = ["a", "b", "c", "d", "e"]
+    assert run(*(record(name, "LATE" if name == "a" else "") for name in names), jobs=jobs) == names
+
+
+def test_reading_comes_back_whole():
+    (reading,) = extract([record("a")], pipeline="pipelines:scripted")
+    assert isinstance(reading, Reading)
+    assert reading.facts[0].evidence[0].quote == reading.article.text[:4]
+    assert len(reading.abstentions) == 1
+    assert reading.mentions[0].entity.qid == "Q842"
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("SPIN", "in/b.txt: took longer than 0.5 s to read; shorten it, or give a later --deadline"),
+        ("SLEEP", "in/b.txt: took longer than 0.5 s to read; shorten it, or give a later --deadline"),
+        ("CRASH", "in/b.txt: the process that read it ended (signal 11); leave the article out, and please report it"),
+        ("BUG", "in/b.txt: reading it failed (KeyError: 'a\\nb'); leave it out, and please report it"),
+        ("STATELESS", "in/b.txt: names no country; give an article about two"),
+    ],
+)
+def test_what_happens_to_one_article_happens_to_no_other(script, reason):
+    assert run(record("a"), record("b", script), record("c"), deadline=0.5) == ["a", reason, "c"]
+
+
+def test_markup_that_parses_for_ever_is_stopped_at_the_deadline():
+    hostile = Record("b", "b.wiki", "b.wiki", "wikitext", WORDS + "{{a|" * 30_000)
+    started = time.monotonic()
+    assert run(record("a"), hostile, record("c"), deadline=1) == [
+        "a",
+        "b.wiki: took longer than 1 s to read; shorten it, or give a later --deadline",
+        "c",
+    ]
+    assert time.monotonic() - started < 30
+
+
+def test_pipeline_that_cannot_be_loaded_ends_the_build_with_a_sentence():
+    with pytest.raises(BilatError, match=r"the reader of bn cannot be loaded \(ImportError: No module named 'spacy'\)"):
+        list(extract([record("a")], pipeline="pipelines:missing"))
+
+
+def test_records_are_taken_as_they_are_needed():
+    taken = []
+
+    def endless():
+        while True:
+            taken.append(record(str(len(taken))))
+            yield taken[-1]
+
+    results = extract(endless(), pipeline="pipelines:scripted")
+    assert [outcome(next(results)) for _ in range(3)] == ["0", "1", "2"]
+    results.close()
+    assert len(taken) < 10
+
+
+def test_works_outside_the_main_thread():
+    found: list[str] = []
+    thread = threading.Thread(target=lambda: found.extend(run(record("a"), record("b", "CRASH"), jobs=2)))
+    thread.start()
+    thread.join(60)
+    assert found[0] == "a"
+    assert len(found) == 2
