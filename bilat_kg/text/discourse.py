@@ -12,19 +12,17 @@ from dataclasses import dataclass
 from bilat_kg.errors import SourceError
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.gazetteer import capitals, cities, countries, lifetimes
+from bilat_kg.text.gazetteer import capitals, cities, countries, successors
 from bilat_kg.text.morphology import Morphology
 
-# A former state and the one that carries its relations on. An article on Egypt and the Czech Republic tells of
-# Czechoslovakia as of one party.
-SUCCESSOR = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "CSK": "CZE", "DDR": "DEU", "BRD": "DEU", "ZAR": "COD"}
 _MENDABLE = 7  # letters that a name must have before one of them may be wrong
 _LEAD = 60  # tokens of the opening, where an article names what it is about
 
 
 def party(code: str) -> str:
     """The state that carries on the relations of ``code``: itself, or its successor."""
-    return SUCCESSOR.get(code, code)
+    heir = successors().get(code)
+    return heir[0] if heir else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +180,3 @@ def state_of(chunk: Chunk) -> str | None:
     if chunk.kind == "person":
         return chunk.state
     return None
-
-
-def at_the_time(code: str, year: int | None) -> str:
-    """The state that stood for ``code`` in ``year``, where the text itself names today's: unchanged.
-
-    FACTS.md keeps the name of the text; this only guards against a former state after its end.
-    """
-    if year is None or code not in lifetimes():
-        return code
-    ended = lifetimes()[code][1]
-    return party(code) if ended is not None and year > ended else code

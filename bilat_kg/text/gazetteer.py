@@ -68,13 +68,12 @@ def capitals() -> dict[str, frozenset[str]]:
 
 
 @cache
-def lifetimes() -> dict[str, tuple[int | None, int | None]]:
-    """For each former country the years in which it began and ended."""
-    return {
-        row["iso3"]: (_year(row["start_year"]), _year(row["end_year"]))
-        for row in _rows("countries.csv")
-        if row["type"] == "historical"
-    }
+def successors() -> dict[str, tuple[str, bool]]:
+    """For each former state the one that carries on its relations, and whether facts keep its own name.
+
+    A treaty with Czechoslovakia names Czechoslovakia; one with the Federation of Malaya names Malaysia.
+    """
+    return {row["former"]: (row["successor"], row["keeps_name"] == "yes") for row in _rows("successors.csv")}
 
 
 @cache

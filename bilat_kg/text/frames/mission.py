@@ -18,7 +18,7 @@ from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places, namesake
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value, date_of
+from bilat_kg.text.timeline import as_value, date_of, dates
 from bilat_kg.text.values import DateMention, NumberMention
 
 _STANDS, _OPENED = "mission.stands", "mission.opened"
@@ -43,6 +43,7 @@ class _Segment:
 class _Status(NamedTuple):
     name: str
     dated: str
+    opened: bool = False
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -87,7 +88,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         for segment in segments:
             sender, receiver = _states(scene, segment, topic or carried)
             if segment.date is None and status.dated:
-                segment.date = _bracketed(chunks, noun) or scene.timeline.governing(sentence, noun)
+                segment.date = _date(scene, sentence, clause, noun, end, status)
             if sender is None or receiver is None:
                 if not segment.placed and segment.sender is None and segment.date is not None and status.dated:
                     roles = {status.dated: as_value(segment.date)}
@@ -230,11 +231,14 @@ def _place_after(chunks: list[Chunk], noun: int, end: int, segment: _Segment) ->
 
 
 def _subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, segment: _Segment) -> str | None:
-    """A state in the nominative elsewhere in the clause, before or after; a capital stands for its country there."""
+    """A state elsewhere in the clause: in the nominative before or after the noun, in the genitive after it.
+
+    A capital stands for its country after the noun.
+    """
     here = {city.id for city in segment.cities}
     for i in [*range(noun + 1, clause.end), *range(noun - 1, clause.start - 1, -1)]:
         chunk = sentence.chunks[i]
-        if chunk.case != "Nom" or chunk.entity is None:
+        if chunk.entity is None or (chunk.case != "Nom" and not (chunk.case == "Gen" and i > noun)):
             continue
         if chunk.kind == "country" and chunk.entity.id in scene.pair:
             return chunk.entity.id
@@ -280,9 +284,7 @@ def _states(scene: Scene, segment: _Segment, carried: str | None) -> tuple[str |
             sender = carried
         else:
             sender = pair.other(receiver)
-    if sender is None or (sender not in pair and receiver not in pair):
-        return None, None
-    return sender, receiver
+    return (sender, receiver) if sender in pair else (None, None)
 
 
 def _settle_namesakes(scene: Scene, segment: _Segment) -> None:
@@ -316,7 +318,8 @@ def _status(sentence: Sentence, clause: Clause, noun: int, end: int) -> _Status 
     later = _later(sentence, clause)
     if "mission.changed" in senses:
         return None
-    if "mission.closed" in senses or "mission.closed" in later:
+    until = any(mention.boundary == "until" for i, mention in dates(sentence) if i > noun)
+    if "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun)):
         return _Status("Closed", "closedOn")
     if clause.negated and _denied(chunks, noun, stop):
         return _Status("Planned", "") if opened else _Status("Absent", "")
@@ -324,7 +327,13 @@ def _status(sentence: Sentence, clause: Clause, noun: int, end: int) -> _Status 
         return _Status("Planned", "")
     if past and not opened:
         return None
-    return _Status("Open", "openedOn")
+    return _Status("Open", "openedOn", opened)
+
+
+def _was(chunks: list[Chunk], noun: int) -> bool:
+    """The sentence ends on a state that is past (…, তা খোলা ছিল)."""
+    verbs = [chunk.verb for chunk in chunks[noun:] if chunk.verb is not None]
+    return bool(verbs) and verbs[-1].lemma == "আছ" and verbs[-1].mood == "done"
 
 
 def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
@@ -348,6 +357,8 @@ def _later(sentence: Sentence, clause: Clause) -> frozenset[str]:
         part = sentence.chunks[other.start : other.end]
         if any(any(sense.startswith("mission.") and sense in _NOUNS for sense in chunk.senses) for chunk in part):
             break
+        if any(chunk.kind == "city" for chunk in part):
+            break
         for chunk in part:
             found |= chunk.senses
         if other.negated and "mission.open" in found:
@@ -363,6 +374,30 @@ _NOUNS = frozenset({
 
 def _negated(senses: frozenset[str]) -> bool:
     return "negated" in senses
+
+
+def _date(
+    scene: Scene, sentence: Sentence, clause: Clause, noun: int, end: int, status: _Status
+) -> DateMention | None:
+    """When the mission was opened or closed, where words after the noun or before its place say so.
+
+    A date after the next mission noun belongs to that one; a date in a clause that only says that the mission is there
+    must say since when.
+    """
+    bracketed = _bracketed(sentence.chunks, noun)
+    if bracketed is not None:
+        return bracketed
+    stop = min(end, len(sentence.chunks))
+    following = [mention for i, mention in dates(sentence) if noun < i < stop]
+    if status.name == "Open" and not status.opened:
+        return next((mention for mention in following if mention.boundary == "since"), None)
+    if following and (end >= clause.end or status.name == "Closed"):
+        return following[0]
+    before = [mention for i, mention in dates(sentence) if clause.start <= i < noun]
+    if before:
+        return before[-1]
+    earlier = [mention for i, mention in dates(sentence) if i < noun]
+    return following[0] if following else earlier[-1] if earlier else None
 
 
 def _bracketed(chunks: list[Chunk], noun: int) -> DateMention | None:
@@ -414,13 +449,18 @@ def _same(old: FactDraft, new: FactDraft) -> bool:
     if old.type != new.type and {old.type, new.type} != {"Embassy", "HighCommission"}:
         return False
     if any(
-        party(a.id) != party(b.id)
+        _keeper(a.id) != _keeper(b.id)
         for role in ("sender", "receiver")
         if isinstance(a := old.get(role), Entity) and isinstance(b := new.get(role), Entity)
     ):
         return False
     mine, theirs = old.get("city"), new.get("city")
     return mine is None or theirs is None or mine == theirs
+
+
+def _keeper(code: str) -> str:
+    """Whose mission it is today; East Germany's were closed when it joined the other Germany."""
+    return code if code == "DDR" else party(code)
 
 
 def _join(old: FactDraft, new: FactDraft) -> None:

@@ -52,16 +52,26 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return "an anniversary"
     if "relation.level" in senses:
         return "a change of level"
-    if clause.proposed or clause.cancelled or (clause.planned and not clause.asserted and _wished(senses)):
+    announced = "relation.announced" in senses
+    if clause.proposed or clause.cancelled or (clause.planned and _wished(senses) and not announced):
         return "planned or proposed"
-    if _looks_back(sentence, noun, clause):
+    if _looks_back(sentence, noun, clause) and not announced:
         return "mentioned as known"
-    third = {
-        code for i in inside if (code := state_of(chunks[i])) and code not in scene.pair and chunks[i].kind == "country"
-    }
-    if third and not _names_both(scene, sentence, clause):
+    if _with_third_state(scene, sentence, clause):
         return "with a third state"
     return None
+
+
+def _with_third_state(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """A state outside the pair is the partner (…-এর সঙ্গে), or stands beside the only party that the clause names."""
+    if _names_both(scene, sentence, clause):
+        return False
+    cases = {True: set[str](), False: set[str]()}
+    for chunk in sentence.chunks[clause.start : clause.end]:
+        if chunk.kind == "country" and chunk.entity is not None:
+            cases[chunk.entity.id in scene.pair].add(chunk.case)
+    ours, third = cases[True], cases[False]
+    return "Com" in third or ("Gen" in third and "Gen" in ours) or ("Nom" in third and "Com" in ours)
 
 
 def _bare(sentence: Sentence, clause: Clause, noun: int) -> bool:
@@ -70,7 +80,9 @@ def _bare(sentence: Sentence, clause: Clause, noun: int) -> bool:
     if not following or not any(chunk.kind == "date" for chunk in sentence.chunks[clause.start : clause.end]):
         return False
     first = following[0]
-    return first.text in {":", "—", "-", "–"} or (first.verb is not None and first.verb.lemma == "হ" and first.verb.finite)
+    if all(chunk.kind in {"date", "mark"} for chunk in following):
+        return True
+    return first.text in {":", "—", "-", "–"} or "relation.is" in first.senses
 
 
 def _wished(senses: set[str]) -> bool:

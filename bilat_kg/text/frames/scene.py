@@ -10,7 +10,7 @@ from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Value
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.discourse import Pair, party
-from bilat_kg.text.gazetteer import countries
+from bilat_kg.text.gazetteer import countries, successors
 from bilat_kg.text.morphology import morphology
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
@@ -47,8 +47,9 @@ class Scene:
         self.abstentions: list[Abstention] = []
 
     def country(self, code: str) -> Entity:
-        """The country with this ISO 3166-1 alpha-3 code."""
-        return countries()[code]
+        """The country with this ISO 3166-1 alpha-3 code, or the successor of a former one whose name facts do not keep."""
+        heir, keeps_name = successors().get(code, (code, True))
+        return countries()[code if keeps_name else heir]
 
     def parties(self) -> list[Value]:
         """Both states of the article's pair, by code."""
