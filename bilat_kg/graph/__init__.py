@@ -6,18 +6,22 @@ more: rdflib, pySHACL, pandas and polars are imported by the calls that need the
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
-
-from pyoxigraph import Store
+from typing import TYPE_CHECKING, BinaryIO, Self, overload
 
 from bilat_kg.graph.manifest import Manifest
 from bilat_kg.graph.query import Query, interruptible, queries, resolve, run
-from bilat_kg.graph.readings import Readings
 from bilat_kg.graph.results import Result, Solutions, Triples, Truth
-from bilat_kg.graph.store import StoreWriter, open_build
+from bilat_kg.graph.store import Build, StoreWriter, open_build
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from bilat_kg.graph.explain import ArticleExplanation, FactExplanation
+    from bilat_kg.graph.validation import Report
 
 __all__ = [
     "Graph",
@@ -40,21 +44,62 @@ class Graph:
     It may be shared between threads; what ``query`` returns may not.
     """
 
-    def __init__(self, manifest: Manifest, store: Store, readings: Readings) -> None:
-        self.manifest = manifest
-        self.store = store
-        self.readings = readings
+    def __init__(self, build: Build) -> None:
+        self.build = build
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the build holds: counts, and the digest of its canonical N-Quads."""
+        return self.build.manifest
 
     def query(self, query: str | Query, parameters: Mapping[str, object] | None = None, **more: object) -> Result:
         """Answer SPARQL text or a named query, such as ``query("missions-of", country="MYS")``.
 
         Parameters are text as on the command line, plain values or pyoxigraph terms. Raises ``QueryError``.
         """
-        return run(self.store, resolve(query), {**parameters, **more} if parameters else more)
+        return run(self.build.store, resolve(query), {**parameters, **more} if parameters else more)
+
+    @overload
+    def export(self, format_name: str) -> bytes: ...
+    @overload
+    def export(self, format_name: str, target: str | os.PathLike[str] | BinaryIO) -> None: ...
+    def export(self, format_name: str, target: str | os.PathLike[str] | BinaryIO | None = None) -> bytes | None:
+        """Write the graph in a format of ``export.FORMATS`` to a file or binary stream, or give it as bytes.
+
+        Raises ``ExportError`` for an unknown format or a target that cannot be written.
+        """
+        from bilat_kg.graph.export import export
+
+        out = io.BytesIO()
+        export(self.build, format_name, out if target is None else target)
+        return out.getvalue() if target is None else None
+
+    def validate(self) -> Report:
+        """Hold the graph against the shapes (SHACL); takes rdflib and pySHACL, and their time."""
+        from bilat_kg.graph.export import triples
+        from bilat_kg.graph.validation import validate
+
+        return validate(triples(self.build))
+
+    def explain(self, what: str) -> FactExplanation | ArticleExplanation:
+        """Explain an article, by name or IRI, or a fact, by IRI: the words, in context, and what was refused.
+
+        Raises ``QueryError`` for what is neither.
+        """
+        from bilat_kg.graph.explain import explain
+
+        return explain(self.build, what)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Give the union of all graphs as an rdflib graph in memory."""
+        from bilat_kg.graph.export import triples
+        from bilat_kg.graph.validation import to_rdflib
+
+        return to_rdflib(triples(self.build))
 
     def close(self) -> None:
-        """Let go of the store."""
-        del self.store
+        """Let go of the store; nothing can be asked of it any more."""
+        self.__dict__.pop("build", None)
 
     def __enter__(self) -> Self:
         return self
@@ -67,4 +112,4 @@ class Graph:
 
 def open(path: str | os.PathLike[str] = "bilat-kg.store") -> Graph:  # noqa: A001  the noun of the command line
     """Open the store at ``path``; ``StoreError`` where there is none, or it is damaged, or not ours."""
-    return Graph(*open_build(path))
+    return Graph(open_build(path))

@@ -128,18 +128,19 @@ def check_files(store: Path, manifest: Manifest, *, thorough: bool = False) -> N
     """
     left = _CHECKED_AT_ONCE
     for name, entry in sorted(manifest.files.items(), key=lambda item: item[1].size):
-        path = store / manifest.build / name
-        try:
-            same = path.stat().st_size == entry.size
-            left -= entry.size
-            if same and (thorough or left >= 0):
-                with path.open("rb") as file:
-                    same = file_digest(file, "sha256").hexdigest() == entry.sha256
-        except OSError:
-            raise StoreError(
-                f"{store}: the file {manifest.build}/{name} is missing; `bilat-kg build` makes the store anew"
-            ) from None
-        if not same:
-            raise StoreError(
-                f"{store}: the file {manifest.build}/{name} is damaged; `bilat-kg build` makes the store anew"
-            )
+        left -= entry.size
+        check_file(store / manifest.build, name, entry, digest=thorough or left >= 0)
+
+
+def check_file(build: Path, name: str, entry: FileEntry, *, digest: bool = True) -> None:
+    """Compare one file of a build with its entry; ``StoreError`` where it is missing or differs."""
+    path, shown = build / name, f"{build.parent}: the file {build.name}/{name}"
+    try:
+        same = path.stat().st_size == entry.size
+        if same and digest:
+            with path.open("rb") as file:
+                same = file_digest(file, "sha256").hexdigest() == entry.sha256
+    except OSError:
+        raise StoreError(f"{shown} is missing; open the store again, or make it anew with `bilat-kg build`") from None
+    if not same:
+        raise StoreError(f"{shown} is damaged; `bilat-kg build` makes the store anew")

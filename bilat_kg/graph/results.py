@@ -116,7 +116,7 @@ class Triples:
         return iter(self.triples)
 
     def serialize(self, format_name: str) -> bytes:
-        """Write what is left of the triples in an RDF format: ``turtle``, ``ntriples``, ``rdfxml``, ``jsonld``…"""
+        """Write what is left of the triples in an RDF format: ``turtle``, ``ntriples``, ``rdfxml``, ``trig``…."""
         rdf = _format(TRIPLE_FORMATS, format_name, "triples")
         return serialize(self.triples, format=rdf, prefixes=dict(PREFIXES)) or b""
 

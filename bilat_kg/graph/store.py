@@ -19,6 +19,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -132,7 +133,17 @@ def load(canonical: Path, index: Path, expected: int) -> None:
         raise StoreError(f"{index}: {len(store)} quads were indexed, and {expected} were written")
 
 
-def open_build(path: str | os.PathLike[str]) -> tuple[Manifest, Store, Readings]:
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A published build, open for reading: its directory, what it holds, its index and its texts."""
+
+    path: Path
+    manifest: Manifest
+    store: Store
+    readings: Readings
+
+
+def open_build(path: str | os.PathLike[str]) -> Build:
     """Open the published build of a store for reading; ``StoreError`` where there is none, or it is damaged."""
     store = Path(path)
     while True:
@@ -140,7 +151,7 @@ def open_build(path: str | os.PathLike[str]) -> tuple[Manifest, Store, Readings]
         try:
             manifest.check_files(store, made)
             build = store / made.build
-            return made, Store.read_only(str(build / INDEX)), Readings(build / READINGS)
+            return Build(build, made, Store.read_only(str(build / INDEX)), Readings(build / READINGS))
         except (StoreError, OSError) as error:
             if _published(store) != made.build:
                 continue  # another build was published meanwhile, and this one was cleared away
@@ -152,7 +163,8 @@ def open_build(path: str | os.PathLike[str]) -> tuple[Manifest, Store, Readings]
 def check(path: str | os.PathLike[str]) -> Manifest:
     """Compare every byte and count of a store with its manifest; ``StoreError`` says what differs."""
     store = Path(path)
-    made, index, _ = open_build(store)
+    build = open_build(store)
+    made, index = build.manifest, build.store
     manifest.check_files(store, made, thorough=True)
     counted = {
         graph.value: sum(1 for _ in index.quads_for_pattern(None, None, None, graph))

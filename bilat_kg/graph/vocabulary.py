@@ -183,6 +183,10 @@ class Vocabulary:
                 return self.families[candidate]
         raise ValueError(f"the ontology has no fact class {name!r}")
 
+    def subclasses(self, name: str) -> tuple[str, ...]:
+        """The local names of all classes of the ontology below the class of that local name, sorted."""
+        return tuple(sorted(child for child in self._parents if ONTOLOGY_NS + name in self.superclasses(child)))
+
     def notation(self, iri: str) -> str | None:
         """The ``skos:notation`` of a class or concept: ``mou``, ``in_negotiation``."""
         return self._one(iri, f"{SKOS}notation")

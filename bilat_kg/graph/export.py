@@ -1,0 +1,187 @@
+"""The graph in the formats of others. A format is a value; adding one is a function and a line in ``FORMATS``."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+
+from bilat_kg.errors import ExportError
+from bilat_kg.graph import jsonld, manifest, records
+from bilat_kg.graph.store import QUADS, Build
+from bilat_kg.graph.vocabulary import DATA_NS, FACT, PREFIXES, kebab, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write the graph: its name in commands, what a file of it is called and served as, and who writes it."""
+
+    name: str
+    extension: str
+    media_type: str
+    write: Callable[[Build, BinaryIO], None]
+
+
+def triples(build: Build) -> Iterator[Triple]:
+    """Yield the union of all graphs, each triple once, sorted by subject, predicate and object."""
+    last: Triple | None = None
+    for quad in parse(path=str(build.path / QUADS), format=RdfFormat.N_QUADS):
+        triple = quad.triple
+        if triple != last:
+            yield triple
+            last = triple
+
+
+def prefixes() -> dict[str, str]:
+    """Give the prefixes of exports: those of queries, and one for each fact class."""
+    classes = {name: f"{DATA_NS}{name}/" for name in map(kebab, vocabulary().subclasses(FACT))}
+    return {**classes, **PREFIXES}
+
+
+def _turtle(build: Build, out: BinaryIO) -> None:
+    _with_prefixes(triples(build), out, RdfFormat.TURTLE)
+
+
+def _trig(build: Build, out: BinaryIO) -> None:
+    def by_graph() -> Iterator[Quad]:
+        for graph in build.manifest.graphs:
+            yield from sorted(build.store.quads_for_pattern(None, None, None, NamedNode(graph)), key=str)
+
+    _with_prefixes(by_graph(), out, RdfFormat.TRIG)
+
+
+def _with_prefixes(statements: Iterable[Triple] | Iterable[Quad], out: BinaryIO, rdf: RdfFormat) -> None:
+    names = prefixes()
+    for name, namespace in sorted(names.items()):
+        out.write(f"@prefix {name}: <{namespace}> .\n".encode())
+    out.write(b"\n")
+    serialize(statements, _WithoutHeader(out, len(names)), format=rdf, prefixes=names)  # type: ignore[arg-type]
+
+
+class _WithoutHeader(io.RawIOBase):
+    """Passes on what Oxigraph writes but for its prefixes, which it gives in another order every time."""
+
+    def __init__(self, out: BinaryIO, lines: int) -> None:
+        self._out = out
+        self._lines = lines
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        rest = bytes(data)
+        while self._lines and rest:
+            _, newline, rest = rest.partition(b"\n")
+            self._lines -= bool(newline)
+        self._out.write(rest)
+        return len(data)
+
+
+def _ntriples(build: Build, out: BinaryIO) -> None:
+    serialize(triples(build), out, format=RdfFormat.N_TRIPLES)
+
+
+def _rdfxml(build: Build, out: BinaryIO) -> None:
+    serialize(triples(build), out, format=RdfFormat.RDF_XML, prefixes=_ONE_NAME_SPACE)
+
+
+# in RDF/XML only properties take a prefix, and Oxigraph writes the declarations in another order every time
+_ONE_NAME_SPACE = {"bilat": PREFIXES["bilat"]}
+
+
+def _nquads(build: Build, out: BinaryIO) -> None:
+    with (build.path / QUADS).open("rb") as canonical:
+        shutil.copyfileobj(canonical, out, 1 << 20)
+
+
+def _jsonld(build: Build, out: BinaryIO) -> None:
+    jsonld.write(triples(build), out)
+
+
+def _facts(build: Build, out: BinaryIO) -> None:
+    records.write_jsonl(build.store, out)
+
+
+def _csv(build: Build, out: BinaryIO) -> None:
+    records.write_csv(build.store, out)
+
+
+FORMATS: Mapping[str, Format] = {
+    format_.name: format_
+    for format_ in (
+        Format("turtle", "ttl", "text/turtle", _turtle),
+        Format("jsonld", "jsonld", "application/ld+json", _jsonld),
+        Format("ntriples", "nt", "application/n-triples", _ntriples),
+        Format("nquads", "nq", "application/n-quads", _nquads),
+        Format("trig", "trig", "application/trig", _trig),
+        Format("rdfxml", "rdf", "application/rdf+xml", _rdfxml),
+        Format("facts", "jsonl", "application/jsonl", _facts),
+        Format("csv", "csv", "text/csv", _csv),
+    )
+}
+
+
+def export_format(name: str) -> Format:
+    """Find a format by name; ``ExportError`` lists those there are."""
+    if name not in FORMATS:
+        raise ExportError(f"there is no export format {name!r}; formats are {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def export(build: Build, name: str, target: str | os.PathLike[str] | BinaryIO) -> None:
+    """Write a build in the named format to a file, which is replaced as a whole, or to a binary stream.
+
+    ``ExportError`` for an unknown format, a target that is no regular file or stands in a store, or one that cannot be
+    written; ``StoreError`` where the build was damaged or cleared away.
+    """
+    format_ = export_format(name)
+    manifest.check_file(build.path, QUADS, build.manifest.files[QUADS])
+    if not isinstance(target, str | os.PathLike):
+        format_.write(build, target)
+        return
+    path = Path(target)
+    _check_target(path)
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as out:
+            try:
+                format_.write(build, cast(BinaryIO, out))
+                out.flush()
+                Path(out.name).chmod(0o666 & ~_umask())
+                Path(out.name).replace(path)
+            except BaseException:
+                Path(out.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise ExportError(f"{path}: the export cannot be written ({error.strerror or error})") from None
+
+
+def _check_target(path: Path) -> None:
+    """Refuse to write through a link, over something that is no file, or into a store."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        mode = stat.S_IFREG
+    except OSError as error:
+        raise ExportError(f"{path}: the export cannot be written ({error.strerror})") from None
+    if stat.S_ISLNK(mode):
+        raise ExportError(f"{path}: this is a symbolic link; name the file that it leads to")
+    if not stat.S_ISREG(mode):
+        raise ExportError(f"{path}: this is not a file; name one that an export may replace")
+    for folder in path.resolve().parents:
+        file = folder / manifest.FILE
+        if file.is_file() and manifest.KIND.encode() in file.read_bytes():
+            raise ExportError(f"{path}: this is inside the store {folder}; write the export somewhere else")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
