@@ -78,6 +78,7 @@ class Sentence:
     """One sentence: its chunks, its place in the text (character offsets, trimmed), its heading, its place in a list.
 
     ``item``: the sentence is an item of a list, and ``intro`` the sentence that opens the list, where one does.
+    ``senses``: the senses and kinds of its chunks, all together, by which a frame is opened.
     """
 
     index: int
@@ -135,7 +136,7 @@ class Chunker:
             sentence = Sentence(
                 len(found), tokens.start[start], tokens.end[last - 1], chunks, heading, item, intro if item else None
             )
-            sentence.senses = frozenset().union(*(chunk.senses for chunk in chunks))
+            sentence.senses = frozenset().union(*(chunk.senses for chunk in chunks), {chunk.kind for chunk in chunks})
             if chunks[-1].text in _OPENING:
                 intro = sentence
             found.append(sentence)

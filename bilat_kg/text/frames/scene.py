@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Value
 from bilat_kg.text.chunks import Sentence
@@ -14,6 +15,9 @@ from bilat_kg.text.gazetteer import countries, successors
 from bilat_kg.text.morphology import morphology
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
+
+
+M = TypeVar("M")
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +49,7 @@ class Scene:
         self.morphology = morphology(lang)
         self.timeline = Timeline(sentences)
         self.abstentions: list[Abstention] = []
+        self._memories: dict[str, object] = {}
 
     def country(self, code: str) -> Entity:
         """The country with this ISO 3166-1 alpha-3 code, or the successor of a former one whose name facts do not keep."""
@@ -63,6 +68,17 @@ class Scene:
             if chunk.kind == "country" and chunk.entity is not None and party(chunk.entity.id) in named:
                 named[party(chunk.entity.id)] = chunk.entity.id
         return [self.country(code) for code in sorted(named.values())]
+
+    def as_named(self, sentence: Sentence, code: str) -> str:
+        """The code by which the sentence names a party: ``SUN`` where it speaks of the Soviet Union, not ``RUS``."""
+        for chunk in sentence.chunks:
+            if chunk.kind == "country" and chunk.entity is not None and party(chunk.entity.id) == party(code):
+                return chunk.entity.id
+        return code
+
+    def memory(self, name: str, new: Callable[[], M]) -> M:
+        """What a reader keeps between the sentences of this article."""
+        return self._memories.setdefault(name, new())  # type: ignore[return-value]  # each name has one type
 
     def draft(
         self,

@@ -1,0 +1,112 @@
+"""Which way goods go: exporter and importer, told by cases, verbs and what was said just before.
+
+Shared by the frames that read trade in money and trade in goods. The origin of a movement stands in the ablative
+(X থেকে), its goal in the locative; an export or a sale belongs to the state in whose genitive or nominative it stands,
+an import or a purchase likewise to the buyer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.discourse import Pair, state_of
+
+OUT = frozenset({"flow.export", "flow.sell"})
+IN = frozenset({"flow.import", "flow.buy"})
+MOVES = OUT | IN | {"flow.go", "flow.come"}
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Goods go from ``exporter`` to ``importer``, codes of states; ``subject`` is the one the text speaks of."""
+
+    exporter: str
+    importer: str
+    subject: str
+
+    def turned(self) -> Direction:
+        """The way back."""
+        return Direction(self.importer, self.exporter, self.importer if self.subject == self.exporter else self.exporter)
+
+
+@dataclass(slots=True)
+class _States:
+    origin: str | None = None
+    goal: str | None = None
+    owner: str | None = None
+    actor: str | None = None
+
+
+def direction(
+    chunks: list[Chunk], region: Iterable[int], noun: int | None, senses: frozenset[str], pair: Pair, before: Direction | None
+) -> Direction | None:
+    """The direction of the flow whose word is the chunk ``noun`` with ``senses``, from the chunks of ``region``.
+
+    ``before`` is the direction read last: what an elliptical clause (…, আমদানি ১.৭ কোটি) leans on. ``None`` where the
+    words do not tell or contradict each other.
+    """
+    found = _states(chunks, region, noun, pair)
+    origin, goal = found.origin, found.goal
+    agent = found.owner or found.actor
+    if origin is None and goal is None and agent is None and before is not None:
+        agent = before.subject
+        if any("flow.reverse" in chunks[i].senses for i in region) and not senses & IN:
+            return before.turned()
+    if senses & IN:
+        importer = agent if agent != origin else None
+        exporter = origin or (goal if agent is None else None)
+        if importer is None and exporter is None:
+            importer = goal
+        if importer is None:
+            importer = pair.other(exporter)
+        if exporter is None:
+            exporter = pair.other(importer)
+        subject = importer
+    else:
+        exporter = origin or (agent if agent != goal else None)
+        importer = goal
+        if exporter is None:
+            exporter = pair.other(importer)
+        if importer is None or importer == exporter:
+            importer = pair.other(exporter)
+        subject = exporter
+    if exporter is None or importer is None or pair.other(exporter) is None or subject is None:
+        return None
+    return Direction(exporter, importer, subject) if pair.other(exporter) == pair.other(pair.other(importer)) else None
+
+
+def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: Pair) -> _States:
+    found = _States()
+    for i in region:
+        chunk = chunks[i]
+        code = state_of(chunk) if chunk.kind in {"country", "city"} else None
+        if code is None or code not in pair:
+            continue
+        following = chunks[i + 1] if i + 1 < len(chunks) else None
+        if chunk.case == "Abl":
+            found.origin = code
+        elif chunk.case in {"Loc", "All", "Acc"}:
+            found.goal = code
+        elif chunk.case == "Gen":
+            if following is not None and "flow.market" in following.senses:
+                found.goal = code
+            elif chunk.kind == "country" and (noun is None or i < noun or found.owner is None):
+                found.owner = code
+        elif chunk.case == "Nom" and found.actor is None:
+            found.actor = code
+    return found
+
+
+def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:
+    """Whether the words speak of a flow with a state or region outside the pair."""
+    for i in region:
+        chunk = chunks[i]
+        if "flow.region" in chunk.senses:
+            return True
+        if chunk.kind in {"country", "city"}:
+            code = state_of(chunk)
+            if code is not None and code not in pair:
+                return True
+    return False
