@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from bilat_kg.errors import BilatError, SourceError
@@ -78,7 +79,7 @@ class Evaluation:
         }
 
 
-def evaluate(gold: str | Path, facts: Iterable[Record], readings: Iterable[Reading]) -> Evaluation:
+def score(gold: str | Path, facts: Iterable[Record], readings: Iterable[Reading]) -> Evaluation:
     """Hold extracted facts against a gold folder.
 
     Args:
@@ -105,11 +106,37 @@ def evaluate(gold: str | Path, facts: Iterable[Record], readings: Iterable[Readi
         sentences = _Sentences(folder, article, read.get(article))
         for cls in scores:
             wanted = [record for record in records if record["class"] == cls]
-            score, differences = _score(cls, wanted, found.get((article, cls), []), sentences)
-            scores[cls] += score
+            counts, differences = _score(cls, wanted, found.get((article, cls), []), sentences)
+            scores[cls] += counts
             misses += differences
     refused = Counter(each.reason for name, reading in read.items() if name in truth for each in reading.abstentions)
     return Evaluation(scores, tuple(misses), dict(sorted(refused.items(), key=lambda item: (-item[1], item[0]))))
+
+
+def evaluate(
+    gold: str | Path, store: str | Path = "bilat-kg.store", sources: Iterable[str | Path] | None = None
+) -> Evaluation:
+    """Hold the facts of a store against a gold folder, or those read from ``sources`` for this purpose alone.
+
+    Raises:
+        BilatError: the gold or the store cannot be read, they have no article in common, or a source is refused.
+    """
+    from bilat_kg import graph
+    from bilat_kg.building import build
+    from bilat_kg.graph.records import records
+
+    if sources is not None:
+        read_gold(Path(gold))  # a wrong folder is told before anything is read
+        with TemporaryDirectory(prefix="bilat-kg-") as folder:
+            own = Path(folder, "store")
+            if refused := build(sources, own, validate=False).refused:
+                raise BilatError(refused[0].reason)
+            return evaluate(gold, own)
+    with graph.open(store) as opened:
+        kept = opened.build.readings
+        articles = [article for name in kept.names() if (article := kept.article(name))]
+        readings = [Reading(article, abstentions=kept.abstentions(article.iri)) for article in articles]
+        return score(gold, records(opened.build.store), readings)
 
 
 def read_gold(folder: Path) -> dict[str, list[Record]]:
@@ -189,7 +216,7 @@ def _score(cls: str, gold: list[Record], found: list[Record], sentences: _Senten
     sure = [i for i, record in enumerate(gold) if not record.get("uncertain")]
     excused = sum(1 for i in pairs if gold[i].get("uncertain"))
     right = [pairs[i] for i in sure if i in pairs]
-    score = Score(
+    counts = Score(
         gold=len(sure),
         predicted=len(found) - excused,
         core=len(right),
@@ -200,4 +227,4 @@ def _score(cls: str, gold: list[Record], found: list[Record], sentences: _Senten
     misses = [sentences.miss("missed", gold[i], None) for i in sure if i not in pairs]
     misses += [sentences.miss("inexact", gold[i], found[pairs[i][0]]) for i in sure if i in pairs and not pairs[i][1]]
     misses += [sentences.miss("spurious", None, record) for j, record in enumerate(found) if j not in used]
-    return score, misses
+    return counts, misses

@@ -54,8 +54,8 @@ class _Unusable:
 
 def extract(
     records: Iterable[Record], *, jobs: int = 1, deadline: float = 10.0, pipeline: str = PIPELINE
-) -> Iterator[Reading | Refusal]:
-    """Read ``records``, and give each one's reading or the reason why there is none, in their order.
+) -> Iterator[tuple[str, Reading | Refusal]]:
+    """Read ``records``, and give for each its path and its reading, or the reason why there is none, in their order.
 
     Args:
         records: what to read; taken from the iterator as workers become free.
@@ -69,7 +69,7 @@ def extract(
     waiting = iter(records)
     idle: list[_Worker] = []
     busy: dict[int, _Worker] = {}
-    done: dict[int, Reading | Refusal] = {}
+    done: dict[int, tuple[str, Reading | Refusal]] = {}
     taken = due = 0
     more = True
     try:
@@ -89,7 +89,7 @@ def extract(
             for answers in wait(list(busy)) if busy else ():
                 assert isinstance(answers, int)
                 worker = busy[answers]
-                done[worker.index] = worker.receive()
+                done[worker.index] = worker.where, worker.receive()
                 del busy[answers]
                 if worker.process.returncode is None:
                     idle.append(worker)
@@ -111,7 +111,7 @@ class _Worker:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.tasks, self.answers = self.process.stdin, self.process.stdout
-        self.index = -1
+        self.index, self.where = -1, ""
 
     def send(self, index: int, record: Record) -> None:
         """Hand over the next article."""

@@ -8,7 +8,7 @@ import pytest
 
 from bilat_kg import sources
 from bilat_kg.errors import BilatError
-from bilat_kg.evaluation import Score, evaluate, read_gold
+from bilat_kg.evaluation import Score, read_gold, score
 from bilat_kg.matching import MATCHERS
 from bilat_kg.model import Abstention, Article, Evidence, Reading
 
@@ -43,7 +43,7 @@ def gold(tmp_path):
 def test_figures_are_those_of_the_reference_scorer():
     """``expected.*`` is what gold/score.py prints for these gold and predicted facts, many of them damaged."""
     facts = lines(SCORE / "predicted.jsonl")
-    evaluation = evaluate(SCORE / "gold", facts, [reading(file.stem) for file in (SCORE / "gold").glob("*.jsonl")])
+    evaluation = score(SCORE / "gold", facts, [reading(file.stem) for file in (SCORE / "gold").glob("*.jsonl")])
     expected = json.loads((SCORE / "expected.json").read_text(encoding="utf-8"))
     ours = evaluation.to_json()
     assert list(ours) == list(expected) == [*MATCHERS, "ALL"]
@@ -54,7 +54,7 @@ def test_figures_are_those_of_the_reference_scorer():
 
 def test_differences_are_those_of_the_reference_scorer():
     facts = lines(SCORE / "predicted.jsonl")
-    evaluation = evaluate(SCORE / "gold", facts, [reading(file.stem) for file in (SCORE / "gold").glob("*.jsonl")])
+    evaluation = score(SCORE / "gold", facts, [reading(file.stem) for file in (SCORE / "gold").glob("*.jsonl")])
     ours = [
         f"{miss.kind} {miss.article} "
         + " ".join(json.dumps(record, ensure_ascii=False) for record in (miss.gold, miss.found) if record)
@@ -77,14 +77,14 @@ def test_a_quote_that_is_not_the_text_is_a_hallucination(gold):
     right = {"start": 0, "end": 31, "quote": TEXT[:31]}
     for evidence, expected in ((right, 0), (right | {"end": 30}, 1), (right | {"start": 1}, 1), (None, 1)):
         fact = embassy(article="x", evidence=evidence)
-        assert evaluate(folder, [fact], [reading("x")]).total.hallucinated == expected
+        assert score(folder, [fact], [reading("x")]).total.hallucinated == expected
 
 
 def test_a_miss_shows_its_sentence_and_what_was_refused_there(gold):
     far = Abstention("x", "embassy", "no receiver", Evidence(0, 31, TEXT[:31]))
     near = Abstention("x", "embassy", "negated", Evidence(40, 50, TEXT[40:50]))
     folder = gold(embassy(sender="OMN", receiver="MYS", status="none", span=[32, len(TEXT)]))
-    evaluation = evaluate(folder, [], [reading("x", abstentions=(far, near))])
+    evaluation = score(folder, [], [reading("x", abstentions=(far, near))])
     (miss,) = evaluation.misses
     assert (miss.kind, miss.article, miss.sentence, miss.refused) == ("missed", "x", TEXT[32:], near)
     assert evaluation.refused == {"no receiver": 1, "negated": 1}
@@ -92,7 +92,7 @@ def test_a_miss_shows_its_sentence_and_what_was_refused_there(gold):
 
 def test_a_gold_span_of_wikitext_is_found_in_the_text():
     (article,) = sources.read(SCORE / "gold" / "fra-mar.wiki")
-    evaluation = evaluate(SCORE / "gold", [], [Reading(article)])
+    evaluation = score(SCORE / "gold", [], [Reading(article)])
     misses = [miss for miss in evaluation.misses if miss.article == "fra-mar"]
     assert len(misses) >= 25
     assert all(miss.sentence and "[[" not in miss.sentence and "<ref" not in miss.sentence for miss in misses)
@@ -117,6 +117,6 @@ def test_bad_gold_is_named_by_file_and_line(tmp_path, line, message):
 
 def test_gold_that_is_missing_or_of_other_articles(tmp_path, gold):
     with pytest.raises(BilatError, match=r"holds no gold; give a folder with one ARTICLE.jsonl an article"):
-        evaluate(tmp_path / "none", [], [reading("x")])
+        score(tmp_path / "none", [], [reading("x")])
     with pytest.raises(BilatError, match=r"none of the articles that were read \(y\); build them first"):
-        evaluate(gold(embassy()), [], [reading("y")])
+        score(gold(embassy()), [], [reading("y")])

@@ -22,7 +22,7 @@ def outcome(result: Reading | Refusal) -> str:
 
 
 def run(*records: Record, **more) -> list[str]:
-    return [outcome(result) for result in extract(records, pipeline="pipelines:scripted", **more)]
+    return [outcome(result) for _, result in extract(records, pipeline="pipelines:scripted", **more)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -32,7 +32,8 @@ def test_results_come_in_the_order_of_the_records(jobs):
 
 
 def test_reading_comes_back_whole():
-    (reading,) = extract([record("a")], pipeline="pipelines:scripted")
+    ((where, reading),) = extract([record("a")], pipeline="pipelines:scripted")
+    assert where == "in/a.txt"
     assert isinstance(reading, Reading)
     assert reading.facts[0].evidence[0].quote == reading.article.text[:4]
     assert len(reading.abstentions) == 1
@@ -78,7 +79,7 @@ def test_records_are_taken_as_they_are_needed():
             yield taken[-1]
 
     results = extract(endless(), pipeline="pipelines:scripted")
-    assert [outcome(next(results)) for _ in range(3)] == ["0", "1", "2"]
+    assert [outcome(next(results)[1]) for _ in range(3)] == ["0", "1", "2"]
     results.close()
     assert len(taken) < 10
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from bilat_kg.errors import SourceError
 from bilat_kg.sources.decode import decode, read_bytes
@@ -39,7 +40,8 @@ class Record:
     """An article before its markup is read.
 
     ``name``: the file's name up to its first dot. ``where``: the path as it was given, for messages. ``source``: the
-    file's name. ``text``: its text, NFC, markup still in. ``lang``: the code that the file's name holds, unchecked.
+    file's name, as a relative URL. ``text``: its text, NFC, markup still in. ``lang``: the code that the file's name
+    holds, unchecked.
     """
 
     name: str
@@ -114,7 +116,7 @@ def record(path: Path, notes: Notes) -> Record:
         notes.remarks.append(f"{where}: was not in Unicode's normal form C; offsets count in the normalised text")
     wikitext = path.suffix.lower() in _WIKI_SUFFIXES or _WIKITEXT.search(text) is not None
     hint = re.search(r"\.([a-z]{2,3})\.[^.]+$", path.name)
-    return Record(name, where, path.name, "wikitext" if wikitext else "text", text, hint[1] if hint else None)
+    return Record(name, where, quote(os.fsencode(path.name)), "wikitext" if wikitext else "text", text, hint[1] if hint else None)
 
 
 def _name(path: Path, where: str) -> str:
