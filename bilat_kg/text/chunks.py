@@ -24,8 +24,9 @@ Kind = Literal[
 ]
 Value = DateMention | AmountMention | NumberMention | CurrencyMention
 _OPENING = frozenset({":", "—", "-", "–"})  # marks that announce a list
+_CHUNK_KINDS: dict[str, Kind] = {"demonym": "country", "weak": "word"}
 NAMES = frozenset({"country", "city", "person", "organization"})
-_PRIORITY = {"country": 0, "demonym": 1, "office": 2, "organization": 3, "person": 4, "word": 5, "city": 6}
+_PRIORITY = {"country": 0, "demonym": 1, "office": 2, "organization": 3, "person": 4, "word": 5, "city": 6, "weak": 7}
 _NO_SENSES: frozenset[str] = frozenset()
 
 
@@ -310,13 +311,13 @@ def _of_word(at: int, word: Word) -> Chunk:
 
 def _of_entries(start: int, end: int, stem: str, case: Case, entries: tuple[Entry, ...]) -> Chunk:
     best = min(entries, key=lambda entry: _PRIORITY[entry.kind]) if len(entries) > 1 else entries[0]
-    kind: Kind = "country" if best.kind == "demonym" else best.kind  # type: ignore[assignment]
+    kind: Kind = _CHUNK_KINDS.get(best.kind, best.kind)  # type: ignore[arg-type,assignment]  # the rest are kinds
     senses = best.senses
     if len(entries) > 1 and kind not in NAMES:
         senses = frozenset().union(*(entry.senses for entry in entries if entry.kind == best.kind))
     chunk = Chunk(kind, start, end, stem, case, senses)
     chunk.entries = entries
-    chunk.entity = best.entity
+    chunk.entity = best.entity if kind in NAMES else None
     if best.kind == "demonym":
         chunk.adjective = True
         if case == "Nom":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bilat_kg.errors import SourceError
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.gazetteer import capitals, cities, countries, successors
+from bilat_kg.text.gazetteer import capitals, cities, countries, successors, weak_names
 from bilat_kg.text.morphology import Morphology
 
 _MENDABLE = 7  # letters that a name must have before one of them may be wrong
@@ -97,6 +97,11 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
         for chunk in sentence.chunks:
             if chunk.kind not in {"city", "word"} or not chunk.entries:
                 continue
+            ours = [entry.entity for entry in chunk.entries if entry.kind == "weak" and entry.entity is not None]
+            ours = [country for country in ours if country.id in pair]
+            if ours and chunk.kind == "word":
+                chunk.kind, chunk.entity = "country", ours[0]
+                continue
             options = [entry.entity for entry in chunk.entries if entry.kind == "city" and entry.entity is not None]
             if not options:
                 continue
@@ -114,10 +119,10 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
                     chunk.kind, chunk.entity = "word", None
 
 
-def mend_names(sentences: list[Sentence], pair: Pair, morphology: Morphology) -> None:
-    """Take an unknown word for the name of a state of the pair that it misspells in one letter (তাজকিস্তানে).
+def mend_names(sentences: list[Sentence], pair: Pair, lang: str, morphology: Morphology) -> None:
+    """Take an unknown word for the name of a state of the pair: a short name of it (আমিরাত), or one with a slip.
 
-    Only long names, only with the same beginning: the nearest other country must stay further away than the slip.
+    A slip is one wrong letter in a long name whose beginning is right (তাজকিস্তানে).
     """
     names = {
         name: entity
@@ -125,18 +130,22 @@ def mend_names(sentences: list[Sentence], pair: Pair, morphology: Morphology) ->
         for entity in (countries()[code],)
         if (name := entity.label_bn) and len(name) >= _MENDABLE
     }
-    if not names:
+    weak = {name: countries()[code] for code in pair.codes for name in weak_names(lang)[code]}
+    heads = {name[:2] for name in (*names, *weak)}
+    if not heads:
         return
-    heads = {name[:2] for name in names}
     for sentence in sentences:
         for chunk in sentence.chunks:
-            if chunk.kind != "word" or chunk.senses or chunk.text[:2] not in heads or len(chunk.text) < _MENDABLE - 1:
+            if chunk.kind != "word" or chunk.senses or chunk.text[:2] not in heads:
                 continue
             for cut in morphology.cuts(chunk.text):
-                entity = next((names[name] for name in names if _one_slip(cut.stem, name)), None)
+                entity = weak.get(cut.stem)
+                if entity is None and len(chunk.text) >= _MENDABLE - 1:
+                    entity = next((names[name] for name in names if _one_slip(cut.stem, name)), None)
                 if entity is not None:
                     chunk.kind, chunk.entity, chunk.text = "country", entity, cut.stem
-                    chunk.case = chunk.own = cut.case
+                    chunk.case = chunk.case if chunk.case in {"Com", "Abl", "All"} else cut.case
+                    chunk.own = cut.case
                     break
 
 

@@ -13,12 +13,15 @@ from pathlib import Path
 from bilat_kg.model import Entity
 from bilat_kg.resources import GAZETTEER
 
-KINDS = ("country", "demonym", "city", "person", "organization", "office")
+KINDS = ("country", "weak", "demonym", "city", "person", "organization", "office")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way to name one entity: ``kind`` is one of ``KINDS``; an office has senses and no entity."""
+    """One way to name one entity: ``kind`` is one of ``KINDS``; an office has senses and no entity.
+
+    A ``weak`` name stands for a country only in an article about it (কোরিয়া).
+    """
 
     text: str
     kind: str
@@ -59,6 +62,12 @@ def countries() -> dict[str, Entity]:
         row["iso3"]: Entity("country", row["iso3"], row["label_en"], _first(row["label_bn"]), row["qid"] or None)
         for row in _rows("countries.csv")
     }
+
+
+@cache
+def weak_names(lang: str) -> dict[str, frozenset[str]]:
+    """For each country the names that only mean it where it is spoken of anyway (আমিরাত, কোরিয়া)."""
+    return {row["iso3"]: frozenset(_split(row.get(f"weak_aliases_{lang}"))) for row in _rows("countries.csv")}
 
 
 @cache
@@ -117,6 +126,8 @@ def names(lang: str) -> Iterator[Name]:
         country = by_code[row["iso3"]]
         for text in _split(row.get(label)) + _split(row.get(aliases)):
             yield Name(text, "country", country)
+        for text in _split(row.get(f"weak_{aliases}")):
+            yield Name(text, "weak", country)
         for text in _split(row.get(demonyms)):
             yield Name(text, "demonym", country)
     known = cities()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bilat_kg.model import Concept, Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
@@ -51,11 +52,16 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     near = sentence.index - memory.index <= 1
     flows: list[_Flow] = []
     dated: DateMention | None = None
-    dealt = "respectively" in sentence.senses
+    stop = 0
+    dealt = _dealt(scene, sentence, amounts, memory.flows if near else ())
     for n, at in enumerate(amounts):
-        start = amounts[n - 1] + 1 if n else 0
-        stop = amounts[n + 1] if n + 1 < len(amounts) else len(chunks)
-        reason, flow = _flow(scene, sentence, at, start, stop, flows, memory.flows if near else (), dealt, n)
+        start = stop if n else 0
+        stop = _end(chunks, at, amounts[n + 1] if n + 1 < len(amounts) else len(chunks))
+        reason, flow = "", dealt.get(at)
+        if flow is None:
+            reason, flow = _flow(scene, sentence, at, start, stop, flows, memory.flows if near else ())
+        elif _aim(chunks, range(start, stop), at):
+            reason, flow = "a target, or denied", None
         if flow is None:
             if reason:
                 scene.refuse(_EXPORT if "export" in reason else _TOTAL, reason, sentence)
@@ -64,7 +70,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         mention = _date(sentence, at, start, stop) or dated or (memory.date if near else None)
         period = as_value(mention)
         currency = money.currency or (memory.currency if near else None)
-        if period is None:
+        if period is None or len(str(period)) == len("2000-01-01"):
             scene.refuse(_TOTAL, "an amount of trade without a year", sentence)
             continue
         if currency is None:
@@ -72,6 +78,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             continue
         flows.append(flow)
         dated = mention
+        if not dealt and "respectively" in sentence.senses:
+            dealt = _dealt_here(sentence, amounts, n, flows)
         memory.date, memory.currency = mention, currency
         yield _draft(scene, sentence, flow, money, currency, mention)
     if flows:
@@ -132,8 +140,6 @@ def _flow(
     stop: int,
     flows: list[_Flow],
     earlier: tuple[_Flow, ...],
-    dealt: bool,
-    n: int,
 ) -> tuple[str, _Flow | None]:
     """The flow that the amount at ``at`` measures, or why there is none."""
     chunks = sentence.chunks
@@ -146,13 +152,16 @@ def _flow(
     if names_third_state(chunks, region, scene.pair):
         return "trade with a third state or a region", None
     around = {sense for i in region for sense in chunks[i].senses}
-    if _denied(chunks, at, end) or "flow.target" in {s for i in range(at, end) for s in chunks[i].senses}:
+    if _aim(chunks, region, at):
         return "a target, or denied", None
+    if any("flow.contract" in chunks[i].senses for i in range(at, end)):
+        return "the price of a contract", None
     if word is None:
         if "flow.sum" in around and (earlier or flows):
             return "", _Flow(None)
-        if dealt and len(earlier) >= 2 and not flows or (dealt and earlier and n < len(earlier)):
-            return "", earlier[-2:][n] if n < 2 else None
+        if flows and (last := flows[-1].way) is not None and _names_party(chunks, range(start, at), scene):
+            way = direction(chunks, range(start, at), None, OUT, scene.pair, last)
+            return ("", _Flow(way)) if way is not None else ("exporter and importer unclear", None)
         if flows:
             return "", flows[-1]
         if earlier and ("flow.on" in sentence.senses or all(c.verb is None for c in chunks)):
@@ -186,9 +195,62 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
     return after
 
 
-def _denied(chunks: list[Chunk], at: int, end: int) -> bool:
-    """Whether the words after the amount take it back."""
-    return any(chunk.verb is not None and chunk.verb.negated or "not" in chunk.senses for chunk in chunks[at:end])
+def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bool:
+    return any(state_of(chunks[i]) in scene.pair for i in region)
+
+
+def _end(chunks: list[Chunk], at: int, stop: int) -> int:
+    """Where the words that belong to the amount at ``at`` end: at the next mark or conjunction after it."""
+    for i in range(at + 1, stop):
+        if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast", "which"}):
+            return i
+    return stop
+
+
+def _dealt(
+    scene: Scene, sentence: Sentence, amounts: list[int], earlier: tuple[_Flow, ...]
+) -> dict[int, _Flow]:
+    """``যথাক্রমে``: the amounts after it go, one by one, to the flows named before it, or measured before."""
+    chunks = sentence.chunks
+    mark = next(iter(sentence.having("respectively")), None)
+    if mark is None:
+        return {}
+    after = [i for i in amounts if i > mark]
+    begin = max((i for i in amounts if i < mark), default=-1) + 1
+    words = [i for i in range(begin, mark) if not chunks[i].senses.isdisjoint(OUT | IN) and chunks[i].kind == "word"]
+    flows: list[_Flow] = []
+    if len(words) == len(after):
+        last: Direction | None = None
+        for word in words:
+            stop = next((i for i in range(word, mark) if "and" in chunks[i].senses or chunks[i].text == ","), mark)
+            last = direction(chunks, range(begin, stop), word, chunks[word].senses, scene.pair, last)
+            begin = stop
+            if last is None:
+                return {}
+            flows.append(_Flow(last))
+    elif not words:
+        flows = list(earlier[-len(after) :])
+        if len([i for i in amounts if i < mark]) >= len(after):
+            return {}  # the flows are measured in this sentence: they are dealt when they are known
+    return dict(zip(after, flows, strict=True)) if len(flows) == len(after) else {}
+
+
+def _dealt_here(sentence: Sentence, amounts: list[int], n: int, flows: list[_Flow]) -> dict[int, _Flow]:
+    """The same, where the flows were measured earlier in the sentence."""
+    mark = next(iter(sentence.having("respectively")))
+    after = [i for i in amounts if i > mark]
+    if n + 1 < len(amounts) and amounts[n + 1] == after[0] and len(flows) >= len(after):
+        return dict(zip(after, flows[-len(after) :], strict=True))
+    return {}
+
+
+def _aim(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
+    """Whether the amount is aimed at (লক্ষ্য ১৫ বিলিয়ন), expected, or taken back by what follows."""
+    return any(
+        ("flow.target" in chunks[i].senses and (i > at or chunks[i].own == "Nom"))
+        or (i > at and ("not" in chunks[i].senses or ((verb := chunks[i].verb) is not None and verb.negated)))
+        for i in region
+    )
 
 
 def _tells(chunk: Chunk) -> bool:
