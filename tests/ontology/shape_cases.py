@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rdflib import RDF, RDFS, SKOS, Literal, Namespace, URIRef
@@ -17,8 +18,6 @@ OA = Namespace("http://www.w3.org/ns/oa#")
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 
-COUNTRY, PERSON = EX.Country, EX.Person
-ENTITIES = ("Country", "City", "Person", "Organization", "Currency", "Relationship")
 FAMILIES = (
     "DiplomaticRelation",
     "DiplomaticMission",
@@ -30,19 +29,21 @@ FAMILIES = (
     "Position",
     "Event",
 )
+ENTITIES = ("Country", "City", "Person", "Organization", "Currency", "Relationship")
 
 
 class Case(NamedTuple):
-    """A copy of the valid node ``of`` without the values of ``path`` (or of ``drop``), but with ``put`` instead.
+    """A copy of the valid node ``of`` without the values of ``path`` (or without ``drop``), but with ``put`` instead.
 
-    ``fails`` lists the constraints broken on ``path`` (none: on the node itself) by their SHACL names, ``elsewhere``
-    those that the same fault breaks on another path.
+    ``keep`` leaves the values of ``path`` in place, ``blank`` makes the copy a blank node. ``fails`` lists the
+    constraints broken on ``path`` (none: on the node itself) by their SHACL names, ``elsewhere`` those that the same
+    fault breaks on another path.
     """
 
     of: str
     path: URIRef | None
-    put: tuple[Node, ...]
-    fails: tuple[str, ...]
+    put: tuple[Node, ...] = ()
+    fails: tuple[str, ...] = ()
     elsewhere: tuple[tuple[URIRef | None, str], ...] = ()
     drop: tuple[URIRef, ...] = ()
     keep: bool = False
@@ -53,201 +54,289 @@ def literal(text: str, datatype: URIRef = XSD.string) -> Literal:
     return Literal(text, datatype=datatype, normalize=False)
 
 
+def decimal(text: str) -> Literal:
+    return literal(text, XSD.decimal)
+
+
+def english(text: str) -> Literal:
+    return Literal(text, lang="en")
+
+
 TEXT = Literal("words")
-EN = Literal("words", lang="en")
-YEAR = literal("1970", XSD.gYear)
-WIKI_PAGE = URIRef("https://www.wikidata.org/wiki/Q833")
+NOBODY = EX.Link  # of no class that a role asks for
 
 
-def missing(of: str, *paths: URIRef) -> list[Case]:
-    return [Case(of, path, (), ("MinCount",)) for path in paths]
+def missing(of: str, path: URIRef, least: int) -> Iterator[Case]:
+    if least:
+        yield Case(of, path, (), ("MinCount",))
 
 
-def wrong(of: str, path: URIRef, value: Node, *fails: str) -> Case:
-    return Case(of, path, (value,), fails)
+def several(of: str, path: URIRef, other: Node | None) -> Iterator[Case]:
+    if other is not None:
+        yield Case(of, path, (other,), ("MaxCount",), keep=True)
 
 
-def twice(of: str, path: URIRef, other: Node) -> Case:
-    return Case(of, path, (other,), ("MaxCount",), keep=True)
+def link(of: str, path: URIRef, least: int = 0, other: Node | None = None) -> Iterator[Case]:
+    """A role filled by an entity; ``other`` is one that would be right, had there not been one already."""
+    yield Case(of, path, (NOBODY,), ("Class",))
+    yield Case(of, path, (TEXT,), ("Class",))
+    yield from missing(of, path, least)
+    yield from several(of, path, other)
 
 
-def dates(of: str, path: URIRef) -> list[Case]:
-    bad = (
+def parties(of: str, most: bool) -> Iterator[Case]:
+    yield Case(of, BILAT.party, (EX.Country, NOBODY), ("Class",))
+    yield Case(of, BILAT.party, (EX.Country,), ("MinCount",))
+    yield from several(of, BILAT.party, EX.Third if most else None)
+
+
+def directed(of: str, origin: URIRef, goal: URIRef) -> Iterator[Case]:
+    """From one country to another, as of a visit or an export."""
+    yield from link(of, origin, 1, EX.Third)
+    yield from link(of, goal, 1, EX.Third)
+    yield Case(of, origin, (EX.Country, EX.Other), ("MaxCount", "Disjoint"))
+
+
+def choice(of: str, path: URIRef, wrong: Node, least: int = 0, other: Node | None = None) -> Iterator[Case]:
+    """A role filled from a closed list."""
+    yield Case(of, path, (wrong,), ("In",))
+    yield from missing(of, path, least)
+    yield from several(of, path, other)
+
+
+def string(of: str, path: URIRef, *wrong: str, least: int = 0, good: str = "", most: bool = True) -> Iterator[Case]:
+    """A plain string; ``wrong`` do not fit its pattern, ``good`` is one that does."""
+    if wrong:
+        yield from (Case(of, path, (Literal(text),), ("Pattern",)) for text in wrong)
+    else:
+        yield Case(of, path, (Literal(""),), ("MinLength",))
+    yield Case(of, path, (english(good or "words"),), ("Datatype",))
+    yield from missing(of, path, least)
+    yield from several(of, path, Literal(good or "words") if most else None)
+
+
+def words(of: str, path: URIRef, unique: bool = True, empty: bool = True) -> Iterator[Case]:
+    """Words in a language."""
+    yield Case(of, path, (TEXT,), ("Datatype",))
+    if empty:
+        yield Case(of, path, (english(""),), ("MinLength",))
+    if unique:
+        yield Case(of, path, (english("other words"),), ("UniqueLang",), keep=True)
+
+
+def number(
+    of: str, path: URIRef, low: str, high: str | None, wrong: Node, least: int = 0, other: Node | None = None
+) -> Iterator[Case]:
+    """A number whose datatype is that of ``low``, the greatest that is too small."""
+    datatype = XSD.decimal if "." in low else XSD.integer
+    yield Case(of, path, (literal(low, datatype),), ("MinInclusive",))
+    if high:
+        yield Case(of, path, (literal(high, datatype),), ("MaxInclusive",))
+    yield Case(of, path, (wrong,), ("Datatype",))
+    yield from missing(of, path, least)
+    yield from several(of, path, other)
+
+
+def flag(of: str, path: URIRef, least: int = 0, most: bool = False) -> Iterator[Case]:
+    yield Case(of, path, (TEXT,), ("Datatype",))
+    yield from missing(of, path, least)
+    if most:
+        yield Case(of, path, (Literal(True), Literal(False)), ("MaxCount",))
+
+
+def date(of: str, path: URIRef, most: bool = True) -> Iterator[Case]:
+    wrong = (
         literal("1970"),
         literal("70", XSD.gYear),
         literal("1970-13", XSD.gYearMonth),
         literal("1970-1-1", XSD.date),
+        literal("1970-01-01Z", XSD.date),
         literal("1970-1971", EDTF),
+        literal("1970-01", XSD.gYear),
+        literal("1970-01", XSD.string),
+        literal("1970-01-01", XSD.string),
+        literal("1970/1971", XSD.string),
         Literal("1970-01-01T00:00:00", datatype=XSD.dateTime),
         Literal(1970),
     )
-    return [wrong(of, path, value, "Node") for value in bad]
+    yield from (Case(of, path, (value,), ("Node",)) for value in wrong)
+    yield from several(of, path, literal("1970", XSD.gYear) if most else None)
 
+
+def fact(of: str) -> Iterator[Case]:
+    yield Case(of, RDF.type, (), ("HasValue",), drop=(BILAT.Fact,))
+    yield Case(of, None, (), fails=("NodeKind",), blank=True)
+    yield from link(of, BILAT.relationship, 1)
+    yield from link(of, BILAT.evidence, 1)
+    yield from missing(of, BILAT.confidence, 1)
+    yield from missing(of, BILAT.rule, 1)
+
+
+def kind(of: str, extra: URIRef) -> Iterator[Case]:
+    yield Case(of, RDF.type, (extra,), ("QualifiedMaxCount",), keep=True)
+    yield Case(of, RDF.type, (), ("HasValue",), drop=(BILAT[of],))
+
+
+def entity(of: str) -> Iterator[Case]:
+    yield Case(of, None, (), ("NodeKind",), blank=True)
+    yield Case(of, RDFS.label, (), ("QualifiedMinCount",))
+    yield Case(of, RDFS.label, (TEXT, english("words")), ("Datatype",))
+    yield Case(of, RDFS.label, (english("other words"),), ("UniqueLang",), keep=True)
+    if of != "Relationship":
+        yield Case(of, OWL.sameAs, (URIRef("https://www.wikidata.org/wiki/Q833"),), ("Pattern",))
+        yield Case(of, OWL.sameAs, (Literal("http://www.wikidata.org/entity/Q833"),), ("NodeKind",))
+
+
+XONE = ((None, "Xone"),)
 
 CASES = [
-    # every fact
-    *(Case(family, RDF.type, (), ("HasValue",), drop=(BILAT.Fact,)) for family in FAMILIES),
-    *(case for family in FAMILIES for case in missing(family, BILAT.relationship, BILAT.evidence)),
-    *(case for family in FAMILIES for case in missing(family, BILAT.confidence, BILAT.rule)),
-    *(Case(family, None, (), ("NodeKind",), blank=True) for family in FAMILIES),
-    wrong("Visit", BILAT.relationship, COUNTRY, "Class"),
-    wrong("Visit", BILAT.evidence, EX.Article, "Class"),
-    wrong("Visit", BILAT.year, Literal(0), "MinInclusive"),
-    wrong("Visit", BILAT.year, Literal(3000), "MaxInclusive"),
-    wrong("Visit", BILAT.year, literal("1987.5", XSD.decimal), "Datatype"),
-    twice("Visit", BILAT.year, Literal(1988)),
-    wrong("Visit", BILAT.confidence, literal("0.0", XSD.decimal), "MinExclusive"),
-    wrong("Visit", BILAT.confidence, literal("1.1", XSD.decimal), "MaxInclusive"),
-    wrong("Visit", BILAT.confidence, Literal(1), "Datatype"),
-    wrong("Visit", BILAT.rule, Literal(""), "MinLength"),
-    wrong("DiplomaticRelation", BILAT.conflictsWith, COUNTRY, "Class"),
-    wrong("DiplomaticRelation", BILAT.warning, EN, "Datatype"),
-    # DiplomaticRelation
-    *missing("DiplomaticRelation", BILAT.party),
-    wrong("DiplomaticRelation", BILAT.party, COUNTRY, "MinCount"),
-    twice("DiplomaticRelation", BILAT.party, EX.Third),
-    twice("DiplomaticRelation", BILAT.establishedOn, YEAR),
-    *dates("DiplomaticRelation", BILAT.establishedOn),
-    # DiplomaticMission
+    *(case for family in FAMILIES for case in fact(family)),
+    *number("Visit", BILAT.year, "0", "2201", decimal("1987.5"), other=Literal(1988)),
+    Case("Visit", BILAT.confidence, (decimal("0.0"),), ("MinExclusive",)),
+    Case("Visit", BILAT.confidence, (decimal("1.1"),), ("MaxInclusive",)),
+    Case("Visit", BILAT.confidence, (Literal(1),), ("Datatype",)),
+    *string("Visit", BILAT.rule, most=False),
+    *link("DiplomaticRelation", BILAT.conflictsWith),
+    *string("DiplomaticRelation", BILAT.warning, most=False),
+
+    *parties("DiplomaticRelation", most=True),
+    *date("DiplomaticRelation", BILAT.establishedOn),
+
+    *kind("DiplomaticMission", BILAT.Consulate),
     Case("DiplomaticMission", RDF.type, (), ("QualifiedMinCount",), drop=(BILAT.Embassy,)),
-    Case("DiplomaticMission", RDF.type, (BILAT.Consulate,), ("QualifiedMaxCount",), keep=True),
-    Case("DiplomaticMission", RDF.type, (), ("HasValue",), drop=(BILAT.DiplomaticMission,)),
-    *missing("DiplomaticMission", BILAT.sender, BILAT.receiver, BILAT.status),
-    wrong("DiplomaticMission", BILAT.sender, COUNTRY, "Disjoint"),
-    wrong("DiplomaticMission", BILAT.sender, EX.City, "Class"),
-    wrong("DiplomaticMission", BILAT.receiver, TEXT, "Class", "NodeKind"),
-    wrong("DiplomaticMission", BILAT.city, COUNTRY, "Class"),
-    wrong("DiplomaticMission", BILAT.status, BILAT.Signed, "In"),
-    twice("DiplomaticMission", BILAT.status, BILAT.Open),
-    twice("DiplomaticMission", BILAT.openedOn, YEAR),
-    *dates("DiplomaticMission", BILAT.openedOn),
-    *dates("DiplomaticMission", BILAT.closedOn),
-    # Agreement
-    Case("Agreement", RDF.type, (BILAT.Treaty,), ("QualifiedMaxCount",), keep=True),
-    Case("Agreement", RDF.type, (), ("HasValue",), drop=(BILAT.Agreement,)),
-    wrong("Agreement", BILAT.party, COUNTRY, "MinCount"),
-    wrong("Agreement", BILAT.signatoryOrganization, COUNTRY, "Class"),
-    wrong("Agreement", BILAT.topic, KG["topic/fishing"], "In"),
-    *missing("Agreement", BILAT.status),
-    wrong("Agreement", BILAT.status, BILAT.Open, "In"),
-    wrong("Agreement", BILAT["count"], Literal(0), "MinInclusive"),
-    *dates("Agreement", BILAT.signedOn),
-    # TradeObservation
-    Case("TradeObservation", None, (), ("Xone",), drop=(BILAT.importer,)),
-    Case("TradeObservation", None, (COUNTRY,), ("Xone",), drop=(BILAT.party,)),
-    Case("Total", None, (), ("Xone",), drop=(BILAT.party,)),
-    Case("TradeObservation", BILAT.flow, (), ("MinCount",), elsewhere=((None, "Xone"),)),
-    Case("TradeObservation", BILAT.flow, (BILAT.Open,), ("In",), elsewhere=((None, "Xone"),)),
-    Case("Total", BILAT.party, (EX.City,), ("Class",), elsewhere=((None, "Xone"),)),
-    wrong("TradeObservation", BILAT.exporter, EX.Other, "Disjoint"),
-    wrong("TradeObservation", BILAT.exporter, EX.City, "Class"),
-    twice("TradeObservation", BILAT.importer, EX.Third),
-    *missing("TradeObservation", BILAT.amount, BILAT.currency, QB.dataSet),
-    wrong("TradeObservation", BILAT.amount, Literal(5), "Datatype"),
-    wrong("TradeObservation", BILAT.amount, literal("-5.0", XSD.decimal), "MinInclusive"),
-    twice("TradeObservation", BILAT.amount, literal("5.0", XSD.decimal)),
-    wrong("TradeObservation", BILAT.currency, COUNTRY, "Class"),
-    wrong("TradeObservation", BILAT.approximate, Literal("true"), "Datatype"),
-    wrong("TradeObservation", QB.dataSet, COUNTRY, "Class"),
-    *dates("TradeObservation", BILAT.period),
-    # Visit
+    *directed("DiplomaticMission", BILAT.sender, BILAT.receiver),
+    *link("DiplomaticMission", BILAT.city, other=EX.Town),
+    *choice("DiplomaticMission", BILAT.status, BILAT.Signed, 1, BILAT.Open),
+    *date("DiplomaticMission", BILAT.openedOn),
+    *date("DiplomaticMission", BILAT.closedOn, most=False),
+
+    *kind("Agreement", BILAT.Treaty),
+    *parties("Agreement", most=False),
+    *link("Agreement", BILAT.signatoryOrganization),
+    *choice("Agreement", BILAT.topic, KG["topic/fishing"]),
+    *choice("Agreement", BILAT.status, BILAT.Open, 1, BILAT.Proposed),
+    *number("Agreement", BILAT["count"], "0", None, decimal("1.5")),
+    *date("Agreement", BILAT.signedOn),
+
+    *(Case("TradeObservation", None, (), ("Xone",), drop=(path,)) for path in (BILAT.exporter, BILAT.importer)),
+    Case("TradeObservation", BILAT.party, (EX.Country,), (), XONE),
+    Case("TradeObservation", BILAT.party, (EX.Country, EX.Other), (), XONE),
+    *(Case("Total", path, (EX.Country,), (), XONE) for path in (BILAT.exporter, BILAT.importer, BILAT.party)),
+    Case("Total", BILAT.party, (EX.Third,), (), XONE, keep=True),
+    Case("Total", BILAT.party, (EX.Country, NOBODY), ("Class",)),
+    Case("Total", BILAT.flow, (BILAT.Export,), (), XONE),
+    Case("TradeObservation", BILAT.flow, (BILAT.TotalTrade,), (), XONE),
+    Case("TradeObservation", BILAT.flow, (), ("MinCount",), XONE),
+    Case("TradeObservation", BILAT.flow, (BILAT.Export, BILAT.Open), ("In", "MaxCount")),
+    *link("TradeObservation", BILAT.exporter, other=EX.Third),
+    *link("TradeObservation", BILAT.importer, other=EX.Third),
+    Case("TradeObservation", BILAT.exporter, (EX.Other,), ("Disjoint",)),
+    *number("TradeObservation", BILAT.amount, "-0.5", None, Literal(5), 1, decimal("5.0")),
+    *link("TradeObservation", BILAT.currency, 1, EX.Ruble),
+    *flag("TradeObservation", BILAT.approximate),
+    *link("TradeObservation", QB.dataSet, 1, KG["dataset/people"]),
+    *date("TradeObservation", BILAT.period),
+
     Case("Visit", None, (), ("Or",), drop=(BILAT.visitor, BILAT.visitorOffice)),
-    wrong("Visit", BILAT.visitor, COUNTRY, "Class"),
-    wrong("Visit", BILAT.visitorOffice, KG["office/poet"], "In"),
-    *missing("Visit", BILAT.fromCountry, BILAT.toCountry),
-    wrong("Visit", BILAT.fromCountry, EX.Other, "Disjoint"),
-    wrong("Visit", BILAT.toCountry, EX.City, "Class"),
-    wrong("Visit", BILAT.visitKind, EN, "In"),
-    wrong("Visit", BILAT.host, COUNTRY, "Class"),
-    wrong("Visit", BILAT.met, TEXT, "Class", "NodeKind"),
-    *dates("Visit", BILAT.startDate),
-    *dates("Visit", BILAT.endDate),
-    # PeopleObservation
-    *missing("PeopleObservation", BILAT.group, BILAT.fromCountry, BILAT.toCountry, QB.dataSet),
-    wrong("PeopleObservation", BILAT.group, KG["people/poets"], "In"),
-    wrong("PeopleObservation", BILAT.fromCountry, EX.Other, "Disjoint"),
-    wrong("PeopleObservation", BILAT.toCountry, EX.City, "Class"),
-    wrong("PeopleObservation", BILAT.number, Literal(-1), "MinInclusive"),
-    wrong("PeopleObservation", BILAT.number, literal("1.5", XSD.decimal), "Datatype"),
-    wrong("PeopleObservation", BILAT.approximate, Literal(1), "Datatype"),
-    *dates("PeopleObservation", BILAT.period),
-    # CommodityTrade, Position, Event
-    *missing("CommodityTrade", BILAT.exporter, BILAT.importer, BILAT.good),
-    wrong("CommodityTrade", BILAT.exporter, EX.Other, "Disjoint"),
-    wrong("CommodityTrade", BILAT.importer, EX.City, "Class"),
-    wrong("CommodityTrade", BILAT.good, TEXT, "Datatype"),
-    *missing("Position", BILAT.holder, BILAT.stance, BILAT.towards, BILAT.about),
-    wrong("Position", BILAT.holder, EX.Other, "Disjoint"),
-    wrong("Position", BILAT.stance, KG["stance/likes"], "In"),
-    wrong("Position", BILAT.towards, EX.City, "Class"),
-    Case("Position", BILAT.about, (EN,), ("UniqueLang",), keep=True),
-    *missing("Event", BILAT.eventKind, BILAT.party, RDFS.label),
-    wrong("Event", BILAT.eventKind, BILAT.Open, "In"),
-    wrong("Event", BILAT.party, COUNTRY, "MinCount"),
-    wrong("Event", RDFS.label, TEXT, "Datatype"),
-    *dates("Event", BILAT.date),
-    # evidence, articles, links
-    *missing("Evidence", BILAT.article, BILAT.quote),
-    Case("Evidence", BILAT.start, (), ("MinCount",)),
-    Case("Evidence", BILAT.end, (), ("MinCount",)),
+    *link("Visit", BILAT.visitor, other=EX.Guest),
+    *choice("Visit", BILAT.visitorOffice, KG["office/poet"], other=KG["office/monarch"]),
+    *directed("Visit", BILAT.fromCountry, BILAT.toCountry),
+    *choice("Visit", BILAT.visitKind, english("state")),
+    *link("Visit", BILAT.host),
+    *link("Visit", BILAT.met),
+    *date("Visit", BILAT.startDate),
+    *date("Visit", BILAT.endDate, most=False),
+
+    *choice("PeopleObservation", BILAT.group, KG["people/poets"], 1, KG["people/troops"]),
+    *directed("PeopleObservation", BILAT.fromCountry, BILAT.toCountry),
+    *number("PeopleObservation", BILAT.number, "-1", None, decimal("1.5"), other=Literal(2)),
+    *flag("PeopleObservation", BILAT.approximate),
+    *link("PeopleObservation", QB.dataSet, 1, KG["dataset/exports"]),
+    *date("PeopleObservation", BILAT.period),
+
+    *directed("CommodityTrade", BILAT.exporter, BILAT.importer),
+    *missing("CommodityTrade", BILAT.good, 1),
+    *words("CommodityTrade", BILAT.good, unique=False),
+
+    *directed("Position", BILAT.holder, BILAT.towards),
+    *choice("Position", BILAT.stance, KG["stance/likes"], 1, KG["stance/supports"]),
+    *missing("Position", BILAT.about, 1),
+    *words("Position", BILAT.about),
+
+    *choice("Event", BILAT.eventKind, BILAT.Open, 1, KG["event-kind/war"]),
+    *parties("Event", most=False),
+    *date("Event", BILAT.date),
+    *missing("Event", RDFS.label, 1),
+    *words("Event", RDFS.label),
+
     Case("Evidence", None, (), ("NodeKind",), blank=True),
-    wrong("Evidence", BILAT.article, COUNTRY, "Class"),
-    wrong("Evidence", BILAT.start, Literal(-1), "MinInclusive"),
-    wrong("Evidence", BILAT.start, Literal(8), "LessThan"),
-    wrong("Evidence", BILAT.end, literal("9.0", XSD.decimal), "Datatype"),
-    wrong("Evidence", BILAT.quote, Literal(""), "MinLength"),
-    twice("Evidence", BILAT.quote, EN),
-    *missing("Article", BILAT.name, BILAT.language, BILAT.sha256),
+    *link("Evidence", BILAT.article, 1, EX.Second),
+    *number("Evidence", BILAT.start, "-1", None, decimal("0.5"), 1, Literal(1)),
+    Case("Evidence", BILAT.start, (Literal(8),), ("LessThan",)),
+    Case("Evidence", BILAT.end, (), ("MinCount",)),
+    Case("Evidence", BILAT.end, (Literal(9),), ("MaxCount",), keep=True),
+    Case("Evidence", BILAT.end, (decimal("8.5"),), ("Datatype",)),
+    Case("Evidence", BILAT.quote, (english(""),), ("MinLength",)),
+    Case("Evidence", BILAT.quote, (EX.Article,), ("NodeKind",)),
+    *missing("Evidence", BILAT.quote, 1),
+    *several("Evidence", BILAT.quote, TEXT),
+
     Case("Article", None, (), ("NodeKind",), blank=True),
-    wrong("Article", BILAT.name, Literal("a/b"), "Pattern"),
-    wrong("Article", BILAT["title"], COUNTRY, "NodeKind"),
-    wrong("Article", BILAT.language, Literal("Bengali"), "Pattern"),
-    wrong("Article", BILAT.source, Literal("https://bn.wikipedia.org/"), "Datatype"),
-    wrong("Article", BILAT.revision, Literal(123), "Datatype"),
-    twice("Article", BILAT.licence, TEXT),
-    wrong("Article", BILAT.sha256, Literal("E3B0"), "Pattern"),
-    *missing("Link", OA.hasTarget, OA.hasBody, BILAT.ground, BILAT.mentions),
-    wrong("Link", OA.hasTarget, COUNTRY, "Class"),
-    wrong("Link", OA.hasBody, TEXT, "NodeKind"),
-    wrong("Link", BILAT.ground, Literal(""), "MinLength"),
-    wrong("Link", BILAT.mentions, Literal(0), "MinInclusive"),
-    # entities
-    *(Case(kind, RDFS.label, (), ("QualifiedMinCount",)) for kind in ENTITIES),
-    *(wrong(kind, RDFS.label, TEXT, "Datatype", "QualifiedMinCount") for kind in ENTITIES),
-    *(wrong(kind, OWL.sameAs, WIKI_PAGE, "Pattern") for kind in ENTITIES if kind != "Relationship"),
-    Case("Country", RDFS.label, (EN,), ("UniqueLang",), keep=True),
-    *missing("Country", BILAT.iso3),
-    wrong("Country", BILAT.iso3, Literal("MY"), "Pattern"),
-    wrong("Country", SKOS.altLabel, TEXT, "Datatype"),
-    wrong("Country", BILAT.capital, COUNTRY, "Class"),
-    wrong("Country", BILAT.succeededBy, EX.City, "Class"),
-    *dates("Country", BILAT.existedFrom),
-    *dates("Country", BILAT.existedUntil),
-    wrong("City", BILAT.country, EX.City, "Class"),
-    wrong("City", GEO.lat, literal("91.0", XSD.decimal), "MaxInclusive"),
-    wrong("City", GEO.long, literal("-181.0", XSD.decimal), "MinInclusive"),
-    wrong("Person", BILAT.country, TEXT, "Class", "NodeKind"),
-    wrong("Person", BILAT.office, COUNTRY, "Class"),
-    wrong("Organization", BILAT.country, PERSON, "Class"),
-    *missing("Currency", SKOS.notation),
-    wrong("Currency", SKOS.notation, Literal("dollar"), "Pattern"),
-    wrong("Relationship", BILAT.party, COUNTRY, "MinCount"),
-    twice("Relationship", BILAT.party, EX.Third),
-    # the closed lists and the description of records
-    *missing("Concept", SKOS.inScheme, SKOS.notation),
-    wrong("Concept", SKOS.inScheme, COUNTRY, "Class"),
-    wrong("Concept", SKOS.notation, Literal("In Negotiation"), "Pattern"),
+    *string("Article", BILAT.name, "a/b", least=1, good="mys-rus"),
+    *(case for path in (BILAT["title"], BILAT.licence) for case in several("Article", path, TEXT)),
+    *(Case("Article", path, (EX.Article,), ("NodeKind",)) for path in (BILAT["title"], BILAT.licence)),
+    *(Case("Article", path, (english(""),), ("MinLength",)) for path in (BILAT["title"], BILAT.licence)),
+    *string("Article", BILAT.language, "Bengali", least=1, good="en"),
+    Case("Article", BILAT.source, (Literal("https://bn.wikipedia.org/"),), ("Datatype",)),
+    Case("Article", BILAT.source, (literal("bn.wikipedia.org", XSD.anyURI),), ("Pattern",)),
+    *several("Article", BILAT.source, literal("https://bn.wikipedia.org/", XSD.anyURI)),
+    *string("Article", BILAT.revision),
+    *string("Article", BILAT.sha256, "E3B0" * 16, "e3b0", least=1, good="e3b0" * 16),
+
+    *link("Link", OA.hasTarget, 1, EX.Second),
+    *missing("Link", OA.hasBody, 1),
+    *several("Link", OA.hasBody, EX.Other),
+    Case("Link", OA.hasBody, (TEXT,), ("NodeKind",)),
+    *string("Link", BILAT.ground, least=1),
+    *number("Link", BILAT.mentions, "0", None, decimal("1.5"), 1, Literal(4)),
+
+    *(case for name in ENTITIES for case in entity(name)),
+    *string("Country", BILAT.iso3, "MY", least=1, good="SGP"),
+    *words("Country", SKOS.altLabel, unique=False, empty=False),
+    *link("Country", BILAT.capital),
+    *link("Country", BILAT.succeededBy),
+    *date("Country", BILAT.existedFrom),
+    *date("Country", BILAT.existedUntil, most=False),
+    Case("Other", BILAT.existedUntil, (literal("1992", XSD.gYear),), ("MaxCount",), keep=True),
+    *link("City", BILAT.country),
+    *number("City", GEO.lat, "-90.5", "90.5", Literal(3), other=decimal("3.5")),
+    *number("City", GEO.long, "-180.5", "180.5", Literal(3), other=decimal("3.5")),
+    *link("Person", BILAT.country),
+    *link("Person", BILAT.office),
+    *link("Organization", BILAT.country),
+    *string("Currency", SKOS.notation, "dollar", least=1, good="BDT"),
+    *parties("Relationship", most=True),
+
+    *link("Concept", SKOS.inScheme, 1, KG.topic),
+    *string("Concept", SKOS.notation, "In Negotiation", least=1, good="talks"),
     Case("Concept", SKOS.prefLabel, (), ("MinCount", "Equals", "Equals")),
-    Case("Concept", RDFS.label, (), ("QualifiedMinCount",), elsewhere=((SKOS.prefLabel, "Equals"),) * 2),
-    Case("Family", BILAT.recordClass, (TEXT,), ("MaxCount",), keep=True),
-    Case("Family", BILAT.kindField, (TEXT, EN), ("MaxCount", "Datatype")),
-    wrong("Family", BILAT.dataSet, COUNTRY, "Class"),
-    Case("Family", BILAT.role, (), ("MinCount",)),
-    Case("Family", BILAT.role, (COUNTRY,), ("Class",), keep=True),
-    *missing("Role", BILAT.property, BILAT.order, BILAT.key, BILAT.list),
-    wrong("Role", BILAT.property, TEXT, "NodeKind"),
-    wrong("Role", BILAT.order, Literal(0), "MinInclusive"),
-    wrong("Role", BILAT.recordField, Literal("Two Words"), "Pattern"),
-    wrong("Role", BILAT.recordLanguage, Literal("English"), "Pattern"),
-    *(wrong("Role", path, TEXT, "Datatype") for path in (BILAT.key, BILAT.list, BILAT.dating, BILAT.single)),
+    Case("Concept", SKOS.prefLabel, (english("talks"),), ("UniqueLang", "Equals"), keep=True),
+    Case("Concept", RDFS.label, (), ("QualifiedMinCount",), ((SKOS.prefLabel, "Equals"),) * 2),
+    *several("Family", BILAT.recordClass, TEXT),
+    Case("Family", BILAT.recordClass, (english("words"),), ("Datatype",)),
+    Case("Family", BILAT.kindField, (TEXT, Literal("other words")), ("MaxCount",)),
+    Case("Family", BILAT.kindField, (english("words"),), ("Datatype",)),
+    *link("Family", BILAT.dataSet, other=KG["dataset/exports"]),
+    *missing("Family", BILAT.role, 1),
+    Case("Family", BILAT.role, (NOBODY,), ("Class",), keep=True),
+    *missing("Role", BILAT.property, 1),
+    *several("Role", BILAT.property, BILAT.party),
+    Case("Role", BILAT.property, (TEXT,), ("NodeKind",)),
+    *number("Role", BILAT.order, "0", None, decimal("1.5"), 1, Literal(7)),
+    *string("Role", BILAT.recordField, "Two Words", good="word"),
+    Case("Role", BILAT.recordLanguage, (Literal("English"),), ("Pattern",)),
+    Case("Role", BILAT.recordLanguage, (english("en"),), ("Datatype",)),
+    Case("Role", BILAT.recordLanguage, (Literal("en"), Literal("bn")), ("MaxCount",)),
+    *(case for path in (BILAT.key, BILAT.list) for case in flag("Role", path, 1, most=True)),
+    *(case for path in (BILAT.dating, BILAT.single) for case in flag("Role", path, most=True)),
 ]  # fmt: skip
