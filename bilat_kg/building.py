@@ -11,8 +11,9 @@ from pathlib import Path
 from bilat_kg import graph, resources, workers
 from bilat_kg.errors import BilatError
 from bilat_kg.graph import StoreWriter
+from bilat_kg.graph.namespaces import ONTOLOGY_NS
 from bilat_kg.graph.validation import Violation
-from bilat_kg.graph.vocabulary import ONTOLOGY_NS, vocabulary
+from bilat_kg.graph.vocabulary import vocabulary
 from bilat_kg.model import Reading
 from bilat_kg.sources import Notes, Refusal, locate, records
 
@@ -23,9 +24,9 @@ class EmptyBuildError(BilatError):
     """No source could be read, so that nothing was published; ``refused`` says why, source by source."""
 
     def __init__(self, refused: tuple[Refusal, ...]) -> None:
-        first = refused[0].reason if refused else "no source was given"
-        more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
-        super().__init__(f"nothing could be read, and the store is as it was: {first}{more}")
+        sentences = [each.reason for each in refused] or ["there is no source; give a file or a folder"]
+        others = f"; and {len(sentences) - 1} more, so that nothing was built" if len(sentences) > 1 else ""
+        super().__init__(sentences[0] + others)
         self.refused = refused
 
 

@@ -58,7 +58,7 @@ def build(sources: tuple[str, ...], store: str, jobs: int, deadline: float) -> N
         with tables.progress() as bar:
             report = run(sources or None, store, jobs=jobs, deadline=deadline, watch=bar)
     except EmptyBuildError as error:
-        for refusal in error.refused:
+        for refusal in error.refused[1:]:
             note(refusal.reason)
         raise
     for remark in report.remarks:

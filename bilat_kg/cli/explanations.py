@@ -6,7 +6,7 @@ import click
 
 from bilat_kg.cli.tables import fit
 from bilat_kg.graph.explain import ArticleExplanation, FactExplanation, Statement
-from bilat_kg.graph.vocabulary import DATA_NS
+from bilat_kg.graph.namespaces import DATA_NS
 
 
 def show(found: FactExplanation | ArticleExplanation) -> None:

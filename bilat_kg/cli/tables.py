@@ -135,8 +135,8 @@ def term(value: object) -> object:
     """An RDF term as a person reads it: a prefixed name, a plain number, the text of a literal."""
     from pyoxigraph import NamedNode
 
+    from bilat_kg.graph.namespaces import PREFIXES
     from bilat_kg.graph.results import python
-    from bilat_kg.graph.vocabulary import PREFIXES
 
     if isinstance(value, NamedNode):
         fitting = [name for name, namespace in PREFIXES.items() if value.value.startswith(namespace)]

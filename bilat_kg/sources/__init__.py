@@ -47,7 +47,6 @@ def parse(record: Record) -> Article:
         lang=language_of(page.text, record.lang, record.where),
         text=page.text,
         title=page.title,
-        source=record.source,
         links=page.links,
         infobox=page.infobox,
     )

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
-from urllib.parse import quote
 
 from bilat_kg.errors import SourceError
 from bilat_kg.sources.decode import decode, read_bytes
@@ -39,14 +38,12 @@ _FOREIGN = (
 class Record:
     """An article before its markup is read.
 
-    ``name``: the file's name up to its first dot. ``where``: the path as it was given, for messages. ``source``: the
-    file's name, as a relative URL. ``text``: its text, NFC, markup still in. ``lang``: the code that the file's name
-    holds, unchecked.
+    ``name``: the file's name up to its first dot. ``where``: the path as it was given, for messages. ``text``: its
+    text, NFC, markup still in. ``lang``: the code that the file's name holds, unchecked.
     """
 
     name: str
     where: str
-    source: str
     format: Format
     text: str
     lang: str | None = None
@@ -116,7 +113,7 @@ def record(path: Path, notes: Notes) -> Record:
         notes.remarks.append(f"{where}: was not in Unicode's normal form C; offsets count in the normalised text")
     wikitext = path.suffix.lower() in _WIKI_SUFFIXES or _WIKITEXT.search(text) is not None
     hint = re.search(r"\.([a-z]{2,3})\.[^.]+$", path.name)
-    return Record(name, where, quote(os.fsencode(path.name)), "wikitext" if wikitext else "text", text, hint[1] if hint else None)
+    return Record(name, where, "wikitext" if wikitext else "text", text, hint[1] if hint else None)
 
 
 def _name(path: Path, where: str) -> str:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
@@ -57,7 +56,7 @@ def test_seeds_are_read_byte_for_byte():
 )
 def test_name_and_language(tmp_path, file, name, lang):
     article = next(sources.read(write(tmp_path, file, BENGALI)))
-    assert (article.name, article.lang, article.source) == (name, lang, quote(file))
+    assert (article.name, article.lang) == (name, lang)
     assert article.iri.isascii()
     assert " " not in article.iri
 
