@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, BinaryIO, Self, overload
 from bilat_kg.graph.manifest import Manifest
 from bilat_kg.graph.query import Query, interruptible, queries, resolve, run
 from bilat_kg.graph.results import Result, Solutions, Triples, Truth
-from bilat_kg.graph.store import Build, StoreWriter, open_build
+from bilat_kg.graph.store import Build, open_build
 
 if TYPE_CHECKING:
     import rdflib
 
     from bilat_kg.graph.explain import ArticleExplanation, FactExplanation
     from bilat_kg.graph.validation import Report
+    from bilat_kg.graph.writer import StoreWriter
 
 __all__ = [
     "Graph",
@@ -36,6 +37,15 @@ __all__ = [
     "open",
     "queries",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # those who only ask questions need not wait for what builds
+    if name == "StoreWriter":
+        from bilat_kg.graph.writer import StoreWriter
+
+        return StoreWriter
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Graph:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse, serialize
 
-from bilat_kg.graph.vocabulary import ONTOLOGY_GRAPH, ontology_files, resource
+from bilat_kg.graph.namespaces import ONTOLOGY_GRAPH, resource
+from bilat_kg.graph.vocabulary import ontology_files
 
 _BATCH = 50_000  # quads turned into lines at once
 _IN_MEMORY = 1_000_000  # lines kept before they are sorted and set aside on disk

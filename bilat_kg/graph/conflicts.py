@@ -9,8 +9,8 @@ from itertools import combinations
 
 from pyoxigraph import NamedNode, Quad
 
+from bilat_kg.graph.namespaces import CONFLICTS_GRAPH, term
 from bilat_kg.graph.quads import fact_iri, role_terms
-from bilat_kg.graph.vocabulary import CONFLICTS_GRAPH, term
 from bilat_kg.model import Fact, PartialDate, Period, Value
 
 _Singles = dict[str, frozenset[Value]]

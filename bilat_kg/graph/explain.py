@@ -9,9 +9,10 @@ from decimal import Decimal
 from pyoxigraph import NamedNode
 
 from bilat_kg.errors import QueryError, StoreError
+from bilat_kg.graph.namespaces import CONFLICTS_GRAPH, DATA_NS, PREFIXES, term
 from bilat_kg.graph.records import Facts, Properties
 from bilat_kg.graph.store import Build
-from bilat_kg.graph.vocabulary import CONFLICTS_GRAPH, DATA_NS, PREFIXES, term, vocabulary
+from bilat_kg.graph.vocabulary import vocabulary
 from bilat_kg.model import Abstention, Article, Evidence
 
 _CONTEXT = 120  # characters shown on either side of the words

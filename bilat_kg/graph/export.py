@@ -16,8 +16,9 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from bilat_kg.errors import ExportError
 from bilat_kg.graph import jsonld, manifest, records
+from bilat_kg.graph.namespaces import DATA_NS, FACT, PREFIXES, kebab
 from bilat_kg.graph.store import QUADS, Build
-from bilat_kg.graph.vocabulary import DATA_NS, FACT, PREFIXES, kebab, vocabulary
+from bilat_kg.graph.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)

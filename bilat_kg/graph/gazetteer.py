@@ -17,8 +17,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from bilat_kg.graph.quads import Statement, date_literal, nfc, relationship_iri, types, value_term
-from bilat_kg.graph.vocabulary import (
+from bilat_kg.graph import literals
+from bilat_kg.graph.literals import nfc
+from bilat_kg.graph.namespaces import (
     ALT_LABEL,
     GAZETTEER_GRAPH,
     LABEL,
@@ -27,11 +28,13 @@ from bilat_kg.graph.vocabulary import (
     SAME_AS,
     TYPE,
     WIKIDATA_NS,
+    concept,
     resource,
     term,
-    vocabulary,
 )
-from bilat_kg.model import Concept, Entity, EntityKind, PartialDate
+from bilat_kg.graph.quads import Statement, relationship_iri, types
+from bilat_kg.graph.vocabulary import vocabulary
+from bilat_kg.model import Entity, EntityKind
 from bilat_kg.resources import GAZETTEER
 
 _CLASSES: Mapping[EntityKind, str] = {
@@ -90,7 +93,7 @@ def _country(row: Row) -> Description:
     found.values.append((term("iso3"), Literal(row["iso3"])))
     for name, column in (("existedFrom", "start_year"), ("existedUntil", "end_year")):
         if row.get(column, "")[:4].isdigit():
-            found.values.append((term(name), date_literal(PartialDate(row[column][:4]))))
+            found.values.append((term(name), literals.date(row[column][:4])))
     found.ties |= {("capital", "city", qid) for qid in _many(row, "capital_qids")}
     found.ties |= {("succeededBy", "country", code) for code in _many(row, "succeeded_by")}
     return found
@@ -101,7 +104,7 @@ def _city(row: Row) -> Description:
     found.ties |= {("country", "country", code) for code in _many(row, "country_iso3")}
     for name, column in (("lat", "lat"), ("long", "lon")):
         if row.get(column):
-            found.values.append((NamedNode(PREFIXES["geo"] + name), value_term(Decimal(row[column]))))
+            found.values.append((NamedNode(PREFIXES["geo"] + name), literals.decimal(Decimal(row[column]))))
     return found
 
 
@@ -110,7 +113,7 @@ def _person(row: Row) -> Description:
     found.ties |= {("country", "country", code) for code in _many(row, "country_iso3")}
     office = concept_of_office(row)
     if office:
-        found.values.append((term("office"), value_term(office)))
+        found.values.append((term("office"), office))
     return found
 
 
@@ -149,11 +152,11 @@ def _offices() -> Mapping[str, str]:
     return {row["label_en"]: row.get("visitor_office") or row["office_id"] for row in _rows(GAZETTEER / "offices.csv")}
 
 
-def concept_of_office(row: Row) -> Concept | None:
-    """The office of a person of the gazetteer as a concept, where the ontology has one for it."""
+def concept_of_office(row: Row) -> NamedNode | None:
+    """Give the concept for the office of a person of the gazetteer, where the ontology has one."""
     for name in (row.get("kind", ""), _offices().get(row.get("office", ""), "")):
-        if name and vocabulary().notation(resource(f"office/{name}").value):
-            return Concept(f"office/{name}")
+        if name and vocabulary().notation(concept(f"office/{name}").value):
+            return concept(f"office/{name}")
     return None
 
 

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from bilat_kg.graph.vocabulary import TYPE, XSD
+from bilat_kg.graph.namespaces import TYPE, XSD
 from bilat_kg.resources import ONTOLOGY
 
 Json = Any

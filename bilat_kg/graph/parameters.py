@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
 from bilat_kg.errors import QueryError
-from bilat_kg.graph.quads import Term, date_literal, nfc, value_term
-from bilat_kg.graph.vocabulary import DATA_NS, ONTOLOGY_NS, PREFIXES, XSD
-from bilat_kg.model import PartialDate
+from bilat_kg.graph import literals
+from bilat_kg.graph.namespaces import DATA_NS, ONTOLOGY_NS, PREFIXES
+
+Term = NamedNode | Literal
 
 ANY = "*"
 
@@ -40,7 +40,7 @@ class Parameter:
         """The RDF term for a value, ``None`` for ``*``; ``QueryError`` for one that is not of the type."""
         if isinstance(value, NamedNode | Literal):
             return value
-        text = nfc(value if isinstance(value, str) else _text(value)).strip()
+        text = literals.nfc(value if isinstance(value, str) else _text(value)).strip()
         if text == ANY:
             return None
         kind = self._kind if ":" not in text and "/" not in text else self.type
@@ -61,8 +61,10 @@ class Parameter:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float | Decimal | date | PartialDate):
+    if isinstance(value, int | float | Decimal):
         return str(value)
+    if isoformat := getattr(value, "isoformat", None):  # a date; importing datetime to ask would cost every start
+        return str(isoformat())
     raise QueryError(f"a parameter can be text, a number, a date or an RDF term, not a {type(value).__name__}")
 
 
@@ -119,23 +121,19 @@ def _class(text: str) -> NamedNode:
 def _integer(text: str) -> Term:
     if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
         raise ValueError(text)
-    return Literal(str(int(text)), datatype=NamedNode(f"{XSD}integer"))
+    return literals.integer(int(text))
 
 
 def _decimal(text: str) -> Term:
     if not re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", text):
         raise ValueError(text)
-    return value_term(Decimal(text))
+    return literals.decimal(Decimal(text))
 
 
 def _boolean(text: str) -> Term:
     if text not in {"true", "false"}:
         raise ValueError(text)
-    return value_term(text == "true")
-
-
-def _date(text: str) -> Term:
-    return date_literal(PartialDate(text))
+    return literals.boolean(text == "true")
 
 
 _SEGMENT = re.compile(r"[^\s/?#<>\"{}|\\^`%]{1,200}")
@@ -144,11 +142,11 @@ _READERS: Mapping[str, Callable[[str], Term]] = {
     "country": _code("country", r"[A-Z]{3}|[A-Z]{2,3}-[A-Z]{1,3}"),
     "currency": _code("currency", r"[A-Z]{3}"),
     "class": _class,
-    "string": Literal,
+    "string": literals.string,
     "integer": _integer,
     "decimal": _decimal,
     "boolean": _boolean,
-    "date": _date,
+    "date": literals.date,
 }
 _EXPECTED: Mapping[str, str] = {
     "iri": "an IRI, or its path such as country/MYS",

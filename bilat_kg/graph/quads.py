@@ -6,7 +6,6 @@ order, on any machine, and a fact that two of them state is one node with two pi
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,30 +14,14 @@ from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from bilat_kg.graph.vocabulary import (
-    DATA_NS,
-    LABEL,
-    LINKS_GRAPH,
-    NUMERIC,
-    ONTOLOGY_NS,
-    PREFIXES,
-    TYPE,
-    XSD,
-    Role,
-    concept,
-    kebab,
-    resource,
-    term,
-    vocabulary,
-)
+from bilat_kg.graph import literals
+from bilat_kg.graph.literals import ANY_URI, INTEGER, NUMERIC
+from bilat_kg.graph.namespaces import LABEL, LINKS_GRAPH, PREFIXES, TYPE, concept, kebab, resource, term
+from bilat_kg.graph.vocabulary import Role, vocabulary
 from bilat_kg.model import Article, Concept, Entity, Evidence, Fact, PartialDate, Period, Reading, Text, Value
 
 Term = NamedNode | Literal
 
-_INTEGER, _DECIMAL, _BOOLEAN = (NamedNode(XSD + name) for name in ("integer", "decimal", "boolean"))
-_DATE_TYPES = {4: NamedNode(f"{XSD}gYear"), 7: NamedNode(f"{XSD}gYearMonth"), 10: NamedNode(f"{XSD}date")}
-_EDTF = NamedNode(f"{PREFIXES['edtf']}EDTF")
-_ANY_URI = NamedNode(f"{XSD}anyURI")
 _DERIVED = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
 _DATASET = NamedNode(f"{PREFIXES['qb']}dataSet")
 _CONTEXT = 32  # characters before and after a quote, enough to find it again in a text that changed
@@ -48,49 +31,29 @@ def _oa(name: str) -> NamedNode:
     return NamedNode(PREFIXES["oa"] + name)
 
 
-def nfc(text: str) -> str:
-    """The text in Unicode normalisation form C, in which everything is stored and looked up."""
-    return unicodedata.normalize("NFC", text)
-
-
-def plain(number: Decimal) -> str:
-    """A decimal in whole digits, without exponent or trailing zeros: the canonical form that the store keeps."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def entity_iri(entity: Entity) -> NamedNode:
     """The IRI of an entity: ``…/id/country/MYS``."""
     return resource(f"{entity.kind}/{entity.id}")
 
 
-def date_literal(date: PartialDate | Period) -> Literal:
-    """A date with the precision that it has, and a period as an EDTF interval."""
-    if isinstance(date, Period):
-        return Literal(f"{date.first}/{date.last}", datatype=_EDTF)
-    return Literal(date.iso, datatype=_DATE_TYPES[len(date.iso)])
-
-
 def value_term(value: Value, datatype: str | None = None) -> Term:
-    """A role's value as an RDF term; a number takes the ``datatype`` (IRI) that the ontology gives its property."""
+    """Give a role's value as an RDF term; a number takes the ``datatype`` (IRI) that the ontology says."""
     match value:
         case Entity():
             return entity_iri(value)
         case Concept(name):
             return concept(name)
-        case PartialDate() | Period():
-            return date_literal(value)
-        case Text(text, lang):
-            return Literal(nfc(text), language=lang) if lang else Literal(nfc(text))
+        case PartialDate(iso):
+            return literals.date(iso)
+        case Period(first, last):
+            return literals.period(first.iso, last.iso)
+        case Text(text, language):
+            return literals.string(text, language)
         case bool():
-            return Literal("true" if value else "false", datatype=_BOOLEAN)
+            return literals.boolean(value)
         case Decimal() | int():
-            exact = Decimal(value)
-            whole = exact == exact.to_integral_value()
-            if datatype == _INTEGER.value and not whole:
-                raise ValueError(f"{value} is no whole number")
-            integer = datatype == _INTEGER.value if datatype in NUMERIC else isinstance(value, int)
-            return Literal(plain(exact), datatype=_INTEGER if integer else _DECIMAL)
+            whole = datatype == INTEGER.value if datatype in NUMERIC else isinstance(value, int)
+            return literals.integer(value) if whole else literals.decimal(value)
 
 
 def role_terms(fact: Fact) -> list[tuple[Role, list[Term]]]:
@@ -185,11 +148,11 @@ def _article(article: Article) -> Iterator[Statement]:
     yield iri, term("name"), Literal(article.name)
     yield iri, term("language"), Literal(article.lang)
     yield iri, term("sha256"), Literal(article.sha256)
-    yield iri, LABEL, Literal(nfc(article.title), language=article.lang) if article.title else Literal(article.name)
+    yield iri, LABEL, literals.string(article.title, article.lang) if article.title else Literal(article.name)
     if article.title:
-        yield iri, term("title"), Literal(nfc(article.title), language=article.lang)
+        yield iri, term("title"), literals.string(article.title, article.lang)
     if article.source:
-        yield iri, term("source"), Literal(article.source, datatype=_ANY_URI)
+        yield iri, term("source"), Literal(article.source, datatype=ANY_URI)
     if article.revision:
         yield iri, term("revision"), Literal(article.revision)
     if article.licence:
@@ -217,9 +180,9 @@ def _fact(iri: NamedNode, facts: list[Fact], article: Article) -> Iterator[State
             yield relationship, term("party"), resource(f"country/{code}")
     when = year(surest)
     if when is not None:
-        yield iri, term("year"), Literal(str(when), datatype=_INTEGER)
+        yield iri, term("year"), literals.integer(when)
     yield iri, term("rule"), Literal(surest.rule)
-    yield iri, term("confidence"), Literal(plain(surest.confidence), datatype=_DECIMAL)
+    yield iri, term("confidence"), literals.decimal(surest.confidence)
     for warning in {warning for fact in facts for warning in fact.warnings}:
         yield iri, term("warning"), Literal(warning)
     for evidence in {evidence for fact in facts for evidence in fact.evidence}:
@@ -237,7 +200,7 @@ def _evidence(node: NamedNode, evidence: Evidence, article: Article) -> Iterator
     start, end, quote = evidence.start, evidence.end, evidence.quote
     if not 0 <= start < end <= len(article.text) or article.text[start:end] != quote:
         raise ValueError(f"{article.name}: the text at {start}–{end} does not read {quote[:60]!r}")
-    first, last = (Literal(str(position), datatype=_INTEGER) for position in (start, end))
+    first, last = literals.integer(start), literals.integer(end)
     yield from _types(node, "Evidence")
     yield node, term("article"), NamedNode(article.iri)
     yield node, term("start"), first
@@ -267,9 +230,4 @@ def _links(reading: Reading) -> Iterator[Quad]:
         yield Quad(node, _oa("hasTarget"), article, LINKS_GRAPH)
         yield Quad(node, _oa("hasBody"), entity, LINKS_GRAPH)
         yield Quad(node, term("ground"), Literal(ground), LINKS_GRAPH)
-        yield Quad(node, term("mentions"), Literal(str(mentions), datatype=_INTEGER), LINKS_GRAPH)
-
-
-def is_ours(iri: str) -> bool:
-    """Whether the IRI is in the namespaces of the project, so that the graph has to describe it."""
-    return iri.startswith((DATA_NS, ONTOLOGY_NS))
+        yield Quad(node, term("mentions"), literals.integer(mentions), LINKS_GRAPH)

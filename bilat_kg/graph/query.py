@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import signal
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,10 +13,10 @@ from pathlib import Path
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from bilat_kg.errors import QueryError
+from bilat_kg.graph.namespaces import PREFIXES
 from bilat_kg.graph.parameters import Parameter, bind, parse_parameter
 from bilat_kg.graph.results import Result, Solutions, Triples, Truth
 from bilat_kg.graph.sparql import Bound, place, prepare
-from bilat_kg.graph.vocabulary import PREFIXES
 from bilat_kg.resources import QUERIES
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -83,6 +81,8 @@ def find(name: str) -> Query:
     """Read the named query; ``QueryError`` offers the names nearest to one that is not known."""
     if name in named_queries():
         return read(named_queries()[name])
+    import difflib
+
     near = difflib.get_close_matches(name, named_queries(), n=3, cutoff=0.4)
     hint = f"did you mean {' or '.join(near)}?" if near else "`bilat-kg queries` lists them"
     raise QueryError(f"there is no query {name!r}; {hint}")
@@ -169,10 +169,11 @@ def interruptible() -> Iterator[None]:
     Python looks at signals between its own steps, and Oxigraph takes none while a query runs: the default handler of
     the system is the only one that does not wait. It can be set in the main thread alone; elsewhere this does nothing.
     """
-    if threading.current_thread() is not threading.main_thread():
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except ValueError:  # not the main thread
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         yield
     finally:

@@ -17,17 +17,9 @@ from typing import Any, BinaryIO
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
-from bilat_kg.graph.vocabulary import (
-    NUMERIC,
-    ONTOLOGY_NS,
-    PREFIXES,
-    TYPE,
-    XSD,
-    Family,
-    Role,
-    term,
-    vocabulary,
-)
+from bilat_kg.graph.literals import BOOLEAN, EDTF, NUMERIC
+from bilat_kg.graph.namespaces import ONTOLOGY_NS, PREFIXES, TYPE, term
+from bilat_kg.graph.vocabulary import Family, Role, vocabulary
 
 Record = dict[str, Any]
 
@@ -160,9 +152,9 @@ def _value(role: Role, value: Literal | NamedNode, names: dict[str, str]) -> Any
         case datatype if datatype in NUMERIC:
             # a figure is a string, for no digit may be lost; a count is a number
             return value.value if role.single or not datatype.endswith("integer") else int(value.value)
-        case datatype if datatype == f"{XSD}boolean":
+        case datatype if datatype == BOOLEAN.value:
             return value.value == "true"
-        case datatype if datatype == f"{PREFIXES['edtf']}EDTF":
+        case datatype if datatype == EDTF.value:
             first, last = value.value.split("/")
             return f"{first}-{last}" if len(first) == len(last) == 4 else value.value
     return value.value

@@ -21,7 +21,7 @@ from pyoxigraph import (
 )
 
 from bilat_kg.errors import QueryError
-from bilat_kg.graph.vocabulary import PREFIXES, XSD
+from bilat_kg.graph.namespaces import PREFIXES, XSD
 
 if TYPE_CHECKING:
     import pandas  # type: ignore[import-untyped,unused-ignore]  # its stubs are a package of their own

@@ -1,0 +1,161 @@
+"""Making a build: quads, index and texts in a fresh directory beside the build that is served, then one switch."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pyoxigraph import RdfFormat, Store
+
+from bilat_kg.errors import StoreError
+from bilat_kg.graph import lock, manifest
+from bilat_kg.graph.canonical import CanonicalQuads, ontology_quads
+from bilat_kg.graph.conflicts import Conflicts
+from bilat_kg.graph.gazetteer import describe
+from bilat_kg.graph.manifest import Manifest
+from bilat_kg.graph.quads import entities, pairs, quads
+from bilat_kg.graph.readings import ReadingsWriter
+from bilat_kg.graph.store import INDEX, QUADS, READINGS, published
+from bilat_kg.model import Entity, Reading
+
+_BUILD = re.compile(r"build-[0-9a-f]{8}")
+
+
+class StoreWriter:
+    """Makes one build: ``with StoreWriter(path) as writer: writer.add(reading) …; writer.publish()``.
+
+    Whatever leaves the ``with`` block without ``publish`` leaves the store as it was. Entering raises ``StoreError``
+    where another process is building here, or where the directory holds something that is not a store.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        self._cleanup = ExitStack()
+
+    def __enter__(self) -> Self:
+        try:
+            self._start()
+        except BaseException:
+            self._cleanup.close()
+            raise
+        return self
+
+    def _start(self) -> None:
+        store = self.path
+        with _told(store):
+            if store.exists() and not store.is_dir():
+                raise StoreError(f"{store}: a store is a directory, and this is a file; name another")
+            if store.is_dir() and not _is_ours(store):
+                raise StoreError(f"{store}: this directory is not a bilat-kg store; name another or an empty one")
+            store.mkdir(parents=True, exist_ok=True)
+            self._cleanup.enter_context(lock.writing(store))
+            _remove_builds(store, keep=published(store))
+            self._build = store / f"build-{secrets.token_hex(4)}"
+            self._build.mkdir()
+            self._cleanup.callback(self._discard)
+            self._readings = ReadingsWriter(self._build / READINGS)
+            self._cleanup.callback(self._readings.discard)
+        self._quads = CanonicalQuads(self._build)
+        self._conflicts = Conflicts()
+        self._entities: set[Entity] = set()
+        self._pairs: set[tuple[str, str]] = set()
+        self._counts = [0, 0]
+
+    def add(self, reading: Reading) -> None:
+        """Add one article with what was read from it; ``ValueError`` for what cannot be in the graph."""
+        with _told(self.path):
+            self._quads.add(list(quads(reading)))
+            self._readings.add(reading)
+        for fact in reading.facts:
+            self._conflicts.add(fact)
+            self._pairs.update(pairs(fact))
+        self._entities.update(entities(reading))
+        self._counts[0] += 1
+        self._counts[1] += len(set(reading.abstentions))
+
+    def publish(self) -> Manifest:
+        """Complete the build, put it in the place of the one before it, and say what it holds."""
+        with _told(self.path):
+            for more in (describe(self._entities, self._pairs), self._conflicts.quads(), ontology_quads()):
+                self._quads.add(more)
+            summary = self._quads.write(self._build / QUADS)
+            self._readings.close()
+            load(self._build / QUADS, self._build / INDEX, summary.quads)
+            made = Manifest(
+                build=self._build.name,
+                sha256=summary.sha256,
+                graphs=summary.graphs,
+                articles=self._counts[0],
+                abstentions=self._counts[1],
+                files=manifest.inventory(self._build),
+            )
+            _switch(self.path, made)
+        _remove_builds(self.path, keep=made.build)
+        return made
+
+    def _discard(self) -> None:
+        if published(self.path) != self._build.name:
+            shutil.rmtree(self._build, ignore_errors=True)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._cleanup.close()
+
+
+def load(canonical: Path, index: Path, expected: int) -> None:
+    """Index canonical N-Quads in a new directory for Oxigraph; ``StoreError`` unless as many quads come out."""
+    store = Store(str(index))
+    store.bulk_load(path=str(canonical), format=RdfFormat.N_QUADS)
+    store.flush()
+    if len(store) != expected:
+        raise StoreError(f"{index}: {len(store)} quads were indexed, and {expected} were written")
+
+
+def _switch(store: Path, made: Manifest) -> None:
+    """Make a complete build the one that counts: the only step that a reader can see."""
+    new = store / f"{manifest.FILE}.new"
+    with new.open("wb") as file:
+        file.write(made.to_json())
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(store / manifest.FILE)
+    manifest.sync_directory(store)
+
+
+def _is_ours(store: Path) -> bool:
+    """Whether we may write here: an empty directory, a store in whatever state, or what a first build left behind."""
+    names = {path.name for path in store.iterdir()}
+    if manifest.FILE in names and manifest.KIND.encode() in (store / manifest.FILE).read_bytes():
+        return True
+    return names <= {lock.FILE} or any(_is_build(path) for path in store.iterdir())
+
+
+def _is_build(path: Path) -> bool:
+    names = {child.name for child in path.iterdir()} if _BUILD.fullmatch(path.name) and path.is_dir() else {""}
+    return all(name in {QUADS, INDEX, READINGS} or name.startswith("run-") for name in names)
+
+
+def _remove_builds(store: Path, keep: str | None) -> None:
+    """Clear away the builds that do not count; a reader that has one open keeps what it has."""
+    for path in store.iterdir():
+        if path.name != keep and _is_build(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def _told(store: Path) -> Iterator[None]:
+    """Turn what the disk says into a sentence."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StoreError(f"{store}: the build cannot be written ({reason}); the store is as it was") from None
