@@ -180,6 +180,7 @@ def kind(of: str, extra: URIRef) -> Iterator[Case]:
 def entity(of: str) -> Iterator[Case]:
     yield Case(of, None, (), ("NodeKind",), blank=True)
     yield Case(of, RDFS.label, (), ("QualifiedMinCount",))
+    yield Case(of, RDFS.label, (Literal("নাম", lang="bn"),), ("QualifiedMinCount",))
     yield Case(of, RDFS.label, (TEXT, english("words")), ("Datatype",))
     yield Case(of, RDFS.label, (english("other words"),), ("UniqueLang",), keep=True)
     if of != "Relationship":
