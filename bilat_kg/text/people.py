@@ -7,29 +7,39 @@ where one person fits; otherwise it stays a word.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from functools import cache
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.gazetteer import Person, people, slug
-from bilat_kg.text.morphology import Case, Morphology
+from bilat_kg.text.lexicon import Lexicon
+from bilat_kg.text.morphology import Case
+from bilat_kg.text.personal_names import PersonalNames
 from bilat_kg.text.spelling import fold
+from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.transliteration import romanize
 
-_LONGEST_NAME = 6
-_CUT_CASES: tuple[Case, ...] = ("Acc", "Gen", "Loc")
+_SHORT = 3  # letters of the shortest word that tells one name from another
+_TITLE = 5  # chunks of the longest title
+_REALMS = 2  # states that one person may head in turn
+_LONG = 6  # letters of the shortest word that may be misspelt
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Known:
-    """A person met in this article: the entity, the words of the name, and the office last given."""
+    """A person met in this article: the entity, the words of the name, and what the text says of the office."""
 
     entity: Entity
     parts: tuple[str, ...]
-    office: str | None = None
     country: str | None = None
+    offices: list[tuple[int, str]] = field(default_factory=list)
+
+    def office(self, at: int) -> str | None:
+        """The office given last before the mention number ``at``, else the first given after it."""
+        before = [office for place, office in self.offices if place <= at]
+        return before[-1] if before else self.offices[0][1] if self.offices else None
 
 
 @cache
@@ -39,19 +49,23 @@ def _by_part(lang: str) -> dict[str, tuple[Person, ...]]:
     for person in people(lang):
         for name in person.names:
             for part in name.split():
-                if len(part) > 2:
-                    found[fold(part)][person.entity.id + person.office] = person
+                if len(part) >= _SHORT:
+                    found[fold(part)][f"{person.entity.id} {person.entity.country} {person.office}"] = person
     return {part: tuple(persons.values()) for part, persons in found.items()}
 
 
 class People:
     """The people of one article, met in reading order."""
 
-    def __init__(self, lang: str, morphology: Morphology, states: Iterable[str]) -> None:
+    def __init__(self, lang: str, lexicon: Lexicon, states: Collection[str], tokens: Tokens) -> None:
         self._by_part = _by_part(lang)
-        self._morphology = morphology
+        self._lexicon = lexicon
+        self._morphology = lexicon.morphology
         self._states = frozenset(states)
         self._known: dict[str, list[Known]] = defaultdict(list)
+        self._by_id: dict[str, Known] = {}
+        self._names = PersonalNames(lang, tokens, self._states, self._is_part)
+        self._mentions: list[Chunk] = []
 
     def read(self, sentence: Sentence) -> None:
         """Turn the words of names into person chunks, and give each its office and country where the text does."""
@@ -60,77 +74,163 @@ class People:
         while i < len(chunks):
             chunk = chunks[i]
             if chunk.kind == "person":
-                self._meet(chunk)
+                i = self._of_gazetteer(chunks, i)
             elif chunk.kind == "office":
-                self._after_office(chunks, i)
-            elif chunk.kind == "word" and not chunk.senses and len(chunk.text) > 2:
-                self._by_known_part(chunks, i)
+                self._at_office(chunks, i)
+            elif chunk.kind == "word" and not chunk.senses and len(chunk.text) >= _SHORT:
+                self._by_known_part(chunks, i) or self._by_two_parts(chunks, i)
             i += 1
         for i, chunk in enumerate(chunks):
             if chunk.kind == "person":
                 self._office(chunks, i)
 
-    def _meet(self, chunk: Chunk) -> Known:
-        assert chunk.entity is not None
-        parts = tuple(chunk.text.split())
-        for known in self._known.get(fold(parts[-1]), ()):
-            if known.entity.id == chunk.entity.id:
-                return known
-        known = Known(chunk.entity, parts, country=chunk.entity.country)
-        for part in parts:
-            if len(part) > 2:
-                self._known[fold(part)].append(known)
+    def close(self) -> None:
+        """After the last sentence: give each mention the office and country that other sentences say."""
+        for at, chunk in enumerate(self._mentions):
+            known = self._by_id[chunk.entity.id] if chunk.entity else None
+            if known is not None:
+                chunk.office = chunk.office or known.office(at)
+                chunk.state = chunk.state or known.country
+
+    def _is_part(self, word: str) -> bool:
+        key = fold(word)
+        return len(word) >= _SHORT and (key in self._known or key in self._by_part)
+
+    def _meet(self, entity: Entity, words: Collection[str]) -> Known:
+        known = self._by_id.get(entity.id)
+        if known is None:
+            known = self._by_id[entity.id] = Known(entity, tuple(words), entity.country)
+        for part in words:
+            if len(part) >= _SHORT and not self._names.particle(part):
+                records = self._known[fold(part)]
+                if known not in records:
+                    records.append(known)
         return known
 
-    def _after_office(self, chunks: list[Chunk], at: int) -> None:
-        """``প্রধানমন্ত্রী ক্রিয়াংসাক চোমানান``: unknown words after an office title are a name."""
-        first = at + 1
-        if chunks[at].own != "Nom":
+    def _of_gazetteer(self, chunks: list[Chunk], at: int) -> int:
+        """A name that the gazetteer knows whole: choose whom of its bearers, and part it from a title (রাজা ভূমিবল).
+
+        Returns where the name now stands.
+        """
+        chunk = chunks[at]
+        options = [e.entity for e in chunk.entries if e.kind == "person" and e.entity is not None]
+        # Who heads many states (the Commonwealth's monarch) speaks for the one that is named first.
+        if len({entity.country for entity in options}) <= _REALMS:
+            chunk.entity = next((entity for entity in options if entity.country in self._states), chunk.entity)
+        assert chunk.entity is not None
+        title, _, name = chunk.text.partition(" ")
+        offices = tuple(e for e in self._lexicon.word(title).entries if e.kind == "office")
+        if name and offices and not self._names.titled(title):
+            office = Chunk(
+                "office", chunk.start, chunk.start + 1, title, "Nom", frozenset().union(*(e.senses for e in offices))
+            )
+            chunk.start, chunk.text = chunk.start + 1, name
+            chunks.insert(at, office)
+            at += 1
+        before = chunks[at - 1] if at else None
+        if chunk.own == "Nom" and before is not None and before.kind == "office" and before.own == "Nom":
+            last = self._names.extent(chunks, at + 1) if at + 1 < len(chunks) else at
+            if last > at + 1 and (
+                " " not in chunk.text or self._names.joins(chunks[at + 1]) or self._is_part(chunks[at + 1].text)
+            ):
+                stem, case = self._names.cut(chunks, last)
+                self._replace(chunks, at, last, self._names.text(chunks, at, last, stem), case, chunk.entity)
+        self._meet(chunk.entity, chunks[at].text.split())
+        return at
+
+    def _at_office(self, chunks: list[Chunk], at: int) -> None:
+        """Take unknown words after an office title for a name: ``প্রধানমন্ত্রী ক্রিয়াংসাক চোমানান``.
+
+        Or before it, as in ``রবার্ট মুগাবে, জিম্বাবুয়ের রাষ্ট্রপতি`` and ``জেরি রলিংস রাষ্ট্রপ্রধান থাকাকালে``.
+        """
+        if chunks[at].own != "Nom" or chunks[at].plural:
             return
+        first = at + 1
         if first < len(chunks) and chunks[first].text == ",":
             first += 1
-        if first >= len(chunks) or not _nameable(chunks[first]):
-            return
-        last = first
-        while last < len(chunks) and last - first < _LONGEST_NAME and _nameable(chunks[last]):
+        last = self._names.extent(chunks, first) if first < len(chunks) else first
+        if last > first and chunks[last - 1].kind != "person" and last < len(chunks) and chunks[last].kind == "person":
             last += 1
-            if _cut_name(self._morphology, chunks[last - 1].text, chunks, last)[1] != "Nom":
-                break
-        if chunks[first - 1].text == "," and last - first < 2:
+        if last > first and (first == at + 1 or last - first > 1):
+            if last - first > 1 or self._single(chunks, first):
+                self._name(chunks, first, last, chunks[at])
             return
-        self._name(chunks, first, last, chunks[at])
+        if last == first:
+            self._before_office(chunks, at)
+
+    def _single(self, chunks: list[Chunk], at: int) -> bool:
+        """Whether one unknown word after an office title is a name: known, cut by a case, or before a place or date."""
+        stem, case = self._names.cut(chunks, at + 1)
+        if case != "Nom" or self._is_part(stem):
+            return True
+        following = chunks[at + 1] if at + 1 < len(chunks) else None
+        return (
+            following is None
+            or following.kind in {"city", "country", "date", "mark"}
+            or not following.senses.isdisjoint({"visit", "visit.go", "visit.kind", "and", "also"})
+        )
+
+    def _before_office(self, chunks: list[Chunk], at: int) -> None:
+        """A name of two words or more that an office follows in apposition, or with the word for holding it."""
+        last = at
+        if last and chunks[last - 1].kind == "country" and chunks[last - 1].case == "Gen":
+            last -= 1
+        if last and chunks[last - 1].text == ",":
+            last -= 1
+            following = chunks[at + 1] if at + 1 < len(chunks) else None
+            if following is not None and following.text != "," and following.kind not in {"country", "city", "date"}:
+                return
+        elif last != at or at + 1 >= len(chunks) or not _holds(chunks[at + 1]):
+            return
+        first = last
+        while first and self._names.nameable(chunks[first - 1]) and chunks[first - 1].own == "Nom":
+            first -= 1
+        if 1 < last - first <= 5 and self._names.extent(chunks, first) == last:
+            self._name(chunks, first, last, chunks[at])
 
     def _name(self, chunks: list[Chunk], first: int, last: int, office: Chunk) -> None:
-        stem, case = _cut_name(self._morphology, chunks[last - 1].text, chunks, last)
-        words = [chunk.text for chunk in chunks[first : last - 1]] + [stem]
-        entity, parts = self._resolve(words, office)
-        chunk = Chunk("person", chunks[first].start, chunks[last - 1].end, " ".join(words), case)
-        chunk.entity = entity
-        chunks[first:last] = [chunk]
-        known = Known(entity, tuple(parts), country=entity.country)
-        for part in parts:
-            if len(part) > 2:
-                self._known[fold(part)].append(known)
+        """Make one person of the chunks ``[first, last)``."""
+        stem, case = self._names.cut(chunks, last)
+        if chunks[last - 1].kind == "person":
+            stem, case = chunks[last - 1].text, chunks[last - 1].case
+        text = self._names.text(chunks, first, last, stem)
+        words = text.split()
+        self._meet(self._replace(chunks, first, last, text, case, self._resolve(words, office)), words)
 
-    def _resolve(self, words: list[str], office: Chunk) -> tuple[Entity, list[str]]:
+    @staticmethod
+    def _replace(chunks: list[Chunk], first: int, last: int, text: str, case: Case, entity: Entity) -> Entity:
+        chunk = Chunk("person", chunks[first].start, chunks[last - 1].end, text, case)
+        chunk.entity = entity
+        if case == "Nom" and chunks[last - 1].case != chunks[last - 1].own:
+            chunk.case = chunks[last - 1].case  # a postposition follows
+        elif case == "Gen" and chunks[last - 1].case in {"Com", "All", "Abl"}:
+            chunk.case = chunks[last - 1].case
+        chunks[first:last] = [chunk]
+        return entity
+
+    def _resolve(self, words: list[str], office: Chunk) -> Entity:
         """The one person of the article or the gazetteer whom these words and this office fit, or a new one."""
         folded = [fold(word) for word in words]
         met = [k for k in self._known.get(folded[-1], ()) if set(folded) <= {fold(part) for part in k.parts}]
         if len({known.entity.id for known in met}) == 1:
-            return met[0].entity, words
-        candidates = {
+            return met[0].entity
+        candidates = self._candidates(folded)
+        if len(candidates) > 1:
+            in_office = {key: p for key, p in candidates.items() if p.office in office.senses}
+            candidates = in_office or candidates
+        if len(candidates) == 1:
+            return next(iter(candidates.values())).entity
+        name = romanize(" ".join(words))
+        return Entity("person", slug(name), name, " ".join(words))
+
+    def _candidates(self, folded: list[str]) -> dict[str, Person]:
+        """Those of the gazetteer, of one of the two states, whose name these words are."""
+        return {
             person.entity.id: person
             for part in folded
             for person in self._by_part.get(part, ())
             if person.entity.country in self._states and self._fits(folded, person)
         }
-        if len(candidates) > 1:
-            in_office = {key: p for key, p in candidates.items() if p.office in office.senses}
-            candidates = in_office or candidates
-        if len(candidates) == 1:
-            return next(iter(candidates.values())).entity, words
-        name = romanize(" ".join(words))
-        return Entity("person", slug(name), name, " ".join(words)), words
 
     @staticmethod
     def _fits(folded: list[str], person: Person) -> bool:
@@ -142,28 +242,49 @@ class People:
                 return True
         return False
 
-    def _by_known_part(self, chunks: list[Chunk], at: int) -> None:
-        """A single word that is part of the name of exactly one person met before."""
+    def _by_known_part(self, chunks: list[Chunk], at: int) -> bool:
+        """A word, or several, of the name of exactly one person met before."""
         word = chunks[at].text
+        if self._names.particle(word):
+            return False
         for cut in self._morphology.cuts(word):
-            if len(cut.stem) < 3:
+            if len(cut.stem) < _SHORT:
                 continue
             found = self._known.get(fold(cut.stem))
-            if not found and cut.case == "Nom" and len(word) >= 6:
+            if not found and cut.case == "Nom" and len(word) >= _LONG:
                 found = self._misspelt(word)
-            if found and len({known.entity.id for known in found}) == 1:
-                last = at + 1
-                while last < len(chunks) and chunks[last].kind == "word" and not chunks[last].senses:
-                    again = self._known.get(fold(chunks[last].text))
-                    if cut.case != "Nom" or not again or again[0].entity.id != found[0].entity.id:
-                        break
-                    last += 1
-                chunk = Chunk("person", chunks[at].start, chunks[last - 1].end, cut.stem, cut.case)
-                if cut.case == "Nom" and chunks[at].case != "Nom":
-                    chunk.case = chunks[at].case
-                chunk.entity = found[0].entity
-                chunks[at:last] = [chunk]
-                return
+            if not found or len({known.entity.id for known in found}) != 1:
+                continue
+            known, case, stem = found[0], cut.case, cut.stem
+            last = at + 1
+            while case == "Nom" and last < len(chunks) and chunks[last].kind == "word" and not chunks[last].senses:
+                inner = next(
+                    (c for c in self._morphology.cuts(chunks[last].text) if known in self._known.get(fold(c.stem), ())),
+                    None,
+                )
+                if inner is None:
+                    break
+                case, stem = inner.case, inner.stem
+                last += 1
+            self._replace(chunks, at, last, self._names.text(chunks, at, last, stem), case, known.entity)
+            return True
+        return False
+
+    def _by_two_parts(self, chunks: list[Chunk], at: int) -> bool:
+        """Two words or more of the name of one person of the gazetteer, of one of the two states, without a title."""
+        if fold(chunks[at].text) not in self._by_part:
+            return False
+        last = self._names.extent(chunks, at)
+        if last - at < 2:
+            return False
+        stem, case = self._names.cut(chunks, last)
+        text = self._names.text(chunks, at, last, stem)
+        words = text.split()
+        candidates = self._candidates([fold(word) for word in words])
+        if len(candidates) != 1:
+            return False
+        self._meet(self._replace(chunks, at, last, text, case, next(iter(candidates.values())).entity), words)
+        return True
 
     def _misspelt(self, word: str) -> list[Known] | None:
         """A long word that differs in one letter from a part of the name of somebody met before."""
@@ -179,45 +300,74 @@ class People:
         """The office before or after a name, and the country whose office it is."""
         chunk = chunks[at]
         assert chunk.entity is not None
-        records = self._known.get(fold(chunk.text.split()[-1]), [])
-        known = next((k for k in records if k.entity.id == chunk.entity.id), None)
-        for j in _beside(chunks, at):
-            office = chunks[j]
-            chunk.office = _visitor_office(office)
-            state = _state_before(chunks, j)
-            if known:
-                known.office = chunk.office or known.office
-                known.country = known.country or state
-            break
-        if known:
-            chunk.office = chunk.office or known.office
-            chunk.state = chunk.entity.country or known.country
-        else:
-            chunk.state = chunk.entity.country
+        known = self._meet(chunk.entity, ())
+        office = _beside(chunks, at)
+        if office is not None:
+            chunk.office = office_of(chunks, office)
+            state = state_before(chunks, office)
+            if state is not None:
+                known.country = chunk.state = state
+            if chunk.office is not None:
+                known.offices.append((len(self._mentions), chunk.office))
+        chunk.state = chunk.state or known.country
+        self._mentions.append(chunk)
 
 
-def _beside(chunks: list[Chunk], at: int) -> list[int]:
+def _beside(chunks: list[Chunk], at: int) -> int | None:
     """Where an office title stands beside a name: right before it, or after it behind a comma and a country."""
-    found = []
     before = at - 1
     if before >= 0 and chunks[before].text == ",":
         before -= 1
     if before >= 0 and chunks[before].kind == "office" and chunks[before].own == "Nom":
-        found.append(before)
+        return before
     after = at + 1
-    if after + 1 < len(chunks) and chunks[after].text == ",":
+    if after + 1 >= len(chunks):
+        return None
+    if chunks[after].kind == "office" and _holds(chunks[after + 1]):
+        return after
+    if chunks[after].text == ",":
         after += 1
         if chunks[after].kind == "country" and after + 1 < len(chunks):
             after += 1
-        if chunks[after].kind == "office" and chunks[after - 1].kind == "country":
-            found.append(after)
-    return found
+        named = after + 1 < len(chunks) and chunks[after + 1].kind == "person"
+        if chunks[after].kind == "office" and chunks[after - 1].kind == "country" and not named:
+            return after
+    return None
 
 
-def _state_before(chunks: list[Chunk], office: int) -> str | None:
+def _holds(chunk: Chunk) -> bool:
+    """Whether a word after an office title says that somebody holds it: পদে, হিসেবে, থাকাকালে, হওয়ার."""
+    return "holding" in chunk.senses or (
+        "verb.be" in chunk.senses and chunk.verb is not None and not chunk.verb.finite and not chunk.verb.negated
+    )
+
+
+def office_of(chunks: list[Chunk], at: int) -> str | None:
+    """The office that the title at ``at`` means, by its name in the ontology; titles may stand in a row."""
+    first = at
+    while first and chunks[first - 1].kind == "office" and chunks[first - 1].own == "Nom":
+        first -= 1
+    if first == at and first > 1 and "and" in chunks[first - 1].senses and chunks[first - 2].kind == "office":
+        first -= 2
+    found = [office for chunk in chunks[first : at + 1] if chunk.kind == "office" and (office := _office_sense(chunk))]
+    return next((office for office in found if office != "other"), found[0] if found else None)
+
+
+def state_before(chunks: list[Chunk], office: int) -> str | None:
     """The country in whose genitive or adjective an office title stands."""
     before = office - 1
-    while before >= 0 and chunks[before].kind == "word" and not chunks[before].senses and office - before < 3:
+    while (
+        before >= 0
+        and office - before < 5
+        and (
+            chunks[before].kind == "office"
+            or (
+                chunks[before].kind == "word"
+                and chunks[before].own == "Nom"
+                and chunks[before].senses.isdisjoint({"and", "between", "with", "visit"})
+            )
+        )
+    ):
         before -= 1
     if before >= 0 and chunks[before].kind == "country" and chunks[before].case == "Gen":
         entity = chunks[before].entity
@@ -225,27 +375,13 @@ def _state_before(chunks: list[Chunk], office: int) -> str | None:
     return None
 
 
-def _visitor_office(office: Chunk) -> str | None:
-    return next((sense for sense in office.senses if not sense.startswith("office:")), None)
+def _in_title(chunk: Chunk) -> bool:
+    """Whether a word may stand between a country and the office there: তৎকালীন, বাণিজ্য, another office."""
+    if chunk.kind != "word":
+        return chunk.kind == "office"
+    return chunk.own == "Nom" and chunk.senses.isdisjoint({"and", "between", "with", "visit"})
 
 
-def _nameable(chunk: Chunk) -> bool:
-    """Whether a chunk can be part of a name: a word that means nothing else, or a hyphen between two."""
-    return chunk.kind == "word" and not chunk.senses and chunk.own == "Nom"
-
-
-def _cut_name(morphology: Morphology, word: str, chunks: list[Chunk], after: int) -> tuple[str, Case]:
-    """The stem and case of the last word of an unknown name: its ending counts only where what follows asks for one."""
-    following = chunks[after] if after < len(chunks) else None
-    for cut in reversed(morphology.cuts(word)[1:]):
-        if len(cut.stem) < 3 or cut.case not in _CUT_CASES:
-            continue
-        if cut.case == "Acc":
-            return cut.stem, cut.case
-        if (
-            cut.case == "Gen"
-            and following is not None
-            and (following.senses & {"with", "visit", "governed"} or following.text in morphology.postposition)
-        ):
-            return cut.stem, cut.case
-    return word, "Nom"
+def _office_sense(office: Chunk) -> str | None:
+    senses = sorted(sense for sense in office.senses if not sense.startswith("office:"))
+    return next((sense for sense in senses if sense != "other"), senses[0] if senses else None)

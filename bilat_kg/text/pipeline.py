@@ -57,12 +57,13 @@ class Pipeline:
         if pair is None:
             pair = find_pair(sentences, article.name)
         choose_entities(sentences, pair)
-        mend_names(sentences, pair, self._lexicon.morphology)
-        people = People(self.lang, self._lexicon.morphology, pair.codes)
+        mend_names(sentences, pair, self.lang, self._lexicon.morphology)
+        people = People(self.lang, self._lexicon, pair.codes, tokens)
         discourse = Discourse(pair)
         for sentence in sentences:
             discourse.read(sentence)
             people.read(sentence)
+        people.close()
         return Scene(article, self.lang, tokens, sentences, pair)
 
     def _facts(self, scene: Scene) -> list[FactDraft]:

@@ -1,0 +1,92 @@
+"""One fact a visit: what several sentences tell of the same visit is brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bilat_kg.model import Concept, Entity, PartialDate, Value
+from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.scene import FactDraft, Scene
+
+_NEAR = 1  # sentences between a visit and a remark on it
+
+
+def merged(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
+    """The visits of an article, each told once; remarks joined to the visit before them."""
+    kept: list[FactDraft] = []
+    for draft in drafts:
+        if draft.rule == "visit.remark":
+            _attach(kept, draft)
+            continue
+        same = next((other for other in kept if _same(other, draft)), None)
+        if same is not None:
+            _join(same, draft)
+        elif draft.rule == "visit.named" and draft.get("startDate") is None and draft.confidence < 1:
+            scene.refuse(draft.rule, "neither place nor date", draft.sentences[0])
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _attach(kept: list[FactDraft], remark: FactDraft) -> None:
+    if not kept or remark.sentences[0].index - kept[-1].sentences[-1].index > _NEAR:
+        return
+    visit = kept[-1]
+    to, visitor = visit.get("toCountry"), visit.get("visitor")
+    code = party(to.id) if isinstance(to, Entity) else None
+    for role in ("host", "met"):
+        people = [
+            person
+            for person in remark.roles.get(role, ())
+            if isinstance(person, Entity)
+            and person != visitor
+            and (person.country is None or party(person.country) == code)
+        ]
+        if people and role not in visit.roles:
+            visit.roles[role] = list(people)
+    described = remark.get("visitKind")
+    if isinstance(described, Concept) and remark.sentences[0] is visit.sentences[-1]:
+        visit.roles["visitKind"] = [described]
+
+
+def _same(one: FactDraft, other: FactDraft) -> bool:
+    for role in ("fromCountry", "toCountry"):
+        a, b = one.get(role), other.get(role)
+        if not isinstance(a, Entity) or not isinstance(b, Entity) or party(a.id) != party(b.id):
+            return False
+    if not _agree(one.get("startDate"), other.get("startDate"), one.get("endDate")):
+        return False
+    a, b = one.get("visitor"), other.get("visitor")
+    if a is not None and b is not None:
+        return a == b
+    offices = one.get("visitorOffice"), other.get("visitorOffice")
+    return offices[0] == offices[1] or (a is None and offices[0] is None) or (b is None and offices[1] is None)
+
+
+def _agree(one: Value | None, other: Value | None, end: Value | None) -> bool:
+    """Whether two dates can be those of one visit: one lies in the other, or one is not known."""
+    if not isinstance(one, PartialDate) or not isinstance(other, PartialDate):
+        return True
+    if one.iso.startswith(other.iso) or other.iso.startswith(one.iso):
+        return True
+    return isinstance(end, PartialDate) and len(other.iso) == len(end.iso) and one.iso <= other.iso <= end.iso
+
+
+def _join(visit: FactDraft, other: FactDraft) -> None:
+    """Add to a visit what another sentence tells of it."""
+    one, two = visit.get("startDate"), other.get("startDate")
+    if isinstance(two, PartialDate) and (not isinstance(one, PartialDate) or len(two.iso) > len(one.iso)):
+        visit.roles["startDate"] = [two]
+        for role in ("endDate",):
+            if role in other.roles:
+                visit.roles[role] = other.roles[role]
+    elif one == two and "endDate" not in visit.roles and "endDate" in other.roles:
+        visit.roles["endDate"] = other.roles["endDate"]
+    for role in ("visitor", "visitorOffice", "host", "met"):
+        if role not in visit.roles and role in other.roles:
+            visit.roles[role] = other.roles[role]
+    unspecified = Concept("visit-kind/unspecified")
+    if visit.get("visitKind") == unspecified and other.get("visitKind") not in (None, unspecified):
+        visit.roles["visitKind"] = other.roles["visitKind"]
+    visit.sentences.extend(sentence for sentence in other.sentences if sentence not in visit.sentences)
+    visit.confidence = max(visit.confidence, other.confidence)

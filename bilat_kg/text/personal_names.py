@@ -1,0 +1,215 @@
+"""How far a name that no gazetteer knows reaches, and in which case it stands.
+
+What a name is made of is data (``lang/<code>/names.toml``). A word is cut only on evidence: the name without its ending
+stands elsewhere in the article or in the gazetteer, or what follows asks for the ending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cache
+
+from bilat_kg.resources import LANG
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.language import read_toml
+from bilat_kg.text.morphology import Case, Morphology, morphology
+from bilat_kg.text.tokens import Tokens
+
+_LONGEST = 6  # words of a name, without its particles
+_INITIAL = 6  # letters of the longest word that stands for an initial (ডব্লিউ)
+_STEM = 4  # letters that a word must have before an ending may hide in it
+_AHEAD = 9  # chunks that may stand between a visitor and the word visit
+_HYPHENS = frozenset("-‐‑")
+_VOWEL_SIGNS = frozenset("অআইঈউঊঋএঐওঔািীুূৃেৈোৌঁংঃ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    particles: frozenset[str]
+    regnal: frozenset[str]
+    titles: frozenset[str]
+    never: frozenset[str]
+    never_endings: tuple[str, ...]
+
+
+@cache
+def _words(lang: str) -> _Words:
+    data = read_toml(LANG / lang / "names.toml")
+    return _Words(
+        frozenset(data["particles"]), frozenset(data["regnal"]), frozenset(data["titles"]), frozenset(data["never"]),
+        tuple(data["never_endings"]),
+    )  # fmt: skip
+
+
+class PersonalNames:
+    """Reads unknown names in one article.
+
+    ``known`` says whether a word is part of the name of somebody in the gazetteer or met before.
+    """
+
+    def __init__(self, lang: str, tokens: Tokens, states: Collection[str], known: Callable[[str], bool]) -> None:
+        self._words = _words(lang)
+        self._morphology: Morphology = morphology(lang)
+        self._tokens = tokens
+        self._states = frozenset(states)
+        self._known = known
+        self._forms = frozenset(tokens.word)
+        self._common: dict[str, bool] = {}
+
+    def particle(self, word: str) -> bool:
+        """Whether a word stands inside names and names nobody on its own (আল, বিন, শেখ)."""
+        return word in self._words.particles
+
+    def joins(self, chunk: Chunk) -> bool:
+        """Whether a chunk carries a name on: a particle, or a title that is one here (বিন সুলতান)."""
+        return self.particle(self._word(chunk))
+
+    def extent(self, chunks: list[Chunk], first: int) -> int:
+        """The index after the last chunk of the name that begins at ``first``; ``first`` where none does."""
+        i, count, previous = first, 0, ""
+        while i < len(chunks) and count < _LONGEST:
+            step = self._step(chunks, i, previous, i > first)
+            if not step:
+                break
+            i += step
+            previous = self._word(chunks[i - 1])
+            if previous not in self._words.particles and previous not in self._words.regnal:
+                count += 1
+            if self.cut(chunks, i)[1] != "Nom":
+                break
+        while i > first and (self._word(chunks[i - 1]) in self._words.regnal or chunks[i - 1].kind == "mark"):
+            i -= 1
+        if count >= _LONGEST:
+            return first
+        following = chunks[i] if i < len(chunks) else None
+        if i > first and following is not None and _light(following) and not self._known(self._word(chunks[i - 1])):
+            i -= 1  # the noun of a compound verb: শোক প্রকাশ করেন
+        return i
+
+    def _step(self, chunks: list[Chunk], i: int, previous: str, inside: bool) -> int:
+        """How many chunks the name goes on by at ``i``."""
+        chunk = chunks[i]
+        if self.nameable(chunk):
+            return 1
+        following = chunks[i + 1] if i + 1 < len(chunks) else None
+        glued = following is not None and self._tokens.glued[following.start]
+        if chunk.kind == "mark":
+            if not inside or following is None or not self._tokens.glued[chunk.start] or not _lettered(following):
+                return 0
+            if chunk.text in _HYPHENS:
+                return 2 if glued and _is_word(following) else 0
+            return 1 if chunk.text == "." and len(previous) <= _INITIAL and self.nameable(following) else 0
+        if following is None:
+            return 0
+        if chunk.kind in {"verb", "word"} and glued and following.text in _HYPHENS:
+            return 1 if i + 2 < len(chunks) and _is_word(chunks[i + 2]) else 0
+        word = self._word(chunk)
+        if word in self._words.regnal:
+            return 1 if self.nameable(following) else 0
+        if chunk.kind == "office":
+            return 1 if inside and word in self._words.titles else 0
+        if chunk.kind in {"city", "country"} and inside and chunk.own == "Nom" and not chunk.adjective:
+            state = chunk.entity and (chunk.entity.country or chunk.entity.id)
+            return 1 if state not in self._states and self.nameable(following) else 0
+        return 0
+
+    def nameable(self, chunk: Chunk) -> bool:
+        """Whether a chunk can be part of a name: a word that means nothing else."""
+        return chunk.kind == "word" and not chunk.senses and _lettered(chunk) and not self._is_common(chunk.text)
+
+    def _is_common(self, word: str) -> bool:
+        known = self._common.get(word)
+        if known is None:
+            words = self._words
+            known = word in words.never or word in words.regnal or word.endswith(words.never_endings)
+            if not known and len(word) > _STEM:
+                stems = (cut.stem for cut in self._morphology.cuts(word) if len(cut.stem) >= _STEM)
+                known = any(stem in words.never for stem in stems)
+            self._common[word] = known
+        return known
+
+    def titled(self, word: str) -> bool:
+        """Whether an office title may just as well be part of a name (খলিফা)."""
+        return word in self._words.titles
+
+    def text(self, chunks: list[Chunk], first: int, last: int, stem: str) -> str:
+        """The words of the chunks ``[first, last)`` as a name, the last one without its ending."""
+        tokens = self._tokens
+        parts: list[str] = []
+        for chunk in chunks[first:last]:
+            for t in range(chunk.start, chunk.end):
+                parts.append(("" if tokens.glued[t] or not parts else " ") + tokens.word[t])
+        parts[-1] = (" " if parts[-1].startswith(" ") else "") + stem
+        return "".join(parts)
+
+    def cut(self, chunks: list[Chunk], after: int) -> tuple[str, Case]:
+        """The stem and the case of the word before ``after``, the last of a name."""
+        word = self._word(chunks[after - 1])
+        if chunks[after - 1].kind != "word":
+            return word, "Nom"
+        plain = _unstressed(word)
+        if self._known(word) or self._known(plain):
+            return plain if not self._known(word) else word, "Nom"
+        found: tuple[str, Case] | None = None
+        for cut in self._morphology.cuts(word)[1:]:
+            if len(cut.stem) < 3 or cut.case not in {"Acc", "Gen"} or cut.plural:
+                continue
+            if self._known(cut.stem):
+                return cut.stem, cut.case
+            if cut.case == "Acc" or cut.stem in self._forms or _asks_genitive(chunks, after):
+                found = cut.stem, cut.case
+        return found or (plain, "Nom")
+
+    def _word(self, chunk: Chunk) -> str:
+        return self._tokens.word[chunk.end - 1]
+
+
+def _unstressed(word: str) -> str:
+    """A word without ও or ই after a consonant, where no name ends so (আলিয়েভও); after a vowel they may be its own."""
+    return word[:-1] if len(word) > 3 and word[-1] in "ওই" and word[-2] not in _VOWEL_SIGNS else word
+
+
+def _asks_genitive(chunks: list[Chunk], after: int) -> bool:
+    """Whether what follows a name asks for a genitive: with, a host's or a leader's noun, a visit that is only named.
+
+    ``X-এর ২০১৮ সালের বেইজিং সফরে`` does, ``X ২০১৮ সালে বেইজিং সফর করেন`` does not.
+    """
+    if after < len(chunks) and not chunks[after].senses.isdisjoint(_GOVERNORS):
+        return True
+    for i in range(after, min(after + _AHEAD, len(chunks))):
+        chunk = chunks[i]
+        if "visit" in chunk.senses:
+            senses = _phrase_senses(chunks, i + 1)
+            return not senses & ({"visit.go", "visit.stay"} if chunk.case != "Nom" else {"visit.go", "visit.make"})
+        if chunk.kind not in {"date", "city", "country", "number"} and not any(
+            sense.startswith("visit.") for sense in chunk.senses
+        ):
+            return False
+    return False
+
+
+_GOVERNORS = frozenset({"with", "invited", "led", "honour", "side", "presence"})
+
+
+def _phrase_senses(chunks: list[Chunk], first: int) -> frozenset[str]:
+    """The senses of the next few chunks, up to a mark."""
+    found: frozenset[str] = frozenset()
+    for chunk in chunks[first : first + 5]:
+        if chunk.kind == "mark":
+            break
+        found |= chunk.senses
+    return found
+
+
+def _light(chunk: Chunk) -> bool:
+    """A finite verb that makes a compound verb of the noun before it."""
+    return chunk.verb is not None and "verb.light" in chunk.senses
+
+
+def _is_word(chunk: Chunk) -> bool:
+    return chunk.kind not in {"mark", "date", "number", "amount", "office"}
+
+
+def _lettered(chunk: Chunk) -> bool:
+    return chunk.text[:1].isalpha()
