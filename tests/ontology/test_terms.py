@@ -89,9 +89,9 @@ def test_every_label_tells_its_term_from_the_others(terms: Graph) -> None:
 
 def test_nothing_is_used_that_is_not_declared(terms: Graph, alignments: Graph, shapes: Graph) -> None:
     known = everything(terms) | {t for t in alignments.subjects() if isinstance(t, URIRef)}
-    unknown = {term for graph in (terms, alignments, shapes) for term in ours(graph)} - known
-    # terms of ours, not the ontology's own IRI, which ends before the "#", or its preferred namespace
-    assert unknown - {URIRef(NS)} == set()
+    used = {term for graph in (terms, alignments, shapes) for term in ours(graph)}
+    assert len(used) > 150
+    assert used <= known
 
 
 def test_every_property_and_class_is_used_in_a_shape_or_the_context(
