@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
-from bilat_kg.text.values.currencies import Currencies
-from bilat_kg.text.values.lexicon import Case, Lexicon
-from bilat_kg.text.values.numbers import (
-    Reading,
-    approximate_after,
-    approximate_before,
-    plain,
-    read_number,
-)
+from bilat_kg.text.values.currencies import Currencies, Name
+from bilat_kg.text.values.endings import Case
+from bilat_kg.text.values.numbers import Numbers, Reading, plain
 from bilat_kg.text.values.view import View
 
 _ROUNDING = Decimal("0.01")
@@ -53,6 +48,13 @@ class CurrencyMention:
     case: Case = "Nom"
 
 
+class _Bracket(NamedTuple):
+    end: int
+    value: Decimal
+    currency: str | None
+    named: bool
+
+
 def inherit(first: AmountMention, second: AmountMention) -> AmountMention:
     """``first`` with the currency of ``second``, and with its scale where ``first`` has none."""
     if first.scale is None and second.scale is not None and not first.named:
@@ -62,85 +64,109 @@ def inherit(first: AmountMention, second: AmountMention) -> AmountMention:
     return first
 
 
-def read_amount(
-    view: View, lexicon: Lexicon, money: Currencies, countries: Collection[str], at: int, reading: Reading
-) -> tuple[int, AmountMention] | None:
-    """The amount whose number was read at ``at``, and the word after it; ``None`` where it is a number only."""
-    start, currency, named = _symbol_before(view, money, countries, at)
-    end, case = reading.end, reading.case
-    bracket = _bracket(view, lexicon, end)
-    after_number = bracket[0] if bracket is not None else end
-    if not named and (not reading.closed or reading.approximate):
-        name = money.read(view, after_number)
-        if name is not None:
-            after_number, case, named = name.end, name.case, True
-            currency = name.name.resolve(countries)
-        else:
-            symbol_end, symbol = _symbol(view, money, countries, after_number)
-            if symbol_end > after_number:
-                after_number, currency, named = symbol_end, symbol, True
-    if not named and reading.scale is None:
-        return None
-    end = after_number
-    if named and bracket is None and (bracket := _bracket(view, lexicon, end)) is not None:
-        end = bracket[0]
-    confirmed: bool | None = None
-    warnings: tuple[str, ...] = ()
-    if bracket is not None:
-        repeated = bracket[1]
-        confirmed = abs(repeated - reading.value) <= max(repeated, reading.value) * _ROUNDING
-        if not confirmed:
-            warnings = (f"the bracket repeats {plain(reading.value)} as {plain(repeated)}",)
-    before = approximate_before(view, lexicon, start)
-    tail = approximate_after(view, lexicon, end)
-    first, last = view.span(before, tail)
-    approximate = reading.approximate or before < start or tail > end
-    mention = AmountMention(
-        first,
-        last,
-        plain(reading.value),
-        currency,
-        approximate,
-        confirmed,
-        reading.scale,
-        named,
-        case=case,
-        warnings=warnings,
-    )
-    return tail, mention
+class Amounts:
+    """Reads the amounts of one text; ``countries`` (ISO alpha-3) are those spoken of."""
 
+    def __init__(self, view: View, numbers: Numbers, money: Currencies, countries: Collection[str]) -> None:
+        self._view = view
+        self._numbers = numbers
+        self._money = money
+        self._countries = countries
 
-def _bracket(view: View, lexicon: Lexicon, at: int) -> tuple[int, Decimal] | None:
-    """The amount repeated in brackets at ``at``: ``(২.৮১ কোটি)``; the word after the bracket, and its value."""
-    if view.words[at] != "(":
-        return None
-    reading = read_number(view, lexicon, at + 1)
-    if reading is None or view.words[reading.end] != ")":
-        return None
-    if reading.scale is None and "," not in view.words[at + 1]:
-        return None
-    return reading.end + 1, reading.value
+    def read(self, at: int, reading: Reading) -> tuple[int, AmountMention] | None:
+        """The amount whose number is ``reading``, at word ``at``, and the word after it.
 
+        ``None`` where nothing says that it is more than a number: neither a currency nor a scale.
+        """
+        start, currency, named = self._symbol_before(at)
+        end, case = reading.end, reading.case
+        bracket = self._bracket(end, named, currency)
+        after = end if bracket is None else bracket.end
+        if not named and (not reading.closed or reading.approximate):
+            noun = self._money.read(self._view, after)
+            if noun is not None:
+                after, case, named, currency = noun.end, noun.case, True, noun.name.resolve(self._countries)
+            else:
+                behind, code, named = self._symbol(after)
+                after, currency = (behind, code) if named else (after, currency)
+        if not named and bracket is not None and bracket.named:
+            currency, named = bracket.currency, True
+        if not named and reading.scale is None:
+            return None
+        if named and bracket is None:
+            bracket = self._bracket(after, named, currency)
+            after = after if bracket is None else bracket.end
+        confirmed, warnings = self._confirmed(reading.value, bracket)
+        before, tail = self._numbers.before(start), self._numbers.after(after)
+        approximate = reading.approximate or before < start or tail > after
+        first, last = self._view.span(before, tail)
+        mention = AmountMention(
+            first,
+            last,
+            plain(reading.value),
+            currency,
+            approximate,
+            confirmed,
+            reading.scale,
+            named,
+            case=case,
+            warnings=warnings,
+        )
+        return tail, mention
 
-def _symbol(view: View, money: Currencies, countries: Collection[str], at: int) -> tuple[int, str | None]:
-    """A symbol or code at ``at``, alone or glued to its country's letters (US$)."""
-    words = view.words
-    if view.glued[at + 1]:
-        name = money.symbols.get(words[at] + words[at + 1])
-        if name is not None:
-            return at + 2, name.resolve(countries)
-    name = money.symbols.get(words[at])
-    return (at, None) if name is None else (at + 1, name.resolve(countries))
+    def alone(self, at: int) -> tuple[int, CurrencyMention] | None:
+        """The currency whose noun is word ``at``, named without an amount, and the word after it."""
+        read = self._money.read_back(self._view, at)
+        if read is None:
+            return None
+        currency = read.name.resolve(self._countries)
+        start, end = self._view.span(read.start, read.end)
+        return read.end, CurrencyMention(start, end, currency, read.case)
 
+    def _confirmed(self, value: Decimal, bracket: _Bracket | None) -> tuple[bool | None, tuple[str, ...]]:
+        if bracket is None:
+            return None, ()
+        if abs(bracket.value - value) <= max(bracket.value, value) * _ROUNDING:
+            return True, ()
+        return False, (f"the bracket repeats {plain(value)} as {plain(bracket.value)}",)
 
-def _symbol_before(view: View, money: Currencies, countries: Collection[str], at: int) -> tuple[int, str | None, bool]:
-    """Where the amount whose number stands at ``at`` begins, and the currency that a symbol before it names."""
-    words = view.words
-    if at == 0 or words[at - 1] not in money.symbols:
-        return at, None, False
-    start = at - 1
-    if start > 0 and view.glued[start]:
-        name = money.symbols.get(words[start - 1] + words[start])
-        if name is not None:
-            return start - 1, name.resolve(countries), True
-    return start, money.symbols[words[start]].resolve(countries), True
+    def _bracket(self, at: int, named: bool, currency: str | None) -> _Bracket | None:
+        """The amount repeated in brackets at ``at``, ``(২.৮১ কোটি)``, unless it is one in another currency."""
+        words = self._view.words
+        if words[at] != "(":
+            return None
+        begin = self._numbers.past_approximate(at + 1)
+        reading = self._numbers.read(begin)
+        if reading is None or (reading.scale is None and "," not in words[begin]):
+            return None
+        end, code, bears = reading.end, None, False
+        if words[end] != ")":
+            noun = self._money.read(self._view, end)
+            if noun is None:
+                return None
+            end, code, bears = noun.end, noun.name.resolve(self._countries), True
+            if named and code != currency:
+                return None
+        return _Bracket(end + 1, reading.value, code, bears) if words[end] == ")" else None
+
+    def _symbol(self, at: int) -> tuple[int, str | None, bool]:
+        """A symbol or code at ``at``, alone or behind letters (US$): the word after it, its currency."""
+        words, symbols = self._view.words, self._money.symbols
+        if self._view.glued[at + 1] and (name := symbols.get(words[at] + words[at + 1])) is not None:
+            return at + 2, name.resolve(self._countries), True
+        name = symbols.get(words[at])
+        return (at, None, False) if name is None else (at + 1, name.resolve(self._countries), True)
+
+    def _symbol_before(self, at: int) -> tuple[int, str | None, bool]:
+        """Where the amount whose number is at ``at`` begins, and the currency that a symbol before it names."""
+        words, symbols = self._view.words, self._money.symbols
+        name = symbols.get(words[at - 1]) if at > 0 else None
+        if name is None:
+            return at, None, False
+        start = at - 1
+        if start > 0 and self._view.glued[start] and words[start - 1].isalpha():  # US$, and letters not known
+            name = symbols.get(words[start - 1] + words[start], Name())
+            start -= 1
+        elif start > 0 and words[start - 1] + words[start] in symbols:  # US $12
+            start -= 1
+        return start, name.resolve(self._countries), True

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bilat_kg.text.tokens import Tokens
-from bilat_kg.text.values.amounts import AmountMention, CurrencyMention, inherit, read_amount
-from bilat_kg.text.values.currencies import Currencies, currencies
-from bilat_kg.text.values.dates import DateMention, DateReader
-from bilat_kg.text.values.lexicon import Lexicon, lexicon
-from bilat_kg.text.values.numbers import NumberMention, Reading, read_count, read_number, stands_alone
-from bilat_kg.text.values.view import View, starts, view
+from bilat_kg.text.values.amounts import AmountMention, Amounts, CurrencyMention, inherit
+from bilat_kg.text.values.currencies import currencies
+from bilat_kg.text.values.dates import DateMention
+from bilat_kg.text.values.lexicon import lexicon
+from bilat_kg.text.values.numbers import NumberMention, Numbers, Reading
+from bilat_kg.text.values.phrases import DatePhrases
+from bilat_kg.text.values.view import view
+
+_LARGEST_BARE = 1000  # a number without scale that shares the scale of the next one is smaller (৬.৮ ও ১.৭ বিলিয়ন)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,90 +34,7 @@ class Values:
 
 def find_values(tokens: Tokens, lang: str, countries: Collection[str] = ()) -> Values:
     """The values in ``tokens``; ``countries`` (ISO alpha-3) are those spoken of, for names such as রুপি."""
-    return _Finder(view(tokens), lexicon(lang), currencies(lang), countries).find()
-
-
-class _Finder:
-    """One pass over one text."""
-
-    def __init__(self, column: View, words: Lexicon, money: Currencies, countries: Collection[str]) -> None:
-        self._view = column
-        self._lexicon = words
-        self._money = money
-        self._countries = countries
-        self._dates = DateReader(column, words)
-        self._found = Values([], [], [], [])
-        # A number that an amount may follow after a conjunction, and where it ends.
-        self._open: NumberMention | None = None
-        self._open_end = -1
-
-    def find(self) -> Values:
-        after = 0
-        for at in starts(self._view, self._lexicon, self._money.heads):
-            if at >= after:
-                after = self._read(at)
-        return self._found
-
-    def _read(self, at: int) -> int:
-        """Read the value that begins at word ``at``, if any; the word to go on from."""
-        bare_year = False
-        read = self._dates.read(at)
-        if read is not None:
-            end, mentions = read
-            self._found.dates.extend(mentions)
-            bare_year = bool(mentions) and mentions[-1].bare
-            if not bare_year:
-                return end
-        if not stands_alone(self._view, self._lexicon, at):
-            return at + 1
-        number = read_number(self._view, self._lexicon, at)
-        return self._currency(at) if number is None else self._number(at, number, bare_year)
-
-    def _number(self, at: int, number: Reading, bare_year: bool) -> int:
-        counted = read_count(self._view, self._lexicon, at, number)
-        count = None if counted is None else counted[1]
-        paid = None
-        if count is None or (count.kind == "count" and not count.classifier):
-            paid = read_amount(self._view, self._lexicon, self._money, self._countries, at, number)
-        end = number.end
-        if paid is not None:
-            end, amount = paid
-            self._pass_back(at, amount)
-            self._found.amounts.append(amount)
-            if amount.named:
-                return end
-        if counted is not None and count is not None:
-            self._found.numbers.append(replace(count, bare_year=True) if bare_year else count)
-            end = max(end, counted[0])
-            self._open = count if count.kind == "count" and not count.classifier else None
-            self._open_end = end
-        return end
-
-    def _pass_back(self, at: int, amount: AmountMention) -> None:
-        """Scale and currency of ``amount`` to the number that a conjunction binds to it (৬.৮ ও ১.৭ বিলিয়ন ডলার)."""
-        first = self._open
-        self._open = None
-        if first is None or self._open_end != at - 1 or self._view.words[at - 1] not in self._lexicon.conjunctions:
-            return
-        if first.scaled:
-            if amount.named:
-                self._found.amounts[-1] = inherit(self._found.amounts[-1], amount)
-                self._found.numbers.pop()
-        elif amount.scale is not None and first.value < 1000 and not first.bare_year:
-            bare = AmountMention(first.start, first.end, first.value, approximate=first.approximate, case=first.case)
-            self._found.amounts.append(inherit(bare, amount))
-            self._found.numbers.pop()
-
-    def _currency(self, at: int) -> int:
-        """A currency named on its own at ``at``; the word to go on from."""
-        read = self._money.read(self._view, at)
-        if read is None:
-            return at + 1
-        code = read.name.resolve(self._countries)
-        if code is not None or read.end > at + 1:
-            start, end = self._view.span(at, read.end)
-            self._found.currencies.append(CurrencyMention(start, end, code, read.case))
-        return read.end
+    return _Finder(tokens, lang, countries).find()
 
 
 def find_dates(tokens: Tokens, lang: str) -> list[DateMention]:
@@ -129,3 +50,110 @@ def find_numbers(tokens: Tokens, lang: str) -> list[NumberMention]:
 def find_amounts(tokens: Tokens, lang: str, countries: Collection[str] = ()) -> list[AmountMention]:
     """The amounts in ``tokens``, in order; ``countries`` (ISO alpha-3) decide names that several currencies share."""
     return find_values(tokens, lang, countries).amounts
+
+
+@lru_cache(maxsize=8)
+def _starters(lang: str) -> frozenset[str]:
+    return lexicon(lang).starters.union(currencies(lang).nouns)
+
+
+class _Finder:
+    """One pass over one text."""
+
+    def __init__(self, tokens: Tokens, lang: str, countries: Collection[str]) -> None:
+        self._view = view(tokens)
+        self._lexicon = lexicon(lang)
+        self._money = currencies(lang)
+        self._starters = _starters(lang)
+        self._numbers = Numbers(self._view, self._lexicon)
+        self._amounts = Amounts(self._view, self._numbers, self._money, countries)
+        self._dates = DatePhrases(self._view, self._lexicon, self._numbers)
+        self._found = Values([], [], [], [])
+        # A number that may share scale and currency with the next amount, and the word after it.
+        self._open: NumberMention | None = None
+        self._open_end = -1
+
+    def find(self) -> Values:
+        after = 0
+        for at in self._view.starts(self._starters):
+            if at >= after:
+                after = self._read(at)
+        return self._found
+
+    def _read(self, at: int) -> int:
+        """Read the value that begins at word ``at``, if any; the word to go on from."""
+        bare: DateMention | None = None
+        read = self._dates.read(at)
+        if read is not None:
+            end, mentions = read
+            if not (mentions and mentions[-1].bare):
+                self._found.dates.extend(mentions)
+                return end
+            bare = mentions[-1]
+        if not self._numbers.stands_alone(at):
+            return at + 1
+        number = self._numbers.read(at)
+        return self._currency(at) if number is None else self._number(at, number, bare)
+
+    def _number(self, at: int, number: Reading, bare: DateMention | None) -> int:
+        """The number at word ``at`` as an amount or a count, or as both where nothing tells them apart."""
+        counted = self._numbers.count(at, number, ranges=not self._grows(number))
+        count = None if counted is None else counted[1]
+        paid = None
+        if count is None or (count.kind == "count" and not count.classifier):
+            paid = self._amounts.read(at, number)
+        end = number.end
+        if paid is not None:
+            end, amount = paid
+            self._pass_back(at, amount)
+            self._found.amounts.append(amount)
+            if amount.named:
+                return end
+        if bare is not None:
+            self._found.dates.append(bare)
+        if counted is not None and count is not None:
+            end = max(end, counted[0])
+            self._found.numbers.append(count if bare is None else replace(count, bare_year=True))
+            self._open = count if count.kind == "count" and not count.classifier and bare is None else None
+            self._open_end = end
+        return end
+
+    def _grows(self, number: Reading) -> bool:
+        """Whether the number goes from one to another (১৫ কোটি থেকে ৫০ কোটি ডলারে) and is no range of guesses."""
+        at = number.end + 1
+        if number.scale is None or self._view.words[number.end] not in self._lexicon.to:
+            return False
+        second = self._numbers.read(at)
+        if second is None or second.scale is None:
+            return False
+        paid = self._amounts.read(at, second)
+        return paid is not None and paid[1].case == "Loc"
+
+    def _pass_back(self, at: int, amount: AmountMention) -> None:
+        """Scale and currency of ``amount`` to the number that is joined to it (৬.৮ ও ১.৭ বিলিয়ন ডলার)."""
+        first, self._open = self._open, None
+        joint = self._view.words[at - 1] if at > 0 else ""
+        if first is None or self._open_end != at - 1:
+            return
+        if joint not in self._lexicon.conjunctions and not (first.scaled and joint in self._lexicon.to):
+            return
+        if first.scaled:
+            if amount.named:
+                self._found.amounts[-1] = inherit(self._found.amounts[-1], amount)
+                self._found.numbers.pop()
+        elif amount.scale is not None and first.value < _LARGEST_BARE:
+            alone = AmountMention(first.start, first.end, first.value, approximate=first.approximate, case=first.case)
+            self._found.amounts.append(inherit(alone, amount))
+            self._found.numbers.pop()
+
+    def _currency(self, at: int) -> int:
+        """A currency named on its own, whose noun is word ``at``; the word to go on from."""
+        if self._view.words[at] not in self._money.nouns:
+            return at + 1
+        read = self._amounts.alone(at)
+        if read is None:
+            return at + 1
+        end, mention = read
+        if mention.currency is not None or mention.end > mention.start + 1:
+            self._found.currencies.append(mention)
+        return end

@@ -6,32 +6,16 @@ text is then one dictionary look-up a word.
 
 from __future__ import annotations
 
-import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from bilat_kg.resources import LANG
+from bilat_kg.text.values.endings import Case, Endings, Form, normal, read_table
 
-Case = Literal["Nom", "Gen", "Loc", "Acc", "Abl"]
 Kind = Literal["count", "percent", "multiple", "fraction", "measure", "duration", "ordinal", "range"]
 T = TypeVar("T")
-
-_CASES: tuple[Case, ...] = ("Gen", "Loc", "Acc")
-
-
-@dataclass(frozen=True, slots=True)
-class Form(Generic[T]):
-    """One inflected word: what it means, its case, whether it is stressed (-ই, -ও) and whether it is the bare stem."""
-
-    value: T
-    case: Case = "Nom"
-    stressed: bool = False
-    bare: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +34,6 @@ class Step:
 
     offset: int
     unit: str
-
-
-def normal(word: str) -> str:
-    """``word`` as the tokeniser writes it: NFC, without zero-width characters."""
-    return unicodedata.normalize("NFC", word).replace("\u200c", "").replace("\u200d", "")
-
-
-class Endings:
-    """Builds the forms of a stem from ``endings.toml``."""
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        self._vowels = frozenset(data["vowels"])
-        self._emphatics: list[str] = ["", *data["emphatics"]]
-        self._articles: list[str] = ["", *data["articles"]]
-        self._after: dict[bool, list[tuple[str, Case]]] = {
-            vowel: [("", "Nom"), *((ending, case) for case in _CASES for ending in data[name].get(case, ()))]
-            for vowel, name in ((True, "after_vowel"), (False, "after_consonant"))
-        }
-        self.after_digits = self._digits(data["after_digits"])
-        self.apart = self._digits(data["apart"])
-
-    def _digits(self, table: dict[Case, list[str]]) -> dict[str, Form[str]]:
-        return {
-            normal(ending + emphatic): Form(ending, case, bool(emphatic), False)
-            for case, endings in table.items()
-            for ending in endings
-            for emphatic in self._emphatics
-        }
-
-    def forms(self, stem: str) -> Iterator[tuple[str, Case, bool, bool]]:
-        """Every form of ``stem``: the word, its case, whether it is stressed, whether it is the bare stem."""
-        for article in self._articles:
-            body = stem + article
-            for ending, case in self._after[body[-1] in self._vowels]:
-                for emphatic in self._emphatics:
-                    word = body + ending + emphatic
-                    yield word, case, bool(emphatic), not (article or ending or emphatic)
-
-    def table(self, stems: Iterable[tuple[str, T]]) -> dict[str, Form[T]]:
-        """The look-up table of all forms of all stems; a bare stem wins over a form of another."""
-        table: dict[str, Form[T]] = {}
-        for stem, value in stems:
-            for word, case, stressed, bare in self.forms(normal(stem)):
-                if bare or word not in table:
-                    table[word] = Form(value, case, stressed, bare)
-        return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +56,12 @@ class Lexicon:
     approximate_after: frozenset[str]
     not_counts: dict[str, Kind]
     ordinal_endings: frozenset[str]
+    ordinals_apart: frozenset[str]
+    decimal_points: frozenset[str]
+    doubtful: frozenset[str]
+    hours: frozenset[str]
+    line_starts: frozenset[str]
+    closing: frozenset[str]
     # dates
     months: dict[str, Form[int]]
     weekdays: dict[str, Form[int]]
@@ -130,6 +74,9 @@ class Lexicon:
     decade_words: dict[str, Form[str]]
     decade_fillers: frozenset[str]
     other_eras: frozenset[str]
+    other_months: frozenset[str]
+    eras_before: frozenset[str]
+    quotes: frozenset[str]
     dashes: frozenset[str]
     slashes: frozenset[str]
     to: frozenset[str]
@@ -164,23 +111,10 @@ class Lexicon:
 
 @lru_cache(maxsize=8)
 def lexicon(lang: str) -> Lexicon:
-    """The tables of the language ``lang`` (an ISO 639-1 code), read once. ``KeyError`` names a missing table."""
-    folder = LANG / lang / "values"
-    return _build(
-        Endings(_read(folder / "endings.toml")),
-        _read(folder / "numbers.toml"),
-        _read(folder / "dates.toml"),
-        _read(folder / "relative.toml"),
-    )
-
-
-def read_table(lang: str, name: str) -> dict[str, Any]:
-    """One data file of ``lang/<lang>/values``."""
-    return _read(LANG / lang / "values" / f"{name}.toml")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """The tables of the language ``lang`` (an ISO 639-1 code), built once from its data."""
+    tables = {name: read_table(lang, name) for name in ("numbers", "dates", "relative")}
+    built = _build(Endings(lang), tables["numbers"], tables["dates"], tables["relative"])
+    return replace(built, starters=_starters(built))
 
 
 def _pairs(table: dict[str, list[str]], number: type[T]) -> Iterator[tuple[str, T]]:
@@ -191,6 +125,10 @@ def _pairs(table: dict[str, list[str]], number: type[T]) -> Iterator[tuple[str, 
 
 def _set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(normal, words))
+
+
+def _forms(endings: Endings, words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form, *_ in endings.forms(normal(word)))
 
 
 def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], relative: dict[str, Any]) -> Lexicon:
@@ -220,7 +158,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         for ending in (*around["about_one"], *around["more_than"])
     }
     unit_words = [(word, unit) for unit, names in relative["units"].items() for word in names]
-    units = endings.table(unit_words)
+    units = endings.table(unit_words, articles=True)
     counted_units = {
         normal(number) + form: (value, Form(unit, case, stressed, bare))
         for number, value in bound
@@ -237,7 +175,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
     )
     years = dates["years"]
     joints = dates["joints"]
-    year_words = endings.table((word, "year") for word in years["words"])
+    year_words = endings.table(((word, "year") for word in years["words"]), articles=True)
     year_words.update((normal(word), Form("year", "Loc", bare=False)) for word in years["misspelt_locatives"])
     span_words: dict[tuple[str, ...], Form[str]] = {}
     for kind in ("fiscal", "spans"):
@@ -247,7 +185,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
                 span_words[(*head, form)] = Form(kind, case, stressed, bare)
     visit = relative["visit"]
     now = relative["now"]
-    lexicon = Lexicon(
+    return Lexicon(
         digit_endings=endings.after_digits,
         apart_endings=endings.apart,
         words=words,
@@ -268,6 +206,12 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
             for form, *_ in endings.forms(normal(word))
         },
         ordinal_endings=_set(numbers["ordinal"]["endings"]),
+        ordinals_apart=_set(numbers["ordinal"]["apart"]),
+        decimal_points=_set(numbers["decimal_points"]),
+        doubtful=_set(numbers["doubtful"]),
+        hours=_set(around["hours"]),
+        line_starts=frozenset(joints["line_starts"]),
+        closing=frozenset(joints["closing"]),
         months=endings.table(_pairs(dates["months"], int)),
         weekdays=endings.table(_pairs(dates["weekdays"], int)),
         day_words=dict(_pairs(dates["days"]["words"], int)),
@@ -278,9 +222,10 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         span_starts=frozenset(phrase[0] for phrase in span_words),
         decade_words=endings.table((word, "decade") for word in years["decades"]),
         decade_fillers=_set(years["between_year_and_decade"]),
-        other_eras=frozenset(
-            form for word in (*years["other_eras"], *years["other_months"]) for form, *_ in endings.forms(normal(word))
-        ),
+        other_eras=_forms(endings, years["other_eras"]),
+        other_months=_forms(endings, years["other_months"]),
+        eras_before=_set(years["eras_before"]),
+        quotes=frozenset(joints["quotes"]),
         dashes=frozenset(joints["dashes"]),
         slashes=frozenset((*joints["dashes"], *joints["slashes"])),
         to=_set(joints["to"]),
@@ -313,10 +258,9 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         now_days=dict(_pairs(now["days"], int)),
         starters=frozenset(),
     )
-    return _with_starters(lexicon)
 
 
-def _with_starters(lexicon: Lexicon) -> Lexicon:
+def _starters(lexicon: Lexicon) -> frozenset[str]:
     """Every word that a date or a number may begin with, so that all other words cost one look-up."""
     groups: tuple[Iterable[str], ...] = (
         lexicon.words,
@@ -329,7 +273,6 @@ def _with_starters(lexicon: Lexicon) -> Lexicon:
         lexicon.weekdays,
         lexicon.day_words,
         lexicon.span_starts,
-        lexicon.units,
         lexicon.counted_units,
         lexicon.steps,
         lexicon.same,
@@ -337,9 +280,8 @@ def _with_starters(lexicon: Lexicon) -> Lexicon:
         lexicon.next_words,
         lexicon.previous_words,
         lexicon.visit_ordinals,
-        lexicon.visits,
         lexicon.now,
         lexicon.now_days,
-        "'’",
+        lexicon.quotes,
     )
-    return replace(lexicon, starters=frozenset().union(*groups))
+    return frozenset().union(*groups)

@@ -7,12 +7,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from bilat_kg.text.values.lexicon import Case, Kind, Lexicon
-from bilat_kg.text.values.view import View, digit_ending, is_digits
+from bilat_kg.text.values.endings import Case
+from bilat_kg.text.values.lexicon import Kind, Lexicon
+from bilat_kg.text.values.view import View, is_digits
 
 _ZERO = Decimal(0)
 _THOUSAND = Decimal(1000)
+_HALF = Decimal("0.5")
 _LONGEST = 20  # digits and commas; what is longer is no quantity
+_VOWEL_SIGNS = "ািীুূৃেৈোৌ্ংঃঁ়"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class NumberMention:
 
 
 class Reading(NamedTuple):
-    """A number that was read: the word after it, its value, and what belongs to it."""
+    """A number that was read: the word after it, its value, and what belongs to it.
+
+    ``scale`` is the largest scale that was written. ``closed``: an ending or a classifier ends it.
+    """
 
     end: int
     value: Decimal
@@ -46,7 +52,7 @@ class Reading(NamedTuple):
     approximate: bool = False
     classifier: bool = False
     case: Case = "Nom"
-    closed: bool = False  # an ending or a classifier ends it: no scale and no currency may follow
+    closed: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -67,241 +73,246 @@ def digits_value(word: str) -> Decimal | None:
     return Decimal(word)
 
 
-def read_number(view: View, lexicon: Lexicon, at: int) -> Reading | None:
-    """The longest number that begins at word ``at``, without words around it that make it approximate."""
-    words = view.words
-    first = _atom(view, lexicon, at)
-    if first is None:
-        return _scale_first(view, lexicon, at)
-    end, value, closed = first
-    if closed is not None:
-        return closed
-    total = largest = _ZERO
-    last: Decimal | None = None
-    while True:
-        word = words[end]
-        scale = lexicon.scales.get(word)
-        if scale is None or (last is not None and scale.value >= last):
-            about = lexicon.about_scales.get(word)
-            if about is not None and (last is None or about < last):  # ৪০ লক্ষাধিক
-                return Reading(end + 1, total + value * about, max(about, largest), approximate=True, closed=True)
-            break
-        term, size = value * scale.value, scale.value
-        end += 1
-        case, open_form = scale.case, scale.bare
-        while open_form and (more := lexicon.scales.get(words[end])) is not None and more.value > size:
-            total, term, size = (total + term) * more.value, _ZERO, more.value  # হাজার কোটি
-            end += 1
-            case, open_form = more.case, more.bare
-        total += term
-        last, largest = size, max(size, largest)
-        if not open_form:
-            return Reading(end, total, largest, case=case, closed=True)
-        following = _atom(view, lexicon, end)
-        if following is None or view.glued[end]:
-            return Reading(end, total, largest)
-        next_end, next_value, next_closed = following
-        if next_closed is not None:
-            if next_closed.value < last and next_closed.value < _THOUSAND and next_closed.classifier:
-                return next_closed._replace(value=total + next_closed.value, scale=largest)
-            return Reading(end, total, largest)
-        next_scale = lexicon.scales.get(words[next_end]) or lexicon.about_scales.get(words[next_end])
-        if next_scale is None:
-            if _remainder(view, lexicon, next_end, next_value, last):
-                return Reading(next_end, total + next_value, largest)
-            return Reading(end, total, largest)
-        if (next_scale if isinstance(next_scale, Decimal) else next_scale.value) >= last:
-            return Reading(end, total, largest)
-        value = next_value
-        end = next_end
-    if last is not None:
-        return Reading(end, total, largest)
-    if value >= 100 and not is_digits(words[at]):  # একশ পঁচিশ, উনিশশ একাত্তর
-        rest = lexicon.words.get(words[end])
-        if rest is not None and rest < 100:
-            return Reading(end + 1, value + rest)
-    return Reading(end, value)
-
-
-def _atom(view: View, lexicon: Lexicon, at: int) -> tuple[int, Decimal, Reading | None] | None:
-    """One number without scale: digits, a word, or a shifted number; closed where it counts by its own form."""
-    word = view.words[at]
-    if is_digits(word):
-        value = digits_value(word)
-        return None if value is None else (at + 1, value, None)
-    value = lexicon.words.get(word)
-    if value is None:
-        value = lexicon.fractions.get(word)
-    if value is not None:
-        return at + 1, value, None
-    shift = lexicon.shifts.get(word)
-    if shift is not None:
-        after = view.words[at + 1]
-        value = digits_value(after) if is_digits(after) else lexicon.words.get(after)
-        if value is not None:
-            return at + 2, value + shift, None
-        if after in lexicon.scales and abs(shift) != Decimal("0.5"):  # সওয়া লাখ, পৌনে এক লাখ without এক
-            return at + 1, 1 + shift, None
-        return None
-    counted = lexicon.counted.get(word)
-    if counted is None:
-        return None
-    reading = Reading(
-        at + 1,
-        counted.value,
-        approximate=counted.approximate,
-        classifier=counted.classifier,
-        case=counted.case,
-        closed=True,
-    )
-    return at + 1, counted.value, reading
-
-
-def _scale_first(view: View, lexicon: Lexicon, at: int) -> Reading | None:
-    """A number that begins with its scale: হাজার তিনেক, লাখখানেক, লাখ খানেক, শতাধিক, হাজার কোটি."""
-    words = view.words
-    about = lexicon.about_scales.get(words[at])
-    if about is not None:
-        return Reading(at + 1, about, about, approximate=True, closed=True)
-    scale = lexicon.scales.get(words[at])
-    if scale is None or not scale.bare:
-        return None
-    after = words[at + 1]
-    if after in lexicon.about_one:
-        return Reading(at + 2, scale.value, scale.value, approximate=True, closed=True)
-    so_many = lexicon.so_many.get(after)
-    if so_many is not None:
-        return Reading(at + 2, scale.value * so_many, scale.value, approximate=True, closed=True)
-    larger = lexicon.scales.get(after)
-    if larger is not None and larger.value > scale.value:
-        value = scale.value * larger.value
-        return Reading(at + 2, value, larger.value, approximate=True, case=larger.case, closed=not larger.bare)
-    return None
-
-
-def _remainder(view: View, lexicon: Lexicon, end: int, value: Decimal, last: Decimal) -> bool:
-    """Whether a number after a scale is its rest (২ হাজার ৫০০) and not the beginning of a date (২ হাজার ৫ মে)."""
-    word = view.words[end]
-    return (
-        value < last
-        and value < _THOUSAND
-        and value == int(value)
-        and word not in lexicon.months
-        and word not in lexicon.date_words
-        and word not in lexicon.conjunctions
-        and word not in lexicon.dashes
-        and word not in lexicon.to
-        and not (view.glued[end] and word in lexicon.day_endings)
-        and not (view.glued[end] and word not in lexicon.classifiers and word[0].isalpha())
-    )
-
-
-def approximate_before(view: View, lexicon: Lexicon, at: int) -> int:
-    """Where a number that begins at ``at`` begins with the word before it that makes it approximate; else ``at``."""
-    if at > 0 and view.words[at - 1] in lexicon.approximate_before:
-        return at - 1
-    return at
-
-
-def approximate_after(view: View, lexicon: Lexicon, end: int) -> int:
-    """Where a number that ends at ``end`` ends with the word after it that makes it approximate; else ``end``."""
-    word = view.words[end]
-    if word in lexicon.approximate_after:
-        return end + 1
-    after, form = digit_ending(view, lexicon, end)
-    if form is not None and view.words[after] in lexicon.approximate_after:
-        return after + 1
-    return end
-
-
-def stands_alone(view: View, lexicon: Lexicon, at: int) -> bool:
-    """Whether the number at ``at`` is one of its own, and no part of a name nor a list mark (জি৭, তের-পেত্রোসিয়ান)."""
-    words, glued = view.words, view.glued
-    if not is_digits(words[at]):
-        joined = words[at + 1] in lexicon.dashes and glued[at + 1] and glued[at + 2]
-        return not joined or words[at + 2] in lexicon.not_counts or words[at + 2] in lexicon.words
-    if glued[at] and at > 0:
-        before = words[at - 1]
-        if before[-1].isalpha() or before[-1] in "ািীুূৃেৈোৌ্ংঃঁ়_#/":
-            return False
-        if before in lexicon.dashes and glued[at - 1] and at > 1 and not is_digits(words[at - 2]):
-            return words[at - 2] in ")]”\"'’»"
-    if len(words[at]) <= 2:
-        after = words[at + 1]
-        if after == ")" and at > 0 and words[at - 1] == "(":
-            return False
-        if after in {".", ")", "।"} and (at == 0 or words[at - 1] in {"\n", "*", "#"}):
-            return False
-    return True
-
-
-def read_count(view: View, lexicon: Lexicon, at: int, reading: Reading) -> tuple[int, NumberMention] | None:
-    """The mention that a number makes with its classifier, its endings and the words around it; the word after it."""
-    words, glued = view.words, view.glued
-    end, value, _, approximate, classifier, case, closed = reading
-    scaled = reading.scale is not None
-    kind: Kind = "count"
-    upper: Decimal | None = None
-    if not closed:
-        word = words[end]
-        if glued[end] and word in lexicon.ordinal_endings:
-            return end + 1, _mention(view, at, end + 1, value, kind="ordinal")
-        joint = word in lexicon.dashes or word in lexicon.to
-        if joint and (second := read_number(view, lexicon, end + 1)) is not None:
-            kind, upper, end, closed, case = "range", second.value, second.end, second.closed, second.case
-            classifier = second.classifier
-            if second.scale is not None and not scaled:
-                value, scaled = value * second.scale, True
-            word = words[end]
-        form = None if closed else lexicon.classifiers.get(word)
-        if form is not None:
-            classifier, case, end, closed = True, form.case, end + 1, True
-        elif not closed:
-            after, ending = digit_ending(view, lexicon, end)
-            if ending is not None:
-                end, case = after, ending.case
-            elif glued[end] and (word[0].isalpha() or is_digits(word)):
-                return None
-    other = _other_kind(view, lexicon, end)
-    if other is not None and kind == "count" and not classifier:
-        kind = other
-    elif words[at] in lexicon.words and not classifier and not scaled and value == 1:
-        return None  # এক on its own is an article more often than a number
-    elif not scaled and not classifier and words[end - 1] in lexicon.words and kind == "count" and value == 9:
-        return None  # নয় on its own is a negation
-    start = approximate_before(view, lexicon, at)
-    tail = approximate_after(view, lexicon, end)
-    approximate = approximate or start < at or tail > end
-    return tail, _mention(view, start, tail, value, approximate, kind, scaled, classifier, case, upper)
-
-
-def _other_kind(view: View, lexicon: Lexicon, end: int) -> Kind | None:
-    word = view.words[end]
-    if word in lexicon.dashes:
-        word = view.words[end + 1]
-        return "fraction" if lexicon.not_counts.get(word) == "fraction" else None
-    if word in lexicon.units:
-        return "duration" if lexicon.units[word].value not in {"date", "time"} else None
-    return lexicon.not_counts.get(word)
-
-
-def _mention(
-    view: View,
-    start: int,
-    end: int,
-    value: Decimal,
-    approximate: bool = False,
-    kind: Kind = "count",
-    scaled: bool = False,
-    classifier: bool = False,
-    case: Case = "Nom",
-    upper: Decimal | None = None,
-) -> NumberMention:
-    first, last = view.span(start, end)
-    return NumberMention(first, last, plain(value), approximate, kind, scaled, classifier, case, upper)
-
-
 def plain(value: Decimal) -> Decimal:
     """``value`` without trailing zeros and without an exponent: ``28100000``, not ``2.81E+7``."""
     whole = value.to_integral_value()
     return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+
+
+class Numbers:
+    """Reads the numbers of one text. Several readers ask for the same one, so each is read once."""
+
+    def __init__(self, view: View, lexicon: Lexicon) -> None:
+        self._view = view
+        self._lexicon = lexicon
+        self._known: dict[int, Reading | None] = {}
+
+    def read(self, at: int) -> Reading | None:
+        """The longest number that begins at word ``at``, without words around it that make it approximate."""
+        if at not in self._known:
+            self._known[at] = self._read(at)
+        return self._known[at]
+
+    def _read(self, at: int) -> Reading | None:
+        words, scales = self._view.words, self._lexicon.scales
+        atom = self._atom(at)
+        if atom is None:
+            return self._scale_first(at)
+        if atom.closed:
+            return self._many(atom)
+        value, end = atom.value, atom.end
+        total = largest = _ZERO
+        last: Decimal | None = None  # the scale that was read last
+        done: Reading | None = None  # what is read for certain
+        while True:
+            scale = scales.get(words[end])
+            if scale is None:
+                about = self._lexicon.about_scales.get(words[end])
+                if about is not None and (last is None or about < last):  # ৪০ লক্ষাধিক
+                    return Reading(end + 1, total + value * about, max(about, largest), approximate=True, closed=True)
+                if done is None or last is None:
+                    return self._unscaled(at, atom)
+                return Reading(end, total + value, largest) if self._rest(end, value, last) else done
+            if last is not None and done is not None and scale.value >= last:
+                if value >= last:
+                    return done
+                value, total = total + value, _ZERO  # ১ হাজার ২০০ কোটি
+            total += value * scale.value
+            last, largest, end = scale.value, max(scale.value, largest), end + 1
+            while scale.bare and (more := scales.get(words[end])) is not None and more.value > last:
+                total, last, largest, end = total * more.value, more.value, more.value, end + 1  # হাজার কোটি
+                scale = more
+            done = Reading(end, total, largest, case=scale.case, closed=not scale.bare)
+            following = None if done.closed or self._view.glued[end] else self._atom(end)
+            if following is None:
+                return done
+            if following.closed:
+                if following.classifier and following.value < min(last, _THOUSAND):  # দুই হাজার পাঁচজন
+                    return following._replace(value=total + following.value, scale=largest)
+                return done
+            value, end = following.value, following.end
+
+    def _unscaled(self, at: int, atom: Reading) -> Reading:
+        """A number without scale; hundreds in one word take tens (একশ পঁচিশ, উনিশশ একাত্তর)."""
+        words = self._view.words
+        if atom.value >= 100 and not is_digits(words[at]):
+            rest = self._lexicon.words.get(words[atom.end])
+            if rest is not None and rest < 100:
+                return Reading(atom.end + 1, atom.value + rest)
+        return atom
+
+    def _many(self, atom: Reading) -> Reading:
+        """A number closed by its form, or what a scale makes of it (শতাধিক কোটি)."""
+        scale = self._lexicon.scales.get(self._view.words[atom.end])
+        if scale is None or not atom.approximate or atom.value >= scale.value:
+            return atom
+        return Reading(
+            atom.end + 1, atom.value * scale.value, scale.value, approximate=True, case=scale.case, closed=True
+        )
+
+    def _atom(self, at: int) -> Reading | None:
+        """One number without scale: digits, a word, or a shifted number; closed where it counts by its own form."""
+        words, lexicon = self._view.words, self._lexicon
+        word = words[at]
+        value = self._single(word)
+        if value is None:
+            value = lexicon.fractions.get(word)
+        elif words[at + 1] in lexicon.decimal_points:  # ৩ দশমিক ২৫
+            decimals = words[at + 2] if is_digits(words[at + 2]) else str(lexicon.words.get(words[at + 2], "-"))
+            if decimals.isdigit() and len(decimals) <= 6 and value == value.to_integral_value():
+                return Reading(at + 3, value + Decimal(f"0.{decimals}"))
+        if value is not None:
+            return Reading(at + 1, value)
+        shift = lexicon.shifts.get(word)
+        if shift is not None:
+            value = self._single(words[at + 1])
+            if value is not None:
+                return Reading(at + 2, value + shift)
+            return Reading(at + 1, 1 + shift) if words[at + 1] in lexicon.scales and abs(shift) < _HALF else None
+        counted = lexicon.counted.get(word)
+        if counted is None:
+            return None
+        value, case, classifier, approximate = counted.value, counted.case, counted.classifier, counted.approximate
+        return Reading(at + 1, value, None, approximate, classifier, case, closed=True)
+
+    def _single(self, word: str) -> Decimal | None:
+        return digits_value(word) if is_digits(word) else self._lexicon.words.get(word)
+
+    def _scale_first(self, at: int) -> Reading | None:
+        """A number that begins with its scale: হাজার তিনেক, লাখখানেক, লাখ খানেক, হাজার কোটি."""
+        words, lexicon = self._view.words, self._lexicon
+        about = lexicon.about_scales.get(words[at])
+        if about is not None:
+            return Reading(at + 1, about, about, approximate=True, closed=True)
+        scale = lexicon.scales.get(words[at])
+        if scale is None or not scale.bare:
+            return None
+        after = words[at + 1]
+        times = Decimal(1) if after in lexicon.about_one else lexicon.so_many.get(after)
+        if times is not None:
+            return Reading(at + 2, scale.value * times, scale.value, approximate=True, closed=True)
+        larger = lexicon.scales.get(after)
+        if larger is None or larger.value <= scale.value:
+            return None
+        value = scale.value * larger.value
+        return Reading(at + 2, value, larger.value, approximate=True, case=larger.case, closed=not larger.bare)
+
+    def _rest(self, end: int, value: Decimal, last: Decimal) -> bool:
+        """Whether a number after a scale is its rest (২ হাজার ৫০০) and not the beginning of a date (২ হাজার ৫ মে)."""
+        lexicon, word = self._lexicon, self._view.words[end]
+        if value >= min(last, _THOUSAND) or value != value.to_integral_value():
+            return False
+        if self._view.glued[end]:
+            return word in lexicon.classifiers or not (word[0].isalpha() or word in lexicon.dashes)
+        return not (
+            word in lexicon.months
+            or word in lexicon.date_words
+            or word in lexicon.conjunctions
+            or word in lexicon.dashes
+            or word in lexicon.to
+        )
+
+    def before(self, at: int) -> int:
+        """Where a number at ``at`` begins, with the word before it that makes it approximate; else ``at``."""
+        return at - 1 if at > 0 and self._view.words[at - 1] in self._lexicon.approximate_before else at
+
+    def past_approximate(self, at: int) -> int:
+        """The word after one at ``at`` that makes the number behind it approximate; else ``at``."""
+        return at + 1 if self._view.words[at] in self._lexicon.approximate_before else at
+
+    def after(self, end: int) -> int:
+        """Where a number that ends at ``end`` ends with the word after it that makes it approximate; else ``end``."""
+        words, lexicon = self._view.words, self._lexicon
+        if words[end] in lexicon.approximate_after:
+            return end + 1
+        after, form = self._view.digit_ending(lexicon, end)
+        return after + 1 if form is not None and words[after] in lexicon.approximate_after else end
+
+    def stands_alone(self, at: int) -> bool:
+        """Whether the number at ``at`` is one of its own, no part of a name nor a list mark (জি৭, তের-পেত্রোসিয়ান)."""
+        words, glued, lexicon = self._view.words, self._view.glued, self._lexicon
+        if not is_digits(words[at]):
+            joined = words[at + 1] in lexicon.dashes and glued[at + 1] and glued[at + 2]
+            return not joined or words[at + 2] in lexicon.not_counts or words[at + 2] in lexicon.words
+        if glued[at] and at > 0:
+            before = words[at - 1]
+            if before[-1].isalpha() or before[-1] in _VOWEL_SIGNS or before in {"_", "#", "/"}:
+                return False
+            if before in lexicon.dashes and glued[at - 1] and at > 1 and not is_digits(words[at - 2]):
+                return words[at - 2] in lexicon.closing
+        if len(words[at]) <= 2:
+            after = words[at + 1]
+            if after == ")" and at > 0 and words[at - 1] == "(":
+                return False
+            if after in {".", ")", "।"} and (at == 0 or words[at - 1] in lexicon.line_starts):
+                return False
+        return True
+
+    def count(self, at: int, reading: Reading, ranges: bool = True) -> tuple[int, NumberMention] | None:
+        """The mention that a number makes with its classifier, its endings and the words around it; the word after it.
+
+        ``ranges``: a second number behind থেকে or a dash may be its upper end.
+        """
+        words, glued, lexicon = self._view.words, self._view.glued, self._lexicon
+        end, value, scale, approximate, classifier, case, closed = reading
+        scaled, kind, upper = scale is not None, "count", None
+        if not closed:
+            if words[end] in lexicon.ordinal_endings and (glued[end] or words[end] in lexicon.ordinals_apart):
+                return end + 1, self._mention(at, end + 1, value, kind="ordinal")
+            second = self.read(end + 1) if ranges and self.joint(end) else None
+            if second is not None:
+                kind, upper, end, closed, case = "range", second.value, second.end, second.closed, second.case
+                classifier = second.classifier
+                if second.scale is not None and not scaled:
+                    value, scaled = value * second.scale, True
+            form = None if closed else lexicon.classifiers.get(words[end])
+            if form is not None:
+                classifier, case, end = True, form.case, end + 1
+            elif not closed:
+                after, ending = self._view.digit_ending(lexicon, end)
+                if ending is not None:
+                    end, case = after, ending.case
+                elif glued[end] and (words[end][0].isalpha() or is_digits(words[end])):
+                    return None
+        other = self._other_kind(at, end) if kind == "count" else None
+        if other is not None and (not classifier or other == "measure"):
+            kind = other
+        elif kind == "count" and not (scaled or classifier) and words[end - 1] in lexicon.doubtful:
+            return None
+        start, tail = self.before(at), self.after(end)
+        approximate = approximate or start < at or tail > end
+        mention = self._mention(start, tail, value, approximate, kind, scaled, classifier, case, upper)  # type: ignore[arg-type]
+        return tail, mention
+
+    def joint(self, at: int) -> bool:
+        """Whether the word at ``at`` joins two numbers to a range."""
+        word = self._view.words[at]
+        return word in self._lexicon.dashes or word in self._lexicon.to
+
+    def _other_kind(self, at: int, end: int) -> Kind | None:
+        words, lexicon = self._view.words, self._lexicon
+        word = words[end]
+        if word in lexicon.dashes:
+            return "fraction" if lexicon.not_counts.get(words[end + 1]) == "fraction" else None
+        unit = lexicon.units.get(word)
+        if unit is not None:
+            return "duration" if unit.value not in {"date", "time"} else None
+        if at > 0 and words[at - 1] in lexicon.hours:
+            return "measure"
+        return lexicon.not_counts.get(word)
+
+    def _mention(
+        self,
+        start: int,
+        end: int,
+        value: Decimal,
+        approximate: bool = False,
+        kind: Kind = "count",
+        scaled: bool = False,
+        classifier: bool = False,
+        case: Case = "Nom",
+        upper: Decimal | None = None,
+    ) -> NumberMention:
+        first, last = self._view.span(start, end)
+        upper = None if upper is None else plain(upper)
+        return NumberMention(first, last, plain(value), approximate, kind, scaled, classifier, case, upper)

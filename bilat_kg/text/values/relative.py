@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from bilat_kg.model import PartialDate, Period
@@ -27,6 +27,7 @@ class Relative:
     ``base``: ``date`` the last date of the discourse; ``visit`` the visit spoken of, where ``offset`` is the ordinal of
     the day, negative from its end (-1 the last day), and ``beside`` 1 or -1 a day after its end or before its start;
     ``event`` something named in the text that no date is known of; ``now`` the day of writing.
+    Before an implied date of ``now``, ``offset`` -1 and 1 are the last and the next such day (গত ৫ মে, আগামী ৫ মে).
     ``first`` and ``last`` are month and day given by the text beside the step (পরের বছর ৩ থেকে ৫ এপ্রিল).
     ``implied``: the text gives month and day only (৬ ডিসেম্বর), so the year is that of the discourse.
     ``same_date``: month and day stay those of the anchor (ওই একই তারিখে). ``inexact``: প্রায় stands with the count.
@@ -50,7 +51,7 @@ class Anchor:
     date: PartialDate | Period | None = None
     visit: PartialDate | Period | None = None
     now: PartialDate | None = None
-    fiscal: bool = field(default=False)
+    fiscal: bool = False
 
 
 Span = tuple[PartialDate, PartialDate | None]
@@ -68,7 +69,9 @@ def solve(relative: Relative, anchor: Anchor) -> Span | None:
         span = _ends(anchor.visit)
         found = None if span is None else _visit_day(relative, *span)
         return _given(relative, found, span)
-    base = anchor.now if relative.base == "now" else anchor.date
+    if relative.base == "now" and relative.implied:
+        return None if anchor.now is None else _nearest(relative, anchor.now)
+    base = anchor.now if relative.base == "now" or (relative.implied and anchor.date is None) else anchor.date
     span = _ends(base)
     if span is None or relative.inexact:
         return None
@@ -181,6 +184,24 @@ def _implied(relative: Relative, first: PartialDate, last: PartialDate) -> Span 
     if end is not None and end < start:
         end = _compose(year + 1, relative.last, month)
     return None if end is None else (start, end)
+
+
+def _nearest(relative: Relative, now: PartialDate) -> Span | None:
+    """The last or the next date of that month and day, seen from the day of writing."""
+    parts = relative.first
+    if parts is None or parts.month is None:
+        return None
+    year = now.year
+    if relative.offset != 0:
+        if len(now.iso) == 4:
+            return None
+        here, there = now.iso[5:], f"{parts.month:02d}" + (f"-{parts.day:02d}" if parts.day is not None else "")
+        size = min(len(here), len(there))
+        passed = there[:size] < here[:size]
+        if there[:size] == here[:size] and size < len(there):
+            return None
+        year += (0 if passed else -1) if relative.offset < 0 else (1 if there[:size] <= here[:size] else 0)
+    return _implied(Relative("year", first=parts, last=relative.last, implied=True), _year(year), _year(year))
 
 
 def _visit_day(relative: Relative, first: PartialDate, last: PartialDate) -> Span | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bilat_kg.text.tokens import Tokens
-from bilat_kg.text.values.lexicon import Form, Lexicon
+from bilat_kg.text.values.endings import Form
+from bilat_kg.text.values.lexicon import Lexicon
 
 _DIGITS = frozenset("0123456789০১২৩৪৫৬৭৮৯")
 _PADDING = 12  # no reader looks further ahead than this without having read a word
@@ -26,6 +27,25 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The token span of the words ``[start, end)``; a footnote mark inside belongs to it, one after it does not."""
         return self.index[start], self.index[end - 1] + 1
+
+    def digit_ending(self, lexicon: Lexicon, at: int) -> tuple[int, Form[str] | None]:
+        """The case ending after a number in digits that ends before ``at``, and the word after it.
+
+        It stands behind a hyphen (১৯৭৪-এর), glued (২০১৪তে) or, for some, on its own (১৯৮০ এর).
+        """
+        words, glued = self.words, self.glued
+        word = words[at]
+        if word in lexicon.dashes and (glued[at] or glued[at + 1]):
+            table = lexicon.digit_endings if glued[at + 1] else lexicon.apart_endings
+            form = table.get(words[at + 1])
+            return (at + 2, form) if form is not None else (at, None)
+        form = (lexicon.digit_endings if glued[at] else lexicon.apart_endings).get(word)
+        return (at + 1, form) if form is not None else (at, None)
+
+    def starts(self, starters: frozenset[str]) -> list[int]:
+        """The words that are in ``starters`` or begin with a digit, in order."""
+        digits = _DIGITS
+        return [at for at, word in enumerate(self.words) if word in starters or word[0] in digits]
 
 
 def view(tokens: Tokens) -> View:
@@ -56,27 +76,3 @@ def _footnote(word: str) -> bool:
 def is_digits(word: str) -> bool:
     """Whether ``word`` is a number token: it begins with a digit of either script."""
     return word[0] in _DIGITS
-
-
-def starts(view: View, lexicon: Lexicon, more: frozenset[str] = frozenset()) -> list[int]:
-    """The words that a value may begin with, in order."""
-    starters = lexicon.starters
-    digits = _DIGITS
-    return [at for at, word in enumerate(view.words) if word in starters or word[0] in digits or word in more]
-
-
-def digit_ending(view: View, lexicon: Lexicon, at: int) -> tuple[int, Form[str] | None]:
-    """The case ending after a number in digits that ends before ``at``: -এর, glued র, or এর on its own."""
-    words, glued = view.words, view.glued
-    word = words[at]
-    if glued[at]:
-        form = lexicon.digit_endings.get(word)
-        if form is not None:
-            return at + 1, form
-        if word in lexicon.dashes and glued[at + 1]:
-            form = lexicon.digit_endings.get(words[at + 1])
-            if form is not None:
-                return at + 2, form
-        return at, None
-    form = lexicon.apart_endings.get(word)
-    return (at + 1, form) if form is not None else (at, None)

@@ -1,0 +1,223 @@
+"""Date phrases: points joined to ranges and lists, since and until, and steps from another date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bilat_kg.model import PartialDate
+from bilat_kg.text.values.dates import Boundary, DateMention
+from bilat_kg.text.values.endings import Case
+from bilat_kg.text.values.lexicon import Lexicon
+from bilat_kg.text.values.numbers import Numbers
+from bilat_kg.text.values.points import Point, Points
+from bilat_kg.text.values.relative import Parts, Relative, partial
+from bilat_kg.text.values.steps import Step, Steps, parts_of
+from bilat_kg.text.values.view import View
+
+_LONGEST_LIST = 6  # points that a list may put before the one that states the year
+_PLAUSIBLE = 1800  # four digits that only their place makes a year are not taken for an earlier one
+
+
+class DatePhrases:
+    """Reads the dates of one text, from left to right."""
+
+    def __init__(self, view: View, lexicon: Lexicon, numbers: Numbers) -> None:
+        self._view = view
+        self._lexicon = lexicon
+        self._points = Points(view, lexicon, numbers)
+        self._steps = Steps(view, lexicon, numbers, self._points)
+        self._goes_on = -1  # the word at which a list of dates goes on, and the year that it has stated
+        self._year: int | None = None
+
+    def read(self, at: int) -> tuple[int, list[DateMention]] | None:
+        """The dates of the phrase that begins at word ``at``, and the word after it."""
+        point = self._points.read(at)
+        if point is not None:
+            found = self._from_point(point)
+            if found is not None:
+                return found
+        step = self._steps.read(at)
+        return None if step is None else self._from_step(step)
+
+    def _from_step(self, step: Step) -> tuple[int, list[DateMention]]:
+        end, boundary = self._boundary(step.end)
+        start, stop = self._view.span(step.start, end)
+        case: Case = "Abl" if boundary == "since" else step.case
+        return end, [DateMention(start, stop, None, relative=step.relative, case=case, boundary=boundary)]
+
+    def _from_point(self, point: Point) -> tuple[int, list[DateMention]] | None:
+        if point.refused:
+            return point.end, []
+        joint = self._view.words[point.end]
+        if joint in self._lexicon.dashes or joint in self._lexicon.to:
+            second = self._points.read(point.end + 1)
+            if second is not None and self._joins(point, second):
+                return self._range(point, second)
+        self._inherit(point)
+        bare = False
+        if not point.supported:
+            if point.year is None or self._points.counts(point.end):
+                return None
+            marked = self._marked_by_place(point)
+            if not marked and not self._lost_its_word(point):
+                return None
+            bare = not marked
+        end, boundary = self._boundary(point.end)
+        if point.last_day is not None or point.last_year is not None:
+            boundary = None if boundary == "until" else boundary  # ২২ থেকে ২৫ জুন পর্যন্ত is the range itself
+        end = self._weekday(end)
+        self._follow(end, point.year)
+        return end, list(self._mentions(point, end, boundary, bare))
+
+    def _joins(self, first: Point, second: Point) -> bool:
+        """Whether two points are the ends of a range; the parts that one lacks come from the other."""
+        if first.last_year or first.others or second.others or second.refused or first.decade != second.decade:
+            return False
+        if not (first.supported or second.supported):
+            return self._bare_years(first, second)
+        if first.year is None and second.year is not None:
+            if first.month is None:
+                return False
+            first.year = second.year
+        elif second.year is None and first.year is not None:
+            if second.month is None:
+                return False
+            second.year = first.year
+            if (second.month, second.day or 0) < (first.month or 0, first.day or 0):
+                second.year += 1
+        if first.year is None:
+            return first.month is not None and second.month is not None and first.day is not None
+        begin, end = _date(first), _date(second)
+        return begin is not None and end is not None and begin.iso <= end.iso
+
+    def _bare_years(self, first: Point, second: Point) -> bool:
+        """Whether two bare numbers are years: ২০০৭–২০১৪, ১৯৭২ থেকে ১৯৭৫ পর্যন্ত; but not ১৫০০ থেকে ২০০০ টাকা."""
+        if first.year is None or second.year is None or first.month or second.month or first.year >= second.year:
+            return False
+        if self._points.counts(second.end):
+            return False
+        words, lexicon = self._view.words, self._lexicon
+        return words[first.end] in lexicon.dashes or words[second.end] in lexicon.until
+
+    def _range(self, first: Point, second: Point) -> tuple[int, list[DateMention]]:
+        end = second.end + (self._view.words[second.end] in self._lexicon.until)
+        end = self._weekday(end)
+        start, stop = self._view.span(first.start, end)
+        if first.year is None:
+            last = Parts(second.month, second.last_day or second.day)
+            relative = Relative("year", first=Parts(first.month, first.day), last=last, implied=True)
+            return end, [DateMention(start, stop, None, relative=relative, case=second.case)]
+        final = partial(second.last_year or second.year or 0, second.month, second.last_day or second.day)
+        self._follow(end, second.year)
+        decade, fiscal = second.decade, second.fiscal
+        return end, [DateMention(start, stop, _date(first), final, fiscal, decade, case=second.case)]
+
+    def _inherit(self, point: Point) -> None:
+        """What a list states once: the year before it, the year after it, or that its digits are years."""
+        goes_on = self._goes_on == point.start
+        self._goes_on = -1
+        if point.year is None and point.month is not None and goes_on:
+            point.year, point.supported = self._year, True
+            return
+        if point.supported and not (point.year is None and point.day is not None):
+            if point.year is not None and point.last_year is not None and not point.fiscal:
+                following = self._next_in_list(point)
+                point.fiscal = following is not None and following.fiscal
+            return
+        following = self._next_in_list(point)
+        if following is None or following.year is None:
+            return
+        if point.year is not None:  # ১৯৯৬ ও ১৯৯৮ সালে
+            point.supported, point.fiscal = following.year_first, following.fiscal
+        elif following.month is not None and not following.year_first:  # ২০ সেপ্টেম্বর ও ২০ ডিসেম্বর ২০২৩
+            point.year, point.supported = following.year, True
+
+    def _next_in_list(self, point: Point) -> Point | None:
+        """The next point of a list that states its year, behind bare ones."""
+        words, lexicon = self._view.words, self._lexicon
+        at = point.end
+        for _ in range(_LONGEST_LIST):
+            if words[at] != "," and words[at] not in lexicon.conjunctions:
+                return None
+            following = self._points.read(at + 1)
+            if following is None or following.refused or following.decade:
+                return None
+            if following.supported and following.year is not None:
+                return following
+            at = following.end
+        return None
+
+    def _marked_by_place(self, point: Point) -> bool:
+        """Whether four digits are a year by what stands after them: a colon, a closing bracket, since or until."""
+        words, lexicon = self._view.words, self._lexicon
+        after = words[point.end]
+        if after in {":", ")"}:
+            return True
+        if after not in lexicon.since and after not in lexicon.until:
+            return False
+        beyond = self._points.years.plain(point.end + 1)
+        return point.year is not None and point.year >= 1500 and beyond is None
+
+    def _lost_its_word(self, point: Point) -> bool:
+        """Whether four digits may be a year whose word or ending is lost: they open or close a sentence."""
+        words, lexicon = self._view.words, self._lexicon
+        if point.year is None or point.year < _PLAUSIBLE or point.month is not None:
+            return False
+        if point.start == 0 or words[point.start - 1] in lexicon.line_starts:
+            return True
+        return words[point.start - 1] == "," and (words[point.end] in lexicon.line_starts)
+
+    def _boundary(self, at: int) -> tuple[int, Boundary | None]:
+        word = self._view.words[at]
+        if word in self._lexicon.since:
+            return at + 1, "since"
+        if word in self._lexicon.until:
+            return at + 1, "until"
+        return at, None
+
+    def _weekday(self, at: int) -> int:
+        """The word after a weekday that follows the date: (শুক্রবার); , সোমবার; সোমবার ও মঙ্গলবার."""
+        words, lexicon = self._view.words, self._lexicon
+        if words[at] == "(" and words[at + 1] in lexicon.weekdays and words[at + 2] == ")":
+            return at + 3
+        after = at + 1 if words[at] == "," else at
+        if words[after] not in lexicon.weekdays:
+            return at
+        if words[after + 1] in lexicon.conjunctions and words[after + 2] in lexicon.weekdays:
+            return after + 3
+        opens_next = self._points.within_year(after) is not None or self._points.read(after) is not None
+        return at if opens_next else after + 1
+
+    def _follow(self, end: int, year: int | None) -> None:
+        """Remember the year for a date that goes on with a comma or a conjunction."""
+        word = self._view.words[end]
+        if year is not None and (word == "," or word in self._lexicon.conjunctions):
+            self._goes_on, self._year = end + 1, year
+
+    def _mentions(self, point: Point, end: int, boundary: Boundary | None, bare: bool) -> Iterator[DateMention]:
+        begin = point.start
+        following_days = [*(days.at for days in point.others[1:]), point.day_at] if point.others else []
+        for this, following in zip(point.others, following_days, strict=True):
+            single = replace(point, day=this.first, last_day=this.last)
+            yield self._mention(begin, following - 1, single, None, False)
+            begin = following
+        yield self._mention(begin, end, point, boundary, bare)
+
+    def _mention(self, begin: int, end: int, point: Point, boundary: Boundary | None, bare: bool) -> DateMention:
+        start, stop = self._view.span(begin, end)
+        case: Case = "Abl" if boundary == "since" else point.case
+        if point.year is None:
+            first, last = parts_of(point)
+            relative = Relative("year" if point.month else "month", first=first, last=last, implied=True)
+            return DateMention(start, stop, None, relative=relative, case=case, boundary=boundary)
+        final: PartialDate | None = None
+        if point.last_year is not None:
+            final = partial(point.last_year)
+        elif point.last_day is not None:
+            final = partial(point.year, point.month, point.last_day)
+        return DateMention(start, stop, _date(point), final, point.fiscal, point.decade, None, case, boundary, bare)
+
+
+def _date(point: Point) -> PartialDate | None:
+    return None if point.year is None else partial(point.year, point.month, point.day)
