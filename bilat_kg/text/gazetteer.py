@@ -77,6 +77,16 @@ def capitals() -> dict[str, frozenset[str]]:
 
 
 @cache
+def lifetimes() -> dict[str, tuple[int | None, int | None]]:
+    """For each former country the years in which it began and ended."""
+    return {
+        row["iso3"]: (_year(row["start_year"]), _year(row["end_year"]))
+        for row in _rows("countries.csv")
+        if row["type"] == "historical"
+    }
+
+
+@cache
 def successors() -> dict[str, tuple[str, bool]]:
     """For each former state the one that carries on its relations, and whether facts keep its own name.
 

@@ -55,7 +55,10 @@ class Phrase:
 
 
 class Lexicon:
-    """The index of one language. Look-ups cost a dictionary access a token; inflected forms are cached."""
+    """The index of one language. Look-ups cost a dictionary access a token; inflected forms are cached.
+
+    ``goods`` gives the English name of each kind of goods, by its words in bare form.
+    """
 
     def __init__(self, lang: str) -> None:
         self.morphology: Morphology = morphology(lang)
@@ -77,6 +80,10 @@ class Lexicon:
             for sense, lemmas in data.get("verbs", {}).items():
                 for lemma in lemmas:
                     self._verb_senses.setdefault(lemma, set()).add(sense)
+        self.goods: dict[str, str] = {}
+        for name, english in read_toml(folder / "goods.toml")["goods"].items():
+            self.goods[" ".join(tokenize(name).word)] = english
+            self._add(name, Entry("word", frozenset(("good",))))
         for first, phrases in self._phrases.items():
             self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
 
@@ -115,12 +122,19 @@ class Lexicon:
         return Word(entries, stem, case, plural, verb, frozenset(senses), form in self._phrases)
 
     def _inflected(self, form: str) -> tuple[tuple[Entry, ...], str, Case, bool]:
+        fixed: list[Entry] = []  # a fixed form is also a form of its stem: সফরে of সফর
         for cut in self.morphology.cuts(form):
             found = self._single.get(cut.stem)
-            if found is not None and cut.case != "Nom":
+            if found is not None and cut.stem != form:
                 found = [entry for entry in found if not entry.fixed]
-            if found:
-                return tuple(dict.fromkeys(found)), cut.stem, cut.case, cut.plural
+            if found and all(entry.fixed for entry in found):
+                fixed = found
+            elif found:
+                if fixed and (cut.case == "Nom" or any(entry.kind != "word" for entry in found)):
+                    break
+                return tuple(dict.fromkeys([*found, *fixed])), cut.stem, cut.case, cut.plural
+        if fixed:
+            return tuple(dict.fromkeys(fixed)), form, "Nom", False
         if len(form) > 3:
             for cut in self.morphology.cuts(form):
                 found = self._folded.get(fold(cut.stem)) if len(cut.stem) > 3 else None
@@ -143,8 +157,16 @@ class Lexicon:
                     found = [entry for entry in found if not entry.fixed]
                 if found:
                     stem = " ".join((first, *head, cut.stem))
-                    return Phrase(size + 1, tuple(dict.fromkeys(found)), stem, cut.case, cut.plural)
+                    return Phrase(size + 1, self._with_parts(found, words[at:end]), stem, cut.case, cut.plural)
         return None
+
+    def _with_parts(self, found: list[Entry], words: list[str]) -> tuple[Entry, ...]:
+        """A phrase that only names goods still means what its words mean (প্রাকৃতিক গ্যাস is about gas)."""
+        entries = tuple(dict.fromkeys(found))
+        if all(entry.senses == {"good"} for entry in entries):
+            parts = frozenset().union(*(self.word(word).senses for word in words))
+            return (Entry("word", parts | {"good"}),)
+        return entries
 
     def states(self, words: Iterable[str]) -> tuple[str, ...]:
         """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""

@@ -12,6 +12,7 @@ from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.discourse import Pair, party
 from bilat_kg.text.gazetteer import countries, successors
+from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.morphology import morphology
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
@@ -47,6 +48,7 @@ class Scene:
         self.sentences = sentences
         self.pair = pair
         self.morphology = morphology(lang)
+        self.goods = lexicon(lang).goods
         self.timeline = Timeline(sentences)
         self.abstentions: list[Abstention] = []
         self._memories: dict[str, object] = {}

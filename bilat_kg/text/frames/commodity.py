@@ -1,0 +1,258 @@
+"""Goods: what one state sells to the other, as lists beside words of export, import, sale, purchase or movement.
+
+A list stands before its verb or after it, after a colon, or after হল. The items are the runs of words between commas
+and conjunctions. Verbs that move anything (পাঠায়, যায়, নেয়) count only with goods that the language data knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bilat_kg.model import Text
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.discourse import state_of
+from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
+from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.transliteration import romanize
+
+_RULE = "commodity.exports"
+_NOUNS = frozenset({"flow.export", "flow.import"})
+_SURE = frozenset({"flow.export", "flow.import", "flow.sell", "flow.buy"})
+_TRIGGERS = _SURE | {"flow.take", "flow.go", "flow.come", "flow.give"}
+_BEFORE_LIST = frozenset({"goods.not", "goods.list", "between"})
+_SEPARATES = frozenset({",", ";", ":"})
+_LONGEST_ITEM = 5
+
+
+@dataclass(slots=True)
+class _Memory:
+    index: int = -2
+    way: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    words: str
+    english: str
+    known: bool
+
+
+def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
+    """The lists of goods of one sentence."""
+    chunks = sentence.chunks
+    if "good" not in sentence.senses and not (_NOUNS & sentence.senses and "goods.list" in sentence.senses):
+        return
+    if sentence.senses & {"amount", "currency"} and "goods.list" not in sentence.senses and _amounts(chunks) > 1:
+        return
+    memory = scene.memory(rules.name, _Memory)
+    last = memory.way if sentence.index - memory.index <= 1 else None
+    triggers = [i for i, chunk in enumerate(chunks) if _opens(chunks, i, chunk)]
+    if not triggers:
+        yield from _elliptical(scene, sentence, memory, last)
+        return
+    begin = 0
+    for n, at in enumerate(triggers):
+        stop = triggers[n + 1] if n + 1 < len(triggers) else len(chunks)
+        items, end = _list(scene, chunks, begin, at, stop)
+        region = range(begin, end if end > at else _close(chunks, at, stop))
+        begin_next = end if end > at else at + 1
+        senses = chunks[at].senses
+        if not items:
+            begin = begin if senses.isdisjoint(_SURE) else begin_next
+            continue
+        begin = begin_next
+        if names_third_state(chunks, region, scene.pair):
+            scene.refuse(_RULE, "goods of a third state or a region", sentence)
+            continue
+        if any("flow.contract" in chunks[i].senses for i in region):
+            scene.refuse(_RULE, "goods that an agreement is about", sentence)
+            continue
+        if "flow.give" in senses and not any("flow.reverse" in chunks[i].senses for i in region):
+            continue
+        if _denied(chunks, region):
+            scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
+            continue
+        flow = senses | {"flow.import"} if "flow.take" in senses and not senses & OUT else senses
+        way = direction(chunks, region, at, flow, scene.pair, last)
+        if way is None and last is not None and not any(state_of(chunks[i]) for i in region):
+            way = last.turned() if "flow.come" in senses or senses & IN else last
+        if way is None:
+            scene.refuse(_RULE, "exporter and importer unclear", sentence)
+            continue
+        if "flow.come" in senses and last is not None and not any(state_of(chunks[i]) for i in region):
+            way = last.turned()
+        last = memory.way = way
+        memory.index = sentence.index
+        yield _draft(scene, sentence, way, items)
+
+
+def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[_Item]) -> FactDraft:
+    goods = [Text(item.english, "en") for item in items] + [Text(item.words, scene.lang) for item in items]
+    return scene.draft(
+        "CommodityTrade",
+        {
+            "exporter": scene.country(scene.as_named(sentence, way.exporter)),
+            "importer": scene.country(scene.as_named(sentence, way.importer)),
+            "good": goods,
+        },
+        _RULE,
+        sentence,
+        "1" if all(item.known for item in items) else "0.9",
+    )
+
+
+def _amounts(chunks: list[Chunk]) -> int:
+    return sum(chunk.kind == "amount" for chunk in chunks)
+
+
+def _opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
+    """Whether a chunk can hold a list of goods; of রপ্তানি করে and বিক্রি করে the noun does, not the verb."""
+    if chunk.senses.isdisjoint(_TRIGGERS):
+        return False
+    if chunk.verb is not None and chunk.kind == "verb":
+        if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional"}:
+            return False
+        before = chunks[at - 1] if at else None
+        return before is None or before.senses.isdisjoint(_SURE)
+    return True
+
+
+def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> tuple[list[_Item], int]:
+    """The goods that belong to the trigger ``at``, and where what belongs to it ends."""
+    sure = not chunks[at].senses.isdisjoint(_SURE)
+    first, after_end = _list_after(chunks, at, stop)
+    after = _items(scene, chunks, first, after_end)
+    before = _items(scene, chunks, begin, at, backwards=True)
+    known_before, known_after = (sum(item.known for item in items) for items in (before, after))
+    announced = any(chunks[i].text in {":", ";"} or "goods.list" in chunks[i].senses for i in range(at, min(at + 4, stop)))
+    if announced and after and (sure or known_after):
+        return (after, after_end) if known_after or len(after) > 1 else ([], at)
+    if known_before and (known_before >= known_after or not known_after):
+        return before, at
+    if known_after:
+        return after, after_end
+    return [], at
+
+
+def _close(chunks: list[Chunk], at: int, stop: int) -> int:
+    """The end of the words right after a trigger that may still name its states."""
+    for i in range(at + 1, stop):
+        if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast"}):
+            return i
+    return stop
+
+
+def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
+    """Where a list after a trigger begins and ends: at a semicolon, an opposing word, or what is the next trigger's."""
+    first = at + 1
+    while first < stop and (chunks[first].kind != "word" or not chunks[first].senses.isdisjoint(_BEFORE_LIST)):
+        first += 1
+    end = next(
+        (
+            i
+            for i in range(first, stop)
+            if chunks[i].text in {";", "।"} or not chunks[i].senses.isdisjoint({"but", "contrast", "flow.reverse"})
+        ),
+        stop,
+    )
+    if stop < len(chunks):  # words before the next trigger that cannot be goods are its own
+        for i in range(first, end):
+            if chunks[i].kind in {"country", "city"} and i > first:
+                cut = i
+                while cut > first and (chunks[cut - 1].text == "," or "and" in chunks[cut - 1].senses):
+                    cut -= 1
+                return first, cut
+    return first, end
+
+
+def _items(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: bool = False) -> list[_Item]:
+    """The goods between separators in ``chunks[start:end]``; read backwards, what stands before the list ends it."""
+    groups: list[list[int]] = [[]]
+    earlier: list[list[int]] = []
+    depth = 0
+    for i in range(start, end):
+        chunk = chunks[i]
+        depth += (chunk.text == "(") - (chunk.text == ")")
+        if depth or chunk.text == ")":
+            continue
+        if chunk.text in _SEPARATES or "and" in chunk.senses:
+            groups.append([])
+        elif chunk.kind == "mark":
+            continue
+        elif _role(chunk):
+            if backwards:
+                if any("good" in chunks[j].senses for group in groups for j in group):
+                    earlier = groups  # যে চাল ও ডাল ভারত পাঠায়: the subject stands after the list
+                groups = [[]]
+            elif any(groups):
+                break
+        else:
+            groups[-1].append(i)
+    if not any("good" in chunks[j].senses for group in groups for j in group):
+        groups = earlier or groups
+    items = [item for group in groups if group and (item := _item(scene, chunks, group)) is not None]
+    return list({item.words: item for item in items}.values())
+
+
+def _role(chunk: Chunk) -> bool:
+    """Chunks that name states, times or acts, and so stand outside a list of goods."""
+    return chunk.kind in {"country", "city", "date", "verb", "person", "amount", "number", "organization"} or not (
+        chunk.senses.isdisjoint(_TRIGGERS | {"which", "between"})
+    )
+
+
+def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> _Item | None:
+    """One kind of goods: what its words are called, in English by the data or by transliteration."""
+    group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "also", "pair"})]
+    while group and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"}) and "good" not in chunks[group[0]].senses:
+        group = group[1:]
+    if not group or len(group) > _LONGEST_ITEM or all("goods.list" in chunks[i].senses and "good" not in chunks[i].senses for i in group):
+        return None
+    words = " ".join(chunks[i].text for i in group)
+    goods = scene.goods
+    if words in goods:
+        return _Item(words, goods[words], known=True)
+    known = any("good" in chunks[i].senses for i in group)
+    english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in group)
+    return _Item(words, english, known)
+
+
+def _denied(chunks: list[Chunk], region: Iterable[int]) -> bool:
+    return any(
+        not chunks[i].senses.isdisjoint({"cue.planned", "cue.proposed", "not", "cue.cancelled", "goods.cut"})
+        or ((verb := chunks[i].verb) is not None and (verb.negated or verb.mood == "future"))
+        for i in region
+    )
+
+
+def _elliptical(
+    scene: Scene, sentence: Sentence, memory: _Memory, last: Direction | None
+) -> Iterator[FactDraft]:
+    """``X-এর: a, b ও c`` after a sentence on the goods of the other state."""
+    chunks = sentence.chunks
+    if last is None or len(chunks) < 3 or chunks[1].text != ":" or chunks[0].case != "Gen":
+        return
+    code = state_of(chunks[0])
+    items = _items(scene, chunks, 2, len(chunks))
+    if code is None or not any(item.known for item in items):
+        return
+    way = last if scene.pair.other(code) == scene.pair.other(last.exporter) else last.turned()
+    memory.way, memory.index = way, sentence.index
+    yield _draft(scene, sentence, way, items)
+
+
+def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
+    """One fact a direction and list: a list that repeats part of another of the same direction joins it."""
+    del scene
+    kept: list[FactDraft] = []
+    for draft in drafts:
+        for known in kept:
+            same = known.roles["exporter"] == draft.roles["exporter"] and known.roles["importer"] == draft.roles["importer"]
+            if same and set(draft.roles["good"]) <= set(known.roles["good"]):
+                known.sentences += [s for s in draft.sentences if s not in known.sentences]
+                break
+        else:
+            kept.append(draft)
+    return kept

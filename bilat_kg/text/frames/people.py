@@ -1,0 +1,166 @@
+"""People counted: how many students, tourists, workers and so on of one state were in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bilat_kg.model import Concept
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.timeline import as_value
+from bilat_kg.text.values import NumberMention
+
+_RULE = "people.counted"
+_GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
+
+
+def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
+    """The counts of people in one sentence; each number serves once."""
+    used: set[int] = set()
+    for at in sentence.having(*(f"people.{group}" for group in _GROUPS)):
+        group = next(g for g in _GROUPS if f"people.{g}" in sentence.chunks[at].senses)
+        yield from _count(scene, sentence, at, group, used)
+
+
+def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]) -> Iterator[FactDraft]:
+    chunks = sentence.chunks
+    start, end = _around(sentence, at)
+    inside = range(start, end)
+    senses = {sense for i in inside for sense in chunks[i].senses}
+    if "people.plain" in chunks[at].senses and "people.lives" not in senses:
+        return
+    number = _number(chunks, at, start, end, used)
+    batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
+    if number is None and not batch:
+        return
+    if "people.not" in senses or _unreal(chunks, at, end):
+        scene.refuse(_RULE, "people planned, denied, or counted for something else", sentence)
+        return
+    if any((code := state_of(chunks[i])) is not None and code not in scene.pair for i in inside if chunks[i].kind == "country"):
+        scene.refuse(_RULE, "people of or in a third state", sentence)
+        return
+    origin, goal = _states(scene, chunks, at, start, end)
+    if origin is None or goal is None:
+        scene.refuse(_RULE, "whose people, or where, is unclear", sentence)
+        return
+    if number is not None:
+        used.add(number)
+    value = chunks[number].value if number is not None else None
+    count = value if isinstance(value, NumberMention) else None
+    period = as_value(scene.timeline.governing(sentence, at))
+    if count is None and period is None:
+        return
+    yield scene.draft(
+        "PeopleObservation",
+        {
+            "group": Concept(f"people/{group}"),
+            "fromCountry": scene.country(scene.as_named(sentence, origin)),
+            "toCountry": scene.country(scene.as_named(sentence, goal)),
+            "period": period,
+            "number": int(count.value) if count is not None else None,
+            "approximate": count.approximate if count is not None else None,
+        },
+        _RULE,
+        sentence,
+        "1" if count is not None else "0.9",
+    )
+
+
+def _around(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The clause of the word for people, and the clause before it where that one has no number of its own people."""
+    clause = clause_at(sentence, at)
+    return clause.start, clause.end
+
+
+def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) -> int | None:
+    """The number that counts the people at ``at``: the nearest before, else the first after it."""
+
+    def counts(i: int) -> bool:
+        value = chunks[i].value
+        return (
+            i not in used
+            and chunks[i].kind == "number"
+            and isinstance(value, NumberMention)
+            and value.kind == "count"
+            and value.value == int(value.value)
+            and value.value > 1
+        )
+
+    for i in range(at - 1, start - 1, -1):
+        if counts(i):
+            return i
+        if any(f"people.{group}" in chunks[i].senses for group in _GROUPS) and "people.plain" not in chunks[at].senses:
+            break
+    return next((i for i in range(at + 1, end) if counts(i)), None)
+
+
+def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
+    return any(
+        (verb := chunk.verb) is not None and (verb.negated or verb.mood == "future") or "not" in chunk.senses
+        for chunk in chunks[at:end]
+    )
+
+
+def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> tuple[str | None, str | None]:
+    """Where the people come from (genitive, adjective, ablative) and where they are (locative, or what they visit)."""
+    origin = goal = None
+    pointed: str | None = None
+    for i in range(start, end):
+        chunk = chunks[i]
+        if chunk.kind not in {"country", "city"}:
+            continue
+        code = state_of(chunk)
+        if code is None:
+            continue
+        if chunk.case == "Abl" or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(chunks, i, at)):
+            if chunk.anaphor:
+                pointed = code
+            origin = code
+        elif chunk.case in {"Loc", "Acc"} or (chunk.case == "Nom" and _visited(chunks, i, end)):
+            goal = code
+            if chunk.anaphor:
+                pointed = code
+        elif chunk.case == "Gen" and goal is None and i < at:
+            goal = code
+    if origin is not None and goal is not None and party(origin) == party(goal):
+        if pointed is None:
+            return None, None
+        goal = None
+    if origin is None and goal is not None:
+        origin = scene.pair.other(goal)
+    if goal is None and origin is not None:
+        goal = scene.pair.other(origin)
+    return origin, goal
+
+
+def _theirs(chunks: list[Chunk], owner: int, people: int) -> bool:
+    """Whether a genitive or adjective belongs to the people: nothing but their number and qualities stands between."""
+    if owner > people:
+        return False
+    return not any(
+        chunks[i].kind in {"country", "city", "verb", "date"} or "people.institution" in chunks[i].senses or chunks[i].own == "Loc"
+        for i in range(owner + 1, people)
+    )
+
+
+def _visited(chunks: list[Chunk], place: int, end: int) -> bool:
+    """``মালয়েশিয়া ভ্রমণে``, ``চিলি ঘুরে গেছেন``: a bare name before a word of travel or a verb of motion."""
+    return any(
+        "people.travel" in chunk.senses or (chunk.verb is not None and chunk.verb.lemma in {"যা", "আস"})
+        for chunk in chunks[place + 1 : min(place + 4, end)]
+    )
+
+
+def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
+    """One fact a count: the same one told twice has two sentences."""
+    del scene
+    kept: dict[tuple[object, ...], FactDraft] = {}
+    for draft in drafts:
+        key = tuple((role, tuple(values)) for role, values in draft.roles.items() if role != "approximate")
+        known = kept.setdefault(key, draft)
+        if known is not draft:
+            known.sentences += [s for s in draft.sentences if s not in known.sentences]
+    return kept.values()
