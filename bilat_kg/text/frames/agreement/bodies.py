@@ -1,0 +1,96 @@
+"""Bodies other than the states that sign an agreement: ministries, universities, chambers, companies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bilat_kg.model import Entity
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.frames.agreement.mentions import ABOUT, Head
+from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.gazetteer import slug
+from bilat_kg.text.transliteration import romanize
+
+_LONGEST = 8
+
+
+def bodies(scene: Scene, chunks: list[Chunk], start: int, stop: int, head: Head, words: Mapping[str, Any]) -> list[Entity]:
+    """The signing bodies that ``chunks[start:stop]`` names, in order: partners, members of a pair, agents, subjects."""
+    found: dict[str, Entity] = {}
+    for i in range(start, min(stop, len(chunks))):
+        chunk = chunks[i]
+        if "body" not in chunk.senses or chunk.kind not in {"word", "organization"}:
+            continue
+        if not _signs(chunks, i, head):
+            continue
+        for entity in _named(scene, chunks, i, start, words):
+            found.setdefault(entity.id, entity)
+    return list(found.values())
+
+
+def _signs(chunks: list[Chunk], at: int, head: Head) -> bool:
+    """Whether the body at ``at`` stands where a signatory stands."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None or ABOUT in following.senses:
+        return False
+    if not following.senses.isdisjoint({"with", "between", "body.by"}):
+        return True
+    if "and" in following.senses or following.text == ",":
+        for i in range(at + 2, min(at + 2 + _LONGEST, len(chunks))):
+            if not chunks[i].senses.isdisjoint({"with", "between", "body.by"}):
+                return True
+            if chunks[i].kind in {"date", "mark"} and chunks[i].text != ",":
+                return False
+            if chunks[i].text == "," and following.text == ",":
+                break
+        return chunks[at].own == "Nom" and any("with" in chunk.senses for chunk in chunks[at:head.at])
+    return chunks[at].own == "Nom" and any("body.joins" in chunk.senses for chunk in chunks[at + 1 : at + 3])
+
+
+def _named(scene: Scene, chunks: list[Chunk], at: int, low: int, words: Mapping[str, Any]) -> list[Entity]:
+    if chunks[at].kind == "organization" and chunks[at].entity is not None:
+        return [chunks[at].entity]
+    first = at
+    while first > low and at - first < _LONGEST and _part(chunks, first - 1):
+        first -= 1
+    while first < at and "and" in chunks[first].senses:
+        first += 1
+    label = _english([chunk.text for chunk in chunks[first:at] if chunk.kind == "word"], chunks[at].text, words)
+    native = " ".join(chunk.text for chunk in chunks[first : at + 1])
+    before = chunks[first - 1] if first > low else None
+    if before is not None and ("pair" in before.senses or "agreement.both" in before.senses):
+        states = [scene.country(code) for code in scene.pair.codes]
+        return [_body(f"{label} of {state.label_en}", native, state.id) for state in states]
+    owner = before.entity if before is not None and before.kind == "country" and before.case == "Gen" else None
+    if owner is not None:
+        return [_body(f"{label} of {owner.label_en}" if label in words["bare"] or first == at or _generic(label) else label, native, owner.id)]
+    return [_body(label, native, None)] if first < at else []
+
+
+def _part(chunks: list[Chunk], at: int) -> bool:
+    """Whether a chunk can be a word of a body's name."""
+    chunk = chunks[at]
+    if chunk.kind == "country" and chunk.own == "Nom" and not chunk.adjective:
+        return True
+    if "and" in chunk.senses:
+        return at > 0 and chunks[at - 1].kind == "word" and "body" not in chunks[at - 1].senses and chunks[at - 1].own == "Nom"
+    blocked = {ABOUT, "with", "between", "pair", "own", "agreement", "visit", "agreement.both", "agreement.lean", "one", "from", "body.by"}
+    return chunk.kind == "word" and chunk.own == "Nom" and chunk.senses.isdisjoint(blocked) and chunk.verb is None
+
+
+def _english(parts: list[str], noun: str, words: Mapping[str, Any]) -> str:
+    pattern: str = words["noun"].get(noun, "{} " + romanize(noun))
+    names = [words["word"].get(part) or romanize(part) for part in parts]
+    joined = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if "of {}" in pattern and names else " ".join(names)
+    if not joined:
+        return pattern.replace(" of {}", "").replace("{} ", "").replace("{}", "").strip()
+    return pattern.format(joined)
+
+
+def _generic(label: str) -> bool:
+    return label.startswith("Ministry")
+
+
+def _body(label: str, native: str, country: str | None) -> Entity:
+    return Entity("organization", slug(label), label, native, None, country)

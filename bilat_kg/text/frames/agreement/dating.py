@@ -1,0 +1,166 @@
+"""When an agreement was signed: by its own bracket, its clause, its coordination, its sentence, or the one before."""
+
+from __future__ import annotations
+
+from bilat_kg.model import PartialDate, Period
+from bilat_kg.text.chunks import NAMES, Chunk, Sentence
+from bilat_kg.text.clauses import Clause
+from bilat_kg.text.frames.agreement.mentions import Head, bracketed_date
+from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.values import DateMention
+
+_BACK = 4  # sentences that a visit may lie back
+
+
+def value_of(mention: DateMention | None) -> PartialDate | None:
+    """The date of a signing; of several days the month that they share, since the day is not known."""
+    if mention is None or mention.first is None:
+        return None
+    first, last = mention.first, mention.last
+    if last is None or last == first or mention.boundary is not None:
+        return first
+    shared = 7 if first.iso[:7] == last.iso[:7] else 4 if first.iso[:4] == last.iso[:4] else 0
+    return PartialDate(first.iso[:shared]) if shared and len(first.iso) >= shared else first
+
+
+def as_period(mention: DateMention) -> PartialDate | Period | None:
+    """Fiscal years stay periods; agreements are rarely dated so."""
+    return value_of(mention)
+
+
+class Dates:
+    """The dates of one sentence as its agreements take them, from left to right; each is given away once."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.chunks = sentence.chunks
+        self.at = [
+            i
+            for i, chunk in enumerate(self.chunks)
+            if isinstance(chunk.value, DateMention) and chunk.value.first is not None and not chunk.value.fiscal
+        ]
+        self._taken: set[int] = set()
+        depth = 0
+        self._inside: set[int] = set()
+        for i, chunk in enumerate(self.chunks):
+            depth = depth + 1 if chunk.text == "(" else max(0, depth - 1) if chunk.text == ")" else depth
+            if depth:
+                self._inside.add(i)
+
+    def mention(self, at: int | None) -> DateMention | None:
+        """The date at a chunk."""
+        value = self.chunks[at].value if at is not None else None
+        return value if isinstance(value, DateMention) else None
+
+    def beside(self, head: Head, clause: Clause) -> int | None:
+        """A date in a bracket that closes the noun or its clause."""
+        for i in range(head.end, min(head.end + 2, len(self.chunks))):
+            date = bracketed_date(self.chunks, i)
+            if date is not None:
+                return self._take(date)
+        for i in range(head.end, min(clause.end, len(self.chunks))):
+            if self.chunks[i].text == "(" and self.chunks[i - 1].verb is not None:
+                date = bracketed_date(self.chunks, i)
+                if date is not None:
+                    return self._take(date)
+        return None
+
+    def before(self, low: int, head: Head, clause: Clause) -> int | None:
+        """The nearest date between ``low`` and the noun in its clause."""
+        start = max(low, clause.start)
+        for i in reversed(self.at):
+            if start <= i < head.at and i not in self._taken and i not in self._inside and self._dates(i):
+                return self._take(i)
+        return None
+
+    def after(self, head: Head, stop: int) -> int | None:
+        """The nearest date after the noun, before ``stop``."""
+        for i in self.at:
+            if head.end <= i < stop and i not in self._taken and i not in self._inside and self._dates(i):
+                return self._take(i)
+        return None
+
+    def earlier(self, at: int) -> int | None:
+        """The nearest date of the sentence before a chunk."""
+        return next((i for i in reversed(self.at) if i < at and i not in self._inside), None)
+
+    def _dates(self, at: int) -> bool:
+        """A date that says since when or until when does not date what happens."""
+        mention = self.mention(at)
+        return mention is not None and mention.boundary is None
+
+    def _take(self, at: int) -> int:
+        self._taken.add(at)
+        return at
+
+
+def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention | None, Sentence | None]:
+    """The date that a sentence without one takes from those before it, and the sentence that gives it.
+
+    It must say that it leans on them: on a visit told before (ওই সফরে), on the time before (তখন, এছাড়া).
+    """
+    chunks = sentence.chunks
+    opening = chunks[: head.end]
+    if any("agreement.lately" in chunk.senses for chunk in opening):
+        return None, None
+    first = sentence.index - 1
+    visit = next((i for i, chunk in enumerate(opening) if "visit" in chunk.senses), None)
+    former = any("agreement.former_visit" in chunk.senses for chunk in opening)
+    latter = any("agreement.latter_visit" in chunk.senses for chunk in opening)
+    if visit is not None or former or latter:
+        return _visited(scene, first, opening, former)
+    if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening):
+        for index in range(first, max(first - 2, -1), -1):
+            found = _last_date(scene.sentences[index])
+            if found is not None:
+                return found, scene.sentences[index]
+        return None, None
+    if first >= 0 and "visit" in scene.sentences[first].senses and _told_next(chunks, head):
+        found = _last_date(scene.sentences[first])
+        return found, scene.sentences[first] if found else None
+    return None, None
+
+
+def _visited(
+    scene: Scene, first: int, opening: list[Chunk], former: bool
+) -> tuple[DateMention | None, Sentence | None]:
+    """The date of the visit that is meant: that of the visitor named here, else the last one told."""
+    named = {chunk.entity.id for chunk in opening if chunk.kind == "person" and chunk.entity is not None}
+    for index in range(first, max(first - (_BACK if not named else 3 * _BACK), -1), -1):
+        sentence = scene.sentences[index]
+        if "visit" not in sentence.senses and not any(chunk.kind == "person" for chunk in sentence.chunks):
+            continue
+        if named and not any(c.kind in NAMES and c.entity is not None and c.entity.id in named for c in sentence.chunks):
+            continue
+        dates = [c.value for c in sentence.chunks if isinstance(c.value, DateMention) and c.value.first is not None]
+        if not dates:
+            continue
+        if named:
+            return _nearest(sentence, named), sentence
+        return dates[0] if former else dates[-1], sentence
+    return None, None
+
+
+def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:
+    """The date nearest to the person of that sentence: the next after the name, else the last before it."""
+    at = next(i for i, c in enumerate(sentence.chunks) if c.entity is not None and c.entity.id in named)
+    dates = [
+        (i, c.value) for i, c in enumerate(sentence.chunks) if isinstance(c.value, DateMention) and c.value.first is not None
+    ]
+    after = [value for i, value in dates if i > at]
+    before = [value for i, value in dates if i < at]
+    return after[0] if after else before[-1] if before else None
+
+
+def _last_date(sentence: Sentence) -> DateMention | None:
+    dates = [c.value for c in sentence.chunks if isinstance(c.value, DateMention) and c.value.first is not None]
+    return dates[-1] if dates else None
+
+
+def _same_time(opening: list[Chunk]) -> bool:
+    """The sentence begins with a word that points back (ওই, সেই, একই, এর)."""
+    return bool(opening) and not opening[0].senses.isdisjoint({"agreement.same", "own", "also"})
+
+
+def _told_next(chunks: list[Chunk], head: Head) -> bool:
+    """The sentence goes on to tell of a signing: it has no time of its own and a verb that ends it in the past."""
+    return any("agreement.sign" in chunk.senses for chunk in chunks) and head.at < len(chunks)

@@ -1,0 +1,138 @@
+"""Several agreements under one noun: coordinated topics, bracketed dates, numbered and lettered lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.frames.agreement.mentions import ABOUT, Head, Item, bracketed_date, opened
+from bilat_kg.text.frames.agreement.topics import is_topical
+from bilat_kg.text.values import DateMention
+
+Spans = list[tuple[int, int]]
+
+
+def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
+    """The agreements that ``head`` stands for: one, or several where the text names what each is about."""
+    start, end = head.start, head.at
+    joints = _joints(chunks, start, end)
+    dated = [joint for joint in joints if chunks[joint - 1].text == ")" and _bracket(chunks, joint, start) is not None]
+    spans: Spans = [(start, end)]
+    if dated:
+        spans = _cut(joints if len(dated) == len(joints) else dated, start, end)
+    elif head.count is not None and head.count > 1 or any("agreement.apart" in c.senses for c in chunks[start:end]):
+        for choice in (_outer(chunks, joints), joints):
+            cut = _cut(choice, start, end)
+            if len(cut) == head.count or (head.count is None and len(cut) > 1):
+                spans = cut
+                break
+    else:
+        repeated = [joint for joint in joints if ABOUT in chunks[joint - 1].senses]
+        if repeated:
+            spans = _cut(repeated, start, end)
+    found = [Item(a, b, _own_date(chunks, a, b)) for a, b in spans]
+    gapped = _gapped(chunks, low, start, lang)
+    return [*gapped, *found]
+
+
+def listed(chunks: list[Chunk], start: int, end: int, short: Callable[[Chunk], bool], lang: str) -> Spans:
+    """The members of an inline list in ``chunks[start:end]``: after (ক) … (খ) …, or between commas and semicolons."""
+    marked = markers(chunks, start, end, short)
+    if marked:
+        stops = [*(a for a, _ in marked[1:]), end]
+        return [_trim(chunks, b, stop) for (_, b), stop in zip(marked, stops, strict=True)]
+    semicolons = [i for i in range(start, end) if chunks[i].text == ";"]
+    joints = semicolons or _outer(chunks, _joints(chunks, start, end))
+    spans = [_trim(chunks, a, b) for a, b in _cut(joints, start, end)]
+    return [(a, b) for a, b in spans if a < b]
+
+
+def markers(chunks: list[Chunk], start: int, end: int, short: Callable[[Chunk], bool]) -> Spans:
+    """The letters or numbers in brackets that open the members of a list; none unless there are two."""
+    found: Spans = []
+    for i in range(start, end - 1):
+        if chunks[i + 1].text != ")" or not short(chunks[i]):
+            continue
+        if i > start and chunks[i - 1].text == "(":
+            found.append((i - 1, i + 2))
+        elif chunks[i].text != ")" and (i == start or chunks[i - 1].kind == "mark"):
+            found.append((i, i + 2))
+    return found if len(found) > 1 else []
+
+
+def _trim(chunks: list[Chunk], start: int, end: int) -> tuple[int, int]:
+    while start < end and (chunks[start].kind == "mark" and chunks[start].text != "(" or "and" in chunks[start].senses):
+        start += 1
+    while end > start and (chunks[end - 1].text in {",", ";", "।", ":"} or "and" in chunks[end - 1].senses):
+        end -= 1
+    return start, end
+
+
+def _joints(chunks: list[Chunk], start: int, end: int) -> list[int]:
+    """Commas and conjunctions outside brackets, those that stand between words."""
+    found: list[int] = []
+    depth = 0
+    for i in range(start, end):
+        text = chunks[i].text
+        if text == "(":
+            depth += 1
+        elif text == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0 and start < i < end - 1 and (text == "," or "and" in chunks[i].senses):
+            if found and found[-1] == i - 1:
+                found[-1] = i
+            else:
+                found.append(i)
+    return found
+
+
+def _outer(chunks: list[Chunk], joints: list[int]) -> list[int]:
+    """The commas of a list and the conjunction before its last member; other conjunctions stand inside members."""
+    commas = [joint for joint in joints if chunks[joint].text == ","]
+    if not commas:
+        return joints
+    last = [joint for joint in joints if joint > commas[-1]]
+    return [*commas, *last[-1:]]
+
+
+def _cut(joints: list[int], start: int, end: int) -> Spans:
+    edges = [start, *(joint + 1 for joint in joints)]
+    stops = [*joints, end]
+    return [(a, b) for a, b in zip(edges, stops, strict=True) if a < b]
+
+
+def _bracket(chunks: list[Chunk], joint: int, low: int) -> int | None:
+    opening = opened(chunks, joint - 1, low)
+    return None if opening is None else bracketed_date(chunks, opening)
+
+
+def _own_date(chunks: list[Chunk], start: int, end: int) -> int | None:
+    return next((date for i in range(start, end) if (date := bracketed_date(chunks, i)) is not None), None)
+
+
+def _gapped(chunks: list[Chunk], low: int, start: int, lang: str) -> list[Item]:
+    """Members before the last that share its noun and bring a date each (DATE X বিষয়ক এবং DATE Y বিষয়ক চুক্তি)."""
+    found: list[Item] = []
+    while True:
+        date = start - 1
+        while date > low and chunks[date].kind != "date" and chunks[date].text != ",":
+            date -= 1
+        if start - date > 2 or date <= low or not isinstance(chunks[date].value, DateMention):
+            return found
+        joint = date - 1
+        if not (chunks[joint].text == "," or "and" in chunks[joint].senses):
+            return found
+        if joint > low and chunks[joint - 1].text == ",":
+            joint -= 1
+        first = joint
+        while first > low and chunks[first - 1].kind != "date":
+            before = chunks[first - 1]
+            if (before.verb is not None and before.verb.finite) or before.text in {";", ":"}:
+                return found
+            first -= 1
+        if first <= low and (first == 0 or chunks[first - 1].kind != "date"):
+            return found
+        if not any(is_topical(chunk, lang) for chunk in chunks[first:joint]):
+            return found
+        found.insert(0, Item(first, joint, first - 1))
+        start = first

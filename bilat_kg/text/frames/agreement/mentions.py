@@ -1,0 +1,265 @@
+"""Where a sentence speaks of agreements: the nouns, what each is about, and how many it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bilat_kg.text.chunks import NAMES, Chunk, Sentence
+from bilat_kg.text.frames.agreement.topics import is_topical
+from bilat_kg.text.values import DateMention, NumberMention
+
+AGREEMENT = "agreement"
+ABOUT = "agreement.about"
+_HARD = frozenset({":", ";", "—", ":-", "।", "?", "!"})
+_DASHES = frozenset({"-", "–", "—", "−"})
+_QUOTES = frozenset({"'", "''", '"', "‘", "’", "“", "”"})
+_NEAR = 3  # chunks that may stand between an agreement noun and the noun that it qualifies
+
+
+@dataclass(slots=True)
+class Head:
+    """An agreement noun at chunk ``at``; what belongs to it ends before ``end`` (চুক্তি ও স্মারক, এফটিএ (মুক্ত বাণিজ্য চুক্তি)).
+
+    ``start``: where the words that qualify it begin. ``count``: how many agreements, ``None`` for an unknown number.
+    """
+
+    at: int
+    end: int
+    type: str
+    weak: bool
+    start: int = 0
+    count: int | None = 1
+    plural: bool = False
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One agreement of those that a noun stands for: what it is about, in chunks, and the chunk of a date of its own."""
+
+    start: int
+    end: int
+    date: int | None = None
+
+
+def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[Head]:
+    """The agreement nouns of a sentence with the words that qualify them, from left to right."""
+    chunks = sentence.chunks
+    heads: list[Head] = []
+    for at in sentence.having(AGREEMENT):
+        if not _is_noun(chunks, at):
+            continue
+        head = Head(at, at + 1, _type(chunks[at], types), "agreement.weak" in chunks[at].senses)
+        if heads and _qualifies(chunks, heads[-1], at):
+            head.start = heads[-1].start
+            heads.pop()
+        elif heads and _same(chunks, heads[-1], at):
+            heads[-1].end = at + 2 if at + 1 < len(chunks) and chunks[at + 1].text == ")" else at + 1
+            heads[-1].weak = heads[-1].weak and head.weak
+            continue
+        heads.append(head)
+    low = 0
+    for head in heads:
+        head.start = reach(chunks, low, head.at, lang)
+        if any("agreement.solemn" in chunks[i].senses for i in range(head.start, head.at)) and head.type == "Agreement":
+            head.type = "Treaty"
+        _count(chunks, head)
+        low = head.end
+    return heads
+
+
+def _is_noun(chunks: list[Chunk], at: int) -> bool:
+    """``ঘোষণা করে`` is a verb, ``স্মারক ডাকটিকিট`` a stamp."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None or "agreement.weak" not in chunks[at].senses:
+        return True
+    if "agreement.jubilee" in following.senses:
+        return False
+    return not (following.verb is not None and "agreement.declaration" in chunks[at].senses)
+
+
+def _type(chunk: Chunk, types: Mapping[str, str]) -> str:
+    return next((name for sense, name in types.items() if sense in chunk.senses), "Agreement")
+
+
+def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
+    """The noun before only says what this one is about (চুক্তি সংশোধনের প্রটোকল, চুক্তির রূপরেখা সংক্রান্ত স্মারক)."""
+    between = chunks[before.end : at]
+    if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
+        return False
+    if any(c.kind in {"date", "number"} or "one" in c.senses for c in between):
+        return False
+    return chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between)
+
+
+def _same(chunks: list[Chunk], before: Head, at: int) -> bool:
+    """Both nouns name the same agreements: joined without words of their own, or one explains the other in brackets."""
+    between = chunks[before.end : at]
+    if not between:
+        return True
+    if between[0].text == "(" and not any(c.text == ")" for c in between):
+        return not any(c.kind == "date" for c in between)
+    bare = all("and" in c.senses or "or" in c.senses or c.text in _DASHES or c.kind == "number" for c in between)
+    if not bare:
+        return False
+    return chunks[before.at].plural or "or" in between[0].senses or _several(chunks, before.at) is not None
+
+
+def _several(chunks: list[Chunk], at: int) -> Chunk | None:
+    """The number, or the word for an unknown number, that counts the noun at ``at``."""
+    i = at - 1
+    while i >= 0:
+        chunk = chunks[i]
+        if isinstance(chunk.value, NumberMention):
+            return chunk if chunk.value.kind == "count" and chunk.own != "Loc" else None
+        if not chunk.senses.isdisjoint({"agreement.several", "one"}):
+            return chunk
+        if chunk.text in _QUOTES:
+            i -= 1
+            continue
+        if chunk.kind not in {"word", "country"} or ABOUT in chunk.senses:
+            return None
+        if chunk.kind == "word" and chunk.case in {"Gen", "Loc", "Com", "Abl"} and not _adjective(chunk):
+            return None
+        i -= 1
+    return None
+
+
+def _adjective(chunk: Chunk) -> bool:
+    """An ending of an unknown word may be no ending at all (ঐতিহাসিকের is, পৃথক is not)."""
+    return not chunk.senses and chunk.own == "Nom"
+
+
+def _count(chunks: list[Chunk], head: Head) -> None:
+    counter = _several(chunks, head.at)
+    if counter is None:
+        head.plural = chunks[head.at].plural
+        if head.plural:
+            head.count = None
+    elif isinstance(counter.value, NumberMention):
+        value = counter.value.value
+        head.count = int(value) if value == int(value) and 0 < value < 10_000 else None
+        head.plural = head.count != 1
+    elif "one" not in counter.senses:
+        head.count, head.plural = None, True
+
+
+def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
+    """How far to the left the words reach that say what the noun at ``at`` is about; not before ``low``.
+
+    A subject, a partner or a place stands between (X বিষয়ে দুই দেশ একটি চুক্তি): it is passed only where a word such as
+    বিষয়ে stands before it, because then what it is about still lies to its left.
+    """
+    i = at
+    while i > low:
+        chunk = chunks[i - 1]
+        if chunk.text == ")":
+            opening = opened(chunks, i - 1, low)
+            if opening is None:
+                break
+            i = opening
+            continue
+        if chunk.kind == "date" or chunk.text in _HARD:
+            break
+        if chunk.text == ",":
+            if not _enumerates(chunks, low, i - 1):
+                break
+            i -= 1
+            continue
+        if ABOUT not in chunk.senses:
+            if chunk.verb is not None and chunk.verb.mood not in {"noun", "infinitive"}:
+                break
+            if not chunk.senses.isdisjoint({"agreement.lean", "but", "contrast", "which"}) and not is_topical(chunk, lang):
+                if "which" in chunk.senses and chunk.text == "যে":
+                    i -= 1
+                    continue
+                break
+            if "visit" in chunk.senses and chunk.own == "Loc":
+                break
+            start = _actor(chunks, low, i - 1)
+            if start is not None:
+                before = start - 1
+                if before > low and chunks[before].text == ",":
+                    before -= 1
+                if before < low or not _relates(chunks[before]):
+                    break
+                i = before + 1
+                continue
+        i -= 1
+    while i < at and (chunks[i].text == "," or "and" in chunks[i].senses or "but" in chunks[i].senses):
+        i += 1
+    return i
+
+
+def _relates(chunk: Chunk) -> bool:
+    return ABOUT in chunk.senses or (chunk.verb is not None and chunk.verb.mood == "infinitive")
+
+
+def _enumerates(chunks: list[Chunk], low: int, comma: int) -> bool:
+    """Whether a comma separates members of a list rather than an adverbial or a subject from what follows."""
+    if comma <= low:
+        return False
+    before = chunks[comma - 1]
+    if before.kind in {"date", "person", "office"} or "pair" in before.senses:
+        return False
+    if before.verb is not None and before.verb.mood != "noun" and ABOUT not in before.senses:
+        return False
+    if before.kind in {"country", "city", "organization"}:
+        return False
+    if before.case in {"Com", "Abl", "All"} or not before.senses.isdisjoint({"agreement.lean", "also", "but", "with"}):
+        return False
+    return not (before.own == "Loc" and "visit" in before.senses)
+
+
+def _actor(chunks: list[Chunk], low: int, at: int) -> int | None:
+    """Where the phrase of a subject, a partner or a place begins that ends at ``at``; ``None`` where there is none."""
+    chunk = chunks[at]
+    if not chunk.senses.isdisjoint({"between", "with"}):
+        at -= 1
+    elif "pair" in chunk.senses or "pronoun" in chunk.senses:
+        if chunk.own not in {"Nom", "Loc"}:
+            return None
+    elif chunk.kind in {"country", "city"}:
+        if chunk.adjective or chunk.case not in {"Nom", "Loc"} or (chunk.own == "Gen"):
+            return None
+    elif chunk.kind not in {"person", "organization"} or chunk.case != "Nom":
+        return None
+    start = at
+    while start > low:
+        before = chunks[start - 1]
+        joined = "and" in before.senses or before.text == "," or before.text in _DASHES
+        if joined and start - 1 > low and _named(chunks[start - 2]):
+            start -= 2
+        elif before.kind in {"office"} or (_named(before) and before.case in {"Gen", "Nom"} and before.kind != "organization"):
+            start -= 1
+        else:
+            break
+    return max(start, low)
+
+
+def _named(chunk: Chunk) -> bool:
+    return chunk.kind in NAMES or "pair" in chunk.senses or "that_country" in chunk.senses
+
+
+def opened(chunks: list[Chunk], close: int, low: int) -> int | None:
+    """The index of the bracket that the one at ``close`` closes."""
+    for i in range(close - 1, low - 1, -1):
+        if chunks[i].text == "(":
+            return i
+        if chunks[i].text == ")":
+            return None
+    return None
+
+
+def bracketed_date(chunks: list[Chunk], at: int) -> int | None:
+    """The chunk of the date that stands first or alone in the bracket that opens at ``at``."""
+    if at >= len(chunks) or chunks[at].text != "(":
+        return None
+    for i in range(at + 1, min(at + 5, len(chunks))):
+        value = chunks[i].value
+        if isinstance(value, DateMention) and value.first is not None:
+            return i
+        if chunks[i].text == ")":
+            return None
+    return None

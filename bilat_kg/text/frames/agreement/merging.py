@@ -1,0 +1,80 @@
+"""One fact for one agreement: what later sentences say of an agreement told before joins it."""
+
+from __future__ import annotations
+
+from bilat_kg.model import Concept, PartialDate
+from bilat_kg.text.frames.scene import FactDraft
+
+_SIGNED = Concept("Signed")
+_AGAIN, _DETAILED = "agreement.again", "agreement.detailed"
+
+
+def merge(drafts: list[FactDraft]) -> list[FactDraft]:
+    """``drafts`` of one article, in order, without repetitions."""
+    kept: list[FactDraft] = []
+    replaced: dict[int, FactDraft] = {}
+    for draft in drafts:
+        if draft.rule == _DETAILED:
+            _detail(kept, draft, replaced)
+            continue
+        earlier = next((other for other in reversed(kept) if _same(other, draft)), None)
+        if earlier is not None:
+            _join(earlier, draft)
+        elif draft.rule != _AGAIN or draft.get("signedOn") is not None:
+            kept.append(draft)
+    return kept
+
+
+def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[int, FactDraft]) -> None:
+    """A list that says what the agreements of the sentence before are about stands in their place."""
+    index = draft.sentences[0].index
+    if index not in replaced and kept and kept[-1].sentences[0].index == index - 1 and kept[-1].type == draft.type:
+        replaced[index] = kept.pop()
+    whole = replaced.get(index)
+    if whole is not None and draft.get("signedOn") is None and whole.get("signedOn") is not None:
+        draft.roles["signedOn"] = whole.roles["signedOn"]
+    kept.append(draft)
+
+
+def _same(earlier: FactDraft, later: FactDraft) -> bool:
+    """Whether two drafts tell of one agreement."""
+    if earlier.sentences[0] is later.sentences[0] or earlier.roles["party"] != later.roles["party"]:
+        return False
+    first, second = earlier.get("signedOn"), later.get("signedOn")
+    if later.rule == _AGAIN:
+        near = later.sentences[0].index - earlier.sentences[0].index <= 2
+        return near and (_agree(first, second) or first is None or second is None)
+    if _type(earlier) != _type(later):
+        return False
+    if set(map(str, earlier.roles.get("topic", ()))) != set(map(str, later.roles.get("topic", ()))):
+        return False
+    if not earlier.roles.get("topic") or earlier.get("count") != later.get("count"):
+        return False
+    if first is not None and second is not None:
+        return first == second or (_agree(first, second) and later.rule == "agreement.again")
+    pending = _SIGNED not in (earlier.get("status"), later.get("status"))
+    return pending or (earlier.get("status") != later.get("status") and later.get("status") == _SIGNED)
+
+
+def _type(draft: FactDraft) -> str:
+    return "Agreement" if draft.type == "Treaty" else draft.type
+
+
+def _agree(first: object, second: object) -> bool:
+    if not isinstance(first, PartialDate) or not isinstance(second, PartialDate):
+        return False
+    return first.iso.startswith(second.iso) or second.iso.startswith(first.iso)
+
+
+def _join(earlier: FactDraft, later: FactDraft) -> None:
+    """What the later sentence adds: a date, or a more precise one, a signing, who signed."""
+    first, second = earlier.get("signedOn"), later.get("signedOn")
+    if isinstance(second, PartialDate) and (not isinstance(first, PartialDate) or len(second.iso) > len(first.iso)):
+        earlier.roles["signedOn"] = [second]
+        earlier.sentences.extend(later.sentences)
+    if later.get("status") == _SIGNED and earlier.get("status") != _SIGNED:
+        earlier.roles["status"] = [_SIGNED]
+        earlier.sentences.extend(later.sentences)
+    if later.roles.get("signatoryOrganization") and not earlier.roles.get("signatoryOrganization"):
+        earlier.roles["signatoryOrganization"] = later.roles["signatoryOrganization"]
+        earlier.sentences.extend(later.sentences)

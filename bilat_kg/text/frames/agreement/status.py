@@ -1,0 +1,245 @@
+"""Whether an agreement is signed, proposed or talked about, or is no fact at all, by what the clause says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bilat_kg.text.chunks import NAMES, Chunk, Sentence
+from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.discourse import state_of
+from bilat_kg.text.frames.agreement.mentions import Head, _DASHES
+from bilat_kg.text.frames.scene import Scene
+
+SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
+_WISH = frozenset({"agreement.draft", "cue.proposed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the text says of an agreement: a status, or the reason why it is refused.
+
+    ``told``: signing itself is told here, so that the sentence may be dated by the ones before it. ``by``: the chunk range
+    that says so, where that is not the clause of the noun. ``firm``: the words leave no doubt.
+    """
+
+    status: str | None
+    reason: str = ""
+    told: bool = False
+    by: tuple[int, int] | None = None
+    firm: bool = True
+
+
+def judge(sentence: Sentence, head: Head, clause: Clause, following: Head | None, listed: bool) -> Verdict:
+    """What the sentence says of the agreement at ``head``; ``listed``: a list of agreements names it."""
+    chunks = sentence.chunks
+    lead = chunks[head.start : head.at]
+    tail = chunks[head.end : clause.end]
+    # A draft or an offer before the noun makes it one (প্রস্তাবিত চুক্তি, আলোচনাধীন: …).
+    front = chunks[max(clause.start, head.start - 3) : head.at]
+    early = _attribute(front)
+    rest = _rest(sentence, clause, head, following)
+    senses = _senses(tail)
+    negated = _negated(tail) or ("any" in _senses(lead) and _negated(rest))
+    if "agreement.jubilee" in senses:
+        return Verdict(None, "anniversary")
+    if negated:
+        later = _senses(rest)
+        if later & {"agreement.refused", "agreement.stalled"}:
+            return Verdict(None, "not made")
+        if later & _WISH or early == PROPOSED or "agreement.draft" in senses:
+            return Verdict(PROPOSED, firm=False)
+        if early == NEGOTIATED or ("agreement.talks" in later and later & {"agreement.ongoing"}):
+            return Verdict(NEGOTIATED, firm=False)
+        return Verdict(None, "not made")
+    told = _signing(chunks, head, clause, tail)
+    if told:
+        wish = _after_sign(tail)
+        if wish is not None:
+            return wish
+        return Verdict(SIGNED, told=True)
+    if early is not None:
+        return Verdict(early, firm=False)
+    if senses & _WISH:
+        if senses & {"agreement.refused", "agreement.stalled"}:
+            return Verdict(None, "proposal refused")
+        return Verdict(PROPOSED)
+    below = _later_signing(sentence, clause, following)
+    if below is not None:
+        return below
+    if "agreement.talks" in senses:
+        if senses & {"agreement.stalled"} or senses & {"agreement.refused"}:
+            return Verdict(None, "talks ended")
+        progressive = any(chunk.verb is not None and chunk.verb.mood == "progressive" for chunk in tail)
+        if progressive or senses & {"agreement.ongoing"} or not any(chunk.verb for chunk in tail):
+            return Verdict(NEGOTIATED)
+        return Verdict(None, "only discussed")
+    if senses & {"agreement.broken", "agreement.stalled"}:
+        return Verdict(None, "broken off")
+    if "agreement.wish" in senses or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail):
+        return Verdict(PROPOSED, firm=False)
+    if "agreement.doubt" in senses:
+        return Verdict(None, "hearsay")
+    own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
+    if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
+        return Verdict(SIGNED, firm=not head.weak) if not head.weak else Verdict(None, "only mentioned")
+    if not any(chunk.verb is not None for chunk in chunks[clause.start : clause.end]) and own == "Nom" and listed:
+        return Verdict(SIGNED)
+    return Verdict(None, "only mentioned")
+
+
+def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
+    """A third state, or a body of states, is a party: beside সঙ্গে or মধ্যে, as a subject, or in the agreement's name."""
+    pair = scene.pair
+    for i in range(low, min(stop, len(chunks))):
+        chunk = chunks[i]
+        if "agreement.many" in chunk.senses and i < head.end and not _bracketed(chunks, i):
+            return True
+        if chunk.kind not in NAMES:
+            continue
+        if chunk.kind == "organization":
+            near = head.start <= i < head.at and chunk.case == "Nom"
+            if chunk.case == "Com" or near:
+                return True
+            continue
+        code = state_of(chunk)
+        if code is None or code in pair:
+            continue
+        if chunk.case == "Com":
+            return True
+        if chunk.kind == "person":
+            continue
+        if chunk.case == "Gen" and _before_between(chunks, i):
+            return True
+        if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
+            return True
+        if i == head.at - 1 and chunk.case == "Nom":
+            return True
+        beside = (i > 0 and chunks[i - 1].text in _DASHES) or (i + 1 < len(chunks) and chunks[i + 1].text in _DASHES)
+        if chunk.kind == "country" and beside and i < head.at:
+            return True
+    return False
+
+
+def _bracketed(chunks: list[Chunk], at: int) -> bool:
+    return at > 0 and chunks[at - 1].text == "(" and at + 1 < len(chunks) and chunks[at + 1].text == ")"
+
+
+def _before_between(chunks: list[Chunk], at: int) -> bool:
+    i = at + 1
+    while i < len(chunks) and (chunks[i].kind in NAMES or "and" in chunks[i].senses or chunks[i].text == ","):
+        i += 1
+    return i < len(chunks) and "between" in chunks[i].senses
+
+
+def _senses(chunks: list[Chunk]) -> frozenset[str]:
+    return frozenset().union(*(chunk.senses for chunk in chunks)) if chunks else frozenset()
+
+
+def _rest(sentence: Sentence, clause: Clause, head: Head, following: Head | None) -> list[Chunk]:
+    stop = following.start if following is not None else len(sentence.chunks)
+    return sentence.chunks[head.end : max(stop, clause.end)]
+
+
+def _negated(chunks: list[Chunk]) -> bool:
+    for i, chunk in enumerate(chunks):
+        if chunk.verb is not None and chunk.verb.negated:
+            return True
+        if "not" in chunk.senses and i > 0 and chunks[i - 1].verb is not None:
+            return True
+    return False
+
+
+def _attribute(front: list[Chunk]) -> str | None:
+    """The status that stands before the noun as an attribute or as the label of a list."""
+    for chunk in reversed(front):
+        if chunk.verb is not None and chunk.verb.finite:
+            return None
+        if "agreement.draft" in chunk.senses and chunk.own == "Nom":
+            return PROPOSED
+        if not chunk.senses.isdisjoint({"agreement.ongoing"}) and "agreement.talks" in chunk.senses and chunk.own == "Nom":
+            return NEGOTIATED
+    return None
+
+
+def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
+    """Whether the clause tells that the agreement is made: signed after the noun, before it, or simply done."""
+    for i, chunk in enumerate(tail):
+        if not chunk.senses.isdisjoint({"agreement.sign", "agreement.renew"}):
+            return True
+        if "agreement.conclude" in chunk.senses and i <= 3:
+            return True
+        if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
+            return True
+        if chunk.verb is not None:
+            if "agreement.make" in chunk.senses and chunks[head.at].own == "Nom" and _light(tail, i) and not head.weak:
+                return True
+            if chunk.verb.finite:
+                break
+    for i in range(head.at - 1, clause.start - 1, -1):
+        chunk = chunks[i]
+        if "agreement.sign" in chunk.senses:
+            return True
+        if "agreement" in chunk.senses:
+            break
+    return False
+
+
+def _light(tail: list[Chunk], verb: int) -> bool:
+    """The verb takes the noun itself, not another noun beside it (চুক্তি করে, but চুক্তি পর্যালোচনা করে)."""
+    if verb == 0:
+        return True
+    before = tail[verb - 1]
+    if before.kind in {"date", "number"} or before.text in {")", ","}:
+        return True
+    if before.kind in {"country", "city"} and before.case == "Loc":
+        return True
+    return not before.senses.isdisjoint({"between", "with", "agreement.light", "also"})
+
+
+def _exists(tail: list[Chunk]) -> bool:
+    return any("agreement.exist" in chunk.senses and chunk.verb is not None and not chunk.verb.negated for chunk in tail[:4])
+
+
+def _after_sign(tail: list[Chunk]) -> Verdict | None:
+    """What follows the signing may make it a wish (স্বাক্ষরের প্রস্তাব, স্বাক্ষর করতে রাজি) or a plan (স্বাক্ষর করবে)."""
+    at = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
+    if at is None:
+        return None
+    done = any(
+        chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated and i <= at + 2
+        for i, chunk in enumerate(tail)
+        if i > at
+    )
+    after = tail[at + 1 :]
+    senses = _senses(after)
+    if done:
+        return None
+    if senses & {"agreement.stalled", "agreement.refused"}:
+        return Verdict(None, "not made")
+    if senses & _WISH:
+        return Verdict(PROPOSED)
+    if "agreement.talks" in senses:
+        return Verdict(NEGOTIATED)
+    near = _senses(after[:4])
+    if "agreement.wish" in near or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in after[:4]):
+        return Verdict(PROPOSED, firm=False)
+    if "agreement.doubt" in near:
+        return Verdict(None, "hearsay")
+    return None
+
+
+def _later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:
+    """A later clause without an agreement noun of its own tells of the signing (চুক্তি, যা নিয়ে …, সই হয়)."""
+    stop = following.at if following is not None else len(sentence.chunks)
+    for other in clauses(sentence):
+        if other.start < clause.end or other.start >= stop:
+            continue
+        part = sentence.chunks[other.start : min(other.end, stop)]
+        senses = _senses(part)
+        if "agreement.sign" in senses and not _negated(part):
+            wish = _after_sign(part)
+            if wish is None:
+                return Verdict(SIGNED, told=True, by=(other.start, other.end))
+        if sentence.chunks[other.end - 1].text == ";":
+            break
+    return None

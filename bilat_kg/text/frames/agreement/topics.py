@@ -1,0 +1,62 @@
+"""What an agreement is about: the topics that the words of a stretch of chunks name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bilat_kg.model import Concept, Value
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.lexicon import lexicon
+
+_PREFIX = "topic."
+_VAGUE = "vague"
+_GENERAL = "general_cooperation"
+_SHORTEST = 4  # letters of a topic word that may be found inside a compound
+_NAMES = frozenset({"organization", "person", "office", "city", "country"})
+
+
+def topics_of(chunks: Iterable[Chunk], lang: str) -> tuple[str, ...]:
+    """The topics that ``chunks`` name, in order; words that only say cooperation count where nothing else does."""
+    found: dict[str, None] = {}
+    vague = False
+    for chunk in chunks:
+        if chunk.kind in _NAMES:
+            continue
+        for topic in _topics(chunk.senses) or (_compound(chunk.text, lang) if chunk.kind == "word" else ()):
+            if topic == _VAGUE:
+                vague = True
+            else:
+                found[topic] = None
+    if not found and vague:
+        return (_GENERAL,)
+    return tuple(found)
+
+
+def is_topical(chunk: Chunk, lang: str) -> bool:
+    """Whether a chunk names a topic, be it a vague one."""
+    if chunk.kind in _NAMES:
+        return False
+    return bool(_topics(chunk.senses)) or (chunk.kind == "word" and bool(_compound(chunk.text, lang)))
+
+
+def concepts(topics: Iterable[str]) -> list[Value]:
+    """Topics as a fact carries them."""
+    return [Concept(f"topic/{topic}") for topic in topics]
+
+
+@lru_cache(maxsize=50_000)
+def _topics(senses: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(sense[len(_PREFIX) :] for sense in senses if sense.startswith(_PREFIX)))
+
+
+@lru_cache(maxsize=50_000)
+def _compound(word: str, lang: str) -> tuple[str, ...]:
+    """The topics of a compound that no list holds (নৌবাণিজ্য), by the longest topic word at its beginning or end."""
+    known = lexicon(lang)
+    for size in range(len(word) - 1, _SHORTEST - 1, -1):
+        for part in (word[:size], word[-size:]):
+            entry = known.word(part)
+            if entry.stem == part and (topics := _topics(entry.senses)):
+                return topics
+    return ()
