@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
@@ -79,6 +80,13 @@ def test_bengali_is_bengali_and_english_is_not(terms: Graph, alignments: Graph, 
     assert len(strings) > 400
     for string in strings:
         assert bool(bengali.search(string)) == (string.language == "bn"), string
+
+
+def test_the_glossary_speaks_of_declared_terms(terms: Graph) -> None:
+    pages = Path(__file__).parents[2] / "docs" / "concepts.md"
+    told = {URIRef(NS + name) for name in re.findall(r"`bilat:(\w+)`", pages.read_text(encoding="utf-8"))}
+    assert len(told) > 5
+    assert told <= everything(terms)
 
 
 def test_every_label_tells_its_term_from_the_others(terms: Graph) -> None:
