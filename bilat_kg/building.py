@@ -24,9 +24,9 @@ class EmptyBuildError(BilatError):
     """No source could be read, so that nothing was published; ``refused`` says why, source by source."""
 
     def __init__(self, refused: tuple[Refusal, ...]) -> None:
-        sentences = [each.reason for each in refused] or ["there is no source; give a file or a folder"]
-        others = f"; and {len(sentences) - 1} more, so that nothing was built" if len(sentences) > 1 else ""
-        super().__init__(sentences[0] + others)
+        first = refused[0].reason if refused else "there is no source; give a file or a folder"
+        some = f"none of the {len(refused)} sources could be read, so that nothing was built; the first: "
+        super().__init__(some + first if len(refused) > 1 else first)
         self.refused = refused
 
 

@@ -14,7 +14,6 @@ import pickle
 import signal
 import subprocess
 import sys
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -107,6 +106,7 @@ class _Worker:
             [sys.executable, "-P", "-c", _SERVE, json.dumps(sys.path), pipeline, str(deadline)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # what a library mutters is neither a result nor a note
         )
         assert self.process.stdin is not None
         assert self.process.stdout is not None
@@ -156,7 +156,6 @@ def serve(pipeline: str, deadline: float) -> None:
     """Read records from standard input until it ends, and answer on standard output: the whole life of a worker."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
-    warnings.simplefilter("ignore")
     for ending in (signal.SIGINT, signal.SIGPROF, signal.SIGALRM):
         signal.signal(ending, signal.SIG_DFL)
     pipelines: dict[str, Pipeline] = {}

@@ -58,9 +58,12 @@ def build(sources: tuple[str, ...], store: str, jobs: int, deadline: float) -> N
         with tables.progress() as bar:
             report = run(sources or None, store, jobs=jobs, deadline=deadline, watch=bar)
     except EmptyBuildError as error:
-        for refusal in error.refused[1:]:
+        if len(error.refused) < 2:
+            raise
+        for refusal in error.refused:
             note(refusal.reason)
-        raise
+        note(f"none of the {len(error.refused)} sources could be read, so that nothing was built")
+        sys.exit(1)
     for remark in report.remarks:
         note(remark)
     for refusal in report.refused:
