@@ -200,17 +200,21 @@ class Chunker:
         v = _first_from(values, first)
         i = first
         while i < last:
-            if v < len(values) and values[v][0].start == i:
+            word = lookup(words[i])
+            phrase = self._lexicon.phrase(words, i) if word.starts_phrase else None
+            if phrase is not None and i + phrase.length > _free(values, v, i, last):
+                phrase = None
+            if phrase is None and v < len(values) and values[v][0].start == i:
                 chunk = _of_value(*values[v])
                 v += 1
                 i = chunk.end
                 chunks.append(chunk)
                 continue
-            word = lookup(words[i])
-            stop = values[v][0].start if v < len(values) else last
-            if word.starts_phrase and (phrase := self._lexicon.phrase(words, i)) and i + phrase.length <= min(stop, last):
+            if phrase is not None:
                 chunk = _of_entries(i, i + phrase.length, phrase.stem, phrase.case, phrase.entries)
                 chunk.plural = phrase.plural
+                while v < len(values) and values[v][0].start < chunk.end:
+                    v += 1
             elif word.entries or word.verb:
                 chunk = _of_word(i, word)
             elif words[i].isalnum() or len(words[i]) > 1 and words[i][0].isalpha():
@@ -267,6 +271,16 @@ def _placed(values: Values) -> list[tuple[Value, Value | None]]:
             placed.append((value, other))
             end = value.end
     return placed
+
+
+def _free(values: Sequence[tuple[Value, Value | None]], v: int, at: int, last: int) -> int:
+    """How far a phrase from ``at`` may reach: to the next value that is no plain number (দুই দেশ holds one)."""
+    while v < len(values):
+        value, other = values[v]
+        if not isinstance(value, NumberMention) or other is not None or (value.start <= at and value.end > at + 1):
+            return min(value.start, last)
+        v += 1
+    return last
 
 
 def _first_from(values: Sequence[tuple[Value, Value | None]], token: int) -> int:
