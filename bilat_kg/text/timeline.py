@@ -65,10 +65,15 @@ def date_of(chunk: Chunk) -> DateMention | None:
     return chunk.value if isinstance(chunk.value, DateMention) else None
 
 
+def _season(first: PartialDate, last: PartialDate) -> bool:
+    """Two years in a row (২০২১–২২ শিক্ষাবর্ষ) are one season, not a range."""
+    return len(first.iso) == len(last.iso) == 4 and last.year == first.year + 1
+
+
 def as_value(mention: DateMention | None) -> PartialDate | Period | None:
     """A date as a fact carries it: a fiscal year or another span of years as a period, anything else by its start."""
     if mention is None or mention.first is None:
         return None
-    if mention.fiscal and mention.last is not None:
+    if mention.last is not None and (mention.fiscal or _season(mention.first, mention.last)):
         return Period(mention.first, mention.last)
     return mention.first

@@ -47,11 +47,11 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     if sentence.senses & {"amount", "currency"} and "goods.list" not in sentence.senses and _amounts(chunks) > 1:
         return
     memory = scene.memory(rules.name, _Memory)
+    if any(chunk.text == ":" and i and chunks[i - 1].kind == "country" for i, chunk in enumerate(chunks)):
+        yield from _headed(scene, sentence, memory)
+        return
     last = memory.way if sentence.index - memory.index <= 1 else None
     triggers = [i for i, chunk in enumerate(chunks) if _opens(chunks, i, chunk)]
-    if not triggers:
-        yield from _elliptical(scene, sentence, memory, last)
-        return
     begin = 0
     for n, at in enumerate(triggers):
         stop = triggers[n + 1] if n + 1 < len(triggers) else len(chunks)
@@ -63,6 +63,10 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             begin = begin if senses.isdisjoint(_SURE) else begin_next
             continue
         begin = begin_next
+        known = sum(item.known for item in items)
+        if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and not _names_party(chunks, region, scene)):
+            scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
+            continue
         if names_third_state(chunks, region, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
@@ -76,16 +80,33 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             continue
         flow = senses | {"flow.import"} if "flow.take" in senses and not senses & OUT else senses
         way = direction(chunks, region, at, flow, scene.pair, last)
-        if way is None and last is not None and not any(state_of(chunks[i]) for i in region):
-            way = last.turned() if "flow.come" in senses or senses & IN else last
+        if not _names_party(chunks, region, scene):
+            way = _by_subject(scene, chunks, begin, senses) if last is None else way
         if way is None:
             scene.refuse(_RULE, "exporter and importer unclear", sentence)
             continue
-        if "flow.come" in senses and last is not None and not any(state_of(chunks[i]) for i in region):
+        if "flow.come" in senses and last is not None and not _names_party(chunks, region, scene):
             way = last.turned()
         last = memory.way = way
         memory.index = sentence.index
         yield _draft(scene, sentence, way, items)
+
+
+def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bool:
+    return any(state_of(chunks[i]) in scene.pair for i in region)
+
+
+def _by_subject(scene: Scene, chunks: list[Chunk], end: int, senses: frozenset[str]) -> Direction | None:
+    """The direction from the side of the state that is the subject of the words before: what comes, comes to it."""
+    subject = next(
+        (c.entity.id for c in chunks[:end] if c.kind == "country" and c.case == "Nom" and c.entity is not None), None
+    )
+    other = scene.pair.other(subject)
+    if subject is None or other is None:
+        return None
+    if senses & IN or "flow.come" in senses or "flow.take" in senses:
+        return Direction(other, subject, subject)
+    return Direction(subject, other, subject)
 
 
 def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[_Item]) -> FactDraft:
@@ -109,10 +130,12 @@ def _amounts(chunks: list[Chunk]) -> int:
 
 def _opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     """Whether a chunk can hold a list of goods; of রপ্তানি করে and বিক্রি করে the noun does, not the verb."""
+    if "flow.goods" in chunk.senses and chunk.senses.isdisjoint(_TRIGGERS):
+        return 0 < at < len(chunks) - 1 and chunks[at - 1].kind == "country" and "between" in chunks[at + 1].senses
     if chunk.senses.isdisjoint(_TRIGGERS):
         return False
     if chunk.verb is not None and chunk.kind == "verb":
-        if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional"}:
+        if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
             return False
         before = chunks[at - 1] if at else None
         return before is None or before.senses.isdisjoint(_SURE)
@@ -133,6 +156,8 @@ def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> 
         return before, at
     if known_after:
         return after, after_end
+    if sure and len(before) > 1 and chunks[at].kind == "word":
+        return [_Item(item.words, item.english, known=True) for item in before], at
     return [], at
 
 
@@ -214,7 +239,7 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> _Item | None:
     goods = scene.goods
     if words in goods:
         return _Item(words, goods[words], known=True)
-    known = any("good" in chunks[i].senses for i in group)
+    known = "good" in chunks[group[-1]].senses
     english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in group)
     return _Item(words, english, known)
 
@@ -227,20 +252,29 @@ def _denied(chunks: list[Chunk], region: Iterable[int]) -> bool:
     )
 
 
-def _elliptical(
-    scene: Scene, sentence: Sentence, memory: _Memory, last: Direction | None
-) -> Iterator[FactDraft]:
-    """``X-এর: a, b ও c`` after a sentence on the goods of the other state."""
+def _headed(scene: Scene, sentence: Sentence, memory: _Memory) -> Iterator[FactDraft]:
+    """``X-এর: a, b ও c; Y: d, e``: lists that stand under the name of the state that sells them.
+
+    The sentence, or the one before it, must speak of exports.
+    """
     chunks = sentence.chunks
-    if last is None or len(chunks) < 3 or chunks[1].text != ":" or chunks[0].case != "Gen":
+    speaks = "flow.export" in sentence.senses or (memory.way is not None and sentence.index - memory.index <= 1)
+    if not speaks:
         return
-    code = state_of(chunks[0])
-    items = _items(scene, chunks, 2, len(chunks))
-    if code is None or not any(item.known for item in items):
-        return
-    way = last if scene.pair.other(code) == scene.pair.other(last.exporter) else last.turned()
-    memory.way, memory.index = way, sentence.index
-    yield _draft(scene, sentence, way, items)
+    heads = [
+        i - 1
+        for i in range(1, len(chunks))
+        if chunks[i].text == ":" and chunks[i - 1].kind == "country" and chunks[i - 1].case in {"Nom", "Gen"}
+    ]
+    for n, head in enumerate(heads):
+        end = heads[n + 1] if n + 1 < len(heads) else len(chunks)
+        code = state_of(chunks[head])
+        items = _items(scene, chunks, head + 2, end)
+        other = scene.pair.other(code)
+        if code is None or other is None or not any(item.known for item in items):
+            continue
+        memory.way, memory.index = Direction(code, other, code), sentence.index
+        yield _draft(scene, sentence, memory.way, items)
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

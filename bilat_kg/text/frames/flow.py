@@ -18,6 +18,9 @@ IN = frozenset({"flow.import", "flow.buy"})
 MOVES = OUT | IN | {"flow.go", "flow.come"}
 
 
+_MOTION = frozenset({"flow.go", "flow.come"})
+
+
 @dataclass(frozen=True, slots=True)
 class Direction:
     """Goods go from ``exporter`` to ``importer``, codes of states; ``subject`` is the one the text speaks of."""
@@ -49,6 +52,8 @@ def direction(
     """
     found = _states(chunks, region, noun, pair)
     origin, goal = found.origin, found.goal
+    if goal is None and found.actor is not None and not senses.isdisjoint(_MOTION):
+        goal, found.actor = found.actor, None  # goods go, not states: a bare name is where they go
     agent = found.owner or found.actor
     if origin is None and goal is None and agent is None and before is not None:
         agent = before.subject

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
@@ -11,15 +12,22 @@ from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value
-from bilat_kg.text.values import NumberMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 _RULE = "people.counted"
 _GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 
 
+@dataclass(slots=True)
+class _Memory:
+    index: int = -2
+    date: DateMention | None = None
+
+
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The counts of people in one sentence; each number serves once."""
     used: set[int] = set()
+    yield from _named_by_state(scene, sentence, used)
     for at in sentence.having(*(f"people.{group}" for group in _GROUPS)):
         group = next(g for g in _GROUPS if f"people.{g}" in sentence.chunks[at].senses)
         yield from _count(scene, sentence, at, group, used)
@@ -36,10 +44,11 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
     if number is None and not batch:
         return
-    if "people.not" in senses or _unreal(chunks, at, end):
+    near = range(max(start, (at if number is None else min(at, number)) - 2), end)
+    if any("people.not" in chunks[i].senses for i in near) or _unreal(chunks, at, end):
         scene.refuse(_RULE, "people planned, denied, or counted for something else", sentence)
         return
-    if any((code := state_of(chunks[i])) is not None and code not in scene.pair for i in inside if chunks[i].kind == "country"):
+    if any((code := state_of(chunks[i])) is not None and code not in scene.pair for i in near if chunks[i].kind == "country"):
         scene.refuse(_RULE, "people of or in a third state", sentence)
         return
     origin, goal = _states(scene, chunks, at, start, end)
@@ -50,7 +59,12 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         used.add(number)
     value = chunks[number].value if number is not None else None
     count = value if isinstance(value, NumberMention) else None
-    period = as_value(scene.timeline.governing(sentence, at))
+    memory = scene.memory("people", _Memory)
+    mention = scene.timeline.governing(sentence, at)
+    if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & {"contrast", "also"}:
+        mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
+    memory.index, memory.date = sentence.index, mention
+    period = as_value(mention)
     if count is None and period is None:
         return
     yield scene.draft(
@@ -67,6 +81,17 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         sentence,
         "1" if count is not None else "0.9",
     )
+
+
+def _named_by_state(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
+    """``২৭,০০০ ব্রাজিলীয় বসবাস করেন``: the adjective of a state stands for its people where they live."""
+    chunks = sentence.chunks
+    for i in sentence.of("country"):
+        clause = clause_at(sentence, i)
+        lives = any("people.lives" in chunks[j].senses for j in range(i + 1, min(i + 4, clause.end)))
+        before = chunks[i - 1] if i else None
+        if chunks[i].adjective and lives and before is not None and before.kind == "number":
+            yield from _count(scene, sentence, i, "diaspora", used)
 
 
 def _around(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -94,7 +119,12 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
             return i
         if any(f"people.{group}" in chunks[i].senses for group in _GROUPS) and "people.plain" not in chunks[at].senses:
             break
-    return next((i for i in range(at + 1, end) if counts(i)), None)
+    for i in range(at + 1, end):
+        if counts(i):
+            return i
+        if any(f"people.{group}" in chunks[i].senses for group in _GROUPS):
+            break
+    return None
 
 
 def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
@@ -115,7 +145,8 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
         code = state_of(chunk)
         if code is None:
             continue
-        if chunk.case == "Abl" or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(chunks, i, at)):
+        born = i + 1 < end and "people.born" in chunks[i + 1].senses
+        if i == at or born or chunk.case == "Abl" or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(chunks, i, at)):
             if chunk.anaphor:
                 pointed = code
             origin = code
@@ -123,7 +154,7 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
             goal = code
             if chunk.anaphor:
                 pointed = code
-        elif chunk.case == "Gen" and goal is None and i < at:
+        elif chunk.case == "Gen" and goal is None and (i < at or any(c.own == "Loc" for c in chunks[i + 1 : i + 3])):
             goal = code
     if origin is not None and goal is not None and party(origin) == party(goal):
         if pointed is None:
