@@ -84,7 +84,7 @@ class Morphology:
             if not endings:
                 continue
             stem = word[:-size]
-            vowel = stem[-1] in _VOWELS
+            vowel = (stem[-2:-1] if stem[-1] == "ঁ" else stem[-1]) in _VOWELS  # মাক্রোঁ-র
             for ending in endings:
                 if ending.after == "any" or (ending.after == "vowel") == vowel:
                     found.append(Cut(stem, ending.case, ending.plural))

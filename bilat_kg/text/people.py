@@ -48,10 +48,19 @@ def _by_part(lang: str) -> dict[str, tuple[Person, ...]]:
     found: dict[str, dict[str, Person]] = defaultdict(dict)
     for person in people(lang):
         for name in person.names:
-            for part in name.split():
+            for part in fold(name).split():
                 if len(part) >= _SHORT:
-                    found[fold(part)][f"{person.entity.id} {person.entity.country} {person.office}"] = person
+                    found[part][f"{person.entity.id} {person.entity.country} {person.office}"] = person
     return {part: tuple(persons.values()) for part, persons in found.items()}
+
+
+@cache
+def _bearers(lang: str) -> dict[str, tuple[Entity, ...]]:
+    """The people of the gazetteer by id, once for each state that they held an office of."""
+    found: dict[str, dict[str | None, Entity]] = defaultdict(dict)
+    for person in people(lang):
+        found[person.entity.id].setdefault(person.entity.country, person.entity)
+    return {key: tuple(entities.values()) for key, entities in found.items()}
 
 
 class People:
@@ -59,6 +68,7 @@ class People:
 
     def __init__(self, lang: str, lexicon: Lexicon, states: Collection[str], tokens: Tokens) -> None:
         self._by_part = _by_part(lang)
+        self._bearers = _bearers(lang)
         self._lexicon = lexicon
         self._morphology = lexicon.morphology
         self._states = frozenset(states)
@@ -78,11 +88,30 @@ class People:
             elif chunk.kind == "office":
                 self._at_office(chunks, i)
             elif chunk.kind == "word" and not chunk.senses and len(chunk.text) >= _SHORT:
-                self._by_known_part(chunks, i) or self._by_two_parts(chunks, i)
+                if not self._by_known_part(chunks, i):
+                    self._by_two_parts(chunks, i)
+            elif chunk.kind == "city" and self._names.doubtful(chunk):
+                self._by_known_part(chunks, i)
             i += 1
         for i, chunk in enumerate(chunks):
             if chunk.kind == "person":
                 self._office(chunks, i)
+        self._nameless(chunks)
+
+    def _nameless(self, chunks: list[Chunk]) -> None:
+        """``X যোগ দেন; জ্যামাইকার প্রধানমন্ত্রীকে …``: an office without a name after a person of that state is his."""
+        people = [chunk for chunk in chunks if chunk.kind == "person" and chunk.entity is not None]
+        bare = [k for chunk in people if chunk.entity and not (k := self._by_id[chunk.entity.id]).offices]
+        if not bare:
+            return
+        for i, chunk in enumerate(chunks):
+            if chunk.kind != "office" or chunk.plural or (i + 1 < len(chunks) and chunks[i + 1].kind == "person"):
+                continue
+            state, office = state_before(chunks, i), office_of(chunks, i)
+            owners = [known for known in bare if known.country == state]
+            others = [p for p in people if p.state == state and p.office == office]
+            if state and office and len({id(known) for known in owners}) == 1 and not others:
+                owners[0].offices.append((len(self._mentions), office))
 
     def close(self) -> None:
         """After the last sentence: give each mention the office and country that other sentences say."""
@@ -100,11 +129,12 @@ class People:
         known = self._by_id.get(entity.id)
         if known is None:
             known = self._by_id[entity.id] = Known(entity, tuple(words), entity.country)
-        for part in words:
-            if len(part) >= _SHORT and not self._names.particle(part):
-                records = self._known[fold(part)]
-                if known not in records:
-                    records.append(known)
+        for word in words:
+            for part in fold(word).split():
+                if len(part) >= _SHORT and not self._names.particle(word):
+                    records = self._known[part]
+                    if known not in records:
+                        records.append(known)
         return known
 
     def _of_gazetteer(self, chunks: list[Chunk], at: int) -> int:
@@ -113,7 +143,8 @@ class People:
         Returns where the name now stands.
         """
         chunk = chunks[at]
-        options = [e.entity for e in chunk.entries if e.kind == "person" and e.entity is not None]
+        named = {e.entity.id for e in chunk.entries if e.kind == "person" and e.entity is not None}
+        options = [entity for key in sorted(named) for entity in self._bearers[key]]
         # Who heads many states (the Commonwealth's monarch) speaks for the one that is named first.
         if len({entity.country for entity in options}) <= _REALMS:
             chunk.entity = next((entity for entity in options if entity.country in self._states), chunk.entity)
@@ -210,8 +241,8 @@ class People:
 
     def _resolve(self, words: list[str], office: Chunk) -> Entity:
         """The one person of the article or the gazetteer whom these words and this office fit, or a new one."""
-        folded = [fold(word) for word in words]
-        met = [k for k in self._known.get(folded[-1], ()) if set(folded) <= {fold(part) for part in k.parts}]
+        folded = fold(" ".join(words)).split()
+        met = [k for k in self._known.get(folded[-1], ()) if set(folded) <= set(fold(" ".join(k.parts)).split())]
         if len({known.entity.id for known in met}) == 1:
             return met[0].entity
         candidates = self._candidates(folded)
@@ -236,7 +267,7 @@ class People:
     def _fits(folded: list[str], person: Person) -> bool:
         """Every word stands in one of the person's names, or all but one of three or more."""
         for name in person.names:
-            parts = {fold(part) for part in name.split()}
+            parts = set(fold(name).split())
             hits = sum(word in parts for word in folded)
             if hits == len(folded) or (hits >= 2 and hits >= len(folded) - 1):
                 return True
@@ -244,13 +275,15 @@ class People:
 
     def _by_known_part(self, chunks: list[Chunk], at: int) -> bool:
         """A word, or several, of the name of exactly one person met before."""
-        word = chunks[at].text
+        word = self._names.form(chunks[at])
         if self._names.particle(word):
             return False
         for cut in self._morphology.cuts(word):
             if len(cut.stem) < _SHORT:
                 continue
             found = self._known.get(fold(cut.stem))
+            if chunks[at].kind == "city" and cut.stem != word:
+                return False
             if not found and cut.case == "Nom" and len(word) >= _LONG:
                 found = self._misspelt(word)
             if not found or len({known.entity.id for known in found}) != 1:
@@ -280,7 +313,7 @@ class People:
         stem, case = self._names.cut(chunks, last)
         text = self._names.text(chunks, at, last, stem)
         words = text.split()
-        candidates = self._candidates([fold(word) for word in words])
+        candidates = self._candidates(fold(text).split())
         if len(candidates) != 1:
             return False
         self._meet(self._replace(chunks, at, last, text, case, next(iter(candidates.values())).entity), words)

@@ -12,6 +12,7 @@ from functools import cache
 
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.discourse import is_capital
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.morphology import Case, Morphology, morphology
 from bilat_kg.text.tokens import Tokens
@@ -107,12 +108,25 @@ class PersonalNames:
         word = self._word(chunk)
         if word in self._words.regnal:
             return 1 if self.nameable(following) else 0
+        if chunk.kind == "word" and self._known(word) and chunk.senses.isdisjoint(_GRAMMAR):
+            return 1 if self.nameable(following) else 0  # a word that is also a name: নানা আকুফো-আদ্দো
         if chunk.kind == "office":
             return 1 if inside and word in self._words.titles else 0
+        if chunk.kind == "city" and inside and self.doubtful(chunk) and following.kind == "mark":
+            return 1
         if chunk.kind in {"city", "country"} and inside and chunk.own == "Nom" and not chunk.adjective:
             state = chunk.entity and (chunk.entity.country or chunk.entity.id)
             return 1 if state not in self._states and self.nameable(following) else 0
         return 0
+
+    def doubtful(self, chunk: Chunk) -> bool:
+        """Whether a word that is the name of a lesser city in a third state may just as well be a person's (বাশেলে)."""
+        city = chunk.entity
+        return city is not None and city.country not in self._states and not is_capital(city) and chunk.end - chunk.start == 1
+
+    def form(self, chunk: Chunk) -> str:
+        """The last word of a chunk as written."""
+        return self._word(chunk)
 
     def nameable(self, chunk: Chunk) -> bool:
         """Whether a chunk can be part of a name: a word that means nothing else."""
@@ -181,7 +195,7 @@ def _asks_genitive(chunks: list[Chunk], after: int) -> bool:
         chunk = chunks[i]
         if "visit" in chunk.senses:
             senses = _phrase_senses(chunks, i + 1)
-            return not senses & ({"visit.go", "visit.stay"} if chunk.case != "Nom" else {"visit.go", "visit.make"})
+            return not senses & ({"visit.go", "visit.stay"} if chunk.case != "Nom" else {"visit.make"})
         if chunk.kind not in {"date", "city", "country", "number"} and not any(
             sense.startswith("visit.") for sense in chunk.senses
         ):
@@ -189,6 +203,7 @@ def _asks_genitive(chunks: list[Chunk], after: int) -> bool:
     return False
 
 
+_GRAMMAR = frozenset({"and", "or", "not", "own", "pronoun", "with", "which", "visit", "also", "between", "pair", "government"})
 _GOVERNORS = frozenset({"with", "invited", "led", "honour", "side", "presence"})
 
 

@@ -50,14 +50,27 @@ def parts(sentence: Sentence) -> list[Part]:
     for clause in clauses(sentence):
         start = clause.start
         for i in range(clause.start, clause.end):
-            if (_is_conditional(chunks[i]) and i + 1 < clause.end) or (
-                "visit.while" in chunks[i].senses and i > start + 2
-            ):
+            if i > start and _begins(chunks, i):
+                found.append(Part(start, i))
+                start = i
+            elif i + 1 < clause.end and _ends(chunks, i):
                 found.append(Part(start, i + 1))
                 start = i + 1
         if start < clause.end:
             found.append(Part(start, clause.end))
-    return _joined(chunks, found)
+    return _with_subjects(chunks, _joined(chunks, found))
+
+
+def _begins(chunks: list[Chunk], i: int) -> bool:
+    """Whether a part begins inside a clause: then, or one more date after the verb (যান, আর ২০২২ সালে আবার)."""
+    if "visit.then" in chunks[i].senses:
+        return True
+    return "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
+
+
+def _ends(chunks: list[Chunk], i: int) -> bool:
+    """Whether a part ends inside a clause: after a conditional (সফরে গেলে), after when at the head of its clause."""
+    return _is_conditional(chunks[i]) or ("visit.while" in chunks[i].senses and i > 0 and chunks[i - 1].kind == "mark")
 
 
 def _list_colon(chunks: list[Chunk]) -> int | None:
@@ -86,15 +99,31 @@ def _is_conditional(chunk: Chunk) -> bool:
     return (
         chunk.verb is not None
         and chunk.verb.mood == "conditional"
-        and not GO.isdisjoint(chunk.senses | {"visit.make"} & chunk.senses)
+        and not chunk.senses.isdisjoint({"visit.go", "visit.make"})
     )
+
+
+def _with_subjects(chunks: list[Chunk], found: list[Part]) -> list[Part]:
+    """``…: D রাজকুমারী A এবং D রাজা B লাওস সফর করেন``: a subject after a colon goes with the verb after the conjunction."""
+    for n in range(len(found) - 1):
+        part, following = found[n], found[n + 1]
+        if "and" not in chunks[following.start].senses:
+            continue
+        colon = next((i for i in range(part.end - 1, part.start, -1) if chunks[i].text == ":"), None)
+        if colon is None:
+            continue
+        tail = chunks[colon + 1 : part.end]
+        if any(chunk.kind == "person" for chunk in tail) and not any(chunk.verb is not None for chunk in tail):
+            found[n], found[n + 1] = Part(part.start, colon + 1), Part(colon + 1, following.end)
+    return found
 
 
 def _joined(chunks: list[Chunk], found: list[Part]) -> list[Part]:
     """A fragment without verb and name goes with the part before it: ``প্রাগে আসেন, ১১ সেপ্টেম্বর``."""
     joined: list[Part] = []
     for part in found:
-        if joined and chunks[part.start - 1].text == "," and _is_fragment(chunks, part):
+        first = chunks[part.start]
+        if joined and (chunks[part.start - 1].text == "," or "and" in first.senses) and _is_fragment(chunks, part):
             joined[-1] = Part(joined[-1].start, part.end)
         else:
             joined.append(part)
@@ -150,9 +179,14 @@ def _verb_alone(chunks: list[Chunk], part: Part) -> Anchor | None:
             return Anchor("made", None, i, staying=True)
         if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying"}) and i + 1 < part.end:
             verb = next((j for j in range(i + 1, min(i + 3, part.end)) if chunks[j].verb is not None), None)
-            if verb is not None and not chunks[verb].senses.isdisjoint(_SUPPORT):
+            if verb is not None and _supports(chunks[verb]):
                 return Anchor("made", None, verb, staying=True)
     return None
+
+
+def _supports(chunk: Chunk) -> bool:
+    """Whether a verb makes one verb with a noun of arriving or taking part, and is more than its purpose."""
+    return chunk.verb is not None and chunk.verb.mood != "infinitive" and not chunk.senses.isdisjoint(_SUPPORT)
 
 
 _SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.decorate"})

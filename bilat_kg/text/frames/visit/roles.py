@@ -46,10 +46,12 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
     if anchor.mode == "named":
         found = _owner(scene, sentence, part, anchor)
         return [found] if found else []
+    honoured = _honoured(scene, sentence, anchor)
     subjects = [v for i in range(part.start, part.end) if (v := _visitor(chunks, i, {"Nom"}))]
+    subjects = [v for v in subjects if honoured or v.office == "delegation"]
     if subjects:
         return subjects
-    for i in range(part.start, part.end):
+    for i in range(part.start, part.end) if honoured else ():
         if "pronoun" in chunks[i].senses or "visit.who" in chunks[i].senses:
             found = antecedent(scene, sentence, i)
             return [found] if found else []
@@ -57,6 +59,15 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
         found = _owner(scene, sentence, part, anchor)
         return [found] if found else []
     return []
+
+
+def _honoured(scene: Scene, sentence: Sentence, anchor: Anchor) -> bool:
+    """Whether the verb can be said of somebody in office: a finite verb then takes the honorific ending (যান, no যায়)."""
+    chunk = sentence.chunks[anchor.verb] if anchor.verb is not None else None
+    if chunk is None or chunk.verb is None or not chunk.verb.finite:
+        return True
+    form = scene.tokens.word[chunk.end - 1]
+    return form.rstrip("ওই").endswith(("ন", "ননি", "েনি"))
 
 
 def _visitor(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.visit.parts import Anchor, Part
@@ -16,10 +17,12 @@ def times(
     chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]
 ) -> Iterator[tuple[Visitor, list[DateMention | None]]]:
     """Each visitor with the dates of the visits: one date a visit, ``None`` for a visit without date."""
-    who = _coordinated(chunks, part, anchor, who)
+    who = _shared_office(_coordinated(chunks, part, anchor, who))
     found = [date for date in dates(chunks, part.start, part.end) if not of_another(chunks, date[0])]
     if part.head is not None and not found:
         found = dates(chunks, *part.head)
+    if not found and part.start and "visit.while" in chunks[part.start - 1].senses:
+        found = dates(chunks, 0, part.start)[-1:]
     if anchor.mode == "named" and anchor.noun is not None:
         found = _of_named(chunks, anchor.noun, found)
     found = _sharpened(found)
@@ -60,6 +63,16 @@ def _coordinated(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visi
     while last + 1 < len(who) and _joined(chunks, who[last].at, who[last + 1].at):
         last += 1
     return who[first : last + 1]
+
+
+def _shared_office(who: list[Visitor]) -> list[Visitor]:
+    """``রাষ্ট্রপতি A এবং B``: a title before the first of several names is that of all who have none."""
+    found: list[Visitor] = []
+    for visitor in who:
+        if visitor.office is None and visitor.entity is not None and found:
+            visitor = replace(visitor, office=found[-1].office, state=visitor.state or found[-1].state)
+        found.append(visitor)
+    return found
 
 
 def _joined(chunks: list[Chunk], first: int, last: int) -> bool:
