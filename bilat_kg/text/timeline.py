@@ -11,21 +11,28 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.values import Anchor, DateMention, resolve
 
 
+_VISIT = frozenset({"visit", "visit.go", "visit.stay"})
+
+
 class Timeline:
     """The dates of one article in reading order. Building it resolves relative dates in the chunks, in place."""
 
     def __init__(self, sentences: list[Sentence]) -> None:
         anchor = Anchor()
         for sentence in sentences:
+            told = _tells_of_a_visit(sentence)
             visited: DateMention | None = None
             for chunk in sentence.chunks:
                 if not isinstance(chunk.value, DateMention):
+                    if told and visited is not None and not chunk.senses.isdisjoint(_VISIT):
+                        anchor = replace(anchor, visit=_span(visited))
                     continue
                 mention = chunk.value = resolve(chunk.value, anchor)
                 if mention.first is not None:
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
-                    visited = mention
-            if visited is not None and "visit" in sentence.senses:
+                    if mention.relative is None or mention.relative.base != "visit":
+                        visited = mention
+            if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
 
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
@@ -44,6 +51,13 @@ class Timeline:
             elif i < clause.end and after is None:
                 after = mention
         return before or after or earlier
+
+
+def _tells_of_a_visit(sentence: Sentence) -> bool:
+    """The sentence speaks of a visit, or somebody in office travels in it."""
+    if "visit" in sentence.senses:
+        return True
+    return not sentence.senses.isdisjoint(_VISIT) and any(c.kind in {"person", "office"} for c in sentence.chunks)
 
 
 def _span(mention: DateMention) -> PartialDate | Period | None:

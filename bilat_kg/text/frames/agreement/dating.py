@@ -79,6 +79,15 @@ class Dates:
                 return self._take(i)
         return None
 
+    def closing(self, clause: Clause, stop: int) -> int | None:
+        """A date that stands alone behind the clause, after a dash or a comma (… চুক্তি আছে — ১১ মার্চ ১৯৯৯)."""
+        if clause.end == 0 or self.chunks[clause.end - 1].text not in {"—", "–", ",", "-"}:
+            return None
+        i = clause.end
+        if i >= stop or i not in self.at or i in self._taken:
+            return None
+        return self._take(i) if all(chunk.kind == "mark" for chunk in self.chunks[i + 1 : stop]) else None
+
     def earlier(self, at: int) -> int | None:
         """The nearest date of the sentence before a chunk."""
         return next((i for i in reversed(self.at) if i < at and i not in self._inside), None)

@@ -52,8 +52,7 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return False
     if first is not None and second is not None:
         return first == second or (_agree(first, second) and later.rule == "agreement.again")
-    pending = _SIGNED not in (earlier.get("status"), later.get("status"))
-    return pending or (earlier.get("status") != later.get("status") and later.get("status") == _SIGNED)
+    return _SIGNED not in (earlier.get("status"), later.get("status"))
 
 
 def _type(draft: FactDraft) -> str:
@@ -71,9 +70,6 @@ def _join(earlier: FactDraft, later: FactDraft) -> None:
     first, second = earlier.get("signedOn"), later.get("signedOn")
     if isinstance(second, PartialDate) and (not isinstance(first, PartialDate) or len(second.iso) > len(first.iso)):
         earlier.roles["signedOn"] = [second]
-        earlier.sentences.extend(later.sentences)
-    if later.get("status") == _SIGNED and earlier.get("status") != _SIGNED:
-        earlier.roles["status"] = [_SIGNED]
         earlier.sentences.extend(later.sentences)
     if later.roles.get("signatoryOrganization") and not earlier.roles.get("signatoryOrganization"):
         earlier.roles["signatoryOrganization"] = later.roles["signatoryOrganization"]

@@ -13,12 +13,14 @@ from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
 from bilat_kg.text.frames.agreement.listing import items_of, listed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item, find_heads
 from bilat_kg.text.frames.agreement.status import NEGOTIATED, PROPOSED, SIGNED, Verdict, foreign, judge
-from bilat_kg.text.frames.agreement.topics import concepts, is_topical, topics_of
+from bilat_kg.text.frames.agreement.topics import concepts, is_topical, read_topics, topics_of, topics_under
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.model import Concept
 
 AGAIN = "agreement.again"
+GENERAL = "general_cooperation"
+_NAMED = 12  # sentences within which a name is taken to be that of the same agreement
 _OPENS_LIST = frozenset({":", "—", "–", ":-", "-"})
 
 
@@ -36,6 +38,7 @@ class SentenceReader:
         self._last: PartialDate | None = None
         self._last_topics: tuple[str, ...] = ()
         self._told = False
+        self._list_date: PartialDate | None = None
 
     def facts(self) -> Iterator[FactDraft]:
         """Every agreement that the sentence states."""
@@ -55,6 +58,9 @@ class SentenceReader:
     def _one(self, head: Head, low: int, following: Head | None) -> Iterator[FactDraft]:
         chunks, clause = self.chunks, clause_at(self.sentence, head.at)
         verdict = self._verdict(head, low, clause, following)
+        if self._named_before(head):
+            self.scene.refuse("agreement.signed", "mentioned before", self.sentence)
+            return
         again = self._again(head)
         if verdict.status is None:
             if again and (found := self._bodies(head, low, clause)):
@@ -65,9 +71,12 @@ class SentenceReader:
         items = items_of(chunks, head, max(low, clause.start), self.scene.lang)
         plain = len(items) == 1
         for item in items:
-            topics = topics_of(chunks[item.start : item.end], self.scene.lang)
-            if plain and not topics:
-                topics = self._topics_elsewhere(head, low, clause, following)
+            words = chunks[item.start : item.end]
+            topics, vague = read_topics([*words, *chunks[head.at : head.end]] if item.end == head.at else words, self.scene.lang)
+            if not topics and plain:
+                topics = self._topics_elsewhere(head, low, clause, following, vague)
+            elif not topics and vague:
+                topics = (GENERAL,)
             when, source, sure = self._when(head, item, low, clause, following, verdict)
             if again:
                 if when is None:
@@ -83,7 +92,20 @@ class SentenceReader:
                 draft.sentences.append(source)
             self._last, self._last_topics = when or self._last, topics
             yield draft
+            if plain and verdict.status == SIGNED and (renewed := self._renewed(head, clause, following)) is not None:
+                yield self._draft(head, topics, renewed, SIGNED, "agreement.renewed", [], "0.9")
         self._told = verdict.told
+
+    def _renewed(self, head: Head, clause: Clause, following: Head | None) -> PartialDate | None:
+        """When the agreement was renewed, where a later clause of the sentence says so: it was signed anew."""
+        stop = following.start if following is not None else len(self.chunks)
+        for i in range(head.end, stop):
+            if "agreement.renew" in self.chunks[i].senses:
+                own = clause_at(self.sentence, i)
+                dates = [j for j in self.dates.at if own.start <= j < own.end]
+                if own.start > head.at and own.asserted and dates:
+                    return value_of(self.dates.mention(dates[-1]))
+        return None
 
     def _verdict(self, head: Head, low: int, clause: Clause, following: Head | None) -> Verdict:
         chunks = self.chunks
@@ -92,9 +114,11 @@ class SentenceReader:
         if foreign(self.scene, chunks, start, head, stop):
             return Verdict(None, "third state")
         verdict = judge(self.sentence, head, clause, following, self.listed)
-        if verdict.status is not None or verdict.reason != "only mentioned" or head.weak:
-            return verdict
         dated = self._dated(head)
+        if verdict.status is not None or verdict.reason != "only mentioned" or (head.weak and not dated):
+            return verdict
+        if dated and "agreement.mou" in chunks[head.at].senses:
+            return Verdict(SIGNED, firm=False)
         if self._told and chunks[head.at].own == "Nom" and self._beside_date(head, clause):
             return Verdict(SIGNED, told=True)
         if dated:
@@ -131,6 +155,21 @@ class SentenceReader:
         pointed = any("agreement.same" in chunk.senses for chunk in chunks[max(head.start, head.at - 2) : head.at])
         return pointed or (self._definite(head) and not lead)
 
+    def _named_before(self, head: Head) -> bool:
+        """A name of its own (মাইপু চুক্তি) by which a sentence shortly before called an agreement."""
+        chunks = self.chunks
+        lead = [chunk for chunk in chunks[head.start : head.at] if chunk.kind != "mark"]
+        if not lead or len(lead) > 3 or any(chunk.kind not in {"word", "city"} or chunk.senses for chunk in lead):
+            return False
+        name = [chunk.text for chunk in lead]
+        for sentence in self.scene.sentences[max(0, self.sentence.index - _NAMED) : self.sentence.index]:
+            if AGREEMENT in sentence.senses:
+                for i in sentence.having(AGREEMENT):
+                    before = sentence.chunks[max(0, i - len(name)) : i]
+                    if [chunk.text for chunk in before] == name:
+                        return True
+        return False
+
     def _definite(self, head: Head) -> bool:
         chunk = chunks_end = self.chunks[head.at]
         word = self.scene.tokens.word[chunks_end.end - 1]
@@ -139,24 +178,40 @@ class SentenceReader:
 
     # What, when, who --------------------------------------------------------------------------------------------------
 
-    def _topics_elsewhere(self, head: Head, low: int, clause: Clause, following: Head | None) -> tuple[str, ...]:
-        """What it is about, where the words before the noun do not say: around it, in a label, in a heading."""
+    def _topics_elsewhere(
+        self, head: Head, low: int, clause: Clause, following: Head | None, vague: bool
+    ) -> tuple[str, ...]:
+        """What it is about, where the words before the noun do not say: around it, in a label, in a heading.
+
+        ``vague``: they say that it is cooperation, so that only what stands before বিষয়ে, or a label, may say more.
+        """
         chunks, lang = self.chunks, self.scene.lang
         left = chunks[max(low, clause.start) : head.start]
-        right = chunks[head.end : following.start if following is not None else len(chunks)]
+        right = chunks[head.end : self._right(head, following)]
         label = next((i for i in range(min(4, len(chunks))) if chunks[i].text == ":"), 0)
-        for part in (_about(left), right, left, chunks[:label]):
-            topics = topics_of(part, lang)
-            if topics and topics != ("general_cooperation",):
+        parts = (_about(left), chunks[:label]) if vague else (_about(left), right, left, chunks[:label])
+        for part in parts:
+            topics, _ = read_topics(part, lang)
+            if topics:
                 return topics
+        if vague:
+            return (GENERAL,)
         if self._last_topics and head.type in {"Protocol", "MemorandumOfUnderstanding"}:
             return self._last_topics
         for part in (left, right):
             if topics := topics_of(part, lang):
                 return topics
         if head.count == 1 and AGREEMENT not in self.sentence.heading:
-            return tuple(sorted(s[6:] for s in self.sentence.heading if s.startswith("topic.") and s not in {"topic.vague", "topic.general_cooperation"}))
+            return topics_under(self.sentence.heading)
         return ()
+
+    def _right(self, head: Head, following: Head | None) -> int:
+        """Where the words end that may say after the noun what it is about."""
+        chunks = self.chunks
+        if following is None:
+            return len(chunks)
+        related = any("which" in chunk.senses for chunk in chunks[head.end : head.end + 3])
+        return following.at if related else following.start
 
     def _topics_before(self) -> tuple[str, ...]:
         """The topics of the agreement spoken of last in the sentence before."""
@@ -182,8 +237,12 @@ class SentenceReader:
             at = dates.before(low, head, clause)
         if at is None:
             at = dates.after(head, self._stop(head, clause, following))
+        if at is None:
+            at = dates.closing(clause, following.start if following is not None else len(self.chunks))
         if at is not None:
             return value_of(dates.mention(at)), self.sentence, True
+        if self._list_date is not None:
+            return self._list_date, self.sentence, True
         if low and self._last is not None and self._joined(low, head):
             return self._last, self.sentence, True
         if self.sentence.intro is not None or self.sentence.item:
@@ -315,7 +374,7 @@ class SentenceReader:
             return
         single = Head(head.at, head.end, head.type, False, head.start, 1)
         when, source, sure = self._when(single, Item(head.start, head.at), low, clause, None, Verdict(status, told=True))
-        self._last, self.listed, self._told = when, True, True
+        self._last, self._list_date, self.listed, self._told = when, when, True, True
         pointed = any("agreement.same" in chunk.senses for chunk in chunks[max(0, head.at - 2) : head.at])
         for start, end in spans:
             if any(AGREEMENT in chunk.senses for chunk in chunks[start:end]):

@@ -18,6 +18,12 @@ _NAMES = frozenset({"organization", "person", "office", "city", "country"})
 
 def topics_of(chunks: Iterable[Chunk], lang: str) -> tuple[str, ...]:
     """The topics that ``chunks`` name, in order; words that only say cooperation count where nothing else does."""
+    found, vague = read_topics(chunks, lang)
+    return found or ((_GENERAL,) if vague else ())
+
+
+def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bool]:
+    """The topics that ``chunks`` name, in order, and whether a word there only says cooperation."""
     found: dict[str, None] = {}
     vague = False
     for chunk in chunks:
@@ -28,9 +34,7 @@ def topics_of(chunks: Iterable[Chunk], lang: str) -> tuple[str, ...]:
                 vague = True
             else:
                 found[topic] = None
-    if not found and vague:
-        return (_GENERAL,)
-    return tuple(found)
+    return tuple(found), vague
 
 
 def is_topical(chunk: Chunk, lang: str) -> bool:
@@ -43,6 +47,11 @@ def is_topical(chunk: Chunk, lang: str) -> bool:
 def concepts(topics: Iterable[str]) -> list[Value]:
     """Topics as a fact carries them."""
     return [Concept(f"topic/{topic}") for topic in topics]
+
+
+def topics_under(heading: frozenset[str]) -> tuple[str, ...]:
+    """The topics that the words of a heading name, where they name any but cooperation."""
+    return tuple(topic for topic in _topics(heading) if topic not in {_VAGUE, _GENERAL})
 
 
 @lru_cache(maxsize=50_000)
