@@ -149,7 +149,7 @@ def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> 
     after = _items(scene, chunks, first, after_end)
     before = _items(scene, chunks, begin, at, backwards=True)
     known_before, known_after = (sum(item.known for item in items) for items in (before, after))
-    announced = any(chunks[i].text in {":", ";"} or "goods.list" in chunks[i].senses for i in range(at, min(at + 4, stop)))
+    announced = _announces(chunks, at, stop)
     if announced and after and (sure or known_after):
         return (after, after_end) if known_after or len(after) > 1 else ([], at)
     if known_before and (known_before >= known_after or not known_after):
@@ -159,6 +159,16 @@ def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> 
     if sure and len(before) > 1 and chunks[at].kind == "word":
         return [_Item(item.words, item.english, known=True) for item in before], at
     return [], at
+
+
+def _announces(chunks: list[Chunk], at: int, stop: int) -> bool:
+    """Whether a list is announced right after the trigger: রপ্তানি পণ্য হল …, রপ্তানি: …"""
+    for i in range(at, min(at + 4, stop)):
+        if chunks[i].kind == "verb" and i > at:
+            return False
+        if chunks[i].text in {":", ";"} or "goods.list" in chunks[i].senses:
+            return True
+    return False
 
 
 def _close(chunks: list[Chunk], at: int, stop: int) -> int:
@@ -224,7 +234,7 @@ def _items(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
 def _role(chunk: Chunk) -> bool:
     """Chunks that name states, times or acts, and so stand outside a list of goods."""
     return chunk.kind in {"country", "city", "date", "verb", "person", "amount", "number", "organization"} or not (
-        chunk.senses.isdisjoint(_TRIGGERS | {"which", "between"})
+        chunk.senses.isdisjoint(_TRIGGERS | {"which", "between", "from", "with"})
     )
 
 

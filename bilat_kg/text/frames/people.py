@@ -88,7 +88,10 @@ def _named_by_state(scene: Scene, sentence: Sentence, used: set[int]) -> Iterato
     chunks = sentence.chunks
     for i in sentence.of("country"):
         clause = clause_at(sentence, i)
-        lives = any("people.lives" in chunks[j].senses for j in range(i + 1, min(i + 4, clause.end)))
+        following = chunks[i + 1 : min(i + 4, clause.end)]
+        lives = any("people.lives" in chunk.senses for chunk in following)
+        if any(f"people.{group}" in chunk.senses for chunk in following[:1] for group in _GROUPS):
+            continue
         before = chunks[i - 1] if i else None
         if chunks[i].adjective and lives and before is not None and before.kind == "number":
             yield from _count(scene, sentence, i, "diaspora", used)
@@ -143,7 +146,7 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
         if chunk.kind not in {"country", "city"}:
             continue
         code = state_of(chunk)
-        if code is None:
+        if code not in scene.pair or code is None:
             continue
         born = i + 1 < end and "people.born" in chunks[i + 1].senses
         if i == at or born or chunk.case == "Abl" or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(chunks, i, at)):
@@ -154,7 +157,7 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
             goal = code
             if chunk.anaphor:
                 pointed = code
-        elif chunk.case == "Gen" and goal is None and (i < at or any(c.own == "Loc" for c in chunks[i + 1 : i + 3])):
+        elif chunk.case == "Gen" and goal is None and (i < at or any(_locative(scene, c) for c in chunks[i + 1 : i + 3])):
             goal = code
     if origin is not None and goal is not None and party(origin) == party(goal):
         if pointed is None:
@@ -165,6 +168,14 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
     if goal is None and origin is not None:
         goal = scene.pair.other(origin)
     return origin, goal
+
+
+def _locative(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a chunk stands in the locative; of a word that nobody knows, by its ending."""
+    if chunk.own == "Loc":
+        return True
+    unknown = chunk.kind == "word" and not chunk.senses
+    return unknown and any(cut.case == "Loc" and len(cut.stem) > 3 for cut in scene.morphology.cuts(chunk.text))
 
 
 def _theirs(chunks: list[Chunk], owner: int, people: int) -> bool:
