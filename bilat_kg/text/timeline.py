@@ -27,8 +27,10 @@ class Timeline:
                     if told and visited is not None and not chunk.senses.isdisjoint(_VISIT):
                         anchor = replace(anchor, visit=_span(visited))
                     continue
+                if visited is not None and chunk.value.relative is not None and chunk.value.relative.base == "visit":
+                    anchor = replace(anchor, visit=_span(visited))
                 mention = chunk.value = resolve(chunk.value, anchor)
-                if mention.first is not None:
+                if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
                     if mention.relative is None or mention.relative.base != "visit":
                         visited = mention

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bilat_kg.model import PartialDate, Period
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause
@@ -117,6 +119,11 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
     latter = any("agreement.latter_visit" in chunk.senses for chunk in opening)
     if visit is not None or former or latter:
         return _visited(scene, first, opening, former)
+    if any(_unsolved(chunk) for chunk in opening):
+        found = _last_date(scene.sentences[first]) if first >= 0 else None
+        if found is None or found.first is None:
+            return None, None
+        return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[first]
     if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening):
         for index in range(first, max(first - 2, -1), -1):
             found = _last_date(scene.sentences[index])
@@ -163,6 +170,14 @@ def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:
 def _last_date(sentence: Sentence) -> DateMention | None:
     dates = [c.value for c in sentence.chunks if isinstance(c.value, DateMention) and c.value.first is not None]
     return dates[-1] if dates else None
+
+
+def _unsolved(chunk: Chunk) -> bool:
+    """A time some days from another one that is not known to the day (এর পরবর্তী দিনে): the year may still be told."""
+    value = chunk.value
+    if not isinstance(value, DateMention) or value.first is not None or value.relative is None:
+        return False
+    return value.relative.base == "date" and value.relative.unit in {"day", "week", "time"}
 
 
 def _same_time(opening: list[Chunk]) -> bool:

@@ -15,6 +15,7 @@ Spans = list[tuple[int, int]]
 def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
     """The agreements that ``head`` stands for: one, or several where the text names what each is about."""
     start, end = head.start, head.at
+    end = _content(chunks, start, end)
     joints = _joints(chunks, start, end)
     dated = [joint for joint in joints if chunks[joint - 1].text == ")" and _bracket(chunks, joint, start) is not None]
     spans: Spans = [(start, end)]
@@ -28,11 +29,20 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
                 break
     else:
         repeated = [joint for joint in joints if ABOUT in chunks[joint - 1].senses]
-        if repeated:
+        if repeated and any(ABOUT in chunk.senses for chunk in chunks[repeated[-1] : end]):
             spans = _cut(repeated, start, end)
+    spans[-1] = (spans[-1][0], head.at)
     found = [Item(a, b, _own_date(chunks, a, b)) for a, b in spans]
     gapped = _gapped(chunks, low, start, lang)
     return [*gapped, *found]
+
+
+def _content(chunks: list[Chunk], start: int, end: int) -> int:
+    """Where the members of a list end before a noun: a number set off by a comma only counts them (…, দুটি চুক্তি)."""
+    i = end
+    while i > start and (chunks[i - 1].kind == "number" or "agreement.apart" in chunks[i - 1].senses):
+        i -= 1
+    return i - 1 if i < end and i - 1 > start and chunks[i - 1].text == "," else end
 
 
 def listed(chunks: list[Chunk], start: int, end: int, short: Callable[[Chunk], bool], lang: str) -> Spans:

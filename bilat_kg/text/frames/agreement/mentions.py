@@ -65,13 +65,22 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if any("agreement.solemn" in chunks[i].senses for i in range(head.start, head.at)) and head.type == "Agreement":
             head.type = "Treaty"
         _count(chunks, head)
-        low = head.end
+        low = _closed(chunks, head.end)
     return heads
 
 
+def _closed(chunks: list[Chunk], at: int) -> int:
+    """Past the bracket that opens at ``at``, where one does."""
+    if at < len(chunks) and chunks[at].text == "(":
+        return next((i + 1 for i in range(at, len(chunks)) if chunks[i].text == ")"), at)
+    return at
+
+
 def _is_noun(chunks: list[Chunk], at: int) -> bool:
-    """``ঘোষণা করে`` is a verb, ``স্মারক ডাকটিকিট`` a stamp."""
+    """``ঘোষণা করে`` is a verb, ``স্মারক ডাকটিকিট`` a stamp, ``চুক্তি-শ্রমিক`` a worker."""
     following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is not None and following.text == "-" and at + 2 < len(chunks) and chunks[at + 2].kind == "word":
+        return chunks[at + 2].case != chunks[at + 2].own or AGREEMENT in chunks[at + 2].senses
     if following is None or "agreement.weak" not in chunks[at].senses:
         return True
     if "agreement.jubilee" in following.senses:

@@ -10,9 +10,9 @@ from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.agreement.bodies import bodies
 from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
-from bilat_kg.text.frames.agreement.listing import items_of, listed
+from bilat_kg.text.frames.agreement.listing import items_of, listed, markers
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item, find_heads
-from bilat_kg.text.frames.agreement.status import NEGOTIATED, PROPOSED, SIGNED, Verdict, foreign, judge
+from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, foreign, judge, signed_by_others
 from bilat_kg.text.frames.agreement.topics import concepts, is_topical, read_topics, topics_of, topics_under
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
@@ -20,6 +20,7 @@ from bilat_kg.model import Concept
 
 AGAIN = "agreement.again"
 GENERAL = "general_cooperation"
+_LABEL = 8  # chunks that a label before a colon may have
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement
 _OPENS_LIST = frozenset({":", "—", "–", ":-", "-"})
 
@@ -38,7 +39,7 @@ class SentenceReader:
         self._last: PartialDate | None = None
         self._last_topics: tuple[str, ...] = ()
         self._told = False
-        self._list_date: PartialDate | None = None
+        self._list_date, self._list_from = self._label()
 
     def facts(self) -> Iterator[FactDraft]:
         """Every agreement that the sentence states."""
@@ -52,6 +53,18 @@ class SentenceReader:
                 yield from self._lines(head, low)
             else:
                 yield from self._one(head, low, following)
+
+    def _label(self) -> tuple[PartialDate | None, int]:
+        """The date before a colon that opens the sentence (১৯৯২ সালের ১৭ জুন স্বাক্ষরিত: …) holds for all behind it."""
+        chunks = self.chunks
+        colon = next((i for i in range(min(_LABEL, len(chunks))) if chunks[i].text == ":"), None)
+        if colon is None or any(AGREEMENT in chunk.senses for chunk in chunks[:colon]):
+            return None, 0
+        if any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[:colon]):
+            return None, 0
+        dates = [i for i in self.dates.at if i < colon]
+        self.listed = self.listed or bool(dates) or any("agreement.sign" in chunk.senses for chunk in chunks[:colon])
+        return (value_of(self.dates.mention(dates[-1])), colon) if dates else (None, 0)
 
     # One noun ---------------------------------------------------------------------------------------------------------
 
@@ -111,7 +124,7 @@ class SentenceReader:
         chunks = self.chunks
         start = max(low, min(clause.start, head.start))
         stop = following.start if following is not None and following.at < clause.end else clause.end
-        if foreign(self.scene, chunks, start, head, stop):
+        if foreign(self.scene, chunks, start, head, stop) or signed_by_others(self.scene, self.sentence, clause):
             return Verdict(None, "third state")
         verdict = judge(self.sentence, head, clause, following, self.listed)
         dated = self._dated(head)
@@ -241,7 +254,7 @@ class SentenceReader:
             at = dates.closing(clause, following.start if following is not None else len(self.chunks))
         if at is not None:
             return value_of(dates.mention(at)), self.sentence, True
-        if self._list_date is not None:
+        if self._list_date is not None and head.at > self._list_from:
             return self._list_date, self.sentence, True
         if low and self._last is not None and self._joined(low, head):
             return self._last, self.sentence, True
@@ -261,7 +274,7 @@ class SentenceReader:
         """Where the dates end that may follow a noun: at its clause's end, or where a coordinated noun begins."""
         if following is None or following.at >= clause.end:
             return clause.end
-        verb = any(chunk.verb is not None for chunk in self.chunks[head.end : following.start])
+        verb = any(chunk.verb is not None and chunk.verb.finite for chunk in self.chunks[head.end : following.start])
         if verb:
             return following.start
         return next(
@@ -344,17 +357,18 @@ class SentenceReader:
     def _opening(self, head: Head) -> int | None:
         chunks = self.chunks
         several = head.plural or any("agreement.those" in chunk.senses for chunk in chunks)
-        if not several:
-            return None
         for i in range(head.end, len(chunks)):
             if AGREEMENT in chunks[i].senses:
                 return None
             if "agreement.among" in chunks[i].senses:
                 return None
             after = chunks[i + 1] if i + 1 < len(chunks) else None
-            if chunks[i].text in _OPENS_LIST:
-                return i + 1
-            if "agreement.namely" in chunks[i].senses and after is not None and after.kind == "mark":
+            if chunks[i].text in _OPENS_LIST and (chunks[i].text != "-" or i == head.end):
+                heads = sum(other.at > i for other in self.heads)
+                return i + 1 if several or heads > 1 or markers(chunks, i + 1, len(chunks), self._short) else None
+            if not several and chunks[i].verb is not None and chunks[i].verb.negated:
+                return None
+            if several and "agreement.namely" in chunks[i].senses and after is not None and after.kind == "mark":
                 return i + 2 if after.text != "(" else i + 1
         return None
 
@@ -374,7 +388,7 @@ class SentenceReader:
             return
         single = Head(head.at, head.end, head.type, False, head.start, 1)
         when, source, sure = self._when(single, Item(head.start, head.at), low, clause, None, Verdict(status, told=True))
-        self._last, self._list_date, self.listed, self._told = when, when, True, True
+        self._last, self._list_date, self._list_from, self.listed, self._told = when, when, head.at, True, True
         pointed = any("agreement.same" in chunk.senses for chunk in chunks[max(0, head.at - 2) : head.at])
         for start, end in spans:
             if any(AGREEMENT in chunk.senses for chunk in chunks[start:end]):

@@ -53,6 +53,8 @@ def judge(sentence: Sentence, head: Head, clause: Clause, following: Head | None
         return Verdict(None, "not made")
     told = _signing(chunks, head, clause, tail)
     if told:
+        if "agreement.draft" in senses and not _done(tail):
+            return Verdict(PROPOSED)
         wish = _after_sign(tail)
         if wish is not None:
             return wish
@@ -75,14 +77,15 @@ def judge(sentence: Sentence, head: Head, clause: Clause, following: Head | None
         return Verdict(None, "only discussed")
     if senses & {"agreement.broken", "agreement.stalled"}:
         return Verdict(None, "broken off")
-    if "agreement.wish" in senses or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail):
-        return Verdict(PROPOSED, firm=False)
     if "agreement.doubt" in senses:
         return Verdict(None, "hearsay")
+    if "agreement.wish" in senses or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail):
+        return Verdict(None, "not made") if _negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
         return Verdict(SIGNED, firm=not head.weak) if not head.weak else Verdict(None, "only mentioned")
-    if not any(chunk.verb is not None for chunk in chunks[clause.start : clause.end]) and own == "Nom" and listed:
+    verbless = not any(chunk.verb is not None and chunk.verb.mood != "noun" for chunk in chunks[clause.start : clause.end])
+    if verbless and own == "Nom" and (listed or (_dated(chunks, head, clause) and not head.weak)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
 
@@ -117,6 +120,20 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         beside = (i > 0 and chunks[i - 1].text in _DASHES) or (i + 1 < len(chunks) and chunks[i + 1].text in _DASHES)
         if chunk.kind == "country" and beside and i < head.at:
             return True
+    return False
+
+
+def signed_by_others(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """The clause that follows says that a third state signed it (যে চুক্তি হয়, তাতে সই করে …)."""
+    for other in clauses(sentence):
+        if other.start == clause.end:
+            part = sentence.chunks[other.start : other.end]
+            if not any("agreement.sign" in chunk.senses for chunk in part) or any("agreement" in c.senses for c in part):
+                return False
+            return any(
+                chunk.kind == "country" and chunk.case == "Nom" and not chunk.adjective and state_of(chunk) not in scene.pair
+                for chunk in part
+            )
     return False
 
 
@@ -163,15 +180,17 @@ def _attribute(front: list[Chunk]) -> str | None:
 
 def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
     """Whether the clause tells that the agreement is made: signed after the noun, before it, or simply done."""
+    last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
     for i, chunk in enumerate(tail):
         if not chunk.senses.isdisjoint({"agreement.sign", "agreement.renew"}):
             return True
-        if "agreement.conclude" in chunk.senses and i <= 3:
+        if "agreement.conclude" in chunk.senses and i - last <= 4:
             return True
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return True
         if chunk.verb is not None:
-            if "agreement.make" in chunk.senses and chunks[head.at].own == "Nom" and _light(tail, i) and not head.weak:
+            future = chunk.verb.mood in {"future", "infinitive", "conditional"}
+            if "agreement.make" in chunk.senses and not future and not head.weak and chunks[head.at].own == "Nom" and _light(tail, i):
                 return True
             if chunk.verb.finite:
                 break
@@ -181,6 +200,8 @@ def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
             return True
         if "agreement" in chunk.senses:
             break
+        if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated and "agreement.come" in chunk.senses:
+            return not head.weak and chunks[head.at].own == "Nom"
     return False
 
 
@@ -189,11 +210,23 @@ def _light(tail: list[Chunk], verb: int) -> bool:
     if verb == 0:
         return True
     before = tail[verb - 1]
+    if "agreement" in before.senses and before.own == "Nom":
+        return True
     if before.kind in {"date", "number"} or before.text in {")", ","}:
         return True
     if before.kind in {"country", "city"} and before.case == "Loc":
         return True
     return not before.senses.isdisjoint({"between", "with", "agreement.light", "also"})
+
+
+def _dated(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
+    """A clause without a verb that consists of a date and the agreement, as wires and lists put it."""
+    ends = all(c.kind in {"mark", "date", "city", "country"} for c in chunks[head.end : clause.end])
+    return ends and any(c.kind == "date" for c in chunks[clause.start : clause.end])
+
+
+def _done(tail: list[Chunk]) -> bool:
+    return any(c.verb is not None and c.verb.mood in {"done", "present"} and not c.verb.negated for c in tail)
 
 
 def _exists(tail: list[Chunk]) -> bool:
@@ -216,7 +249,7 @@ def _after_sign(tail: list[Chunk]) -> Verdict | None:
         return None
     if senses & {"agreement.stalled", "agreement.refused"}:
         return Verdict(None, "not made")
-    if senses & _WISH:
+    if senses & _WISH or "agreement.waiting" in senses:
         return Verdict(PROPOSED)
     if "agreement.talks" in senses:
         return Verdict(NEGOTIATED)
