@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from bilat_kg.model import Entity
-from bilat_kg.text.lexicon import Entry, Lexicon, Word
+from bilat_kg.text.lexicon import Entry, Lexicon, Phrase, Word
 from bilat_kg.text.morphology import Case, VerbForm
 from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, NumberMention, Values
@@ -28,6 +28,7 @@ _CHUNK_KINDS: dict[str, Kind] = {"demonym": "country", "weak": "word"}
 NAMES = frozenset({"country", "city", "person", "organization"})
 _PRIORITY = {"country": 0, "demonym": 1, "office": 2, "organization": 3, "person": 4, "word": 5, "city": 6, "weak": 7}
 _NO_SENSES: frozenset[str] = frozenset()
+_KEPT = 200_000  # forms kept ready: a hostile text must not fill the memory
 
 
 class Chunk:
@@ -38,14 +39,23 @@ class Chunk:
     readings stay in ``entries``. ``adjective``: a country named by its adjective (থাই, চীনা), which stands in ``Gen``;
     ``anaphor``: a country that the text only points at (দেশটি).
     ``value``: the date, amount, number or currency read here; ``other``: its second reading, where it has one (a bare
-    year may be a number, a number with a scale but no currency an amount). ``group``: chunks of one coordination share a number. ``office`` and
-    ``state``: of a person, the office that the text gives and the code of the country that the person speaks for.
+    year may be a number, a number with a scale but no currency an amount). ``group``: chunks of one coordination share
+    a number. ``office`` and ``state``: of a person, the office that the text gives and the code of the country that the
+    person speaks for.
     """
 
-    __slots__ = (
-        "adjective", "anaphor", "case", "end", "entity", "entries", "group", "kind", "office", "other", "own", "plural", "senses",
-        "start", "state", "text", "value", "verb",
-    )  # fmt: skip
+    # What most chunks do not have stands on the class: a text has many chunks, and making one must be cheap.
+    entries: tuple[Entry, ...] = ()
+    entity: Entity | None = None
+    adjective: bool = False
+    anaphor: bool = False
+    plural: bool = False
+    verb: VerbForm | None = None
+    value: Value | None = None
+    other: Value | None = None
+    group: int = 0
+    office: str | None = None
+    state: str | None = None
 
     def __init__(
         self, kind: Kind, start: int, end: int, text: str, case: Case = "Nom", senses: frozenset[str] = _NO_SENSES
@@ -57,17 +67,14 @@ class Chunk:
         self.case: Case = case
         self.own: Case = case
         self.senses = senses
-        self.entries: tuple[Entry, ...] = ()
-        self.entity: Entity | None = None
-        self.adjective = False
-        self.anaphor = False
-        self.plural = False
-        self.verb: VerbForm | None = None
-        self.value: Value | None = None
-        self.other: Value | None = None
-        self.group = 0
-        self.office: str | None = None
-        self.state: str | None = None
+
+    def at(self, start: int, end: int) -> Chunk:
+        """The same chunk at another place: how the forms that the chunker keeps become chunks of a text."""
+        chunk = object.__new__(Chunk)
+        chunk.__dict__.update(self.__dict__)
+        chunk.start = start
+        chunk.end = end
+        return chunk
 
     def __repr__(self) -> str:
         what = self.entity.id if self.entity else self.value or "|".join(sorted(self.senses))
@@ -110,6 +117,8 @@ class Chunker:
         self._end = frozenset(sentence_end)
         self._apart = lexicon.morphology.apart
         self._postposition = lexicon.morphology.postposition
+        self._forms: dict[str, Chunk] = {}
+        self._phrases: dict[Phrase, Chunk] = {}
 
     def sentences(
         self,
@@ -195,13 +204,15 @@ class Chunker:
         last: int,
         values: Sequence[tuple[Value, Value | None]],
     ) -> list[Chunk]:
-        words, lookup = tokens.word, self._lexicon.word
+        words, forms = tokens.word, self._forms
+        starts, find_phrase = self._lexicon.starts, self._lexicon.phrase
         chunks: list[Chunk] = []
         v = _first_from(values, first)
         i = first
         while i < last:
-            word = lookup(words[i])
-            phrase = self._lexicon.phrase(words, i) if word.starts_phrase else None
+            form = words[i]
+            known = forms.get(form) or self._form(form)
+            phrase = find_phrase(words, i) if form in starts else None
             if phrase is not None and i + phrase.length > _free(values, v, i, last):
                 phrase = None
             if phrase is None and v < len(values) and values[v][0].start == i:
@@ -211,16 +222,11 @@ class Chunker:
                 chunks.append(chunk)
                 continue
             if phrase is not None:
-                chunk = _of_entries(i, i + phrase.length, phrase.stem, phrase.case, phrase.entries)
-                chunk.plural = phrase.plural
+                chunk = self._phrase(phrase).at(i, i + phrase.length)
                 while v < len(values) and values[v][0].start < chunk.end:
                     v += 1
-            elif word.entries or word.verb:
-                chunk = _of_word(i, word)
-            elif words[i].isalnum() or len(words[i]) > 1 and words[i][0].isalpha():
-                chunk = Chunk("word", i, i + 1, words[i], word.case)
             else:
-                chunk = Chunk("mark", i, i + 1, words[i])
+                chunk = known.at(i, i + 1)
             i = chunk.end
             chunks.append(chunk)
             if chunk.kind in NAMES and chunk.case == "Nom":
@@ -228,6 +234,28 @@ class Chunker:
         self._govern(chunks)
         _coordinate(chunks)
         return chunks
+
+    def _form(self, form: str) -> Chunk:
+        """The chunk that the word ``form`` makes on its own, kept for the next time it is met."""
+        word = self._lexicon.word(form)
+        if word.entries or word.verb:
+            chunk = _of_word(0, word)
+        elif form.isalnum() or (len(form) > 1 and form[0].isalpha()):
+            chunk = Chunk("word", 0, 1, form, word.case)
+        else:
+            chunk = Chunk("mark", 0, 1, form)
+        if len(self._forms) < _KEPT:
+            self._forms[form] = chunk
+        return chunk
+
+    def _phrase(self, phrase: Phrase) -> Chunk:
+        chunk = self._phrases.get(phrase)
+        if chunk is None:
+            chunk = _of_entries(0, phrase.length, phrase.stem, phrase.case, phrase.entries)
+            chunk.plural = phrase.plural
+            if len(self._phrases) < _KEPT:
+                self._phrases[phrase] = chunk
+        return chunk
 
     def _take_apart(self, tokens: Tokens, chunk: Chunk, i: int, last: int) -> int:
         """An ending that stands apart from its name (মালয়েশিয়া এর, ওমান-এ) joins it."""

@@ -40,7 +40,6 @@ class Word:
     plural: bool
     verb: VerbForm | None
     senses: frozenset[str]
-    starts_phrase: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,14 @@ class Phrase:
     plural: bool
 
 
+_BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
+
+
 class Lexicon:
     """The index of one language. Look-ups cost a dictionary access a token; inflected forms are cached.
 
-    ``goods`` gives the English name of each kind of goods, by its words in bare form.
+    ``goods`` gives the English name of each kind of goods, by its words in bare form; ``starts`` are the words that a
+    phrase may begin with.
     """
 
     def __init__(self, lang: str) -> None:
@@ -66,6 +69,8 @@ class Lexicon:
         self._folded: dict[str, list[Entry]] = {}
         self._phrases: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
         self._sizes: dict[str, list[int]] = {}
+        self._seconds: dict[str, set[str]] = {}
+        self._goes_on: dict[tuple[str, str], bool] = {}
         self._words: dict[str, Word] = {}
         self._verb_senses: dict[str, set[str]] = {}
         for name in names(lang):
@@ -86,6 +91,8 @@ class Lexicon:
             self._add(name, Entry("word", frozenset(("good",))))
         for first, phrases in self._phrases.items():
             self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
+            self._seconds[first] = {rest[0] for rest in phrases}
+        self.starts = frozenset(self._phrases)
 
     def _add_name(self, name: Name) -> None:
         entry = Entry(name.kind, frozenset(name.senses), name.entity)
@@ -119,14 +126,14 @@ class Lexicon:
         entries, stem, case, plural = self._inflected(form)
         for entry in entries:
             senses |= entry.senses
-        return Word(entries, stem, case, plural, verb, frozenset(senses), form in self._phrases)
+        return Word(entries, stem, case, plural, verb, frozenset(senses))
 
     def _inflected(self, form: str) -> tuple[tuple[Entry, ...], str, Case, bool]:
         fixed: list[Entry] = []  # a fixed form is also a form of its stem: সফরে of সফর
         for cut in self.morphology.cuts(form):
             found = self._single.get(cut.stem)
             if found is not None and cut.stem != form:
-                found = [entry for entry in found if not entry.fixed]
+                found = [entry for entry in found if not entry.fixed and not (cut.article and entry.kind in _BARE)]
             if found and all(entry.fixed for entry in found):
                 fixed = found
             elif found:
@@ -145,6 +152,17 @@ class Lexicon:
     def phrase(self, words: list[str], at: int) -> Phrase | None:
         """The longest phrase that begins at ``words[at]``; its last word may be inflected."""
         first = words[at]
+        if at + 1 >= len(words):
+            return None
+        pair = (first, words[at + 1])
+        goes_on = self._goes_on.get(pair)
+        if goes_on is None:
+            seconds = self._seconds[first]
+            goes_on = any(cut.stem in seconds for cut in self.morphology.cuts(pair[1]))
+            if len(self._goes_on) < 200_000:
+                self._goes_on[pair] = goes_on
+        if not goes_on:
+            return None
         phrases = self._phrases[first]
         for size in self._sizes[first]:
             end = at + 1 + size
@@ -170,12 +188,11 @@ class Lexicon:
 
     def states(self, words: Iterable[str]) -> tuple[str, ...]:
         """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""
-        named = Counter(
-            entry.entity.id
-            for word in words
-            for entry in self.word(word).entries[:1]
-            if entry.kind in {"country", "demonym"} and entry.entity is not None
-        )
+        named: Counter[str] = Counter()
+        for word, times in Counter(words).items():
+            entries = self.word(word).entries
+            if entries and entries[0].kind in {"country", "demonym"} and entries[0].entity is not None:
+                named[entries[0].entity.id] += times
         return tuple(code for code, _ in named.most_common(2))
 
     def verb_senses(self, lemma: str) -> frozenset[str]:
