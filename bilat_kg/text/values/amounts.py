@@ -119,6 +119,9 @@ class Amounts:
         read = self._money.read_back(self._view, at)
         if read is None:
             return None
+        holders = read.name.holders
+        if read.end == read.start + 1 and holders and holders.keys().isdisjoint(self._countries):
+            return None  # many a noun is another word as well (কর্দোবা, a city)
         currency = read.name.resolve(self._countries)
         start, end = self._view.span(read.start, read.end)
         return read.end, CurrencyMention(start, end, currency, read.case)

@@ -72,6 +72,7 @@ class _Finder:
         # A number that may share scale and currency with the next amount, and the word after it.
         self._open: NumberMention | None = None
         self._open_end = -1
+        self._currency_end = -1  # the word after a currency that was named on its own
 
     def find(self) -> Values:
         after = 0
@@ -105,6 +106,7 @@ class _Finder:
         end = number.end
         if paid is not None:
             end, amount = paid
+            amount = self._name_before(at, amount)
             self._pass_back(at, amount)
             self._found.amounts.append(amount)
             if amount.named:
@@ -128,6 +130,13 @@ class _Finder:
             return False
         paid = self._amounts.read(at, second)
         return paid is not None and paid[1].case == "Loc"
+
+    def _name_before(self, at: int, amount: AmountMention) -> AmountMention:
+        """``amount`` with a currency that is named right before it: ডলার ৫০ কোটি, মার্কিন ডলারে ৫০ কোটি."""
+        if amount.named or self._currency_end != at or self._found.currencies[-1].case == "Gen":
+            return amount
+        name = self._found.currencies.pop()
+        return replace(amount, start=name.start, currency=name.currency, named=True)
 
     def _pass_back(self, at: int, amount: AmountMention) -> None:
         """Scale and currency of ``amount`` to the number that is joined to it (৬.৮ ও ১.৭ বিলিয়ন ডলার)."""
@@ -156,4 +165,5 @@ class _Finder:
         end, mention = read
         if mention.currency is not None or mention.end > mention.start + 1:
             self._found.currencies.append(mention)
+            self._currency_end = end
         return end

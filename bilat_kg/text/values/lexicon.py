@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from bilat_kg.text.values.endings import Case, Endings, Form, normal, read_table
 
@@ -18,8 +18,7 @@ Kind = Literal["count", "percent", "multiple", "fraction", "measure", "duration"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A number written in one word with what it counts: দুটি, পাঁচজনের, হাজারখানেক."""
 
     value: Decimal
@@ -28,8 +27,7 @@ class Counted:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A demonstrative with its unit in one word: সেদিন, পরদিন, পরবছর."""
 
     offset: int
@@ -42,6 +40,7 @@ class Lexicon:
 
     digit_endings: dict[str, Form[str]]
     apart_endings: dict[str, Form[str]]
+    apart_year_endings: dict[str, Form[str]]
     # numbers
     words: dict[str, Decimal]
     fractions: dict[str, Decimal]
@@ -167,12 +166,20 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         if unit in {"day", "week", "month", "year", "decade"}
         for form, case, stressed, bare in endings.forms(normal(word))
     }
-    steps = endings.table(
-        (normal(first + word), Step(offset, unit))
+    fused = [
+        (first + word, Step(offset, unit))
         for name, offset in (("same", 0), ("next", 1), ("previous", -1))
         for first in relative[name]["fused"]
         for word, unit in unit_words
-    )
+    ]
+    days = [word for word, unit in unit_words if unit == "day"]
+    fused.extend((first + word, Step(0, "day")) for first in relative["same"]["fused_days"] for word in days)
+    not_counts: dict[str, Kind] = {
+        form: kind
+        for kind, names in numbers["not_counts"].items()
+        for word in names
+        for form, *_ in endings.forms(normal(word))
+    }
     years = dates["years"]
     joints = dates["joints"]
     year_words = endings.table(((word, "year") for word in years["words"]), articles=True)
@@ -188,23 +195,21 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
     return Lexicon(
         digit_endings=endings.after_digits,
         apart_endings=endings.apart,
+        apart_year_endings=endings.apart_year,
         words=words,
         fractions=dict(_pairs(numbers["fractions"], Decimal)),
         shifts=dict(_pairs(numbers["shifts"], Decimal)),
         counted=counted,
-        scales=endings.table(scales.items()),
+        scales={
+            word: form for word, form in endings.table(scales.items()).items() if form.bare or word not in not_counts
+        },
         about_scales=about_scales,
         about_one=_set(around["about_one"]),
         so_many={normal(word + around["about_so_many"]): value for word, value in words.items()},
         classifiers=endings.table((word, word) for word in around["classifiers"]),
         approximate_before=_set(numbers["approximate"]["before"]),
         approximate_after=_set(numbers["approximate"]["after"]),
-        not_counts={
-            form: kind
-            for kind, names in numbers["not_counts"].items()
-            for word in names
-            for form, *_ in endings.forms(normal(word))
-        },
+        not_counts=not_counts,
         ordinal_endings=_set(numbers["ordinal"]["endings"]),
         ordinals_apart=_set(numbers["ordinal"]["apart"]),
         decimal_points=_set(numbers["decimal_points"]),
@@ -234,7 +239,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         until=_set((*joints["until"], *joints["by"])),
         units=units,
         counted_units=counted_units,
-        steps=steps,
+        steps=endings.table(fused),
         same=_set(relative["same"]["words"]),
         same_if_stressed=_set(relative["same"]["stressed"]),
         next_words=_set(relative["next"]["words"]),

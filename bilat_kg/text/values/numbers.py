@@ -24,8 +24,9 @@ class NumberMention:
 
     ``kind`` is ``count`` where it may count things or people; any other kind must not be taken for a count.
     ``scaled``: a scale (লাখ, million) belongs to it, so it may as well be an amount of money.
-    ``classifier``: a classifier (টি, জন) is written, so it certainly counts. ``upper`` is the upper end of a range.
-    ``bare_year``: the same digits stand in a ``DateMention`` that only its place speaks for.
+    ``classifier``: a classifier (টি, জন) is written, so it certainly counts. ``upper`` is the upper end of a range;
+    a fraction has its numerator for value. ``bare_year``: the same digits stand in a ``DateMention`` that only its
+    place speaks for.
     """
 
     start: int
@@ -76,7 +77,7 @@ def digits_value(word: str) -> Decimal | None:
 def plain(value: Decimal) -> Decimal:
     """``value`` without trailing zeros and without an exponent: ``28100000``, not ``2.81E+7``."""
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    return Decimal(int(whole)) if value == whole else value.normalize()
 
 
 class Numbers:
@@ -104,6 +105,7 @@ class Numbers:
         total = largest = _ZERO
         last: Decimal | None = None  # the scale that was read last
         done: Reading | None = None  # what is read for certain
+        multiplied = False  # a scale has taken all that stood before it
         while True:
             scale = scales.get(words[end])
             if scale is None:
@@ -114,14 +116,14 @@ class Numbers:
                     return self._unscaled(at, atom)
                 return Reading(end, total + value, largest) if self._rest(end, value, last) else done
             if last is not None and done is not None and scale.value >= last:
-                if value >= last:
+                if value >= last or scale.value == last or multiplied:
                     return done
-                value, total = total + value, _ZERO  # ১ হাজার ২০০ কোটি
+                value, total, multiplied = total + value, _ZERO, True  # ১ হাজার ২০০ কোটি
             total += value * scale.value
             last, largest, end = scale.value, max(scale.value, largest), end + 1
             while scale.bare and (more := scales.get(words[end])) is not None and more.value > last:
                 total, last, largest, end = total * more.value, more.value, more.value, end + 1  # হাজার কোটি
-                scale = more
+                scale, multiplied = more, True
             done = Reading(end, total, largest, case=scale.case, closed=not scale.bare)
             following = None if done.closed or self._view.glued[end] else self._atom(end)
             if following is None:
@@ -285,9 +287,11 @@ class Numbers:
         return tail, mention
 
     def joint(self, at: int) -> bool:
-        """Whether the word at ``at`` joins two numbers to a range."""
-        word = self._view.words[at]
-        return word in self._lexicon.dashes or word in self._lexicon.to
+        """Whether the word at ``at`` joins two numbers to a range: a dash, থেকে, or a stroke glued to both (৫/৬ জন)."""
+        word, glued = self._view.words[at], self._view.glued
+        if word in self._lexicon.dashes or word in self._lexicon.to:
+            return True
+        return word in self._lexicon.slashes and glued[at] and glued[at + 1]
 
     def _other_kind(self, at: int, end: int) -> Kind | None:
         words, lexicon = self._view.words, self._lexicon

@@ -16,7 +16,7 @@ from bilat_kg.text.values.steps import Step, Steps, parts_of
 from bilat_kg.text.values.view import View
 
 _LONGEST_LIST = 6  # points that a list may put before the one that states the year
-_PLAUSIBLE = 1800  # four digits that only their place makes a year are not taken for an earlier one
+_PLAUSIBLE = 1800  # what may be a year by little more than its four digits
 
 
 class DatePhrases:
@@ -72,7 +72,9 @@ class DatePhrases:
 
     def _joins(self, first: Point, second: Point) -> bool:
         """Whether two points are the ends of a range; the parts that one lacks come from the other."""
-        if first.last_year or first.others or second.others or second.refused or first.decade != second.decade:
+        if first.others or second.others or second.refused or first.decade != second.decade:
+            return False
+        if (first.last_year is None) != (second.last_year is None):
             return False
         if not (first.supported or second.supported):
             return self._bare_years(first, second)
@@ -110,8 +112,7 @@ class DatePhrases:
             return end, [DateMention(start, stop, None, relative=relative, case=second.case)]
         final = partial(second.last_year or second.year or 0, second.month, second.last_day or second.day)
         self._follow(end, second.year)
-        decade, fiscal = second.decade, second.fiscal
-        return end, [DateMention(start, stop, _date(first), final, fiscal, decade, case=second.case)]
+        return end, [DateMention(start, stop, _date(first), final, case=second.case)]
 
     def _inherit(self, point: Point) -> None:
         """What a list states once: the year before it, the year after it, or that its digits are years."""

@@ -153,6 +153,8 @@ class Points:
         end, (*others, (day_at, first, last)) = days
         words, lexicon = self._view.words, self._lexicon
         point = Point(at, end, day=first, last_day=last, others=tuple(others), day_at=day_at)
+        if words[end] in lexicon.dashes and self._view.glued[end] and self._view.glued[end + 1]:
+            end += words[end + 1] in lexicon.months  # ৫-মার্চ-২০২৩
         form = lexicon.months.get(words[end])
         if form is None:
             if words[end] in lexicon.other_months:
@@ -269,7 +271,13 @@ class Points:
         at = point.end
         if words[at] == "(" and words[at + 1] in self._lexicon.weekdays and words[at + 2] == ")":
             at += 3
-        if words[at] in {",", "/"}:
+        if words[at] in {",", "/"} or (words[at] in self._lexicon.dashes and self._view.glued[at + 1]):
+            at += 1
+        elif words[at] in self._lexicon.quotes:  # মার্চ'২৩, মার্চ' ২০২৩
+            short = self.years.short(at)
+            if short is not None:
+                point.year, point.end, point.supported = short, at + 2, True
+                return
             at += 1
         if point.case == "Loc" or self.years.plain(at) is None or self.counts(at + 1):
             return

@@ -102,7 +102,7 @@ def _shifted(relative: Relative, anchor: Anchor, first: PartialDate, last: Parti
             return _same_year(first, days)
         case "month":
             if len(first.iso) == 4:
-                return (first, None) if offset == 0 and first == last else None
+                return _months_within(relative, first) if first == last else None
             if first.iso[:7] != last.iso[:7]:
                 return None
             return (_month(first.year * 12 + int(first.iso[5:7]) - 1 + offset), None)
@@ -122,6 +122,15 @@ def _shifted(relative: Relative, anchor: Anchor, first: PartialDate, last: Parti
             if len(first.iso) == len(last.iso) == 4:
                 return (_year(first.year + offset), _year(last.year + offset))
             return None
+
+
+def _months_within(relative: Relative, year: PartialDate) -> Span | None:
+    """Months from an unknown month of ``year``; the month that the text gives says which (দুই মাস পর, জুলাইতে)."""
+    month = None if relative.first is None else relative.first.month
+    if month is None:
+        return (year, None) if relative.offset == 0 else None
+    start = (month - 1 - relative.offset) % 12
+    return (_month(year.year * 12 + start + relative.offset), None)
 
 
 def _given(relative: Relative, found: Span | None, anchor: tuple[PartialDate, PartialDate] | None) -> Span | None:

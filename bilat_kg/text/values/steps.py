@@ -115,7 +115,7 @@ class Steps:
         form = lexicon.units.get(words[end])
         if form is None:
             return None
-        base: Base = "date" if certain or form.stressed or form.value == "time" else "now"
+        base: Base = "date" if certain or form.stressed or form.value in {"time", "day"} else "now"
         return Step(at, end + 1, Relative(_UNITS[form.value], 0, base), form.case)
 
     def _unit(self, at: int, offset: int, base: Base) -> Step | None:
@@ -197,17 +197,20 @@ class Steps:
             return step
         at = step.end + 1 if words[step.end] == "," else step.end
         point = self._points.within_year(at)
-        if point is not None and not point.others and not point.refused and relative.unit in {"day", "month", "year"}:
-            if relative.unit == "month" and point.day is None:
-                return step._replace(end=point.end, case=point.case)  # দুই মাস পর, জুলাইতে
-            if (point.day is not None and (point.month or relative.unit == "month")) or point.supported:
-                first, last = parts_of(point)
-                return Step(step.start, point.end, replace(relative, first=first, last=last), point.case)
+        if point is not None and self._fits(point, relative):
+            first, last = parts_of(point)
+            return Step(step.start, point.end, replace(relative, first=first, last=last), point.case)
         if relative.unit == "year" and relative.offset != 0:
             again = self._core(at)
             if again is not None and again.relative.unit == "time" and again.relative.offset == 0:
                 return Step(step.start, again.end, replace(relative, same_date=True), again.case)
         return step
+
+    def _fits(self, point: Point, relative: Relative) -> bool:
+        """Whether a month or day says more precisely when the step ends."""
+        if point.others or point.refused or relative.unit not in {"day", "month", "year"}:
+            return False
+        return point.supported and (point.month is not None or relative.unit == "month")
 
 
 def parts_of(point: Point) -> tuple[Parts, Parts | None]:

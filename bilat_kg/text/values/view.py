@@ -8,7 +8,6 @@ from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.values.endings import Form
 from bilat_kg.text.values.lexicon import Lexicon
 
-_DIGITS = frozenset("0123456789০১২৩৪৫৬৭৮৯")
 _PADDING = 12  # no reader looks further ahead than this without having read a word
 
 
@@ -44,8 +43,7 @@ class View:
 
     def starts(self, starters: frozenset[str]) -> list[int]:
         """The words that are in ``starters`` or begin with a digit, in order."""
-        digits = _DIGITS
-        return [at for at, word in enumerate(self.words) if word in starters or word[0] in digits]
+        return [at for at, word in enumerate(self.words) if word in starters or "০" <= word < "ৰ" or "0" <= word < ":"]
 
 
 def view(tokens: Tokens) -> View:
@@ -70,9 +68,9 @@ def view(tokens: Tokens) -> View:
 
 
 def _footnote(word: str) -> bool:
-    return len(word) <= 2 or (len(word) <= 4 and word[0] in _DIGITS)
+    return len(word) <= 2 or (len(word) <= 4 and is_digits(word))
 
 
 def is_digits(word: str) -> bool:
-    """Whether ``word`` is a number token: it begins with a digit of either script."""
-    return word[0] in _DIGITS
+    """Whether ``word`` is a number token: it begins with a digit of either script (``ৰ`` and ``:`` come after 9)."""
+    return "০" <= word < "ৰ" or "0" <= word < ":"

@@ -10,6 +10,7 @@ from bilat_kg.text.values.numbers import Numbers
 from bilat_kg.text.values.view import View, is_digits
 
 _EARLIEST, _LATEST = 1000, 2100
+_PLAUSIBLE = 1800  # what may be a year by little more than its four digits
 _OLDEST_TENS = 30  # '৩০-এর দশক is the 1930s, '২০-এর দশক the 2020s
 
 
@@ -47,6 +48,13 @@ class Years:
                 return year
         return None
 
+    def short(self, at: int) -> int | None:
+        """The year of two digits behind an apostrophe at ``at``: '৭১."""
+        digits = self._view.words[at + 1]
+        if self._view.words[at] not in self._lexicon.quotes or len(digits) != 2 or not digits.isdigit():
+            return None
+        return int(digits) + (1900 if int(digits) >= _OLDEST_TENS else 2000) if self._view.glued[at + 1] else None
+
     def read(self, at: int, spans: bool = True) -> Year | None:
         """The year in digits at word ``at``, with a second one (``spans``) and with what says that it is a year."""
         value = self.plain(at)
@@ -70,11 +78,12 @@ class Years:
             named = counted.case == "Gen" and _OLDEST_TENS <= tens <= 90 and tens % 10 == 0
             return self._decade(at + 1, 1900 + int(tens)) if named else None
         if word in lexicon.quotes:
-            digits = words[at + 1]
-            if len(digits) != 2 or not digits.isdigit() or int(digits) % 10:
+            short = self.short(at)
+            if short is None:
                 return None
-            end, _ = self._view.digit_ending(lexicon, at + 2)
-            return self._decade(end, (1900 if int(digits) >= _OLDEST_TENS else 2000) + int(digits))
+            year = Year(at + 2, short)
+            self._word(year)
+            return year if year.supported else None
         if word not in lexicon.words:
             return None
         reading = self._numbers.read(at)
@@ -147,6 +156,9 @@ class Years:
                 year.end, year.last, year.case = decade.end, decade.last, decade.case
                 year.supported = year.decade = True
                 return
+        if ending is None and year.value >= _PLAUSIBLE:
+            ending = None if self._view.glued[end] else lexicon.apart_year_endings.get(words[end])
+            end += ending is not None
         if ending is not None:
             year.end, year.case, year.supported = end, ending.case, True
             self._span_word(year)
