@@ -145,6 +145,8 @@ class Lexicon:
         if len(form) > 3:
             for cut in self.morphology.cuts(form):
                 found = self._folded.get(fold(cut.stem)) if len(cut.stem) > 3 else None
+                if found and cut.article:
+                    found = [entry for entry in found if entry.kind not in _BARE]
                 if found:
                     return tuple(dict.fromkeys(found)), cut.stem, cut.case, cut.plural
         return (), form, "Nom", False

@@ -24,11 +24,12 @@ _VOWELS = frozenset("অআইঈউঊঋএঐওঔািীুূৃেৈ�
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One way to take a word apart: its stem, its case, and whether it stands in the plural."""
+    """One way to take a word apart: its stem, its case, whether it stands in the plural or has an article (-টি, -টা)."""
 
     stem: str
     case: Case
     plural: bool = False
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _Ending:
     case: Case
     after: str
     plural: bool
+    article: bool
 
 
 class Morphology:
@@ -87,7 +89,7 @@ class Morphology:
             vowel = (stem[-2:-1] if stem[-1] == "ঁ" else stem[-1]) in _VOWELS  # মাক্রোঁ-র
             for ending in endings:
                 if ending.after == "any" or (ending.after == "vowel") == vowel:
-                    found.append(Cut(stem, ending.case, ending.plural))
+                    found.append(Cut(stem, ending.case, ending.plural, ending.article))
         return found
 
 
@@ -107,7 +109,7 @@ def _combine(data: dict[str, Any]) -> set[_Ending]:
                     after = article["after"] if article["form"] else case["after"]
                     value: Case = case.get("case", "Nom")
                     plural = article.get("number") == "Plur" or case["form"].startswith(("দের", "েদের"))
-                    endings.add(_Ending(form, value, after, plural))
+                    endings.add(_Ending(form, value, after, plural, bool(article["form"]) and not plural))
     return endings
 
 

@@ -211,7 +211,7 @@ class People:
             following = chunks[at + 1] if at + 1 < len(chunks) else None
             if following is not None and following.text != "," and following.kind not in {"country", "city", "date"}:
                 return
-        elif last != at or at + 1 >= len(chunks) or not _holds(chunks[at + 1]):
+        elif last != at or at + 1 >= len(chunks) or not holds(chunks[at + 1]):
             return
         first = last
         while first and self._names.nameable(chunks[first - 1]) and chunks[first - 1].own == "Nom":
@@ -356,7 +356,7 @@ def _beside(chunks: list[Chunk], at: int) -> int | None:
     after = at + 1
     if after + 1 >= len(chunks):
         return None
-    if chunks[after].kind == "office" and _holds(chunks[after + 1]):
+    if chunks[after].kind == "office" and holds(chunks[after + 1]):
         return after
     if chunks[after].text == ",":
         after += 1
@@ -368,7 +368,7 @@ def _beside(chunks: list[Chunk], at: int) -> int | None:
     return None
 
 
-def _holds(chunk: Chunk) -> bool:
+def holds(chunk: Chunk) -> bool:
     """Whether a word after an office title says that somebody holds it: পদে, হিসেবে, থাকাকালে, হওয়ার."""
     return "holding" in chunk.senses or (
         "verb.be" in chunk.senses and chunk.verb is not None and not chunk.verb.finite and not chunk.verb.negated

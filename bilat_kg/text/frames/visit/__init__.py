@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bilat_kg.model import Concept, Entity, PartialDate, Value
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.company import hosts, met
+from bilat_kg.text.frames.visit.manner import kind_in, kinds_by_ordinal
 from bilat_kg.text.frames.visit.merging import merged
-from bilat_kg.text.frames.visit.parts import Anchor, Part, find_anchor, parts, refusal
-from bilat_kg.text.frames.visit.roles import Place, Visitor, kind, place, visitors
-from bilat_kg.text.frames.visit.times import times
+from bilat_kg.text.frames.visit.parts import Anchor, Part, find_anchor, head_anchor, is_visit, parts, senses_of
+from bilat_kg.text.frames.visit.polarity import refusal
+from bilat_kg.text.frames.visit.roles import Place, Visitor, place, side, visitors
+from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
+_SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -28,11 +33,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     told: list[FactDraft] = []
     for part in parts(sentence):
         found = list(_of_part(scene, sentence, part, told))
-        if not found:
-            remark = _remark(scene, sentence, part, told)
-            if remark is not None:
-                found = [remark]
-        told.extend(found)
+        told.extend(found or _remarks(scene, sentence, part, told))
     yield from told
 
 
@@ -48,99 +49,125 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         yield from _again(scene, sentence, part, told)
         return
     who = visitors(scene, sentence, part, anchor)
-    place_part = part
-    if part.head is not None:
-        place_part = Part(*part.head)
-        who = who or visitors(scene, sentence, place_part, anchor)
-    if not who and told and anchor.mode != "named" and _goes_on(chunks, part):
-        yield from _same_visitor(scene, sentence, part, anchor, told[-1])
-        return
+    if not who and part.head is not None:
+        who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
+    if not who and told and anchor.mode != "named" and "also" in senses_of(chunks, part):
+        before = _visitor_of(told[-1])
+        who = [before] if before else []
     if not who:
         return
     rule = f"visit.{anchor.mode}"
     reason = refusal(chunks, part, anchor)
     if reason is None and part.head is not None:
-        reason = refusal(chunks, place_part, Anchor("made", anchor.noun, anchor.verb))
+        reason = refusal(chunks, Part(*part.head), replace(anchor, mode="made"))
     if reason is not None:
         scene.refuse(rule, reason, sentence)
         return
-    for visitor, whens in times(chunks, part, anchor, who):
-        yield from _drafts(scene, sentence, part, anchor, visitor, whens)
+    shared = len(who) > 1 and anchor.mode == "made"
+    for one in times(chunks, part, anchor, who):
+        draft = _draft(scene, sentence, part, anchor, one, spoken=bool(told), shared=shared)
+        if isinstance(draft, FactDraft):
+            yield draft
+        elif anchor.mode != "stub":
+            scene.refuse(rule, draft, sentence)
 
 
 def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
     chunks = sentence.chunks
     if part.head is not None:
-        head = find_anchor(chunks, Part(*part.head))
-        return Anchor("listed", head.noun, head.verb) if head else None
+        return head_anchor(chunks, part)
     anchor = find_anchor(chunks, part)
     if anchor is not None:
         return anchor
-    senses = frozenset().union(*(chunk.senses for chunk in chunks[part.start : part.end]))
-    listed = "visit" in sentence.heading or (sentence.intro is not None and "visit" in sentence.intro.senses)
-    if not listed and "visit.while" not in senses:
-        return None
-    if any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[part.start : part.end]):
+    listed = _of_visits(sentence) or "visit.while" in senses_of(chunks, part)
+    if not listed or any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[part.start : part.end]):
         return None
     return Anchor("stub", None, None)
 
 
-def _drafts(
-    scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, visitor: Visitor, whens: list[DateMention | None]
-) -> Iterator[FactDraft]:
-    chunks = sentence.chunks
-    rule = f"visit.{anchor.mode}"
-    goal = _goal(scene, sentence, part, anchor, visitor)
+def _of_visits(sentence: Sentence) -> bool:
+    """Whether the heading, or the sentence that opens the list, is about visits."""
+    return "visit" in sentence.heading or (sentence.intro is not None and "visit" in sentence.intro.senses)
+
+
+def _draft(
+    scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, one: Told, *, spoken: bool, shared: bool
+) -> FactDraft | str:
+    """The visit as a draft, or a word on why it is none."""
+    chunks, visitor = sentence.chunks, one.visitor
+    if visitor.state is None and (state := side(chunks, part)) is not None:
+        visitor = replace(visitor, state=state)
+    if visitor.state is not None and visitor.state not in scene.pair:
+        return "visitor of a third state"
+    own = Part(max(one.visitor.at, one.start), one.end) if shared else part
+    goal = _goal(scene, sentence, own, anchor, visitor, spoken=spoken)
+    if isinstance(goal, str) and shared:
+        goal = _goal(scene, sentence, part, anchor, visitor, spoken=spoken)
     if isinstance(goal, str):
-        if anchor.mode != "stub":
-            scene.refuse(rule, goal, sentence)
-        return
+        return goal
     origin = visitor.state or scene.pair.other(goal.state)
-    if origin is None or origin not in scene.pair or party(origin) == party(goal.state):
-        scene.refuse(rule, "visitor of a third state" if origin not in scene.pair else "at home", sentence)
-        return
+    if origin is None or party(origin) == party(goal.state):
+        return "at home"
     if visitor.entity is None and visitor.office is None:
-        scene.refuse(rule, "no visitor", sentence)
-        return
-    if anchor.mode == "stub" and not any(whens):
-        return
-    for when in whens:
-        yield scene.draft(
-            "Visit",
-            {
-                "visitor": visitor.entity,
-                "visitorOffice": Concept(f"office/{visitor.office}") if visitor.office else None,
-                "fromCountry": scene.country(origin),
-                "toCountry": scene.country(goal.state),
-                **_when(when),
-                "visitKind": Concept(f"visit-kind/{kind(chunks, part, anchor)}"),
-                "host": hosts(chunks, part, visitor.entity)[:1],
-                "met": met(chunks, part, visitor.entity),
-            },
-            rule,
-            sentence,
-            "1" if goal.at >= 0 and part.start <= visitor.at < part.end else "0.8",
-        )
+        return "no visitor"
+    if anchor.mode == "stub" and one.when is None:
+        return "no date"
+    listed = anchor.mode in {"listed", "stub"}
+    span = (one.start, one.end) if listed else (part.start, part.end)
+    kind = kind_in(chunks, *span, listed=listed)
+    if kind == "unspecified" and part.head is not None:
+        kind = kind_in(chunks, *part.head)
+    return scene.draft(
+        "Visit",
+        {
+            "visitor": visitor.entity,
+            "visitorOffice": Concept(f"office/{visitor.office}") if visitor.office else None,
+            "fromCountry": scene.country(origin),
+            "toCountry": scene.country(goal.state),
+            **_when(one.when),
+            "visitKind": Concept(f"visit-kind/{kind}"),
+            "host": hosts(chunks, part, visitor.entity)[:1],
+            "met": met(chunks, part, visitor.entity),
+        },
+        f"visit.{anchor.mode}",
+        sentence,
+        "1" if goal.at >= 0 and visitor.at >= 0 else "0.8",
+    )
 
 
-def _goal(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, visitor: Visitor) -> Place | str:
-    """The state visited: by its place, by the head of the list, else the other one where only a visit is spoken of."""
+def _goal(
+    scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, visitor: Visitor, *, spoken: bool
+) -> Place | str:
+    """The state visited: by its place, by the head of the list, else the other one where only visiting is spoken of."""
     chunks = sentence.chunks
     goal = place(chunks, part, anchor, visitor, scene.pair)
     if isinstance(goal, str) and part.head is not None:
-        goal = place(chunks, Part(*part.head), Anchor("made", anchor.noun, anchor.verb), visitor, scene.pair)
+        goal = place(chunks, Part(*part.head), replace(anchor, mode="listed"), visitor, scene.pair)
     if isinstance(goal, str) and sentence.intro is not None:
-        intro = Part(0, len(sentence.intro.chunks))
-        goal = place(
-            sentence.intro.chunks, intro, find_anchor(sentence.intro.chunks, intro) or anchor, visitor, scene.pair
-        )
-    if goal != "no destination" or visitor.state is None:
+        whole = Part(0, len(sentence.intro.chunks))
+        intro = find_anchor(sentence.intro.chunks, whole) or anchor
+        goal = place(sentence.intro.chunks, whole, intro, visitor, scene.pair)
+    if goal not in {"no destination", "at home"} or visitor.state is None:
         return goal
-    senses = frozenset().union(*(chunk.senses for chunk in chunks[part.start : part.end]))
     other = scene.pair.other(visitor.state)
-    if other is None or "visit.abroad" in senses or (anchor.noun is None and "also" not in senses):
+    if other is None or "visit.abroad" in senses_of(chunks, part):
         return goal
-    return Place(-1, other)
+    if anchor.noun is not None or anchor.mode == "stub":
+        return Place(-1, other) if goal == "no destination" else goal
+    plain = _only_comes(chunks, part) and (spoken or _of_visits(sentence) or "visit" in sentence.senses)
+    return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
+
+
+def _only_comes(chunks: list[Chunk], part: Part) -> bool:
+    """``চ্যান্সেলর আঙ্গেলা মের্কেল আসেন ২০১১-র অক্টোবরে``: who comes and when, nothing else."""
+    return all(
+        chunk.kind in {"person", "office", "date", "number", "mark"}
+        or chunk.adjective
+        or (chunk.kind == "country" and chunk.case == "Gen")
+        or any(sense.startswith("visit.") for sense in chunk.senses)
+        or not chunk.senses.isdisjoint({"and", "also", "pronoun", "contrast", "but"})
+        for chunk in chunks[part.start : part.end]
+    )
 
 
 def _when(mention: DateMention | None) -> dict[str, Value | None]:
@@ -150,67 +177,62 @@ def _when(mention: DateMention | None) -> dict[str, Value | None]:
     return {"startDate": mention.first, "endDate": last}
 
 
-def _goes_on(chunks: list[Chunk], part: Part) -> bool:
-    """Whether a part without a subject tells of one more visit of the same person: আবার, ফের."""
-    return any("also" in chunk.senses for chunk in chunks[part.start : part.end])
-
-
-def _same_visitor(
-    scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, before: FactDraft
-) -> Iterator[FactDraft]:
-    office, person, origin = before.get("visitorOffice"), before.get("visitor"), before.get("fromCountry")
+def _visitor_of(draft: FactDraft) -> Visitor | None:
+    """The visitor of a visit told before."""
+    office, person, origin = (draft.get(role) for role in ("visitorOffice", "visitor", "fromCountry"))
     if not isinstance(origin, Entity):
-        return
+        return None
     name = office.name.removeprefix("office/") if isinstance(office, Concept) else None
-    visitor = Visitor(-1, person if isinstance(person, Entity) else None, name, origin.id)
-    if refusal(sentence.chunks, part, anchor) is not None:
-        return
-    for same, whens in times(sentence.chunks, part, anchor, [visitor]):
-        yield from _drafts(scene, sentence, part, anchor, same, whens)
+    return Visitor(-1, person if isinstance(person, Entity) else None, name, origin.id)
 
 
 def _again(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> Iterator[FactDraft]:
     """``আর ২০২২ সালের ৫ থেকে ৮ সেপ্টেম্বর আবার``: a date and again, nothing else: the visit before, at another time."""
-    chunks = sentence.chunks[part.start : part.end]
-    plain = all(chunk.kind in {"date", "mark"} or {"also", "and"} & chunk.senses for chunk in chunks)
-    if not told or told[-1].rule == "visit.remark" or not plain or not _goes_on(sentence.chunks, part):
-        return
-    anchor = Anchor("listed", None, None)
-    for _, whens in times(sentence.chunks, part, anchor, [Visitor(part.start, None, None, None)]):
-        for when in whens:
-            if when is not None:
-                before = {
-                    k: v
-                    for k, v in told[-1].roles.items()
-                    if k in {"visitor", "visitorOffice", "fromCountry", "toCountry"}
-                }
-                yield scene.draft(
-                    "Visit",
-                    {**before, **_when(when), "visitKind": Concept("visit-kind/unspecified")},
-                    "visit.made",
-                    sentence,
-                    "0.8",
-                )
-
-
-def _remark(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> FactDraft | None:
-    """What a part says of the visit told before: who received the visitor, whom he met, what kind of visit it was."""
     chunks = sentence.chunks
-    noun = next((i for i in range(part.start, part.end) if "visit" in chunks[i].senses), None)
+    plain = all(
+        chunk.kind in {"date", "mark"} or {"also", "and"} & chunk.senses for chunk in chunks[part.start : part.end]
+    )
+    before = _visitor_of(told[-1]) if told else None
+    if before is None or not plain or "also" not in senses_of(chunks, part):
+        return
+    for one in times(chunks, part, Anchor("listed", None, None), [before]):
+        if one.when is not None:
+            roles: dict[str, list[Value]] = {role: told[-1].roles[role] for role in _SAME if role in told[-1].roles}
+            kind = Concept("visit-kind/unspecified")
+            yield scene.draft("Visit", {**roles, **_when(one.when), "visitKind": kind}, "visit.made", sentence, "0.8")
+
+
+def _remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> list[FactDraft]:
+    """What a part says of visits told before: who received the visitor, whom he met, what kind it was, when it ended."""
+    chunks = sentence.chunks
+    told = [draft for draft in told if draft.rule != "visit.remark"]
+    spoken = any(is_visit(chunk) for chunk in chunks[part.start : part.end])
+    if spoken and len(told) > 1 and (numbered := kinds_by_ordinal(chunks, part.start, part.end)):
+        for n, kind in numbered:
+            if n < len(told):
+                told[n].roles["visitKind"] = [Concept(f"visit-kind/{kind}")]
+        return []
+    if told:
+        _ended(chunks, part, told[-1])
     roles: dict[str, list[Entity] | Concept | None] = {
         "host": hosts(chunks, part, None)[:1],
         "met": met(chunks, part, None),
     }
-    if noun is not None:
-        found = kind(chunks, part, Anchor("named", noun, None))
-        if found != "unspecified":
-            roles["visitKind"] = Concept(f"visit-kind/{found}")
-    if not any(roles.values()):
-        return None
-    if (
-        not told
-        and noun is None
-        and not any({"pronoun", "own"} & chunk.senses for chunk in chunks[part.start : part.end])
-    ):
-        return None
-    return scene.draft("Visit", roles, "visit.remark", sentence)
+    if spoken and (kind := kind_in(chunks, part.start, part.end)) != "unspecified":
+        roles["visitKind"] = Concept(f"visit-kind/{kind}")
+    pointed = not senses_of(chunks, part).isdisjoint({"pronoun", "own"})
+    if not any(roles.values()) or not (told or spoken or pointed):
+        return []
+    return [scene.draft("Visit", roles, "visit.remark", sentence)]
+
+
+def _ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
+    """``… পৌঁছান এবং ৩ জানুয়ারি পর্যন্ত ভারতে থাকেন``: until when a visit told before went on."""
+    if "endDate" in draft.roles or "visit.stay" not in senses_of(chunks, part):
+        return
+    start = draft.get("startDate")
+    for chunk in chunks[part.start : part.end]:
+        mention = date_of(chunk)
+        if mention is not None and mention.boundary == "until" and mention.first and isinstance(start, PartialDate):
+            if mention.first > start:
+                draft.roles["endDate"] = [mention.first]

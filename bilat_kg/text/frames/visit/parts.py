@@ -1,22 +1,24 @@
 """The parts of a sentence in which visits are told, and what says so in each: the word visit, going, staying, attending.
 
-A part is a clause, or what stands before or after a conditional verb (``সফরে গেলে``), or an item of a list after a colon
-whose head (``ফিজি গিয়েছেন:``) holds for every item.
+A part is a clause, or what stands before or after a conditional verb (``সফরে গেলে``), or an item of a list after a
+colon whose head (``ফিজি গিয়েছেন:``) holds for every item.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clauses
+from bilat_kg.text.timeline import date_of
 
 Mode = Literal["made", "named", "listed", "stub"]
 
-GO = frozenset({"visit.go"})
-_ABSENT = frozenset({"not"})
+_GO = frozenset({"visit.go"})
+_TRAVEL = frozenset({"visit.go", "visit.make"})
+_SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.happen"})
 _NAMED = frozenset({"person", "office", "country", "city"})
 
 
@@ -31,7 +33,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What tells of a visit: ``noun`` the word visit, ``verb`` the verb of it; one of them may be missing."""
+    """What tells of a visit: ``noun`` the word visit, ``verb`` the verb of it; one of them may be missing.
+
+    ``staying``: the verb says that somebody is somewhere, not that somebody goes there.
+    """
 
     mode: Mode
     noun: int | None
@@ -39,14 +44,31 @@ class Anchor:
     staying: bool = False
 
 
+def is_visit(chunk: Chunk) -> bool:
+    """The word visit, or a date counted from one, which has swallowed it (সফরের প্রথম দিনে)."""
+    if "visit" in chunk.senses:
+        return True
+    mention = date_of(chunk)
+    return mention is not None and mention.relative is not None and mention.relative.base == "visit"
+
+
+def has_manner(chunk: Chunk) -> bool:
+    """Whether a chunk only says how, how long or as the how-manieth visit."""
+    return chunk.kind in {"date", "number"} or any(sense.startswith("visit.") for sense in chunk.senses)
+
+
+def senses_of(chunks: list[Chunk], part: Part) -> frozenset[str]:
+    """All senses in a part."""
+    return frozenset().union(*(chunk.senses for chunk in chunks[part.start : part.end]))
+
+
 def parts(sentence: Sentence) -> list[Part]:
     """The parts of a sentence, in order."""
     chunks = sentence.chunks
     colon = _list_colon(chunks)
-    found: list[Part] = []
     if colon is not None:
-        items = list(_items(chunks, colon + 1))
-        return [Part(start, end, (0, colon)) for start, end in items]
+        return [Part(start, end, (0, colon)) for start, end in _items(chunks, colon + 1)]
+    found: list[Part] = []
     for clause in clauses(sentence):
         start = clause.start
         for i in range(clause.start, clause.end):
@@ -65,24 +87,52 @@ def _begins(chunks: list[Chunk], i: int) -> bool:
     """Whether a part begins inside a clause: then, or one more date after the verb (যান, আর ২০২২ সালে আবার)."""
     if "visit.then" in chunks[i].senses:
         return True
-    return "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
+    return i > 1 and "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
 
 
 def _ends(chunks: list[Chunk], i: int) -> bool:
-    """Whether a part ends inside a clause: after a conditional (সফরে গেলে), after when at the head of its clause."""
-    return _is_conditional(chunks[i]) or ("visit.while" in chunks[i].senses and i > 0 and chunks[i - 1].kind == "mark")
+    """Whether a part ends inside a clause: after a conditional (সফরে গেলে), ``থাকার পর``, when at its head."""
+    chunk = chunks[i]
+    if chunk.verb is not None and chunk.verb.mood == "conditional" and not _TRAVEL.isdisjoint(chunk.senses):
+        return True
+    before = chunks[i - 1] if i else None
+    if before is None:
+        return False
+    if "visit.while" in chunk.senses:
+        return before.kind == "mark"
+    if "visit.after" not in chunk.senses:
+        return False
+    travels = not before.senses.isdisjoint({"visit.go", "visit.make", "visit.stay", "visit"})
+    return travels and (before.case == "Gen" or (before.verb is not None and before.verb.mood == "noun"))
 
 
 def _list_colon(chunks: list[Chunk]) -> int | None:
-    """The colon after which visits are listed: a verb or noun of visiting stands before it, dates or people after it."""
+    """The colon after which visits are listed: visiting is spoken of before it, dates or people stand after it."""
     for i, chunk in enumerate(chunks):
-        if chunk.text in {":", "—", "–"} and chunk.kind == "mark" and 0 < i < len(chunks) - 1:
-            if find_anchor(chunks, Part(0, i)) is None:
+        if chunk.kind == "mark" and chunk.text in {":", "—", "–"} and 0 < i < len(chunks) - 1:
+            if _head_anchor(chunks, i) is None or not any(c.kind in {"date", "person"} for c in chunks[i + 1 :]):
                 return None
-            return i if any(later.kind in {"date", "person"} for later in chunks[i + 1 :]) else None
+            told = any(find_verb(chunks, Part(start, end)) for start, end in _items(chunks, i + 1))
+            return None if told else i
         if chunk.text == ";":
             return None
     return None
+
+
+def _head_anchor(chunks: list[Chunk], colon: int) -> Anchor | None:
+    """What the words before a colon say of the visits after it; ``সফরকারী`` (who visited) is enough."""
+    found = find_anchor(chunks, Part(0, colon))
+    if found is not None:
+        return found
+    noun = next((i for i in range(colon) if "visit.maker" in chunks[i].senses), None)
+    return Anchor("named", noun, None) if noun is not None else None
+
+
+def head_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
+    """The anchor of a list item: that of its head."""
+    assert part.head is not None
+    head = _head_anchor(chunks, part.head[1])
+    return Anchor("listed", head.noun, head.verb) if head else None
 
 
 def _items(chunks: list[Chunk], first: int) -> Iterator[tuple[int, int]]:
@@ -95,16 +145,24 @@ def _items(chunks: list[Chunk], first: int) -> Iterator[tuple[int, int]]:
         yield start, len(chunks)
 
 
-def _is_conditional(chunk: Chunk) -> bool:
-    return (
-        chunk.verb is not None
-        and chunk.verb.mood == "conditional"
-        and not chunk.senses.isdisjoint({"visit.go", "visit.make"})
-    )
+def _joined(chunks: list[Chunk], found: list[Part]) -> list[Part]:
+    """A fragment without verb and name goes with the part before it: ``প্রাগে আসেন, ১১ সেপ্টেম্বর``."""
+    joined: list[Part] = []
+    for part in found:
+        follows = joined and (chunks[part.start - 1].text == "," or "and" in chunks[part.start].senses)
+        if follows and _is_fragment(chunks[part.start : part.end]):
+            joined[-1] = Part(joined[-1].start, part.end)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_fragment(chunks: Iterable[Chunk]) -> bool:
+    return not any(chunk.verb is not None or chunk.kind in _NAMED or "also" in chunk.senses for chunk in chunks)
 
 
 def _with_subjects(chunks: list[Chunk], found: list[Part]) -> list[Part]:
-    """``…: D রাজকুমারী A এবং D রাজা B লাওস সফর করেন``: a subject after a colon goes with the verb after the conjunction."""
+    """``…: D রাজকুমারী A এবং D রাজা B সফর করেন``: a subject after a colon goes with the verb after the conjunction."""
     for n in range(len(found) - 1):
         part, following = found[n], found[n + 1]
         if "and" not in chunks[following.start].senses:
@@ -118,38 +176,18 @@ def _with_subjects(chunks: list[Chunk], found: list[Part]) -> list[Part]:
     return found
 
 
-def _joined(chunks: list[Chunk], found: list[Part]) -> list[Part]:
-    """A fragment without verb and name goes with the part before it: ``প্রাগে আসেন, ১১ সেপ্টেম্বর``."""
-    joined: list[Part] = []
-    for part in found:
-        first = chunks[part.start]
-        if joined and (chunks[part.start - 1].text == "," or "and" in first.senses) and _is_fragment(chunks, part):
-            joined[-1] = Part(joined[-1].start, part.end)
-        else:
-            joined.append(part)
-    return joined
-
-
-def _is_fragment(chunks: list[Chunk], part: Part) -> bool:
-    return not any(
-        chunk.verb is not None or chunk.kind in _NAMED or "also" in chunk.senses
-        for chunk in chunks[part.start : part.end]
-    )
-
-
 def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     """What tells of a visit in a part, if anything does."""
-    noun = next((i for i in range(part.start, part.end) if "visit" in chunks[i].senses), None)
-    journey = noun
-    if journey is None:
-        journey = next((i for i in range(part.start, part.end) if "visit.journey" in chunks[i].senses), None)
+    span = range(part.start, part.end)
+    noun = next((i for i in span if is_visit(chunks[i])), None)
+    journey = noun if noun is not None else next((i for i in span if "visit.journey" in chunks[i].senses), None)
     if journey is not None:
         verb = _verb_of_noun(chunks, journey, part)
         if verb is not None:
             return Anchor("made", journey, verb)
-    verb = _verb_alone(chunks, part)
-    if verb is not None:
-        return verb if noun is None else Anchor("made", noun, verb.verb, verb.staying)
+    found = find_verb(chunks, part)
+    if found is not None:
+        return found if noun is None else Anchor("made", noun, found.verb, found.staying)
     return None if noun is None else Anchor("named", noun, None)
 
 
@@ -157,30 +195,29 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
     """The verb that makes the visit: সফর করেন, সফর সম্পন্ন করেন."""
     if chunks[noun].case != "Nom":
         return None
-    for i in range(noun + 1, min(noun + 5, part.end)):
-        senses = chunks[i].senses
-        if "visit.make" in senses:
+    for i in range(noun + 1, min(noun + 4, part.end)):
+        chunk = chunks[i]
+        if "visit.make" in chunk.senses:
             return i
-        if chunks[i].kind == "mark" or chunks[i].verb is not None:
-            return None
-        if chunks[i].kind == "word" and senses.isdisjoint({"visit.done", "also", "visit.manner"}) and i > noun + 1:
+        if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "also", "visit.manner"}):
             return None
     return None
 
 
-def _verb_alone(chunks: list[Chunk], part: Part) -> Anchor | None:
-    """A verb that tells of a visit without the word: going, arriving, staying somewhere, taking part."""
+def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
+    """A verb that tells of a visit without the word: going, arriving, staying somewhere, taking part, paying respects."""
     for i in range(part.start, part.end):
         chunk = chunks[i]
         senses = chunk.senses
-        if not GO.isdisjoint(senses) and chunk.verb is not None and not _is_auxiliary(chunks, i, part):
-            return Anchor("made", None, _last_of_chain(chunks, i, part))
-        if "visit.stay" in senses and chunk.verb is not None and _stays(chunks, i, part):
-            return Anchor("made", None, i, staying=True)
-        if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying"}) and i + 1 < part.end:
+        if chunk.verb is not None:
+            if not _GO.isdisjoint(senses) and not _is_auxiliary(chunks, i, part):
+                return Anchor("made", None, _last_of_chain(chunks, i, part))
+            if "visit.stay" in senses and _stays(chunks, i, part):
+                return Anchor("made", None, i, staying=True)
+        if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying", "visit.act", "visit.chosen"}):
             verb = next((j for j in range(i + 1, min(i + 3, part.end)) if chunks[j].verb is not None), None)
             if verb is not None and _supports(chunks[verb]):
-                return Anchor("made", None, verb, staying=True)
+                return Anchor("made", None, verb, staying="visit.chosen" not in senses)
     return None
 
 
@@ -189,90 +226,36 @@ def _supports(chunk: Chunk) -> bool:
     return chunk.verb is not None and chunk.verb.mood != "infinitive" and not chunk.senses.isdisjoint(_SUPPORT)
 
 
-_SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.decorate"})
-
-
 def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
-    """``হয়ে যায়``, ``ফিরে আসেন``, ``চলে যান``: a verb of going after the participle of another verb tells of no journey."""
+    """``হয়ে যায়``, ``ফিরে আসেন``, ``ক্ষমতায় আসেন``: going that is no journey."""
     before = chunks[i - 1] if i > part.start else None
+    if before is None:
+        return False
+    if "visit.power" in before.senses:
+        return True
     return (
-        before is not None
+        before.kind == "verb"
         and before.verb is not None
-        and before.senses.isdisjoint({"visit.go"})
-        and before.kind == "verb"
         and before.verb.mood in {"present", "participle"}
+        and _GO.isdisjoint(before.senses)
     )
 
 
 def _last_of_chain(chunks: list[Chunk], i: int, part: Part) -> int:
-    while i + 1 < part.end and chunks[i + 1].verb is not None and not GO.isdisjoint(chunks[i + 1].senses):
+    """The last of verbs in a row: এসে পৌঁছান, ঘুরে দেখেন."""
+    while (
+        i + 1 < part.end and chunks[i + 1].kind == "verb" and not chunks[i + 1].senses.isdisjoint(_GO | {"visit.see"})
+    ):
         i += 1
     return i
 
 
 def _stays(chunks: list[Chunk], verb: int, part: Part) -> bool:
-    """Whether somebody is somewhere: a place in the locative stands right before the verb, but for dates and a purpose."""
+    """Whether somebody is somewhere: a place in the locative right before the verb, but for dates and a length."""
     for i in range(verb - 1, part.start - 1, -1):
         chunk = chunks[i]
-        if chunk.kind in {"city", "country"}:
+        if chunk.kind in {"city", "country"} or "city_noun" in chunk.senses:
             return chunk.case == "Loc"
-        if "city_noun" in chunk.senses and chunk.case == "Loc":
-            return True
-        if chunk.kind not in {"date", "number"} and "visit.manner" not in chunk.senses:
+        if not has_manner(chunk):
             return False
     return False
-
-
-def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
-    """Why the visit that an anchor tells of did not happen, or is not said to have."""
-    verb = chunks[anchor.verb] if anchor.verb is not None else None
-    senses = frozenset().union(*(chunk.senses for chunk in chunks[part.start : part.end]))
-    if "visit.no" in senses:
-        return "no visit of state"
-    if verb is not None and verb.verb is not None:
-        after = chunks[anchor.verb + 1] if anchor.verb + 1 < part.end else None  # type: ignore[operator]
-        if verb.verb.negated or (after is not None and "not" in after.senses):
-            return "denied"
-        if verb.verb.mood == "future":
-            return "planned"
-        if verb.verb.mood == "habitual" and "cue.doubted" in senses:
-            return "supposed"
-        if verb.verb.mood in {"infinitive", "noun"} and _only_intended(chunks, anchor.verb or 0, part):
-            return "planned"
-    if "cue.cancelled" in senses:
-        return "cancelled"
-    if (
-        any(chunk.verb is not None and chunk.verb.negated for chunk in chunks[part.start : part.end])
-        and anchor.mode == "named"
-    ):
-        return "denied"
-    if not senses.isdisjoint({"cue.doubted"}):
-        return "doubted"
-    if anchor.noun is not None and anchor.mode == "named":
-        return _named_only(chunks, anchor.noun, part)
-    if anchor.noun is not None and "visit.planned" in senses:
-        return "planned"
-    return None
-
-
-def _only_intended(chunks: list[Chunk], verb: int, part: Part) -> bool:
-    """``যেতে চান``, ``যাওয়ার কথা ছিল``, ``আসতে রাজি হন``."""
-    for chunk in chunks[verb + 1 : min(verb + 4, part.end)]:
-        if not chunk.senses.isdisjoint(_INTENT):
-            return True
-    mood = chunks[verb].verb.mood if chunks[verb].verb is not None else None  # type: ignore[union-attr]
-    return mood == "infinitive"
-
-
-_INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned", "visit.before"})
-
-
-def _named_only(chunks: list[Chunk], noun: int, part: Part) -> str | None:
-    """Why a visit that is only named is none: its plan, an invitation to it, its date set."""
-    for chunk in chunks[noun + 1 : min(noun + 3, part.end)]:
-        if not chunk.senses.isdisjoint(_INTENT):
-            return "planned"
-    for chunk in chunks[max(part.start, noun - 3) : noun]:
-        if not chunk.senses.isdisjoint({"visit.planned", "cue.proposed"}):
-            return "planned"
-    return None

@@ -1,4 +1,4 @@
-"""Who visits, which state, when, how: the roles of one visit, by type, case and place in its part of the sentence."""
+"""Who visits and which state: by type, case and place in the part of the sentence that tells of the visit."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import Pair, party, state_of
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.frames.visit.parts import Anchor, Part
-from bilat_kg.text.people import office_of, state_before
-from bilat_kg.text.timeline import date_of
-from bilat_kg.text.values import DateMention
+from bilat_kg.text.frames.visit.parts import Anchor, Part, has_manner, is_visit
+from bilat_kg.text.people import holds, office_of, state_before
 
-_DIPLOMATS = frozenset({"office:ambassador", "office:high_commissioner", "office:deputy_high_commissioner",
-    "office:non_resident_ambassador", "office:roving_ambassador", "office:permanent_representative", "office:charge_d_affaires",
-    "office:consul_general", "office:consul", "office:honorary_consul", "office:attache", "office:first_secretary",
-    "office:counsellor", "office:spokesperson"})  # fmt: skip
+_DIPLOMATS = frozenset(
+    f"office:{name}"
+    for name in (
+        "ambassador", "high_commissioner", "deputy_high_commissioner", "non_resident_ambassador", "roving_ambassador",
+        "permanent_representative", "charge_d_affaires", "consul_general", "consul", "honorary_consul", "attache",
+        "first_secretary", "counsellor", "spokesperson",
+    )
+)  # fmt: skip
 _BACK = 3  # sentences that a pronoun may point back over
-_KINDS = {"visit.state": "state", "visit.official": "official", "visit.working": "working"}
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody who visits: where named, whom, of which office and state; what is not known is ``None``."""
+    """Somebody who visits: where named (``-1`` elsewhere), whom, of which office and state; unknown is ``None``."""
 
     at: int
     entity: Entity | None
@@ -43,22 +44,30 @@ class Place:
 def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> list[Visitor]:
     """Who visits in a part; nobody where nobody is named there."""
     chunks = sentence.chunks
-    if anchor.mode == "named":
-        found = _owner(scene, sentence, part, anchor)
-        return [found] if found else []
+    if anchor.noun is not None and anchor.mode == "named":
+        found = _owner(scene, sentence, part, anchor.noun)
+        return [found] if found else _beside_named(chunks, part, anchor.noun)
     honoured = _honoured(scene, sentence, anchor)
-    subjects = [v for i in range(part.start, part.end) if (v := _visitor(chunks, i, {"Nom"}))]
-    subjects = [v for v in subjects if honoured or v.office == "delegation"]
+    subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
+    subjects = [visitor for visitor in subjects if honoured or visitor.office == "delegation"]
     if subjects:
         return subjects
     for i in range(part.start, part.end) if honoured else ():
-        if "pronoun" in chunks[i].senses or "visit.who" in chunks[i].senses:
+        if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
             found = antecedent(scene, sentence, i)
             return [found] if found else []
     if anchor.noun is not None:
-        found = _owner(scene, sentence, part, anchor)
+        found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _beside_named(chunks: list[Chunk], part: Part, noun: int) -> list[Visitor]:
+    """Subjects where a visit is only named: in a stub without a verb, or who does something on the visit."""
+    subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
+    if any(chunk.verb is not None for chunk in chunks[part.start : part.end]):
+        return subjects if chunks[noun].case == "Loc" and len(subjects) == 1 else []
+    return subjects
 
 
 def _honoured(scene: Scene, sentence: Sentence, anchor: Anchor) -> bool:
@@ -66,42 +75,39 @@ def _honoured(scene: Scene, sentence: Sentence, anchor: Anchor) -> bool:
     chunk = sentence.chunks[anchor.verb] if anchor.verb is not None else None
     if chunk is None or chunk.verb is None or not chunk.verb.finite:
         return True
-    form = scene.tokens.word[chunk.end - 1]
-    return form.rstrip("ওই").endswith(("ন", "ননি", "েনি"))
+    return scene.tokens.word[chunk.end - 1].rstrip("ওই").endswith(("ন", "নি"))
 
 
-def _visitor(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
+def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     """The person, the office without a name, or the delegation at ``i``, where it stands in one of ``cases``."""
     chunk = chunks[i]
     if chunk.case not in cases:
         return None
-    following = chunks[i + 1] if i + 1 < len(chunks) else None
     if chunk.kind == "person":
-        if i and not chunks[i - 1].senses.isdisjoint(_DIPLOMATS) and chunks[i - 1].kind == "office":
-            return None
-        return Visitor(i, chunk.entity, chunk.office, chunk.state)
+        diplomat = i > 0 and chunks[i - 1].kind == "office" and not chunks[i - 1].senses.isdisjoint(_DIPLOMATS)
+        return None if diplomat else Visitor(i, chunk.entity, chunk.office, chunk.state)
     if chunk.kind == "office":
-        named = following is not None and (
-            following.kind in {"person", "office"}
-            or (
-                following.text == ","
-                and i + 2 < len(chunks)
-                and chunks[i + 2].kind == "person"
-                and chunks[i + 2].office is not None
-            )
-            or "holding" in following.senses
-        )
-        counted = i > 0 and (chunks[i - 1].kind == "number" or "visit.both" in chunks[i - 1].senses)
-        of_person = i > 1 and chunks[i - 1].text == "," and chunks[i - 2].kind == "person"
-        of_person = of_person or (
-            i > 2 and chunks[i - 1].kind == "country" and chunks[i - 2].text == "," and chunks[i - 3].kind == "person"
-        )
-        if named or counted or of_person or chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS):
+        if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
             return None
         return Visitor(i, None, office_of(chunks, i), state_before(chunks, i))
     if "delegation" in chunk.senses:
         return Visitor(i, None, "delegation", _genitive_state(chunks, i))
     return None
+
+
+def _names_somebody(chunks: list[Chunk], i: int) -> bool:
+    """Whether an office title goes with a name beside it, is one of several, or tells what somebody became."""
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if after is not None and (after.kind in {"person", "office"} or holds(after)):
+        return True
+    if after is not None and after.text == "," and i + 2 < len(chunks) and chunks[i + 2].kind == "person":
+        return chunks[i + 2].office is not None
+    before = i - 1
+    if before >= 0 and (chunks[before].kind == "number" or "visit.both" in chunks[before].senses):
+        return True
+    if before >= 0 and chunks[before].kind == "country":
+        before -= 1
+    return before > 0 and chunks[before].text == "," and chunks[before - 1].kind == "person"
 
 
 def _genitive_state(chunks: list[Chunk], at: int) -> str | None:
@@ -111,19 +117,18 @@ def _genitive_state(chunks: list[Chunk], at: int) -> str | None:
     return None
 
 
-def _owner(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> Visitor | None:
+def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor | None:
     """Whose visit it is: a genitive before the word, with nothing but places, dates and manners between."""
     chunks = sentence.chunks
-    assert anchor.noun is not None
-    for i in range(anchor.noun - 1, part.start - 1, -1):
+    for i in range(noun - 1, part.start - 1, -1):
         chunk = chunks[i]
-        found = _visitor(chunks, i, {"Gen"})
+        found = visitor_at(chunks, i, {"Gen"})
         if found:
             return found
-        if "own" in chunk.senses or "pronoun" in chunk.senses:
+        if not chunk.senses.isdisjoint({"own", "pronoun"}):
             return antecedent(scene, sentence, i)
-        between = chunk.kind in {"date", "city", "country", "number"} or chunk.text in {",", "(", ")"}
-        if not between and not any(sense.startswith("visit.") for sense in chunk.senses) and "also" not in chunk.senses:
+        between = chunk.kind in {"city", "country"} or chunk.text in {",", "(", ")"} or "also" in chunk.senses
+        if not between and not has_manner(chunk):
             return None
     return None
 
@@ -132,7 +137,7 @@ def antecedent(scene: Scene, sentence: Sentence, at: int) -> Visitor | None:
     """Whom a pronoun at ``at`` means: the last subject before it, in this sentence or one shortly before."""
     found = _last_subject(sentence.chunks, at)
     index = sentence.index - 1
-    while found is None and index >= 0 and index >= sentence.index - _BACK:
+    while found is None and index >= max(0, sentence.index - _BACK):
         chunks = scene.sentences[index].chunks
         found = _last_subject(chunks, len(chunks))
         index -= 1
@@ -142,8 +147,8 @@ def antecedent(scene: Scene, sentence: Sentence, at: int) -> Visitor | None:
 def _last_subject(chunks: list[Chunk], before: int) -> Visitor | None:
     for cases in ({"Nom"}, {"Gen"}):
         for i in range(before - 1, -1, -1):
-            if chunks[i].kind == "person" and (found := _visitor(chunks, i, cases)):
-                return found
+            if chunks[i].kind == "person" and (found := visitor_at(chunks, i, cases)):
+                return Visitor(-1, found.entity, found.office, found.state)
     return None
 
 
@@ -154,114 +159,87 @@ def place(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor | No
     """
     home = party(visitor.state) if visitor and visitor.state else None
     near: list[Place] = []
-    third = False
+    refused = "no destination"
     for i in _by_distance(part, anchor):
-        chunk = chunks[i]
-        if chunk.kind not in {"city", "country"} or not _is_goal(chunks, i, anchor):
+        if chunks[i].kind not in {"city", "country"} or not _is_goal(chunks, i, part, anchor):
             continue
-        state = state_of(chunk)
+        state = state_of(chunks[i])
         if state is None:
             continue
         if state not in pair:
-            third = True
-            continue
-        if party(state) != home:
+            refused = "third country"
+        elif party(state) == home:
+            refused = "at home" if refused == "no destination" else refused
+        else:
             near.append(Place(i, state))
-    if near:
-        direct = [p for p in near if anchor.noun is not None and _adjoins(chunks, p.at, anchor.noun)]
-        best = (direct or near)[0]
-        if home is None and not direct and len({party(p.state) for p in near}) > 1:
-            return "direction unclear"
-        return best
-    return "third country" if third else "no destination"
+    if not near:
+        return refused
+    direct = [p for p in near if anchor.noun is not None and _adjoins(chunks, p.at, anchor.noun)]
+    if home is None and not direct and len({party(p.state) for p in near}) > 1:
+        return "direction unclear"
+    return (direct or near)[0]
 
 
 def _by_distance(part: Part, anchor: Anchor) -> Iterator[int]:
     at = anchor.verb if anchor.verb is not None else anchor.noun
-    if at is None:
-        yield from range(part.start, part.end)
-        return
-    yield from sorted(range(part.start, part.end), key=lambda i: (abs(i - at), i))
+    span = range(part.start, part.end)
+    yield from span if at is None else sorted(span, key=lambda i: (abs(i - at), i))
 
 
-def _adjoins(chunks: list[Chunk], place_at: int, noun: int) -> bool:
+def _adjoins(chunks: list[Chunk], at: int, noun: int) -> bool:
     """Whether only manners of visiting stand between a place and the word visit."""
-    return place_at < noun and all(
-        chunk.kind in {"date", "number"} or any(sense.startswith("visit.") for sense in chunk.senses)
-        for chunk in chunks[place_at + 1 : noun]
-    )
+    return at < noun and all(has_manner(chunk) for chunk in chunks[at + 1 : noun])
 
 
-def _is_goal(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
+def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     """Whether a place can be where somebody goes: in the locative, or bare beside visit or verb."""
     chunk = chunks[i]
     if chunk.adjective or chunk.case in {"Gen", "Com", "Abl"}:
         return False
     if chunk.case in {"Loc", "All"}:
         return True
-    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    following = chunks[i + 1] if i + 1 < part.end else None
     if following is not None and "city_noun" in following.senses:
         return following.case == "Loc"
+    if chunk.case == "Acc":
+        return "visit.chosen" in (following.senses if following else ())
+    if anchor.mode in {"stub", "listed"} or (following is not None and "until" in following.senses):
+        return True
     if anchor.staying:
         return False
-    if anchor.noun is not None and _adjoins(chunks, i, anchor.noun):
+    if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
-    if anchor.mode in {"stub", "listed"}:
-        return True
-    if anchor.verb is None:
-        return False
-    if i > anchor.verb:
-        return all(c.kind in {"date", "number"} or "also" in c.senses for c in chunks[anchor.verb + 1 : i])
+    return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _reaches(chunks: list[Chunk], at: int, target: int) -> bool:
+    """Whether a bare place belongs to the visit or verb at ``target``: only what goes with either stands between."""
+    if at > target:
+        return all(has_manner(chunk) or "also" in chunk.senses for chunk in chunks[target + 1 : at])
     return all(
-        c.kind in {"date", "number", "person", "office", "country"}
-        or c.verb is not None
-        or "also" in c.senses
-        or any(s.startswith("visit") for s in c.senses)
-        for c in chunks[i + 1 : anchor.verb]
+        chunk.kind in {"person", "office", "country", "city"}
+        or chunk.text == ","
+        or chunk.verb is not None
+        or not chunk.senses.isdisjoint({"also", "and", "until"})
+        or has_manner(chunk)
+        or (chunk.kind == "word" and not chunk.senses and chunk.own == "Nom" and n and _enumerates(chunks, n))
+        for n, chunk in enumerate(chunks[at + 1 : target], at + 1)
     )
 
 
-def dates(chunks: list[Chunk], start: int, end: int) -> list[tuple[int, DateMention]]:
-    """The absolute dates in ``[start, end)`` that can be when something happened."""
-    found = []
-    for i in range(start, end):
-        mention = date_of(chunks[i])
-        if mention is None or mention.first is None or mention.decade or mention.fiscal or mention.boundary is not None:
-            continue
-        found.append((i, mention))
-    return found
+def _enumerates(chunks: list[Chunk], i: int) -> bool:
+    """Whether an unknown word is one more place of an enumeration: ``ড্রেসডেন ও মরিৎসবুর্গ``."""
+    return chunks[i - 1].text == "," or "and" in chunks[i - 1].senses
 
 
-def of_another(chunks: list[Chunk], i: int) -> bool:
-    """Whether a date belongs to a noun after it that is no visit: ``২০০৭ সালের পরিকল্পনা``."""
-    mention = date_of(chunks[i])
-    if mention is None or mention.case != "Gen" or i + 1 >= len(chunks):
-        return False
-    for chunk in chunks[i + 1 : i + 6]:
-        if "visit" in chunk.senses:
-            return False
-        if chunk.kind in {"mark", "verb", "date"}:
-            return False
-        if chunk.kind == "word" and not any(sense.startswith("visit.") for sense in chunk.senses):
-            return True
-    return False
-
-
-def kind(chunks: list[Chunk], part: Part, anchor: Anchor) -> str:
-    """The kind that the words beside the visit give it."""
+def side(chunks: list[Chunk], part: Part) -> str | None:
+    """The state on whose part visitors come, by a label before the list: ``অ্যাঙ্গোলার পক্ষে:``."""
+    for i in range(part.start - 1, 0, -1):
+        if "side" in chunks[i].senses and chunks[i - 1].kind == "country" and chunks[i - 1].case == "Gen":
+            return state_of(chunks[i - 1])
     for i in range(part.start, part.end):
-        sense = next((s for s in sorted(chunks[i].senses) if s in _KINDS), None)
-        if sense is None:
-            continue
-        if "visit" in chunks[i].senses or anchor.mode in {"stub", "listed"}:
-            return _KINDS[sense]
-        for j in range(i + 1, min(i + 5, part.end)):
-            if "visit" in chunks[j].senses or "visit.journey" in chunks[j].senses:
-                return _KINDS[sense]
-            if chunks[j].kind not in {"number", "country", "city"} and not any(
-                s.startswith("visit.") for s in chunks[j].senses
-            ):
-                break
-        if anchor.noun is not None and anchor.noun < i and i + 1 < len(chunks) and chunks[i + 1].kind == "mark":
-            return _KINDS[sense]
-    return "unspecified"
+        if is_visit(chunks[i]):
+            return None
+        if "side" in chunks[i].senses and i > part.start and chunks[i - 1].kind == "country":
+            return state_of(chunks[i - 1])
+    return None

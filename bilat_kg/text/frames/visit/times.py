@@ -3,50 +3,148 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.visit.parts import Anchor, Part
-from bilat_kg.text.frames.visit.roles import Visitor, dates, of_another
+from bilat_kg.text.frames.visit.parts import Anchor, Part, has_manner, is_visit
+from bilat_kg.text.frames.visit.roles import Visitor
+from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention
 
 _Dated = tuple[int, DateMention]
 
 
-def times(
-    chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]
-) -> Iterator[tuple[Visitor, list[DateMention | None]]]:
-    """Each visitor with the dates of the visits: one date a visit, ``None`` for a visit without date."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One visit told in a part: by whom, when, and the chunks ``[start, end)`` that speak of it alone."""
+
+    visitor: Visitor
+    when: DateMention | None
+    start: int
+    end: int
+
+
+def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -> Iterator[Told]:
+    """Each visit of a part: one a visitor and date, or one a visitor where there is no date."""
     who = _shared_office(_coordinated(chunks, part, anchor, who))
-    found = [date for date in dates(chunks, part.start, part.end) if not of_another(chunks, date[0])]
-    if part.head is not None and not found:
-        found = dates(chunks, *part.head)
-    if not found and part.start and "visit.while" in chunks[part.start - 1].senses:
-        found = dates(chunks, 0, part.start)[-1:]
-    if anchor.mode == "named" and anchor.noun is not None:
-        found = _of_named(chunks, anchor.noun, found)
-    found = _sharpened(found)
+    found = _dates(chunks, part, anchor)
     if len(who) == 1:
-        yield who[0], _of_one(chunks, anchor, found)
+        yield from _of_one(chunks, part, anchor, who[0], found)
         return
-    if len(found) <= 1:
-        for visitor in who:
-            yield visitor, [found[0][1] if found else None]
-        return
-    before = found[0][0] < who[0].at
+    before = bool(found) and found[0][0] < who[0].at
     for n, visitor in enumerate(who):
         if before:
-            first, last = (who[n - 1].at if n else part.start), visitor.at
+            first, last = (who[n - 1].at + 1 if n else part.start), visitor.at + 1
         else:
-            first, last = visitor.at, who[n + 1].at if n + 1 < len(who) else part.end
-        own = [mention for i, mention in found if first <= i < last]
+            first, last = (visitor.at if n else part.start), (who[n + 1].at if n + 1 < len(who) else part.end)
+        own = [date for date in found if first <= date[0] < last]
         if not own:  # A ও B ২০১৫ সালে
-            own = (
-                [mention for i, mention in found if i >= last][:1]
-                if not before
-                else [m for i, m in found if i < first][-1:]
-            )
-        yield visitor, list(own) or [None]
+            own = [date for date in found if date[0] < first][-1:] if before else [d for d in found if d[0] >= last][:1]
+        yield from _told(visitor, own, Part(first, last), listed=anchor.mode == "listed")
+
+
+def _told(visitor: Visitor, own: list[_Dated], part: Part, *, listed: bool) -> Iterator[Told]:
+    """One visit a date; in a list what stands after a date (২০১৯, সরকারি) is said of that visit alone."""
+    if not own:
+        yield Told(visitor, None, part.start, part.end)
+    for n, (at, mention) in enumerate(own):
+        start = at if listed and n else part.start
+        end = own[n + 1][0] if listed and n + 1 < len(own) else part.end
+        yield Told(visitor, mention, start, end)
+
+
+def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
+    found = [date for date in _absolute(chunks, part.start, part.end) if not _of_another(chunks, date[0])]
+    if not found and part.head is not None:
+        found = _absolute(chunks, *part.head)
+    if not found and part.start and "visit.while" in chunks[part.start - 1].senses:
+        found = _absolute(chunks, 0, part.start)[-1:]
+    if anchor.mode == "named" and anchor.noun is not None:
+        found = _of_named(chunks, anchor.noun, found)
+    return _sharpened(found)
+
+
+def _absolute(chunks: list[Chunk], start: int, end: int) -> list[_Dated]:
+    """The dates in ``[start, end)`` that can be when something happened."""
+    found = []
+    for i in range(start, end):
+        mention = date_of(chunks[i])
+        if mention is None or mention.first is None or mention.decade or mention.fiscal or mention.boundary is not None:
+            continue
+        found.append((i, mention))
+    return found
+
+
+def _of_another(chunks: list[Chunk], i: int) -> bool:
+    """Whether a date belongs to a noun after it that is no visit: ``২০০৭ সালের পরিকল্পনা``."""
+    mention = date_of(chunks[i])
+    if mention is None or mention.case != "Gen":
+        return False
+    for chunk in chunks[i + 1 : i + 6]:
+        if is_visit(chunk) or "visit.part_of_time" in chunk.senses or chunk.kind in {"mark", "verb", "date"}:
+            return False
+        if chunk.kind == "word" and not has_manner(chunk):
+            return True
+    return False
+
+
+def _of_named(chunks: list[Chunk], noun: int, found: list[_Dated]) -> list[_Dated]:
+    """The date of a visit that is only named: the nearest before the word, in brackets after it, or of its copula."""
+    before = [date for date in found if date[0] < noun]
+    if before:
+        return before[-1:]
+    after = [date for date in found if date[0] > noun]
+    if not after:
+        return []
+    plain = all(chunk.kind in {"mark", "number"} or has_manner(chunk) for chunk in chunks[noun + 1 : after[0][0]])
+    return after[:1] if plain or any("verb.be" in chunk.senses for chunk in chunks[noun + 1 : after[0][0]]) else []
+
+
+def _sharpened(found: list[_Dated]) -> list[_Dated]:
+    """Without dates that another one only makes more precise: ``তার দু'বছর পরে … ১১ সেপ্টেম্বর``."""
+    kept: list[_Dated] = []
+    for i, mention in found:
+        iso = mention.first.iso if mention.first else ""
+        last = kept[-1][1].first.iso if kept and kept[-1][1].first else None
+        if last is not None and last.startswith(iso):
+            continue
+        if last is not None and iso.startswith(last):
+            kept.pop()
+        kept.append((i, mention))
+    return kept
+
+
+def _of_one(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor, found: list[_Dated]) -> Iterator[Told]:
+    if anchor.mode == "listed" or len(found) < 2:
+        yield from _told(visitor, found, part, listed=anchor.mode == "listed")
+        return
+    runs = _runs(chunks, found)
+    at = anchor.verb if anchor.verb is not None else anchor.noun
+    before = [run for run in runs if at is not None and run[0][0] < at]
+    yield from _told(visitor, before[-1] if before else runs[0], part, listed=False)
+
+
+def _runs(chunks: list[Chunk], found: list[_Dated]) -> list[list[_Dated]]:
+    """Dates that stand in one enumeration together."""
+    runs: list[list[_Dated]] = []
+    for date in found:
+        if runs and _enumerated(chunks[runs[-1][-1][0] + 1 : date[0]]):
+            runs[-1].append(date)
+        else:
+            runs.append([date])
+    return runs
+
+
+def _enumerated(between: list[Chunk]) -> bool:
+    if not any(chunk.text == "," or "and" in chunk.senses for chunk in between):
+        return False
+    return all(
+        chunk.text in {",", "(", ")"}
+        or "and" in chunk.senses
+        or chunk.kind == "number"
+        or (chunk.kind == "word" and chunk.own == "Nom")
+        for chunk in between
+    )
 
 
 def _coordinated(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -> list[Visitor]:
@@ -56,13 +154,23 @@ def _coordinated(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visi
     at = anchor.verb if anchor.verb is not None else anchor.noun
     assert at is not None
     before = [n for n, visitor in enumerate(who) if visitor.at < at]
-    chosen = before[-1] if before else 0
-    first = last = chosen
-    while first > 0 and _joined(chunks, who[first - 1].at, who[first].at):
+    first = last = before[-1] if before else 0
+    while first > 0 and _joined(chunks[who[first - 1].at + 1 : who[first].at]):
         first -= 1
-    while last + 1 < len(who) and _joined(chunks, who[last].at, who[last + 1].at):
+    while last + 1 < len(who) and _joined(chunks[who[last].at + 1 : who[last + 1].at]):
         last += 1
     return who[first : last + 1]
+
+
+def _joined(between: list[Chunk]) -> bool:
+    """Whether nothing but dates, titles, places and a conjunction or comma stands between two subjects."""
+    return any("and" in chunk.senses or chunk.text == "," for chunk in between) and all(
+        chunk.kind in {"office", "country", "city", "mark"}
+        or not chunk.senses.isdisjoint({"and", "also"})
+        or (chunk.kind == "word" and not chunk.senses)
+        or has_manner(chunk)
+        for chunk in between
+    )
 
 
 def _shared_office(who: list[Visitor]) -> list[Visitor]:
@@ -73,80 +181,3 @@ def _shared_office(who: list[Visitor]) -> list[Visitor]:
             visitor = replace(visitor, office=found[-1].office, state=visitor.state or found[-1].state)
         found.append(visitor)
     return found
-
-
-def _joined(chunks: list[Chunk], first: int, last: int) -> bool:
-    """Whether nothing but dates, titles, places and a conjunction or comma stands between two subjects."""
-    between = chunks[first + 1 : last]
-    return any("and" in chunk.senses or chunk.text == "," for chunk in between) and all(
-        chunk.kind in {"date", "office", "country", "city", "number", "mark"}
-        or "and" in chunk.senses
-        or "also" in chunk.senses
-        or (chunk.kind == "word" and not chunk.senses)
-        or any(sense.startswith("visit.") for sense in chunk.senses)
-        for chunk in between
-    )
-
-
-def _of_named(chunks: list[Chunk], noun: int, found: list[_Dated]) -> list[_Dated]:
-    """The date of a visit that is only named: the nearest before the word, or one in brackets right after it."""
-    before = [date for date in found if date[0] < noun]
-    if before:
-        return before[-1:]
-    after = [date for date in found if date[0] == noun + 2 and chunks[noun + 1].text == "("]
-    if after:
-        return after
-    copula = any("verb.be" in chunk.senses for chunk in chunks[noun + 1 :])
-    return [date for date in found if date[0] > noun][:1] if copula else []
-
-
-def _sharpened(found: list[_Dated]) -> list[_Dated]:
-    """Without dates that another one only makes more precise: ``তার দু'বছর পরে … ১১ সেপ্টেম্বর``."""
-    kept: list[_Dated] = []
-    for i, mention in found:
-        iso = mention.first.iso if mention.first else ""
-        if kept and kept[-1][1].first is not None:
-            last = kept[-1][1].first.iso
-            if iso.startswith(last):
-                kept[-1] = (i, mention)
-                continue
-            if last.startswith(iso):
-                continue
-        kept.append((i, mention))
-    return kept
-
-
-def _of_one(chunks: list[Chunk], anchor: Anchor, found: list[_Dated]) -> list[DateMention | None]:
-    if not found:
-        return [None]
-    run = _runs(chunks, found)
-    if len(found) == 1 or anchor.mode in {"listed", "stub"}:
-        return [mention for _, mention in found] if anchor.mode == "listed" or len(found) == 1 else [found[0][1]]
-    at = anchor.verb if anchor.verb is not None else anchor.noun
-    assert at is not None
-    before = [dates_ for dates_ in run if dates_[0][0] < at]
-    chosen = before[-1] if before else run[0]
-    return [mention for _, mention in chosen]
-
-
-def _runs(chunks: list[Chunk], found: list[_Dated]) -> list[list[_Dated]]:
-    """Dates that stand in one enumeration together."""
-    runs: list[list[_Dated]] = []
-    for date in found:
-        if runs:
-            between = chunks[runs[-1][-1][0] + 1 : date[0]]
-            if (
-                between
-                and all(
-                    chunk.text == ","
-                    or "and" in chunk.senses
-                    or chunk.kind == "number"
-                    or (chunk.kind == "word" and chunk.own == "Nom")
-                    for chunk in between
-                )
-                and any(chunk.text == "," or "and" in chunk.senses for chunk in between)
-            ):
-                runs[-1].append(date)
-                continue
-        runs.append([date])
-    return runs

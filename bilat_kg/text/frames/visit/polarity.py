@@ -1,0 +1,75 @@
+"""Whether a visit that a part tells of took place: denied, planned, cancelled and supposed visits are no facts."""
+
+from __future__ import annotations
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.frames.visit.parts import Anchor, Part, senses_of
+
+_INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned"})
+
+
+def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
+    """Why the visit did not happen, or is not said to have; ``None`` where nothing speaks against it."""
+    senses = senses_of(chunks, part)
+    if "visit.no" in senses:
+        return "no visit of state"
+    reason = _of_verb(chunks, part, anchor.verb) if anchor.verb is not None else None
+    if reason is not None:
+        return reason
+    if "cue.cancelled" in senses and anchor.noun is not None and not _cancels_other(chunks, part, anchor.noun):
+        return "cancelled"
+    if "cue.doubted" in senses:
+        return "doubted"
+    if anchor.noun is None or anchor.mode == "listed":
+        return None
+    if anchor.mode == "named" and _denied(chunks, part, anchor.noun):
+        return "denied"
+    return "planned" if _only_meant(chunks, part, anchor) else None
+
+
+def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
+    verb = chunks[at].verb
+    if verb is None:
+        return None
+    after = chunks[at + 1] if at + 1 < part.end else None
+    if verb.negated or (after is not None and "not" in after.senses):
+        return "denied"
+    if verb.mood == "future":
+        return "planned"
+    if verb.mood == "habitual":
+        return "supposed"
+    if verb.mood in {"infinitive", "noun"}:
+        following = chunks[at + 1 : min(at + 4, part.end)]
+        if any(not chunk.senses.isdisjoint(_INTENT) for chunk in following) or (
+            after is not None and "visit.before" in after.senses
+        ):
+            return "planned"
+        if verb.mood == "infinitive":
+            return "only a purpose"
+    return None
+
+
+def _cancels_other(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """Whether what is cancelled is something else than the visit (সম্মেলন বাতিল হওয়ায়)."""
+    for i in range(part.start, part.end):
+        if "cue.cancelled" in chunks[i].senses:
+            return i < noun
+    return False
+
+
+def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """Whether the first verb after a visit that is only named denies it: সফর হয়নি."""
+    verb = next((chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None), None)
+    return verb is not None and verb.negated and chunks[noun].case == "Nom"
+
+
+def _only_meant(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
+    """Whether a visit is only planned, or somebody invited to it."""
+    noun = anchor.noun
+    assert noun is not None
+    before = chunks[max(part.start, noun - 4) : noun]
+    if any(not chunk.senses.isdisjoint({"visit.planned", "cue.proposed"}) for chunk in before):
+        return True
+    if anchor.verb is not None:
+        return False
+    return any(not chunk.senses.isdisjoint(_INTENT) for chunk in chunks[noun + 1 : min(noun + 3, part.end)])
