@@ -70,10 +70,16 @@ class Chunk:
 
     def at(self, start: int, end: int) -> Chunk:
         """The same chunk at another place: how the forms that the chunker keeps become chunks of a text."""
-        chunk = object.__new__(Chunk)
-        chunk.__dict__.update(self.__dict__)
-        chunk.start = start
-        chunk.end = end
+        chunk = Chunk(self.kind, start, end, self.text, self.case, self.senses)
+        if self.entries:
+            chunk.entries = self.entries
+            chunk.entity = self.entity
+            if self.adjective:
+                chunk.adjective = True
+            if self.plural:
+                chunk.plural = True
+        if self.verb is not None:
+            chunk.verb = self.verb
         return chunk
 
     def __repr__(self) -> str:
