@@ -87,7 +87,7 @@ def build(
     store: str | Path = DEFAULT_STORE,
     *,
     jobs: int = 1,
-    deadline: float = 10.0,
+    deadline: float = 8.0,
     validate: bool = True,
     watch: Callable[[Progress], None] | None = None,
 ) -> Report:

@@ -52,7 +52,7 @@ class _Unusable:
 
 
 def extract(
-    records: Iterable[Record], *, jobs: int = 1, deadline: float = 10.0, pipeline: str = PIPELINE
+    records: Iterable[Record], *, jobs: int = 1, deadline: float = 8.0, pipeline: str = PIPELINE
 ) -> Iterator[tuple[str, Reading | Refusal]]:
     """Read ``records``, and give for each its path and its reading, or the reason why there is none, in their order.
 

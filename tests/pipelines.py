@@ -34,7 +34,7 @@ class Scripted:
         sys.stdout.write("noise that is no answer\n")
         if "LATE" in text:
             time.sleep(0.5)
-        quote = text[:4]
+        quote = text[1:5] if "MISQUOTE" in text else text[:4]
         evidence = (Evidence(0, 4, quote),)
         fact = Fact("DiplomaticRelation", article.name, (("party", (MALAYSIA, OMAN)),), evidence, "relation")
         refused = Abstention(article.name, "relation", "negated", evidence[0])

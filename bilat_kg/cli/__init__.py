@@ -40,7 +40,7 @@ def cli() -> None:
 @click.option(
     "--deadline",
     type=click.FloatRange(0.1, 86_400),
-    default=10.0,
+    default=8.0,
     show_default=True,
     help="Seconds of processor time that one article may take.",
 )
