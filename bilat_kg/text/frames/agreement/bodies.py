@@ -44,8 +44,15 @@ def _signs(chunks: list[Chunk], at: int, head: Head) -> bool:
                 return False
             if chunks[i].text == "," and following.text == ",":
                 break
-        return chunks[at].own == "Nom" and any("with" in chunk.senses for chunk in chunks[at:head.at])
-    return chunks[at].own == "Nom" and any("body.joins" in chunk.senses for chunk in chunks[at + 1 : at + 3])
+    if chunks[at].own != "Nom" or following.kind not in {"country", "city", "date", "mark", "word"}:
+        return False
+    if following.kind == "date":
+        return True
+    if any("body.joins" in chunk.senses for chunk in chunks[at + 1 : at + 3]):
+        return True
+    return any("body" in c.senses and c.case == "Com" for c in chunks[at + 1 : head.at]) or (
+        following.text == "," and any("with" in chunk.senses for chunk in chunks[at : head.at])
+    )
 
 
 def _named(scene: Scene, chunks: list[Chunk], at: int, low: int, words: Mapping[str, Any]) -> list[Entity]:
@@ -56,7 +63,7 @@ def _named(scene: Scene, chunks: list[Chunk], at: int, low: int, words: Mapping[
         first -= 1
     while first < at and "and" in chunks[first].senses:
         first += 1
-    label = _english([chunk.text for chunk in chunks[first:at] if chunk.kind == "word"], chunks[at].text, words)
+    label = _english(chunks[first:at], chunks[at].text, words)
     native = " ".join(chunk.text for chunk in chunks[first : at + 1])
     before = chunks[first - 1] if first > low else None
     if before is not None and ("pair" in before.senses or "agreement.both" in before.senses):
@@ -71,7 +78,7 @@ def _named(scene: Scene, chunks: list[Chunk], at: int, low: int, words: Mapping[
 def _part(chunks: list[Chunk], at: int) -> bool:
     """Whether a chunk can be a word of a body's name."""
     chunk = chunks[at]
-    if chunk.kind == "country" and chunk.own == "Nom" and not chunk.adjective:
+    if chunk.kind in {"country", "city"} and chunk.own == "Nom" and not chunk.adjective:
         return True
     if "and" in chunk.senses:
         return at > 0 and chunks[at - 1].kind == "word" and "body" not in chunks[at - 1].senses and chunks[at - 1].own == "Nom"
@@ -79,9 +86,13 @@ def _part(chunks: list[Chunk], at: int) -> bool:
     return chunk.kind == "word" and chunk.own == "Nom" and chunk.senses.isdisjoint(blocked) and chunk.verb is None
 
 
-def _english(parts: list[str], noun: str, words: Mapping[str, Any]) -> str:
+def _english(parts: list[Chunk], noun: str, words: Mapping[str, Any]) -> str:
     pattern: str = words["noun"].get(noun, "{} " + romanize(noun))
-    names = [words["word"].get(part) or romanize(part) for part in parts]
+    names = [
+        part.entity.label_en if part.entity is not None else words["word"].get(part.text) or romanize(part.text)
+        for part in parts
+        if "and" not in part.senses
+    ]
     joined = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if "of {}" in pattern and names else " ".join(names)
     if not joined:
         return pattern.replace(" of {}", "").replace("{} ", "").replace("{}", "").strip()

@@ -120,10 +120,11 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
     if visit is not None or former or latter:
         return _visited(scene, first, opening, former)
     if any(_unsolved(chunk) for chunk in opening):
-        found = _last_date(scene.sentences[first]) if first >= 0 else None
-        if found is None or found.first is None:
-            return None, None
-        return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[first]
+        for index in range(first, max(first - 3, -1), -1):
+            found = _last_date(scene.sentences[index])
+            if found is not None and found.first is not None:
+                return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[index]
+        return None, None
     if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening):
         for index in range(first, max(first - 2, -1), -1):
             found = _last_date(scene.sentences[index])

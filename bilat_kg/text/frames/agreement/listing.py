@@ -98,7 +98,7 @@ def _joints(chunks: list[Chunk], start: int, end: int) -> list[int]:
 
 def _outer(chunks: list[Chunk], joints: list[int]) -> list[int]:
     """The commas of a list and the conjunction before its last member; other conjunctions stand inside members."""
-    commas = [joint for joint in joints if chunks[joint].text == ","]
+    commas = [joint for joint in joints if "," in (chunks[joint].text, chunks[joint - 1].text)]
     if not commas:
         return joints
     last = [joint for joint in joints if joint > commas[-1]]

@@ -109,7 +109,7 @@ def _same(chunks: list[Chunk], before: Head, at: int) -> bool:
         return True
     if between[0].text == "(" and not any(c.text == ")" for c in between):
         return not any(c.kind == "date" for c in between)
-    bare = all("and" in c.senses or "or" in c.senses or c.text in _DASHES or c.kind == "number" for c in between)
+    bare = all("and" in c.senses or "or" in c.senses or c.text in _DASHES for c in between)
     if not bare:
         return False
     return chunks[before.at].plural or "or" in between[0].senses or _several(chunks, before.at) is not None

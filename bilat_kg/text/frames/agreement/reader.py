@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilat_kg.model import Entity, PartialDate, Value
 from bilat_kg.text.chunks import Chunk, Sentence
@@ -11,7 +12,7 @@ from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.agreement.bodies import bodies
 from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
 from bilat_kg.text.frames.agreement.listing import items_of, listed, markers
-from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item, find_heads
+from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item, bracketed_date, find_heads
 from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, foreign, judge, signed_by_others
 from bilat_kg.text.frames.agreement.topics import concepts, is_topical, read_topics, topics_of, topics_under
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -69,7 +70,7 @@ class SentenceReader:
     # One noun ---------------------------------------------------------------------------------------------------------
 
     def _one(self, head: Head, low: int, following: Head | None) -> Iterator[FactDraft]:
-        chunks, clause = self.chunks, clause_at(self.sentence, head.at)
+        chunks, clause = self.chunks, self._clause(head)
         verdict = self._verdict(head, low, clause, following)
         if self._named_before(head):
             self.scene.refuse("agreement.signed", "mentioned before", self.sentence)
@@ -91,11 +92,12 @@ class SentenceReader:
             elif not topics and vague:
                 topics = (GENERAL,)
             when, source, sure = self._when(head, item, low, clause, following, verdict)
-            if again:
+            bare = plain and head.start == head.at and not self.listed
+            if again or (bare and when is None):
                 if when is None:
                     self.scene.refuse("agreement.signed", "mentioned before", self.sentence)
                     return
-                topics = topics or self._topics_before()
+                topics = topics or (self._topics_before() if again else ())
             rule = AGAIN if again else "agreement.signed" if verdict.status == SIGNED else "agreement.pending"
             confidence = "1" if sure and verdict.firm else "0.8"
             draft = self._draft(head, topics, when, verdict.status, rule, self._bodies(head, low, clause), confidence)
@@ -120,6 +122,13 @@ class SentenceReader:
                     return value_of(self.dates.mention(dates[-1]))
         return None
 
+    def _clause(self, head: Head) -> Clause:
+        """The clause of a noun; what it is about may begin in the clause before (সই হয় বাণিজ্য ও কৃষি চুক্তি)."""
+        clause = clause_at(self.sentence, head.at)
+        if head.start >= clause.start:
+            return clause
+        return replace(clause, start=clause_at(self.sentence, head.start).start)
+
     def _verdict(self, head: Head, low: int, clause: Clause, following: Head | None) -> Verdict:
         chunks = self.chunks
         start = max(low, min(clause.start, head.start))
@@ -139,7 +148,9 @@ class SentenceReader:
         return verdict
 
     def _dated(self, head: Head) -> bool:
-        """A date of its own names the agreement (১৯৮৭ সালের রাজস্ব চুক্তি)."""
+        """A date of its own names the agreement (১৯৮৭ সালের রাজস্ব চুক্তি, রাজস্ব চুক্তি (১৯৮৭))."""
+        if bracketed_date(self.chunks, head.end) is not None:
+            return True
         at = head.start - 1
         while at > 0 and (self.chunks[at].text == "," or "agreement.new" in self.chunks[at].senses):
             at -= 1
@@ -241,6 +252,9 @@ class SentenceReader:
         if verdict.status != SIGNED:
             return None, None, True
         dates = self.dates
+        if verdict.undated and item.date is None:
+            beside = dates.beside(head, clause)
+            return value_of(dates.mention(beside)), self.sentence, True
         at = item.date
         if at is None:
             at = dates.beside(head, clause)
@@ -348,7 +362,8 @@ class SentenceReader:
                 continue
             spans = listed(chunks, opening, len(chunks), self._short, self.scene.lang)
             spans = [(a, b) for a, b in spans if any(chunk.kind != "mark" for chunk in chunks[a:b])]
-            if len(spans) > 1 and not any(
+            labelled = head.end == opening - 1 and all(topics_of(chunks[a:b], self.scene.lang) for a, b in spans)
+            if (len(spans) > 1 or labelled) and spans and not any(
                 chunk.verb is not None and chunk.verb.finite for a, b in spans for chunk in chunks[a:b]
             ):
                 return head, spans
@@ -365,7 +380,9 @@ class SentenceReader:
             after = chunks[i + 1] if i + 1 < len(chunks) else None
             if chunks[i].text in _OPENS_LIST and (chunks[i].text != "-" or i == head.end):
                 heads = sum(other.at > i for other in self.heads)
-                return i + 1 if several or heads > 1 or markers(chunks, i + 1, len(chunks), self._short) else None
+                label = not any(c.verb is not None and c.verb.finite for c in chunks)
+                marked = bool(markers(chunks, i + 1, len(chunks), self._short))
+                return i + 1 if several or heads > 1 or marked or (label and heads == 0) else None
             if not several and chunks[i].verb is not None and chunks[i].verb.negated:
                 return None
             if several and "agreement.namely" in chunks[i].senses and after is not None and after.kind == "mark":

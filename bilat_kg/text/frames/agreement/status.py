@@ -19,7 +19,8 @@ class Verdict:
     """What the text says of an agreement: a status, or the reason why it is refused.
 
     ``told``: signing itself is told here, so that the sentence may be dated by the ones before it. ``by``: the chunk range
-    that says so, where that is not the clause of the noun. ``firm``: the words leave no doubt.
+    that says so, where that is not the clause of the noun. ``firm``: the words leave no doubt. ``undated``: the dates of
+    the clause are not those of a signing (কার্যকর হয়).
     """
 
     status: str | None
@@ -27,6 +28,7 @@ class Verdict:
     told: bool = False
     by: tuple[int, int] | None = None
     firm: bool = True
+    undated: bool = False
 
 
 def judge(sentence: Sentence, head: Head, clause: Clause, following: Head | None, listed: bool) -> Verdict:
@@ -42,7 +44,7 @@ def judge(sentence: Sentence, head: Head, clause: Clause, following: Head | None
     negated = _negated(tail) or ("any" in _senses(lead) and _negated(rest))
     if "agreement.jubilee" in senses:
         return Verdict(None, "anniversary")
-    if negated:
+    if negated and not (chunks[head.at].own != "Nom" and _attributed(chunks, head)):
         later = _senses(rest)
         if later & {"agreement.refused", "agreement.stalled"}:
             return Verdict(None, "not made")
@@ -60,7 +62,8 @@ def judge(sentence: Sentence, head: Head, clause: Clause, following: Head | None
             return wish
         return Verdict(SIGNED, told=True)
     if early is not None:
-        return Verdict(early, firm=False)
+        refused = senses & {"agreement.refused", "agreement.stalled"}
+        return Verdict(None, "proposal refused") if refused else Verdict(early, firm=False)
     if senses & _WISH:
         if senses & {"agreement.refused", "agreement.stalled"}:
             return Verdict(None, "proposal refused")
@@ -83,7 +86,8 @@ def judge(sentence: Sentence, head: Head, clause: Clause, following: Head | None
         return Verdict(None, "not made") if _negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
-        return Verdict(SIGNED, firm=not head.weak) if not head.weak else Verdict(None, "only mentioned")
+        undated = "agreement.force" in senses
+        return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     verbless = not any(chunk.verb is not None and chunk.verb.mood != "noun" for chunk in chunks[clause.start : clause.end])
     if verbless and own == "Nom" and (listed or (_dated(chunks, head, clause) and not head.weak)):
         return Verdict(SIGNED)
@@ -99,9 +103,13 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if chunk.kind not in NAMES:
             continue
+        if "agreement.world" in chunk.senses:
+            return True
         if chunk.kind == "organization":
             near = head.start <= i < head.at and chunk.case == "Nom"
-            if chunk.case == "Com" or near:
+            known = chunk.entity is not None and chunk.entity.qid is not None
+            joined = i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom"
+            if chunk.case == "Com" or near or (known and (joined or _before_between(chunks, i))):
                 return True
             continue
         code = state_of(chunk)
@@ -115,7 +123,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
             return True
-        if i == head.at - 1 and chunk.case == "Nom":
+        if chunk.case == "Nom" and i in {head.start - 1, head.start, head.at - 1} and i < head.at:
             return True
         beside = (i > 0 and chunks[i - 1].text in _DASHES) or (i + 1 < len(chunks) and chunks[i + 1].text in _DASHES)
         if chunk.kind == "country" and beside and i < head.at:
@@ -178,6 +186,11 @@ def _attribute(front: list[Chunk]) -> str | None:
     return None
 
 
+def _attributed(chunks: list[Chunk], head: Head) -> bool:
+    """A participle before the noun says that it is signed (স্বাক্ষরিত চুক্তি), whatever the sentence goes on to deny."""
+    return any("agreement.sign" in chunk.senses for chunk in chunks[head.start : head.at])
+
+
 def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
     """Whether the clause tells that the agreement is made: signed after the noun, before it, or simply done."""
     last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
@@ -189,8 +202,8 @@ def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return True
         if chunk.verb is not None:
-            future = chunk.verb.mood in {"future", "infinitive", "conditional"}
-            if "agreement.make" in chunk.senses and not future and not head.weak and chunks[head.at].own == "Nom" and _light(tail, i):
+            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}
+            if "agreement.make" in chunk.senses and not undone and not head.weak and chunks[head.at].own == "Nom" and _light(tail, i):
                 return True
             if chunk.verb.finite:
                 break
