@@ -1,34 +1,30 @@
-"""Shallow parsing: a text as sentences of chunks, each chunk a name, a value, a word of the lexicon, a verb or a mark.
+"""Sentences and their chunks: each a name, a value, a word of the lexicon, a verb or a mark.
 
-Every token belongs to exactly one chunk. Chunks carry the case that roles are read from; a noun before a postposition
-takes the postposition's case, and the members of a coordination (``X ও Y-এর``) share the case of the last.
+Every token belongs to exactly one chunk. Chunks carry the case that roles are read from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from bilat_kg.model import Entity
-from bilat_kg.text.lexicon import Entry, Lexicon, Phrase, Word
+from bilat_kg.text.lexicon import Entry
 from bilat_kg.text.morphology import Case, VerbForm
-from bilat_kg.text.tokens import Tokens
-from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, NumberMention, Values
+from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, NumberMention
 
 if TYPE_CHECKING:
     from bilat_kg.text.clauses import Clause
 
 Kind = Literal[
-    "country", "city", "person", "organization", "office", "date", "amount", "number", "currency", "word", "verb", "mark"
-]
+    "country", "city", "person", "organization", "office",
+    "date", "amount", "number", "currency",
+    "word", "verb", "mark",
+]  # fmt: skip
 Value = DateMention | AmountMention | NumberMention | CurrencyMention
-_OPENING = frozenset({":", "—", "-", "–"})  # marks that announce a list
-_CHUNK_KINDS: dict[str, Kind] = {"demonym": "country", "weak": "word"}
 NAMES = frozenset({"country", "city", "person", "organization"})
-_PRIORITY = {"country": 0, "demonym": 1, "office": 2, "organization": 3, "person": 4, "word": 5, "city": 6, "weak": 7}
 _NO_SENSES: frozenset[str] = frozenset()
-_KEPT = 200_000  # forms kept ready: a hostile text must not fill the memory
 
 
 class Chunk:
@@ -113,294 +109,3 @@ class Sentence:
     def of(self, *kinds: Kind) -> Iterator[int]:
         """Indices of the chunks of the given kinds."""
         return (i for i, chunk in enumerate(self.chunks) if chunk.kind in kinds)
-
-
-class Chunker:
-    """Cuts token columns into sentences of chunks with the lexicon of one language."""
-
-    def __init__(self, lexicon: Lexicon, sentence_end: Iterable[str]) -> None:
-        self._lexicon = lexicon
-        self._end = frozenset(sentence_end)
-        self._apart = lexicon.morphology.apart
-        self._postposition = lexicon.morphology.postposition
-        self._forms: dict[str, Chunk] = {}
-        self._phrases: dict[Phrase, Chunk] = {}
-
-    def sentences(
-        self,
-        tokens: Tokens,
-        values: Values,
-    ) -> list[Sentence]:
-        """All sentences of a text whose values have been found."""
-        placed = _placed(values)
-        found: list[Sentence] = []
-        heading = _NO_SENSES
-        intro: Sentence | None = None
-        for first, last, kind in self._spans(tokens):
-            if kind == "heading":
-                heading = frozenset(
-                    sense for i in range(first, last) for sense in self._lexicon.word(tokens.word[i]).senses
-                )
-                intro = None
-                continue
-            start, item = self._bullet(tokens, first, last)
-            if start >= last:
-                continue
-            chunks = self._chunks(tokens, start, last, placed)
-            if not item and chunks[-1].text not in _OPENING and intro is not None and not self._listed(tokens, first):
-                intro = None
-            sentence = Sentence(
-                len(found), tokens.start[start], tokens.end[last - 1], chunks, heading, item, intro if item else None
-            )
-            sentence.senses = frozenset().union(*(chunk.senses for chunk in chunks), {chunk.kind for chunk in chunks})
-            if chunks[-1].text in _OPENING:
-                intro = sentence
-            found.append(sentence)
-        return found
-
-    def _spans(self, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
-        """Token ranges of sentences and headings, in order."""
-        word, begin, n = tokens.word, 0, len(tokens)
-        i = 0
-        while i < n:
-            token = word[i]
-            if token in self._end:
-                yield begin, i + 1, "sentence"
-                begin = i + 1
-            elif token == "\n":
-                if i > begin:
-                    yield begin, i, "sentence"
-                begin = i + 1
-            elif token[0] == "=" and len(token) > 1:
-                close = next((j for j in range(i + 1, min(i + 14, n)) if word[j] == token), None)
-                if close is not None and not any(word[j] in self._end for j in range(i + 1, close)):
-                    if i > begin:
-                        yield begin, i, "sentence"
-                    yield i + 1, close, "heading"
-                    begin, i = close + 1, close
-            i += 1
-        if begin < n:
-            yield begin, n, "sentence"
-
-    @staticmethod
-    def _listed(tokens: Tokens, first: int) -> bool:
-        return first > 0 and tokens.word[first - 1] == "\n"
-
-    @staticmethod
-    def _bullet(tokens: Tokens, first: int, last: int) -> tuple[int, bool]:
-        """Where the words begin after a bullet, a number or a letter that opens a line, and whether one does."""
-        word = tokens.word
-        if first > 0 and word[first - 1] != "\n":
-            return first, False
-        if word[first][0] in "*#•·–-" and not word[first].isalnum():
-            return first + 1, True
-        if first + 1 < last:
-            mark = word[first + 1]
-            short = len(word[first]) <= 2
-            if short and mark in {".", ")"} and (word[first].isdigit() or len(word[first]) == 1):
-                return first + 2, True
-            if word[first] == "(" and first + 2 < last and len(mark) <= 2 and word[first + 2] == ")":
-                return first + 3, True
-        return first, False
-
-    def _chunks(
-        self,
-        tokens: Tokens,
-        first: int,
-        last: int,
-        values: Sequence[tuple[Value, Value | None]],
-    ) -> list[Chunk]:
-        words, forms = tokens.word, self._forms
-        starts, find_phrase = self._lexicon.starts, self._lexicon.phrase
-        chunks: list[Chunk] = []
-        v = _first_from(values, first)
-        i = first
-        while i < last:
-            form = words[i]
-            known = forms.get(form) or self._form(form)
-            phrase = find_phrase(words, i) if form in starts else None
-            if phrase is not None and i + phrase.length > _free(values, v, i, last):
-                phrase = None
-            if phrase is None and v < len(values) and values[v][0].start == i:
-                chunk = _of_value(*values[v])
-                v += 1
-                i = chunk.end
-                chunks.append(chunk)
-                continue
-            if phrase is not None:
-                chunk = self._phrase(phrase).at(i, i + phrase.length)
-                while v < len(values) and values[v][0].start < chunk.end:
-                    v += 1
-            else:
-                chunk = known.at(i, i + 1)
-            i = chunk.end
-            chunks.append(chunk)
-            if chunk.kind in NAMES and chunk.case == "Nom":
-                i = self._take_apart(tokens, chunk, i, last)
-        self._govern(chunks)
-        _coordinate(chunks)
-        return chunks
-
-    def _form(self, form: str) -> Chunk:
-        """The chunk that the word ``form`` makes on its own, kept for the next time it is met."""
-        word = self._lexicon.word(form)
-        if word.entries or word.verb:
-            chunk = _of_word(0, word)
-        elif form.isalnum() or (len(form) > 1 and form[0].isalpha()):
-            chunk = Chunk("word", 0, 1, form, word.case)
-        else:
-            chunk = Chunk("mark", 0, 1, form)
-        if len(self._forms) < _KEPT:
-            self._forms[form] = chunk
-        return chunk
-
-    def _phrase(self, phrase: Phrase) -> Chunk:
-        chunk = self._phrases.get(phrase)
-        if chunk is None:
-            chunk = _of_entries(0, phrase.length, phrase.stem, phrase.case, phrase.entries)
-            chunk.plural = phrase.plural
-            if len(self._phrases) < _KEPT:
-                self._phrases[phrase] = chunk
-        return chunk
-
-    def _take_apart(self, tokens: Tokens, chunk: Chunk, i: int, last: int) -> int:
-        """An ending that stands apart from its name (মালয়েশিয়া এর, ওমান-এ) joins it."""
-        words = tokens.word
-        if i + 1 < last and words[i] == "-" and tokens.glued[i + 1]:
-            case = self._apart.get("-" + words[i + 1])
-            if case:
-                chunk.case = chunk.own = case
-                chunk.end = i + 2
-                return i + 2
-        if i < last and words[i] in self._apart:
-            chunk.case = chunk.own = self._apart[words[i]]
-            chunk.end = i + 1
-            return i + 1
-        return i
-
-    def _govern(self, chunks: list[Chunk]) -> None:
-        """A postposition gives its case to the noun before it."""
-        for before, post in zip(chunks, chunks[1:], strict=False):
-            case = self._postposition.get(post.text)
-            if case and before.kind not in {"mark", "verb"}:
-                before.case = case
-
-
-def _placed(values: Values) -> list[tuple[Value, Value | None]]:
-    """All values in the order of the text, each with its second reading; none overlap."""
-    dates = {mention.start: mention for mention in values.dates}
-    amounts = {mention.start: mention for mention in values.amounts}
-    found: list[tuple[Value, Value | None]] = [(mention, None) for mention in values.currencies]
-    for number in values.numbers:
-        other: Value | None = amounts.pop(number.start, None)
-        date = dates.pop(number.start, None)
-        found.append((date, number) if date else (number, other))
-    found += [(mention, None) for mention in dates.values()]
-    found += [(mention, None) for mention in amounts.values()]
-    found.sort(key=lambda pair: pair[0].start)
-    placed: list[tuple[Value, Value | None]] = []
-    end = 0
-    for value, other in found:
-        if value.start >= end:
-            placed.append((value, other))
-            end = value.end
-    return placed
-
-
-def _free(values: Sequence[tuple[Value, Value | None]], v: int, at: int, last: int) -> int:
-    """How far a phrase from ``at`` may reach: to the next value that is no plain number (দুই দেশ holds one)."""
-    while v < len(values):
-        value, other = values[v]
-        if not isinstance(value, NumberMention) or other is not None or (value.start <= at and value.end > at + 1):
-            return min(value.start, last)
-        v += 1
-    return last
-
-
-def _first_from(values: Sequence[tuple[Value, Value | None]], token: int) -> int:
-    low, high = 0, len(values)
-    while low < high:
-        middle = (low + high) // 2
-        if values[middle][0].start < token:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-_VALUE_KINDS: dict[type, Kind] = {
-    DateMention: "date",
-    AmountMention: "amount",
-    NumberMention: "number",
-    CurrencyMention: "currency",
-}
-
-
-def _of_value(value: Value, other: Value | None) -> Chunk:
-    chunk = Chunk(_VALUE_KINDS[type(value)], value.start, max(value.end, value.start + 1), "")
-    chunk.value = value
-    chunk.other = other
-    chunk.case = chunk.own = getattr(value, "case", "Nom")
-    return chunk
-
-
-def _of_word(at: int, word: Word) -> Chunk:
-    if word.entries:
-        chunk = _of_entries(at, at + 1, word.stem, word.case, word.entries)
-        chunk.plural = word.plural
-        if chunk.kind == "word":
-            chunk.verb = word.verb
-            chunk.senses = word.senses
-        return chunk
-    chunk = Chunk("verb", at, at + 1, word.verb.lemma if word.verb else word.stem, "Nom", word.senses)
-    chunk.verb = word.verb
-    return chunk
-
-
-def _of_entries(start: int, end: int, stem: str, case: Case, entries: tuple[Entry, ...]) -> Chunk:
-    best = min(entries, key=lambda entry: _PRIORITY[entry.kind]) if len(entries) > 1 else entries[0]
-    kind: Kind = _CHUNK_KINDS.get(best.kind, best.kind)  # type: ignore[arg-type,assignment]  # the rest are kinds
-    senses = best.senses
-    if len(entries) > 1 and kind not in NAMES:
-        senses = frozenset().union(*(entry.senses for entry in entries if entry.kind == best.kind))
-    chunk = Chunk(kind, start, end, stem, case, senses)
-    chunk.entries = entries
-    chunk.entity = best.entity if kind in NAMES else None
-    if best.kind == "demonym":
-        chunk.adjective = True
-        if case == "Nom":
-            chunk.case = chunk.own = "Gen"
-    return chunk
-
-
-def _coordinate(chunks: list[Chunk]) -> None:
-    """Members of a coordination with a conjunction before the last share a group number and the last one's case."""
-    group = 0
-    i = 0
-    while i < len(chunks):
-        kind = chunks[i].kind
-        if kind not in NAMES or chunks[i].adjective:
-            i += 1
-            continue
-        members = [i]
-        j = i
-        joined = False
-        while j + 2 < len(chunks) and chunks[j + 2].kind == kind and not chunks[j + 2].adjective:
-            link = chunks[j + 1]
-            if link.text == "," and chunks[j].case == "Nom":
-                j += 2
-            elif "and" in link.senses and link.end - link.start == 1:
-                j += 2
-                joined = True
-            else:
-                break
-            members.append(j)
-            if joined and chunks[j].case != "Nom":
-                break
-        if joined and len(members) > 1:
-            group += 1
-            for m in members:
-                chunks[m].group = group
-                if chunks[m].case == "Nom":
-                    chunks[m].case = chunks[members[-1]].case
-        i = members[-1] + 1

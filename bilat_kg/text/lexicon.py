@@ -202,7 +202,7 @@ class Lexicon:
         return frozenset(self._verb_senses.get(lemma, ()))
 
 
-def _hyphenated(words: list[str]) -> Iterator[Iterable[str]]:
+def _hyphenated(words: list[str]) -> Iterator[list[str]]:
     """A phrase as written, and with a hyphen at each blank (হাই কমিশন, হাই-কমিশন) or none at each hyphen."""
     yield words
     if 1 < len(words) <= 4:

@@ -115,7 +115,7 @@ def _combine(data: dict[str, Any]) -> set[_Ending]:
 
 def _conjugate(data: dict[str, Any]) -> dict[str, VerbForm]:
     """Every form of every verb: the endings of its class, on the stem that the ending asks for."""
-    classes: dict[str, list[dict[str, str]]] = data["class"]
+    classes: dict[str, Any] = data["class"]
     forms: dict[str, VerbForm] = {}
     for verb in data["verb"]:
         for ending in classes[verb["class"]]:
@@ -126,7 +126,8 @@ def _conjugate(data: dict[str, Any]) -> dict[str, VerbForm]:
                 forms.setdefault(stem + form, VerbForm(verb["lemma"], ending["mood"]))
                 if ending["mood"] in {"done", "present"}:
                     forms.setdefault(stem + form + "নি", VerbForm(verb["lemma"], "done", negated=True))
-        for mood, words in verb.get("irregular", {}).items():
+        irregular: dict[Mood, list[str]] = verb.get("irregular", {})
+        for mood, words in irregular.items():
             for word in words:
                 forms[word] = VerbForm(verb["lemma"], mood)
                 if mood in {"done", "present"}:

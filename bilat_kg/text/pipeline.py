@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Span
 
 from bilat_kg.model import Article, Entity, Mention, Reading
 from bilat_kg.resources import LANG
-from bilat_kg.text.chunks import NAMES, Chunker, Sentence
+from bilat_kg.text.chunker import Chunker
+from bilat_kg.text.chunks import NAMES, Sentence
 from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene

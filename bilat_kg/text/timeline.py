@@ -10,7 +10,6 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.values import Anchor, DateMention, resolve
 
-
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
-from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile, rule_files
 
 Read = Callable[[Scene, Sentence, RuleFile], Iterator[FactDraft]]

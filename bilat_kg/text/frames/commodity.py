@@ -241,9 +241,17 @@ def _role(chunk: Chunk) -> bool:
 def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> _Item | None:
     """One kind of goods: what its words are called, in English by the data or by transliteration."""
     group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "also", "pair"})]
-    while group and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"}) and "good" not in chunks[group[0]].senses:
+    while (
+        group
+        and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"})
+        and "good" not in chunks[group[0]].senses
+    ):
         group = group[1:]
-    if not group or len(group) > _LONGEST_ITEM or all("goods.list" in chunks[i].senses and "good" not in chunks[i].senses for i in group):
+    if (
+        not group
+        or len(group) > _LONGEST_ITEM
+        or all("goods.list" in chunks[i].senses and "good" not in chunks[i].senses for i in group)
+    ):
         return None
     words = " ".join(chunks[i].text for i in group)
     goods = scene.goods
@@ -293,7 +301,10 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
     kept: list[FactDraft] = []
     for draft in drafts:
         for known in kept:
-            same = known.roles["exporter"] == draft.roles["exporter"] and known.roles["importer"] == draft.roles["importer"]
+            same = (
+                known.roles["exporter"] == draft.roles["exporter"]
+                and known.roles["importer"] == draft.roles["importer"]
+            )
             if same and set(draft.roles["good"]) <= set(known.roles["good"]):
                 known.sentences += [s for s in draft.sentences if s not in known.sentences]
                 break

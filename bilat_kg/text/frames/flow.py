@@ -31,7 +31,9 @@ class Direction:
 
     def turned(self) -> Direction:
         """The way back."""
-        return Direction(self.importer, self.exporter, self.importer if self.subject == self.exporter else self.exporter)
+        return Direction(
+            self.importer, self.exporter, self.importer if self.subject == self.exporter else self.exporter
+        )
 
 
 @dataclass(slots=True)
@@ -43,7 +45,12 @@ class _States:
 
 
 def direction(
-    chunks: list[Chunk], region: Iterable[int], noun: int | None, senses: frozenset[str], pair: Pair, before: Direction | None
+    chunks: list[Chunk],
+    region: Iterable[int],
+    noun: int | None,
+    senses: frozenset[str],
+    pair: Pair,
+    before: Direction | None,
 ) -> Direction | None:
     """The direction of the flow whose word is the chunk ``noun`` with ``senses``, from the chunks of ``region``.
 

@@ -48,7 +48,11 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if any("people.not" in chunks[i].senses for i in near) or _unreal(chunks, at, end):
         scene.refuse(_RULE, "people planned, denied, or counted for something else", sentence)
         return
-    if any((code := state_of(chunks[i])) is not None and code not in scene.pair for i in near if chunks[i].kind == "country"):
+    if any(
+        (code := state_of(chunks[i])) is not None and code not in scene.pair
+        for i in near
+        if chunks[i].kind == "country"
+    ):
         scene.refuse(_RULE, "people of or in a third state", sentence)
         return
     origin, goal = _states(scene, chunks, at, start, end)
@@ -132,7 +136,7 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
 
 def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
     return any(
-        (verb := chunk.verb) is not None and (verb.negated or verb.mood == "future") or "not" in chunk.senses
+        ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future")) or "not" in chunk.senses
         for chunk in chunks[at:end]
     )
 
@@ -149,7 +153,12 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
         if code not in scene.pair or code is None:
             continue
         born = i + 1 < end and "people.born" in chunks[i + 1].senses
-        if i == at or born or chunk.case == "Abl" or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(chunks, i, at)):
+        if (
+            i == at
+            or born
+            or chunk.case == "Abl"
+            or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(chunks, i, at))
+        ):
             if chunk.anaphor:
                 pointed = code
             origin = code
@@ -157,7 +166,9 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
             goal = code
             if chunk.anaphor:
                 pointed = code
-        elif chunk.case == "Gen" and goal is None and (i < at or any(_locative(scene, c) for c in chunks[i + 1 : i + 3])):
+        elif (
+            chunk.case == "Gen" and goal is None and (i < at or any(_locative(scene, c) for c in chunks[i + 1 : i + 3]))
+        ):
             goal = code
     if origin is not None and goal is not None and party(origin) == party(goal):
         if pointed is None:
@@ -183,7 +194,9 @@ def _theirs(chunks: list[Chunk], owner: int, people: int) -> bool:
     if owner > people:
         return False
     return not any(
-        chunks[i].kind in {"country", "city", "verb", "date"} or "people.institution" in chunks[i].senses or chunks[i].own == "Loc"
+        chunks[i].kind in {"country", "city", "verb", "date"}
+        or "people.institution" in chunks[i].senses
+        or chunks[i].own == "Loc"
         for i in range(owner + 1, people)
     )
 

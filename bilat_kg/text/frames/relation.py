@@ -27,8 +27,8 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             date = as_value(scene.timeline.governing(sentence, noun))
             if isinstance(date, PartialDate):
                 done.add(clause.start)
-                roles = {"party": scene.parties_named(sentence, clause), "establishedOn": date}
-                yield scene.draft("DiplomaticRelation", roles, _RULE, sentence)
+                parties = scene.parties_named(sentence, clause)
+                yield scene.draft("DiplomaticRelation", {"party": parties, "establishedOn": date}, _RULE, sentence)
                 continue
             reason = "no date"
         if reason:

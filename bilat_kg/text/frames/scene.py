@@ -17,7 +17,6 @@ from bilat_kg.text.morphology import morphology
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
 
-
 M = TypeVar("M")
 
 
@@ -54,7 +53,7 @@ class Scene:
         self._memories: dict[str, object] = {}
 
     def country(self, code: str) -> Entity:
-        """The country with this ISO 3166-1 alpha-3 code, or the successor of a former one whose name facts do not keep."""
+        """The country with this ISO alpha-3 code, or the successor of a former one whose name facts do not keep."""
         heir, keeps_name = successors().get(code, (code, True))
         return countries()[code if keeps_name else heir]
 

@@ -207,9 +207,7 @@ def _end(chunks: list[Chunk], at: int, stop: int) -> int:
     return stop
 
 
-def _dealt(
-    scene: Scene, sentence: Sentence, amounts: list[int], earlier: tuple[_Flow, ...]
-) -> dict[int, _Flow]:
+def _dealt(scene: Scene, sentence: Sentence, amounts: list[int], earlier: tuple[_Flow, ...]) -> dict[int, _Flow]:
     """``যথাক্রমে``: the amounts after it go, one by one, to the flows named before it, or measured before."""
     chunks = sentence.chunks
     mark = next(iter(sentence.having("respectively")), None)
@@ -281,4 +279,3 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
         if known is not draft:
             known.sentences += [s for s in draft.sentences if s not in known.sentences]
     return kept.values()
-

@@ -1,0 +1,202 @@
+"""Missions: which state keeps what in which city of which other state, since when, and whether it is there at all.
+
+A mission noun opens the frame. The words before it, back to the mission noun before, fall into segments of place and
+sender (``A ও B-তে X-এর এবং C-তে Y-এর দূতাবাস`` has two); what a segment lacks is looked for after the noun, then among
+the subjects of the clause. The place tells the receiver, and either state of the pair tells the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bilat_kg.model import Concept, Entity, PartialDate
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import clause_at, clauses
+from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.mission.segments import (
+    Segment,
+    after_a_place,
+    after_break,
+    complete_states,
+    cut_segments,
+    find_subject,
+    find_topic,
+    place_after,
+    shares_its_place,
+)
+from bilat_kg.text.frames.mission.status import Status, find_date, read_status
+from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.places import find_places
+from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.timeline import as_value
+
+_STANDS, _OPENED = "mission.stands", "mission.opened"
+
+
+def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
+    """The missions of one sentence."""
+    types: dict[str, str] = dict(rules.settings["types"])
+    chunks = sentence.chunks
+    if find_places(chunks, 0, len(chunks), scene.morphology, after_a_place):
+        sentence.clauses = None
+    nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)]
+    topic = find_topic(scene, sentence)
+    carried: str | None = None
+    segments: list[Segment] = []
+    found: list[tuple[int, FactDraft]] = []
+    begin = 0
+    for noun in nouns:
+        kind = next(types[sense] for sense in sorted(chunks[noun].senses) if sense in types)
+        start, begin = begin, noun + 1
+        if _is_part(chunks, noun):
+            scene.refuse(_STANDS, "something of a mission, not the mission", sentence)
+            continue
+        if not (segments and shares_its_place(chunks, start, noun)):
+            segments = cut_segments(chunks, after_break(chunks, start, noun), noun)
+        clause = clause_at(sentence, noun)
+        end = next((n for n in nouns if n > noun), clause.end)
+        _complete(scene, sentence, segments[-1], noun, end)
+        status = read_status(sentence, clause, noun, min(end, len(chunks)))
+        if status is None:
+            scene.refuse(_STANDS, "a mission of the past, or one that changed its rank", sentence)
+            continue
+        if "each_other" in sentence.senses and not any(s.placed or s.sender for s in segments):
+            found += [(noun, draft) for draft in _mutual(scene, sentence, noun, kind, status)]
+            continue
+        for segment in segments:
+            sender, receiver = complete_states(scene, segment, topic or carried)
+            if segment.date is None and status.dated:
+                segment.date = find_date(sentence, clause, noun, end, status)
+            if sender is not None and receiver is not None:
+                carried = sender
+                found += [(noun, draft) for draft in _drafts(scene, sentence, kind, segment, sender, receiver, status)]
+            elif segment.date is not None and status.dated and not segment.placed and segment.sender is None:
+                roles = {status.dated: as_value(segment.date)}  # of a mission named before: settle() finds it
+                found.append((noun, scene.draft(kind, roles, _OPENED, sentence, "0.8")))
+            else:
+                scene.refuse(_STANDS, "sender or receiver unknown", sentence)
+    found += _of_the_last_named(scene, sentence, nouns)
+    yield from (draft for _, draft in sorted(found, key=lambda item: item[0]))
+
+
+def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end: int) -> None:
+    """Look after the noun, and among the subjects, for what the words before it leave out."""
+    clause = clause_at(sentence, noun)
+    if not segment.placed:
+        place_after(sentence.chunks, noun, min(end, clause.end), segment)
+    if segment.sender is None and segment.subject is None:
+        segment.subject = find_subject(scene, sentence, clause, noun, segment)
+
+
+def _mutual(scene: Scene, sentence: Sentence, noun: int, kind: str, status: Status) -> Iterator[FactDraft]:
+    """``একে অপরের রাজধানীতে``: one mission each way, in a city that is not named."""
+    segment = Segment(date=scene.timeline.governing(sentence, noun))
+    for sender in scene.pair.codes:
+        yield from _drafts(scene, sentence, kind, segment, sender, scene.pair.other(sender) or sender, status)
+
+
+def _drafts(
+    scene: Scene,
+    sentence: Sentence,
+    kind: str,
+    segment: Segment,
+    sender: str,
+    receiver: str,
+    status: Status,
+) -> Iterator[FactDraft]:
+    """A fact for each city of the segment, or one without a city."""
+    date = as_value(segment.date) if status.dated else None
+    cities: list[Entity] | list[None] = segment.cities or [None]
+    for city in cities:
+        yield scene.draft(
+            kind,
+            {
+                "sender": scene.country(sender),
+                "receiver": scene.country(receiver),
+                "city": city,
+                status.dated or "openedOn": date if isinstance(date, PartialDate) else None,
+                "status": Concept(status.name),
+            },
+            _OPENED if date else _STANDS,
+            sentence,
+            "1" if segment.placed and segment.sender else "0.9",
+        )
+
+
+def _is_part(chunks: list[Chunk], noun: int) -> bool:
+    following = chunks[noun + 1] if noun + 1 < len(chunks) else None
+    return following is not None and "mission.part" in following.senses and "mission.open" not in following.senses
+
+
+def _of_the_last_named(scene: Scene, sentence: Sentence, nouns: list[int]) -> Iterator[tuple[int, FactDraft]]:
+    """``…, যার মধ্যে শেষোক্তটির দরজা খুলেছিল ১৯৬৯ সালে``: the date of the mission named last, or first."""
+    for clause in clauses(sentence):
+        inside = range(clause.start, clause.end)
+        senses = {sense for i in inside for sense in sentence.chunks[i].senses}
+        if "mission.open" in senses and senses & {"last_named", "first"} and not any(n in inside for n in nouns):
+            mention = scene.timeline.governing(sentence, clause.end - 1)
+            which = "last" if "last_named" in senses else "first"
+            draft = scene.draft("DiplomaticMission", {"openedOn": as_value(mention)}, f"{_OPENED}.{which}", sentence)
+            yield clause.start, draft
+
+
+def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
+    """One fact a mission: what later sentences say of it (its city, its opening, its end) joins the first."""
+    kept: list[FactDraft] = []
+    for draft in drafts:
+        if draft.get("sender") is None:
+            same = [
+                known
+                for known in kept
+                if (known.type == draft.type or draft.type == "DiplomaticMission")
+                and any(abs(s.index - draft.sentences[0].index) <= 1 for s in known.sentences)
+            ]
+            if same:
+                _join(same[0] if draft.rule.endswith(".first") else same[-1], draft)
+            continue
+        known = next((old for old in kept if _same(old, draft)), None)
+        if known is None:
+            kept.append(draft)
+        else:
+            _join(known, draft)
+    return kept
+
+
+def _same(old: FactDraft, new: FactDraft) -> bool:
+    if old.type != new.type and {old.type, new.type} != {"Embassy", "HighCommission"}:
+        return False
+    if any(
+        _keeper(a.id) != _keeper(b.id)
+        for role in ("sender", "receiver")
+        if isinstance(a := old.get(role), Entity) and isinstance(b := new.get(role), Entity)
+    ):
+        return False
+    mine, theirs = old.get("city"), new.get("city")
+    return mine is None or theirs is None or mine == theirs
+
+
+def _keeper(code: str) -> str:
+    """Whose mission it is today; East Germany's were closed when it joined the other Germany."""
+    return code if code == "DDR" else party(code)
+
+
+def _join(old: FactDraft, new: FactDraft) -> None:
+    """Later words complete earlier ones; a closing outranks a standing, a standing a plan."""
+    for role in ("city", "openedOn", "closedOn"):
+        value = new.get(role)
+        known = old.get(role)
+        if value is not None and (
+            known is None
+            or (role == "openedOn" and len(str(value)) > len(str(known)) and str(value).startswith(str(known)))
+        ):
+            old.roles[role] = [value]
+            if role == "openedOn":
+                old.rule = _OPENED
+    status = new.get("status")
+    if isinstance(status, Concept) and isinstance(known := old.get("status"), Concept):
+        order = ["Absent", "Planned", "Open", "Closed"]
+        if order.index(status.name) > order.index(known.name):
+            old.roles["status"] = [status]
+    for sentence in new.sentences:
+        if sentence not in old.sentences:
+            old.sentences.append(sentence)

@@ -1,0 +1,193 @@
+"""Where a mission stands and who sends it: groups of place and sender before its noun, and what completes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bilat_kg.model import Entity
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import Clause
+from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.frames.mission.status import MISSIONS
+from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.places import namesake
+from bilat_kg.text.timeline import date_of
+from bilat_kg.text.values import DateMention, NumberMention
+
+
+@dataclass(slots=True)
+class Segment:
+    """One place-and-sender group before a mission noun."""
+
+    cities: list[Entity] = field(default_factory=list)
+    host: str | None = None
+    sender: str | None = None
+    subject: str | None = None
+    pointed: bool = False
+    date: DateMention | None = None
+
+    @property
+    def placed(self) -> bool:
+        """Whether the group says where: a city, or at least a country."""
+        return bool(self.cities) or self.host is not None
+
+
+def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
+    """Place-and-sender groups in the chunks ``[start, noun)``; the last one belongs to the noun itself."""
+    segments = [Segment()]
+    complete = False
+    for i in range(start, noun):
+        chunk = chunks[i]
+        now = segments[-1]
+        if chunk.kind == "city" and chunk.entity is not None:
+            if chunk.case == "Com" or chunk.case == "Abl":
+                continue
+            if complete or (now.sender and now.cities):
+                now = Segment()
+                segments.append(now)
+                complete = False
+            now.cities.append(chunk.entity)
+        elif chunk.kind == "country" and chunk.entity is not None:
+            following = chunks[i + 1]
+            if "capital" in following.senses or (
+                following.kind == "city" and chunk.case == "Gen" and not chunk.adjective
+            ):
+                continue  # ওমানের রাজধানী মাস্কাটে: whose city it is
+            if chunk.case == "Gen" and "mission.territory" in following.senses:
+                now.host = chunk.entity.id
+            elif chunk.case == "Gen":
+                if now.sender and now.placed:
+                    now = Segment()
+                    segments.append(now)
+                now.sender = chunk.entity.id
+                now.pointed = chunk.anaphor
+                complete = now.placed
+            elif chunk.case == "Loc":
+                if complete or (now.sender and now.placed):
+                    now = Segment()
+                    segments.append(now)
+                    complete = False
+                now.host = chunk.entity.id
+            elif chunk.case == "Nom" and not _apposed(chunks, i):
+                now.subject = chunk.entity.id
+        elif chunk.kind == "date":
+            mention = date_of(chunk)
+            if mention is not None and mention.first is not None:
+                if complete:
+                    now = Segment()
+                    segments.append(now)
+                    complete = False
+                now.date = mention
+    last = segments[-1]
+    if len(segments) > 1 and not last.placed and last.sender is None and last.subject is None:
+        tail = segments.pop()
+        segments[-1].date = segments[-1].date or tail.date
+    return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _apposed(chunks: list[Chunk], at: int) -> bool:
+    """A bare country name that only ends another phrase, as in a caption."""
+    return at > 0 and chunks[at - 1].kind == "city" and chunks[at - 1].case == "Nom"
+
+
+def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> None:
+    """``X-এর দূতাবাস A-তে অবস্থিত``: the place after the noun."""
+    for i in range(noun + 1, end):
+        chunk = chunks[i]
+        if chunk.text == ";":
+            return
+        if chunk.kind == "city" and chunk.entity is not None and chunk.case in {"Loc", "Nom", "Gen"}:
+            if segment.cities and chunk.group != chunks[i - 2].group:
+                return
+            segment.cities.append(chunk.entity)
+        elif chunk.kind == "country" and chunk.case == "Loc" and chunk.entity is not None and not segment.cities:
+            segment.host = chunk.entity.id
+
+
+def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, segment: Segment) -> str | None:
+    """A state elsewhere in the clause: in the nominative before or after the noun, in the genitive after it.
+
+    A capital stands for its country after the noun.
+    """
+    here = {city.id for city in segment.cities}
+    for i in [*range(noun + 1, clause.end), *range(noun - 1, clause.start - 1, -1)]:
+        chunk = sentence.chunks[i]
+        if chunk.entity is None or (chunk.case != "Nom" and not (chunk.case == "Gen" and i > noun)):
+            continue
+        code: str | None = state_of(chunk)
+        stands = chunk.kind == "country" or (chunk.kind == "city" and i > noun and chunk.entity.id not in here)
+        if stands and scene.pair.other(code) is not None:
+            return code
+    return None
+
+
+def shares_its_place(chunks: list[Chunk], start: int, noun: int) -> bool:
+    """``কনস্যুলেট জেনারেল ও বাণিজ্য কমিশন``: nothing but a conjunction since the mission noun before."""
+    between = chunks[start:noun]
+    return bool(between) and all("and" in c.senses or c.text == "," or c.kind == "number" for c in between)
+
+
+def after_break(chunks: list[Chunk], start: int, noun: int) -> int:
+    """Words before a semicolon belong to what stands before it."""
+    for i in range(noun - 1, start - 1, -1):
+        if chunks[i].text in {";", "।"}:
+            return i + 1
+    return start
+
+
+def after_a_place(chunk: Chunk) -> bool:
+    """What may stand right after the place of a mission: its sender, the mission, how many, or that there is one."""
+    return (
+        (chunk.kind == "country" and chunk.case == "Gen")
+        or not chunk.senses.isdisjoint(MISSIONS)
+        or not chunk.senses.isdisjoint({"one", "any", "own", "also", "mission.open"})
+        or (isinstance(chunk.value, NumberMention) and chunk.value.value <= 5)
+        or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+    )
+
+
+def find_topic(scene: Scene, sentence: Sentence) -> str | None:
+    """``কানাডার মিশন: …`` and the line that opens a list say whose missions follow."""
+    for line in (sentence, sentence.intro):
+        if line is None:
+            continue
+        for i in line.having("mission.any"):
+            before = line.chunks[i - 1] if i else None
+            if before is not None and before.kind == "country" and before.case == "Gen" and before.entity is not None:
+                return before.entity.id
+    return None
+
+
+def complete_states(scene: Scene, segment: Segment, carried: str | None) -> tuple[str | None, str | None]:
+    """Sender and receiver: what the text names, completed by the pair."""
+    pair = scene.pair
+    _settle_namesakes(scene, segment)
+    owners = {city.country for city in segment.cities if city.country}
+    if len(owners) > 1:
+        return None, None
+    receiver = next(iter(owners), None) or segment.host
+    sender = segment.sender or segment.subject
+    if receiver is None:
+        if sender is None and segment.cities:
+            sender = carried
+        if sender is None or (segment.cities and sender not in pair):
+            return None, None
+        return sender, pair.other(sender)
+    if sender is not None and party(sender) == party(receiver):
+        # দেশটির may point at either state; a place cannot.
+        if not segment.pointed and segment.sender is not None:
+            return None, None
+        sender = None
+    if sender is None:
+        opposite = carried is not None and party(carried) != party(receiver)
+        sender = carried if opposite else pair.other(receiver)
+    return (sender, receiver) if sender in pair else (None, None)
+
+
+def _settle_namesakes(scene: Scene, segment: Segment) -> None:
+    """Cities of one coordination stand in one country: one that is known elsewhere only is a namesake, not linked."""
+    if len({city.country for city in segment.cities if city.country in scene.pair}) != 1:
+        return
+    segment.cities = [
+        city if city.country is None or city.country in scene.pair else namesake(city) for city in segment.cities
+    ]

@@ -1,0 +1,126 @@
+"""What the words after a mission noun say of it: open, planned, closed or absent, and since when."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.timeline import date_of, dates
+from bilat_kg.text.values import DateMention
+
+MISSIONS = frozenset({
+    "mission.embassy", "mission.high_commission", "mission.deputy_high_commission", "mission.consulate",
+    "mission.consulate_general", "mission.honorary_consulate", "mission.trade_office", "mission.interests_section",
+})  # fmt: skip
+
+
+class Status(NamedTuple):
+    """A status of the ontology, the role that a date fills (``""`` for none), and whether the words tell of opening."""
+
+    name: str
+    dated: str
+    opened: bool = False
+
+
+def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Status | None:
+    """What the words after the noun say of the mission; ``None`` where it is past or only changed its rank."""
+    chunks = sentence.chunks
+    senses: set[str] = set()
+    opened = future = past = present = False
+    stop = end if end > noun + 1 else clause.end
+    for i in range(clause.start, max(stop, noun + 1)):
+        chunk = chunks[i]
+        if i <= noun and "mission.changed" not in chunk.senses:
+            if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun:
+                senses |= chunk.senses
+            continue
+        senses |= chunk.senses
+        if chunk.verb is not None:
+            opened |= "mission.open" in chunk.senses
+            future |= chunk.verb.mood in {"future", "infinitive", "noun"} and chunk.kind == "verb"
+            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
+            present |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "present"
+    opened |= "mission.open" in senses
+    later = _later(sentence, clause)
+    if "mission.changed" in senses:
+        return None
+    until = any(mention.boundary == "until" for i, mention in dates(sentence) if i > noun)
+    if "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun)):
+        return Status("Closed", "closedOn")
+    if clause.negated and _denied(chunks, noun, stop):
+        return Status("Planned", "") if opened else Status("Absent", "")
+    if senses & {"cue.planned", "cue.proposed"} or (clause.planned and opened) or "negated" in later:
+        return Status("Planned", "")
+    if past and not opened:
+        return None
+    return Status("Open", "openedOn", opened)
+
+
+def _was(chunks: list[Chunk], noun: int) -> bool:
+    """The sentence ends on a state that is past (…, তা খোলা ছিল)."""
+    verbs = [chunk.verb for chunk in chunks[noun:] if chunk.verb is not None]
+    return bool(verbs) and verbs[-1].lemma == "আছ" and verbs[-1].mood == "done"
+
+
+def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """The negation of a clause denies the mission noun before it, not one that another mission follows.
+
+    ``X-এর বেশি কিছু নেই`` and ``X ছাড়া কিছু নেই`` leave X standing.
+    """
+    if noun + 1 < len(chunks) and "mission.only" in chunks[noun + 1].senses:
+        return False
+    return any(
+        (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses for chunk in chunks[noun + 1 : stop]
+    )
+
+
+def _later(sentence: Sentence, clause: Clause) -> frozenset[str]:
+    """Senses of the clauses that follow in the sentence and speak of the same mission by a pronoun only."""
+    found: set[str] = set()
+    for other in clauses(sentence):
+        if other.start < clause.end:
+            continue
+        part = sentence.chunks[other.start : other.end]
+        if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in part):
+            break
+        if any(chunk.kind == "city" for chunk in part):
+            break
+        for chunk in part:
+            found |= chunk.senses
+        if other.negated and "mission.open" in found:
+            found.add("negated")
+    return frozenset(found)
+
+
+def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: Status) -> DateMention | None:
+    """When the mission was opened or closed, where words after the noun or before its place say so.
+
+    A date after the next mission noun belongs to that one; a date in a clause that only says that the mission is there
+    must say since when.
+    """
+    bracketed = _bracketed(sentence.chunks, noun)
+    if bracketed is not None:
+        return bracketed
+    stop = min(end, len(sentence.chunks))
+    following = [mention for i, mention in dates(sentence) if noun < i < stop]
+    if status.name == "Open" and not status.opened:
+        return next((mention for mention in following if mention.boundary == "since"), None)
+    if following and (end >= clause.end or status.name == "Closed"):
+        return following[0]
+    before = [mention for i, mention in dates(sentence) if clause.start <= i < noun]
+    if before:
+        return before[-1]
+    earlier = [mention for i, mention in dates(sentence) if i < noun]
+    return following[0] if following else earlier[-1] if earlier else None
+
+
+def _bracketed(chunks: list[Chunk], noun: int) -> DateMention | None:
+    """A date in brackets right after the noun: ``দূতাবাস (১৯৬৩)``, ``(চালু ১৯৭৪)``."""
+    if noun + 1 < len(chunks) and chunks[noun + 1].text == "(":
+        for chunk in chunks[noun + 2 : noun + 6]:
+            if chunk.text == ")":
+                return None
+            if (mention := date_of(chunk)) is not None and mention.first is not None:
+                return mention
+    return None
