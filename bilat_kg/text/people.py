@@ -9,21 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cache
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.gazetteer import Person, people, slug
+from bilat_kg.text.gazetteer import slug
 from bilat_kg.text.lexicon import Lexicon
 from bilat_kg.text.morphology import Case
+from bilat_kg.text.namesakes import Namesakes
+from bilat_kg.text.offices import holds, office_of, state_before, title_beside
 from bilat_kg.text.personal_names import PersonalNames
 from bilat_kg.text.spelling import fold
 from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.transliteration import romanize
 
 _SHORT = 3  # letters of the shortest word that tells one name from another
-_TITLE = 5  # chunks of the longest title
-_REALMS = 2  # states that one person may head in turn
 _LONG = 6  # letters of the shortest word that may be misspelt
 
 
@@ -42,33 +41,11 @@ class Known:
         return before[-1] if before else self.offices[0][1] if self.offices else None
 
 
-@cache
-def _by_part(lang: str) -> dict[str, tuple[Person, ...]]:
-    """People of the gazetteer by each word of their names, folded."""
-    found: dict[str, dict[str, Person]] = defaultdict(dict)
-    for person in people(lang):
-        for name in person.names:
-            for part in fold(name).split():
-                if len(part) >= _SHORT:
-                    found[part][f"{person.entity.id} {person.entity.country} {person.office}"] = person
-    return {part: tuple(persons.values()) for part, persons in found.items()}
-
-
-@cache
-def _bearers(lang: str) -> dict[str, tuple[Entity, ...]]:
-    """The people of the gazetteer by id, once for each state that they held an office of."""
-    found: dict[str, dict[str | None, Entity]] = defaultdict(dict)
-    for person in people(lang):
-        found[person.entity.id].setdefault(person.entity.country, person.entity)
-    return {key: tuple(entities.values()) for key, entities in found.items()}
-
-
 class People:
     """The people of one article, met in reading order."""
 
     def __init__(self, lang: str, lexicon: Lexicon, states: Collection[str], tokens: Tokens) -> None:
-        self._by_part = _by_part(lang)
-        self._bearers = _bearers(lang)
+        self._namesakes = Namesakes(lang, states)
         self._lexicon = lexicon
         self._morphology = lexicon.morphology
         self._states = frozenset(states)
@@ -123,7 +100,7 @@ class People:
 
     def _is_part(self, word: str) -> bool:
         key = fold(word)
-        return len(word) >= _SHORT and (key in self._known or key in self._by_part)
+        return len(word) >= _SHORT and (key in self._known or self._namesakes.has_part(key))
 
     def _meet(self, entity: Entity, words: Collection[str]) -> Known:
         known = self._by_id.get(entity.id)
@@ -144,10 +121,7 @@ class People:
         """
         chunk = chunks[at]
         named = {e.entity.id for e in chunk.entries if e.kind == "person" and e.entity is not None}
-        options = [entity for key in sorted(named) for entity in self._bearers[key]]
-        # Who heads many states (the Commonwealth's monarch) speaks for the one that is named first.
-        if len({entity.country for entity in options}) <= _REALMS:
-            chunk.entity = next((entity for entity in options if entity.country in self._states), chunk.entity)
+        chunk.entity = self._namesakes.choose(named) or chunk.entity
         assert chunk.entity is not None
         title, _, name = chunk.text.partition(" ")
         offices = tuple(e for e in self._lexicon.word(title).entries if e.kind == "office")
@@ -174,6 +148,8 @@ class People:
 
         Or before it, as in ``রবার্ট মুগাবে, জিম্বাবুয়ের রাষ্ট্রপতি`` and ``জেরি রলিংস রাষ্ট্রপ্রধান থাকাকালে``.
         """
+        if chunks[at].plural:
+            self._after_plural(chunks, at)
         if chunks[at].own != "Nom" or chunks[at].plural:
             return
         first = at + 1
@@ -188,6 +164,27 @@ class People:
             return
         if last == first:
             self._before_office(chunks, at)
+
+    def _after_plural(self, chunks: list[Chunk], at: int) -> None:
+        """``ব্রাজিলের রাষ্ট্রপতিগণ: A (২৭ জানুয়ারি ১৯৮৯), B (নভেম্বর ১৯৯৬)``: names in a list that an office opens."""
+        if at + 1 >= len(chunks) or chunks[at + 1].text not in {":", "—", "–"}:
+            return
+        office, state = office_of(chunks, at), state_before(chunks, at)
+        i, depth = at + 2, 0
+        fresh = True
+        while i < len(chunks):
+            depth += {"(": 1, ")": -1}.get(chunks[i].text, 0)
+            if not depth and fresh and chunks[i].kind != "person":
+                last = self._names.extent(chunks, i)
+                if last > i:
+                    self._name(chunks, i, last, chunks[at])
+            if not depth and fresh and chunks[i].kind == "person" and (entity := chunks[i].entity):
+                known = self._meet(entity, chunks[i].text.split())
+                known.country = known.country or state
+                if office is not None:
+                    known.offices.append((len(self._mentions), office))
+            fresh = chunks[i].text in {",", ";"} or "and" in chunks[i].senses
+            i += 1
 
     def _single(self, chunks: list[Chunk], at: int) -> bool:
         """Whether one unknown word after an office title is a name: known, cut by a case, or before a place or date."""
@@ -245,33 +242,11 @@ class People:
         met = [k for k in self._known.get(folded[-1], ()) if set(folded) <= set(fold(" ".join(k.parts)).split())]
         if len({known.entity.id for known in met}) == 1:
             return met[0].entity
-        candidates = self._candidates(folded)
-        if len(candidates) > 1:
-            in_office = {key: p for key, p in candidates.items() if p.office in office.senses}
-            candidates = in_office or candidates
-        if len(candidates) == 1:
-            return next(iter(candidates.values())).entity
+        found = self._namesakes.find(folded, office)
+        if found is not None:
+            return found
         name = romanize(" ".join(words))
         return Entity("person", slug(name), name, " ".join(words))
-
-    def _candidates(self, folded: list[str]) -> dict[str, Person]:
-        """Those of the gazetteer, of one of the two states, whose name these words are."""
-        return {
-            person.entity.id: person
-            for part in folded
-            for person in self._by_part.get(part, ())
-            if person.entity.country in self._states and self._fits(folded, person)
-        }
-
-    @staticmethod
-    def _fits(folded: list[str], person: Person) -> bool:
-        """Every word stands in one of the person's names, or all but one of three or more."""
-        for name in person.names:
-            parts = set(fold(name).split())
-            hits = sum(word in parts for word in folded)
-            if hits == len(folded) or (hits >= 2 and hits >= len(folded) - 1):
-                return True
-        return False
 
     def _by_known_part(self, chunks: list[Chunk], at: int) -> bool:
         """A word, or several, of the name of exactly one person met before."""
@@ -305,7 +280,7 @@ class People:
 
     def _by_two_parts(self, chunks: list[Chunk], at: int) -> bool:
         """Two words or more of the name of one person of the gazetteer, of one of the two states, without a title."""
-        if fold(chunks[at].text) not in self._by_part:
+        if not self._namesakes.has_part(fold(chunks[at].text)):
             return False
         last = self._names.extent(chunks, at)
         if last - at < 2:
@@ -313,10 +288,10 @@ class People:
         stem, case = self._names.cut(chunks, last)
         text = self._names.text(chunks, at, last, stem)
         words = text.split()
-        candidates = self._candidates(fold(text).split())
-        if len(candidates) != 1:
+        found = self._namesakes.find(fold(text).split(), None)
+        if found is None:
             return False
-        self._meet(self._replace(chunks, at, last, text, case, next(iter(candidates.values())).entity), words)
+        self._meet(self._replace(chunks, at, last, text, case, found), words)
         return True
 
     def _misspelt(self, word: str) -> list[Known] | None:
@@ -334,7 +309,7 @@ class People:
         chunk = chunks[at]
         assert chunk.entity is not None
         known = self._meet(chunk.entity, ())
-        office = _beside(chunks, at)
+        office = title_beside(chunks, at)
         if office is not None:
             chunk.office = office_of(chunks, office)
             state = state_before(chunks, office)
@@ -344,77 +319,3 @@ class People:
                 known.offices.append((len(self._mentions), chunk.office))
         chunk.state = chunk.state or known.country
         self._mentions.append(chunk)
-
-
-def _beside(chunks: list[Chunk], at: int) -> int | None:
-    """Where an office title stands beside a name: right before it, or after it behind a comma and a country."""
-    before = at - 1
-    if before >= 0 and chunks[before].text == ",":
-        before -= 1
-    if before >= 0 and chunks[before].kind == "office" and chunks[before].own == "Nom":
-        return before
-    after = at + 1
-    if after + 1 >= len(chunks):
-        return None
-    if chunks[after].kind == "office" and holds(chunks[after + 1]):
-        return after
-    if chunks[after].text == ",":
-        after += 1
-        if chunks[after].kind == "country" and after + 1 < len(chunks):
-            after += 1
-        named = after + 1 < len(chunks) and chunks[after + 1].kind == "person"
-        if chunks[after].kind == "office" and chunks[after - 1].kind == "country" and not named:
-            return after
-    return None
-
-
-def holds(chunk: Chunk) -> bool:
-    """Whether a word after an office title says that somebody holds it: পদে, হিসেবে, থাকাকালে, হওয়ার."""
-    return "holding" in chunk.senses or (
-        "verb.be" in chunk.senses and chunk.verb is not None and not chunk.verb.finite and not chunk.verb.negated
-    )
-
-
-def office_of(chunks: list[Chunk], at: int) -> str | None:
-    """The office that the title at ``at`` means, by its name in the ontology; titles may stand in a row."""
-    first = at
-    while first and chunks[first - 1].kind == "office" and chunks[first - 1].own == "Nom":
-        first -= 1
-    if first == at and first > 1 and "and" in chunks[first - 1].senses and chunks[first - 2].kind == "office":
-        first -= 2
-    found = [office for chunk in chunks[first : at + 1] if chunk.kind == "office" and (office := _office_sense(chunk))]
-    return next((office for office in found if office != "other"), found[0] if found else None)
-
-
-def state_before(chunks: list[Chunk], office: int) -> str | None:
-    """The country in whose genitive or adjective an office title stands."""
-    before = office - 1
-    while (
-        before >= 0
-        and office - before < 5
-        and (
-            chunks[before].kind == "office"
-            or (
-                chunks[before].kind == "word"
-                and chunks[before].own == "Nom"
-                and chunks[before].senses.isdisjoint({"and", "between", "with", "visit"})
-            )
-        )
-    ):
-        before -= 1
-    if before >= 0 and chunks[before].kind == "country" and chunks[before].case == "Gen":
-        entity = chunks[before].entity
-        return entity.id if entity else None
-    return None
-
-
-def _in_title(chunk: Chunk) -> bool:
-    """Whether a word may stand between a country and the office there: তৎকালীন, বাণিজ্য, another office."""
-    if chunk.kind != "word":
-        return chunk.kind == "office"
-    return chunk.own == "Nom" and chunk.senses.isdisjoint({"and", "between", "with", "visit"})
-
-
-def _office_sense(office: Chunk) -> str | None:
-    senses = sorted(sense for sense in office.senses if not sense.startswith("office:"))
-    return next((sense for sense in senses if sense != "other"), senses[0] if senses else None)

@@ -122,7 +122,12 @@ class PersonalNames:
     def doubtful(self, chunk: Chunk) -> bool:
         """Whether a word that is the name of a lesser city in a third state may just as well be a person's (বাশেলে)."""
         city = chunk.entity
-        return city is not None and city.country not in self._states and not is_capital(city) and chunk.end - chunk.start == 1
+        return (
+            city is not None
+            and city.country not in self._states
+            and not is_capital(city)
+            and chunk.end - chunk.start == 1
+        )
 
     def form(self, chunk: Chunk) -> str:
         """The last word of a chunk as written."""
@@ -203,7 +208,9 @@ def _asks_genitive(chunks: list[Chunk], after: int) -> bool:
     return False
 
 
-_GRAMMAR = frozenset({"and", "or", "not", "own", "pronoun", "with", "which", "visit", "also", "between", "pair", "government"})
+_GRAMMAR = frozenset(
+    {"and", "or", "not", "own", "pronoun", "with", "which", "visit", "also", "between", "pair", "government"}
+)
 _GOVERNORS = frozenset({"with", "invited", "led", "honour", "side", "presence"})
 
 

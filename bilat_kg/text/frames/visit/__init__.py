@@ -203,7 +203,7 @@ def _again(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) 
 
 
 def _remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> list[FactDraft]:
-    """What a part says of visits told before: who received the visitor, whom he met, what kind it was, when it ended."""
+    """What a part says of visits told before: who received the visitor, whom he met, what kind it was, its end."""
     chunks = sentence.chunks
     told = [draft for draft in told if draft.rule != "visit.remark"]
     spoken = any(is_visit(chunk) for chunk in chunks[part.start : part.end])
@@ -233,6 +233,7 @@ def _ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
     start = draft.get("startDate")
     for chunk in chunks[part.start : part.end]:
         mention = date_of(chunk)
-        if mention is not None and mention.boundary == "until" and mention.first and isinstance(start, PartialDate):
-            if mention.first > start:
-                draft.roles["endDate"] = [mention.first]
+        if mention is None or mention.boundary != "until" or mention.first is None:
+            continue
+        if isinstance(start, PartialDate) and mention.first > start:
+            draft.roles["endDate"] = [mention.first]

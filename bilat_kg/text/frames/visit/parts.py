@@ -1,4 +1,4 @@
-"""The parts of a sentence in which visits are told, and what says so in each: the word visit, going, staying, attending.
+"""The parts of a sentence in which visits are told, and what says so in each: the word visit, going, staying.
 
 A part is a clause, or what stands before or after a conditional verb (``সফরে গেলে``), or an item of a list after a
 colon whose head (``ফিজি গিয়েছেন:``) holds for every item.
@@ -205,7 +205,7 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
 
 
 def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
-    """A verb that tells of a visit without the word: going, arriving, staying somewhere, taking part, paying respects."""
+    """A verb that tells of a visit without the word: going, arriving, staying somewhere, taking part, paying respect."""
     for i in range(part.start, part.end):
         chunk = chunks[i]
         senses = chunk.senses

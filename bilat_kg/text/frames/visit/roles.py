@@ -10,7 +10,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import Pair, party, state_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.parts import Anchor, Part, has_manner, is_visit
-from bilat_kg.text.people import holds, office_of, state_before
+from bilat_kg.text.offices import holds, office_of, state_before
 
 _DIPLOMATS = frozenset(
     f"office:{name}"

@@ -1,0 +1,130 @@
+"""Whom of the gazetteer a name means: by all its words, by a spelling near it, by the office that stands beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from functools import cache
+
+from bilat_kg.model import Entity
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.gazetteer import Person, people
+from bilat_kg.text.spelling import fold
+
+_SHORT = 3  # letters of the shortest word that tells one name from another
+_REALMS = 2  # states that one person may head in turn
+# Which offices of the gazetteer a title may mean.
+_HOLDS = {
+    "president": {"head_of_state", "head_of_government"},
+    "monarch": {"head_of_state", "crown_prince"},
+    "prime_minister": {"head_of_government"},
+    "vice_president": {"vice_president"},
+    "deputy_prime_minister": {"deputy_head_of_government"},
+    "foreign_minister": {"foreign_minister"},
+    "crown_prince": {"crown_prince", "head_of_state"},
+}
+
+
+@cache
+def _by_part(lang: str) -> dict[str, tuple[Person, ...]]:
+    """People of the gazetteer by each word of their names, folded."""
+    found: dict[str, dict[str, Person]] = defaultdict(dict)
+    for person in people(lang):
+        for name in person.names:
+            for part in fold(name).split():
+                if len(part) >= _SHORT:
+                    found[part][f"{person.entity.id} {person.entity.country} {person.office}"] = person
+    return {part: tuple(persons.values()) for part, persons in found.items()}
+
+
+@cache
+def _bearers(lang: str) -> dict[str, tuple[Entity, ...]]:
+    """The people of the gazetteer by id, once for each state that they held an office of."""
+    found: dict[str, dict[str | None, Entity]] = defaultdict(dict)
+    for person in people(lang):
+        found[person.entity.id].setdefault(person.entity.country, person.entity)
+    return {key: tuple(entities.values()) for key, entities in found.items()}
+
+
+@cache
+def _of_state(lang: str) -> dict[str | None, tuple[tuple[Person, tuple[tuple[str, ...], ...]], ...]]:
+    """The people of each state, each with the folded words of each name."""
+    found: dict[str | None, list[tuple[Person, tuple[tuple[str, ...], ...]]]] = defaultdict(list)
+    for person in people(lang):
+        found[person.entity.country].append((person, tuple(tuple(fold(name).split()) for name in person.names)))
+    return {state: tuple(persons) for state, persons in found.items()}
+
+
+class Namesakes:
+    """The gazetteer's people as an article on two states may mean them."""
+
+    def __init__(self, lang: str, states: Collection[str]) -> None:
+        self._by_part = _by_part(lang)
+        self._bearers = _bearers(lang)
+        self._ours = [entry for state in states for entry in _of_state(lang).get(state, ())]
+        self._states = frozenset(states)
+
+    def has_part(self, key: str) -> bool:
+        """Whether the folded word ``key`` is part of anybody's name."""
+        return key in self._by_part
+
+    def choose(self, ids: Collection[str]) -> Entity | None:
+        """Of the bearers of one full name whoever held an office of one of the two states.
+
+        Who heads many states (the Commonwealth's monarch) speaks for the one that is named first.
+        """
+        options = [entity for key in sorted(ids) for entity in self._bearers[key]]
+        if len({entity.country for entity in options}) > _REALMS:
+            return options[0]
+        return next((entity for entity in options if entity.country in self._states), None)
+
+    def find(self, words: list[str], office: Chunk | None) -> Entity | None:
+        """The one person of the two states whose name the folded ``words`` are and whose office fits, if any."""
+        exact = [
+            person
+            for part in dict.fromkeys(words)
+            for person in self._by_part.get(part, ())
+            if person.entity.country in self._states and any(_fits(words, fold(name).split()) for name in person.names)
+        ]
+        found = _one(exact, office)
+        if found is None and not exact:
+            near = [person for person, names in self._ours if any(_is_near(words, name) for name in names)]
+            found = _one([person for person in near if len(words) > 1 or _held(person, office)], office)
+        return found
+
+
+def _one(options: list[Person], office: Chunk | None) -> Entity | None:
+    if len({person.entity.id for person in options}) > 1:
+        options = [person for person in options if _held(person, office)]
+    return options[0].entity if len({person.entity.id for person in options}) == 1 else None
+
+
+def _held(person: Person, office: Chunk | None) -> bool:
+    return office is not None and any(person.office in _HOLDS.get(sense, ()) for sense in office.senses)
+
+
+def _fits(words: list[str], name: list[str]) -> bool:
+    """Every word stands in the name, or all but one of three or more."""
+    hits = sum(word in name for word in words)
+    return hits == len(words) or (hits >= 2 and hits >= len(words) - 1)
+
+
+def _is_near(words: list[str], name: tuple[str, ...]) -> bool:
+    """Every word is a spelling near one of the name: one letter in four may differ, and none of a short word."""
+    return all(any(_near(word, part) for part in name) for word in words)
+
+
+def _near(one: str, other: str) -> bool:
+    slack = min(len(one), len(other)) // 4
+    if abs(len(one) - len(other)) > slack or one[0] != other[0]:
+        return False
+    return one == other or (slack > 0 and _distance(one, other) <= slack)
+
+
+def _distance(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for i, x in enumerate(one, 1):
+        diagonal, row[0] = row[0], i
+        for j, y in enumerate(other, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (x != y))
+    return row[-1]

@@ -1,0 +1,87 @@
+"""Office titles among chunks: which office a title means, of which country, and whether it goes with a name."""
+
+from __future__ import annotations
+
+from bilat_kg.text.chunks import Chunk
+
+_TITLE = 5  # chunks of the longest title
+_BETWEEN = 3  # where a title may stand after a name: X দ্বিতীয় দফায় প্রধানমন্ত্রী হওয়ার পর
+
+
+def title_beside(chunks: list[Chunk], at: int) -> int | None:
+    """Where an office title stands beside a name: right before it, or after it behind a comma and a country."""
+    before = at - 1
+    if before >= 0 and chunks[before].text == ",":
+        before -= 1
+    if before >= 0 and chunks[before].kind == "office" and chunks[before].own == "Nom":
+        return before
+    after = at + 1
+    if after + 1 >= len(chunks):
+        return None
+    for held in range(after, min(after + _BETWEEN, len(chunks) - 1)):
+        if chunks[held].kind == "office":
+            if holds(chunks[held + 1]):
+                return held
+            break
+        if chunks[held].kind != "word" or "and" in chunks[held].senses:
+            break
+    if chunks[after].text == ",":
+        after += 1
+        if chunks[after].kind == "country" and after + 1 < len(chunks):
+            after += 1
+        named = after + 1 < len(chunks) and chunks[after + 1].kind == "person"
+        if chunks[after].kind == "office" and chunks[after - 1].kind == "country" and not named:
+            return after
+    return None
+
+
+def holds(chunk: Chunk) -> bool:
+    """Whether a word after an office title says that somebody holds it: পদে, হিসেবে, থাকাকালে, হওয়ার."""
+    return "holding" in chunk.senses or (
+        "verb.be" in chunk.senses and chunk.verb is not None and not chunk.verb.finite and not chunk.verb.negated
+    )
+
+
+def office_of(chunks: list[Chunk], at: int) -> str | None:
+    """The office that the title at ``at`` means, by its name in the ontology; titles may stand in a row."""
+    first = at
+    while first and chunks[first - 1].kind == "office" and chunks[first - 1].own == "Nom":
+        first -= 1
+    if first == at and first > 1 and "and" in chunks[first - 1].senses and chunks[first - 2].kind == "office":
+        first -= 2
+    found = [office for chunk in chunks[first : at + 1] if chunk.kind == "office" and (office := _office_sense(chunk))]
+    return next((office for office in found if office != "other"), found[0] if found else None)
+
+
+def state_before(chunks: list[Chunk], office: int) -> str | None:
+    """The country in whose genitive or adjective an office title stands."""
+    before = office - 1
+    while (
+        before >= 0
+        and office - before < 5
+        and (
+            chunks[before].kind == "office"
+            or (
+                chunks[before].kind == "word"
+                and chunks[before].own == "Nom"
+                and chunks[before].senses.isdisjoint({"and", "between", "with", "visit"})
+            )
+        )
+    ):
+        before -= 1
+    if before >= 0 and chunks[before].kind == "country" and chunks[before].case == "Gen":
+        entity = chunks[before].entity
+        return entity.id if entity else None
+    return None
+
+
+def _in_title(chunk: Chunk) -> bool:
+    """Whether a word may stand between a country and the office there: তৎকালীন, বাণিজ্য, another office."""
+    if chunk.kind != "word":
+        return chunk.kind == "office"
+    return chunk.own == "Nom" and chunk.senses.isdisjoint({"and", "between", "with", "visit"})
+
+
+def _office_sense(office: Chunk) -> str | None:
+    senses = sorted(sense for sense in office.senses if not sense.startswith("office:"))
+    return next((sense for sense in senses if sense != "other"), senses[0] if senses else None)
