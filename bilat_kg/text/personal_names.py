@@ -122,12 +122,9 @@ class PersonalNames:
     def doubtful(self, chunk: Chunk) -> bool:
         """Whether a word that is the name of a lesser city in a third state may just as well be a person's (বাশেলে)."""
         city = chunk.entity
-        return (
-            city is not None
-            and city.country not in self._states
-            and not is_capital(city)
-            and chunk.end - chunk.start == 1
-        )
+        if city is None or city.country in self._states or chunk.end - chunk.start > 1:
+            return False
+        return not is_capital(city)
 
     def form(self, chunk: Chunk) -> str:
         """The last word of a chunk as written."""
