@@ -134,7 +134,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def _names(row: dict[str, str], *columns: str) -> Iterator[list[str]]:
     for column in columns:
-        for name in filter(None, row[column].split("|")):
+        for name in filter(None, row.get(column, "").split("|")):
             yield normal(name).split()
 
 

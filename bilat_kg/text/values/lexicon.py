@@ -60,6 +60,7 @@ class Lexicon:
     doubtful: frozenset[str]
     hours: frozenset[str]
     line_starts: frozenset[str]
+    list_marks: frozenset[str]
     closing: frozenset[str]
     # dates
     months: dict[str, Form[int]]
@@ -68,6 +69,7 @@ class Lexicon:
     day_endings: frozenset[str]
     date_words: dict[str, Form[str]]
     year_words: dict[str, Form[str]]
+    year_before: frozenset[str]
     span_words: dict[tuple[str, ...], Form[str]]
     span_starts: frozenset[str]
     decade_words: dict[str, Form[str]]
@@ -105,6 +107,9 @@ class Lexicon:
     visit_ordinals: dict[str, int]
     now: dict[str, int]
     now_days: dict[str, int]
+    # what may begin at a word
+    point_kinds: dict[str, str] = field(repr=False)
+    step_kinds: dict[str, str] = field(repr=False)
     starters: frozenset[str] = field(repr=False)
 
 
@@ -113,7 +118,36 @@ def lexicon(lang: str) -> Lexicon:
     """The tables of the language ``lang`` (an ISO 639-1 code), built once from its data."""
     tables = {name: read_table(lang, name) for name in ("numbers", "dates", "relative")}
     built = _build(Endings(lang), tables["numbers"], tables["dates"], tables["relative"])
-    return replace(built, starters=_starters(built))
+    points = _kinds(
+        ("year", built.counted),
+        ("year", built.quotes),
+        ("span", built.span_starts),
+        ("day", built.words),
+        ("day", built.day_words),
+        ("weekday", built.weekdays),
+        ("month", built.months),
+    )
+    steps = _kinds(
+        ("number", built.words),
+        ("number", built.fractions),
+        ("number", built.counted_units),
+        ("ordinal", built.visit_ordinals),
+        ("today", built.now_days),
+        ("now", built.now),
+        ("previous", built.previous_words),
+        ("next", built.next_words),
+        ("fused", built.steps),
+        ("same", built.same_if_stressed),
+        ("same", built.same),
+    )
+    scales = (word for word, form in built.scales.items() if form.bare)
+    starters = frozenset().union(points, steps, built.shifts, built.about_scales, scales)
+    return replace(built, point_kinds=points, step_kinds=steps, starters=starters)
+
+
+def _kinds(*tables: tuple[str, Iterable[str]]) -> dict[str, str]:
+    """What each word begins; where a word begins several things, the later table wins."""
+    return {word: kind for kind, words in tables for word in words}
 
 
 def _pairs(table: dict[str, list[str]], number: type[T]) -> Iterator[tuple[str, T]]:
@@ -216,6 +250,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         doubtful=_set(numbers["doubtful"]),
         hours=_set(around["hours"]),
         line_starts=frozenset(joints["line_starts"]),
+        list_marks=frozenset(joints["list_marks"]),
         closing=frozenset(joints["closing"]),
         months=endings.table(_pairs(dates["months"], int)),
         weekdays=endings.table(_pairs(dates["weekdays"], int)),
@@ -223,6 +258,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         day_endings=_set(dates["days"]["endings"]),
         date_words=endings.table((word, "date") for word in dates["days"]["date_words"]),
         year_words=year_words,
+        year_before=_set(years["before"]),
         span_words=span_words,
         span_starts=frozenset(phrase[0] for phrase in span_words),
         decade_words=endings.table((word, "decade") for word in years["decades"]),
@@ -261,32 +297,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
             normal(word): offset for name, offset in (("previous", -1), ("same", 0), ("next", 1)) for word in now[name]
         },
         now_days=dict(_pairs(now["days"], int)),
+        point_kinds={},
+        step_kinds={},
         starters=frozenset(),
     )
-
-
-def _starters(lexicon: Lexicon) -> frozenset[str]:
-    """Every word that a date or a number may begin with, so that all other words cost one look-up."""
-    groups: tuple[Iterable[str], ...] = (
-        lexicon.words,
-        lexicon.fractions,
-        lexicon.shifts,
-        lexicon.counted,
-        (word for word, form in lexicon.scales.items() if form.bare),
-        lexicon.about_scales,
-        lexicon.months,
-        lexicon.weekdays,
-        lexicon.day_words,
-        lexicon.span_starts,
-        lexicon.counted_units,
-        lexicon.steps,
-        lexicon.same,
-        lexicon.same_if_stressed,
-        lexicon.next_words,
-        lexicon.previous_words,
-        lexicon.visit_ordinals,
-        lexicon.now,
-        lexicon.now_days,
-        lexicon.quotes,
-    )
-    return frozenset().union(*groups)

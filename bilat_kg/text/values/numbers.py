@@ -246,7 +246,7 @@ class Numbers:
             after = words[at + 1]
             if after == ")" and at > 0 and words[at - 1] == "(":
                 return False
-            if after in {".", ")", "।"} and (at == 0 or words[at - 1] in lexicon.line_starts):
+            if after in lexicon.list_marks and (at == 0 or words[at - 1] in lexicon.line_starts):
                 return False
         return True
 

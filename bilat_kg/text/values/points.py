@@ -66,16 +66,17 @@ class Points:
             if len(word) == 4:
                 return self._numeric(at) or self._year_led(at)
             return self._day_led(at) or self._numeric(at)
-        if word in lexicon.months:
-            return self._month_led(at)
-        if word in lexicon.weekdays:
-            return self._weekday_led(at)
-        if word in lexicon.day_words or word in lexicon.words:
-            return self._day_led(at) or self._from_year(at, self.years.in_words(at))
-        if word in lexicon.span_starts:
-            return self._from_year(at, self.years.fiscal(at))
-        if word in lexicon.counted or word in lexicon.quotes:
-            return self._from_year(at, self.years.in_words(at))
+        match lexicon.point_kinds.get(word):
+            case "month":
+                return self._month_led(at)
+            case "weekday":
+                return self._weekday_led(at)
+            case "day":
+                return self._day_led(at) or self._from_year(at, self.years.in_words(at))
+            case "span":
+                return self._from_year(at, self.years.fiscal(at))
+            case "year":
+                return self._from_year(at, self.years.in_words(at))
         return None
 
     def within_year(self, at: int) -> Point | None:
@@ -181,7 +182,7 @@ class Points:
             dated_after = years.plain(end + 1 if words[end] == "," else end) is not None
             if marked or (point.case != "Loc" and (dated_after or self._bare_day(end))):
                 point.day, point.last_day, point.end, point.case = first, last, end, "Nom"
-                point.supported = point.supported or marked or dated_after
+                point.supported = True
         return self._finish(point, dated, tail=False)
 
     def _finish(self, point: Point, dated: bool, tail: bool = True) -> Point | None:
@@ -322,5 +323,7 @@ def _valid(point: Point) -> bool:
     if point.month is None:
         return True
     year = 2000 if point.year is None else point.year
+    if point.last_day is None and not point.others:
+        return partial(year, point.month, point.day) is not None
     days = (day for _, *group in (*point.others, (0, point.day, point.last_day)) for day in group)
     return all(day is None or partial(year, point.month, day) is not None for day in days)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bilat_kg.model import PartialDate, Period
@@ -255,6 +256,7 @@ def _year(year: int) -> PartialDate:
     return PartialDate(f"{year:04d}")
 
 
+@lru_cache(maxsize=8192)
 def partial(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:
     """The partial date of the parts that are known; ``None`` where the calendar has no such day."""
     if month is None:

@@ -74,22 +74,27 @@ class Steps:
     def _core(self, at: int) -> Step | None:
         words, lexicon = self._view.words, self._lexicon
         word = words[at]
-        if word in lexicon.same or word in lexicon.same_if_stressed:
-            return self._same(at)
-        fused = lexicon.steps.get(word)
-        if fused is not None:
-            return Step(at, at + 1, Relative(_UNITS[fused.value.unit], fused.value.offset), fused.case)
-        if word in lexicon.next_words:
-            return self._unit(at, 1, "date")
-        if word in lexicon.previous_words:
-            return self._unit(at, -1, "date")
-        if word in lexicon.now:
-            return self._unit(at, lexicon.now[word], "now") or self._nearest(at)
-        if word in lexicon.now_days:
-            return Step(at, at + 1, Relative("day", lexicon.now_days[word], "now"), "Loc")
-        if word in lexicon.visit_ordinals:
-            return self._ordinal(at, at + 1, lexicon.visit_ordinals[word])
-        if is_digits(word) and self._view.glued[at + 1] and words[at + 1] in lexicon.ordinal_endings and len(word) == 1:
+        match lexicon.step_kinds.get(word):
+            case "same":
+                return self._same(at)
+            case "fused":
+                step = lexicon.steps[word]
+                return Step(at, at + 1, Relative(_UNITS[step.value.unit], step.value.offset), step.case)
+            case "next":
+                return self._unit(at, 1, "date")
+            case "previous":
+                return self._unit(at, -1, "date")
+            case "now":
+                return self._unit(at, lexicon.now[word], "now") or self._nearest(at)
+            case "today":
+                return Step(at, at + 1, Relative("day", lexicon.now_days[word], "now"), "Loc")
+            case "ordinal":
+                return self._ordinal(at, at + 1, lexicon.visit_ordinals[word])
+            case "number":
+                return self._counted(at)
+        if not is_digits(word):
+            return None
+        if len(word) == 1 and self._view.glued[at + 1] and words[at + 1] in lexicon.ordinal_endings:
             return self._ordinal(at, at + 2, int(word))
         return self._counted(at)
 
@@ -185,6 +190,8 @@ class Steps:
             return start - 1, inexact, "visit_end"
         if before in lexicon.visit_starts:
             return start - 1, inexact, "visit_start"
+        if before in lexicon.year_words or before in lexicon.months:
+            return start, inexact, "anaphor"  # ১৯৭১ সালের পরের বছর
         if before.endswith(lexicon.event_endings) and before not in lexicon.no_event:
             return start, inexact, "event"
         return start, inexact, ""

@@ -10,6 +10,7 @@ from bilat_kg.text.values.numbers import Numbers
 from bilat_kg.text.values.view import View, is_digits
 
 _EARLIEST, _LATEST = 1000, 2100
+_OUR_ERA = 1600  # behind the name of another era, a smaller year is one of it
 _PLAUSIBLE = 1800  # what may be a year by little more than its four digits
 _OLDEST_TENS = 30  # '৩০-এর দশক is the 1930s, '২০-এর দশক the 2020s
 
@@ -61,8 +62,10 @@ class Years:
         if value is None:
             return None
         year = Year(at + 1, value)
-        if at > 0 and self._view.words[at - 1] in self._lexicon.eras_before:
-            year.refused = value < 1600
+        if at > 0:
+            before = self._view.words[at - 1]
+            year.supported = before in self._lexicon.year_before
+            year.refused = before in self._lexicon.eras_before and value < _OUR_ERA
         if spans:
             self._second(year)
         self._word(year)
@@ -128,7 +131,7 @@ class Years:
         else:
             last = self.plain(at) or 0
         if last > year.value:
-            year.last, year.end, year.supported = last, at + 1, last == year.value + 1
+            year.last, year.end, year.supported = last, at + 1, year.supported or last == year.value + 1
 
     def _word(self, year: Year) -> None:
         """The word or ending that says of digits that they are a year, and in which case."""
