@@ -16,7 +16,7 @@ _BACK = 4  # sentences that a visit may lie back
 
 def value_of(mention: DateMention | None) -> PartialDate | None:
     """The date of a signing; of several days the month that they share, since the day is not known."""
-    if mention is None or mention.first is None:
+    if mention is None or mention.first is None or mention.decade:
         return None
     first, last = mention.first, mention.last
     if last is None or last == first or mention.boundary is not None:

@@ -165,7 +165,7 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
         chunk = chunks[i - 1]
         if chunk.text == ")":
             opening = opened(chunks, i - 1, low)
-            if opening is None:
+            if opening is None or _marker(chunks, opening):
                 break
             i = opening
             continue
@@ -249,6 +249,13 @@ def _actor(chunks: list[Chunk], low: int, at: int) -> int | None:
 
 def _named(chunk: Chunk) -> bool:
     return chunk.kind in NAMES or "pair" in chunk.senses or "that_country" in chunk.senses
+
+
+def _marker(chunks: list[Chunk], opening: int) -> bool:
+    """A letter or a number in brackets opens the member of a list."""
+    inner = chunks[opening + 1]
+    single = chunks[opening + 2].text == ")" and inner.end - inner.start == 1
+    return single and (inner.kind == "number" or 0 < len(inner.text) <= 2)
 
 
 def opened(chunks: list[Chunk], close: int, low: int) -> int | None:

@@ -13,7 +13,7 @@ from bilat_kg.text.frames.agreement.bodies import bodies
 from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
 from bilat_kg.text.frames.agreement.listing import items_of, listed, markers
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item, bracketed_date, find_heads
-from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, foreign, judge, signed_by_others
+from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, attribute, foreign, judge, signed_by_others
 from bilat_kg.text.frames.agreement.topics import concepts, is_topical, read_topics, topics_of, topics_under
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
@@ -40,6 +40,8 @@ class SentenceReader:
         self._last: PartialDate | None = None
         self._last_topics: tuple[str, ...] = ()
         self._told = False
+        self._colon = next((i for i in range(min(_LABEL, len(self.chunks))) if self.chunks[i].text == ":"), 0)
+        self._status = attribute(self.chunks[: self._colon])
         self._list_date, self._list_from = self._label()
 
     def facts(self) -> Iterator[FactDraft]:
@@ -57,9 +59,8 @@ class SentenceReader:
 
     def _label(self) -> tuple[PartialDate | None, int]:
         """The date before a colon that opens the sentence (১৯৯২ সালের ১৭ জুন স্বাক্ষরিত: …) holds for all behind it."""
-        chunks = self.chunks
-        colon = next((i for i in range(min(_LABEL, len(chunks))) if chunks[i].text == ":"), None)
-        if colon is None or any(AGREEMENT in chunk.senses for chunk in chunks[:colon]):
+        chunks, colon = self.chunks, self._colon
+        if not colon or any(AGREEMENT in chunk.senses for chunk in chunks[:colon]):
             return None, 0
         if any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[:colon]):
             return None, 0
@@ -135,7 +136,8 @@ class SentenceReader:
         stop = following.start if following is not None and following.at < clause.end else clause.end
         if foreign(self.scene, chunks, start, head, stop) or signed_by_others(self.scene, self.sentence, clause):
             return Verdict(None, "third state")
-        verdict = judge(self.sentence, head, clause, following, self.listed)
+        label = self._status if head.at > self._colon else None
+        verdict = judge(self.sentence, head, clause, following, self.listed, label)
         dated = self._dated(head)
         if verdict.status is not None or verdict.reason != "only mentioned" or (head.weak and not dated):
             return verdict
@@ -212,8 +214,8 @@ class SentenceReader:
         chunks, lang = self.chunks, self.scene.lang
         left = chunks[max(low, clause.start) : head.start]
         right = chunks[head.end : self._right(head, following)]
-        label = next((i for i in range(min(4, len(chunks))) if chunks[i].text == ":"), 0)
-        parts = (_about(left), chunks[:label]) if vague else (_about(left), right, left, chunks[:label])
+        label = chunks[: self._colon]
+        parts = (_about(left), label) if vague else (_about(left), right, left, label)
         for part in parts:
             topics, _ = read_topics(part, lang)
             if topics:
@@ -362,8 +364,11 @@ class SentenceReader:
                 continue
             spans = listed(chunks, opening, len(chunks), self._short, self.scene.lang)
             spans = [(a, b) for a, b in spans if any(chunk.kind != "mark" for chunk in chunks[a:b])]
-            labelled = head.end == opening - 1 and all(topics_of(chunks[a:b], self.scene.lang) for a, b in spans)
-            if (len(spans) > 1 or labelled) and spans and not any(
+            marked = bool(markers(chunks, opening, len(chunks), self._short))
+            named = all(any(is_topical(c, self.scene.lang) or AGREEMENT in c.senses for c in chunks[a:b]) for a, b in spans)
+            if not named and not marked:
+                continue
+            if (len(spans) > 1 or head.end == opening - 1) and spans and not any(
                 chunk.verb is not None and chunk.verb.finite for a, b in spans for chunk in chunks[a:b]
             ):
                 return head, spans
@@ -378,6 +383,8 @@ class SentenceReader:
             if "agreement.among" in chunks[i].senses:
                 return None
             after = chunks[i + 1] if i + 1 < len(chunks) else None
+            if "agreement.exist" in chunks[i].senses and i <= head.end + 1 and "between" in chunks[head.end].senses:
+                return i + 1
             if chunks[i].text in _OPENS_LIST and (chunks[i].text != "-" or i == head.end):
                 heads = sum(other.at > i for other in self.heads)
                 label = not any(c.verb is not None and c.verb.finite for c in chunks)
@@ -445,6 +452,25 @@ class SentenceReader:
             draft = reader._draft(single, topics, when, SIGNED, "agreement.listed", found, "1")
             draft.sentences.append(self.sentence)
             yield draft
+
+
+def under_heading(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
+    """An item of a list under a heading of agreements that names a topic and a date and nothing else (* ভিসা, ১৯৯৯)."""
+    if not sentence.item or AGREEMENT not in sentence.heading or AGREEMENT in sentence.senses:
+        return
+    if sentence.intro is not None and AGREEMENT in sentence.intro.senses:
+        return
+    chunks = sentence.chunks
+    if "visit" in sentence.senses or any(c.verb is not None and c.verb.finite or c.kind == "amount" for c in chunks):
+        return
+    reader = SentenceReader(scene, sentence, rules)
+    topics = topics_of(chunks, scene.lang)
+    end = len(chunks)
+    head = Head(end, end, "Agreement", False, 0, 1)
+    if topics and len(reader.dates.at) == 1 and not foreign(scene, chunks, 0, head, end):
+        when = value_of(reader.dates.mention(reader.dates.at[0]))
+        found = bodies(scene, chunks, 0, end, head, rules.settings["bodies"])
+        yield reader._draft(head, topics, when, SIGNED, "agreement.listed", found, "0.8")
 
 
 def _about(chunks: list[Chunk]) -> list[Chunk]:

@@ -31,14 +31,19 @@ class Verdict:
     undated: bool = False
 
 
-def judge(sentence: Sentence, head: Head, clause: Clause, following: Head | None, listed: bool) -> Verdict:
-    """What the sentence says of the agreement at ``head``; ``listed``: a list of agreements names it."""
+def judge(
+    sentence: Sentence, head: Head, clause: Clause, following: Head | None, listed: bool, label: str | None = None
+) -> Verdict:
+    """What the sentence says of the agreement at ``head``.
+
+    ``listed``: a list of agreements names it; ``label``: the status that the label of the list gives it.
+    """
     chunks = sentence.chunks
     lead = chunks[head.start : head.at]
     tail = chunks[head.end : clause.end]
     # A draft or an offer before the noun makes it one (প্রস্তাবিত চুক্তি, আলোচনাধীন: …).
     front = chunks[max(clause.start, head.start - 3) : head.at]
-    early = _attribute(front)
+    early = attribute(front) or label
     rest = _rest(sentence, clause, head, following)
     senses = _senses(tail)
     negated = _negated(tail) or ("any" in _senses(lead) and _negated(rest))
@@ -72,7 +77,7 @@ def judge(sentence: Sentence, head: Head, clause: Clause, following: Head | None
     if below is not None:
         return below
     if "agreement.talks" in senses:
-        if senses & {"agreement.stalled"} or senses & {"agreement.refused"}:
+        if _senses(rest) & {"agreement.stalled", "agreement.refused"}:
             return Verdict(None, "talks ended")
         progressive = any(chunk.verb is not None and chunk.verb.mood == "progressive" for chunk in tail)
         if progressive or senses & {"agreement.ongoing"} or not any(chunk.verb for chunk in tail):
@@ -174,7 +179,7 @@ def _negated(chunks: list[Chunk]) -> bool:
     return False
 
 
-def _attribute(front: list[Chunk]) -> str | None:
+def attribute(front: list[Chunk]) -> str | None:
     """The status that stands before the noun as an attribute or as the label of a list."""
     for chunk in reversed(front):
         if chunk.verb is not None and chunk.verb.finite:
@@ -197,7 +202,7 @@ def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
     for i, chunk in enumerate(tail):
         if not chunk.senses.isdisjoint({"agreement.sign", "agreement.renew"}):
             return True
-        if "agreement.conclude" in chunk.senses and i - last <= 4:
+        if "agreement.conclude" in chunk.senses and i - last <= 4 and (i + 1 == len(tail) or tail[i + 1].verb is not None):
             return True
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return True
