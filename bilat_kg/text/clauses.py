@@ -96,6 +96,7 @@ def _with_afterthoughts(chunks: list[Chunk], cuts: list[tuple[int, int]]) -> lis
             and chunks[start - 1].text == ","
             and not any(chunk.verb is not None for chunk in chunks[start:end])
             and chunks[start].senses.isdisjoint(_OPENERS)
+            and not any(chunk.senses & _PREDICATES for chunk in chunks[start:end])
         ):
             joined[-1] = (joined[-1][0], end)
         else:
@@ -104,6 +105,7 @@ def _with_afterthoughts(chunks: list[Chunk], cuts: list[tuple[int, int]]) -> lis
 
 
 _AFTERTHOUGHT = 6
+_PREDICATES = frozenset({"cue.ended", "cue.cancelled"})  # words that say something on their own: …, X বন্ধ
 _OPENERS = frozenset({"but", "contrast", "which"})
 
 

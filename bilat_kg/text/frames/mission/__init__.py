@@ -76,6 +76,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             else:
                 scene.refuse(_STANDS, "sender or receiver unknown", sentence)
     found += _of_the_last_named(scene, sentence, nouns)
+    found += _elliptical(scene, sentence, nouns, [draft for _, draft in found])
     yield from (draft for _, draft in sorted(found, key=lambda item: item[0]))
 
 
@@ -138,6 +139,36 @@ def _of_the_last_named(scene: Scene, sentence: Sentence, nouns: list[int]) -> It
             which = "last" if "last_named" in senses else "first"
             draft = scene.draft("DiplomaticMission", {"openedOn": as_value(mention)}, f"{_OPENED}.{which}", sentence)
             yield clause.start, draft
+
+
+def _elliptical(
+    scene: Scene, sentence: Sentence, nouns: list[int], before: list[FactDraft]
+) -> Iterator[tuple[int, FactDraft]]:
+    """``…; বুসানেরটি বন্ধ (২০১৬)``: the same kind of mission in another city, in a clause that names none."""
+    chunks = sentence.chunks
+    for clause in clauses(sentence):
+        inside = range(clause.start, clause.end)
+        like = [draft for draft in before if draft.get("sender") is not None]
+        if not like or any(noun in inside for noun in nouns):
+            continue
+        for i in inside:
+            city = chunks[i].entity
+            if chunks[i].kind != "city" or chunks[i].own != "Gen" or city is None or i + 1 >= clause.end:
+                continue
+            if city.country != getattr(like[-1].get("receiver"), "id", None) or chunks[i + 1].kind != "word":
+                continue
+            status = read_status(sentence, clause, i, clause.end)
+            if status is not None and (status.opened or status.name != "Open"):
+                date = find_date(sentence, clause, i, clause.end, status)
+                roles = {role: like[-1].roles[role] for role in ("sender", "receiver")}
+                dated = {status.dated: as_value(date)} if status.dated else {}
+                yield i, scene.draft(
+                    like[-1].type,
+                    {**roles, "city": city, **dated, "status": Concept(status.name)},
+                    _OPENED,
+                    sentence,
+                    "0.9",
+                )
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
