@@ -15,7 +15,9 @@ from bilat_kg.text.transliteration import romanize
 _LONGEST = 8
 
 
-def bodies(scene: Scene, chunks: list[Chunk], start: int, stop: int, head: Head, words: Mapping[str, Any]) -> list[Entity]:
+def bodies(
+    scene: Scene, chunks: list[Chunk], start: int, stop: int, head: Head, words: Mapping[str, Any]
+) -> list[Entity]:
     """The signing bodies that ``chunks[start:stop]`` names, in order: partners, members of a pair, agents, subjects."""
     found: dict[str, Entity] = {}
     for i in range(start, min(stop, len(chunks))):
@@ -71,7 +73,13 @@ def _named(scene: Scene, chunks: list[Chunk], at: int, low: int, words: Mapping[
         return [_body(f"{label} of {state.label_en}", native, state.id) for state in states]
     owner = before.entity if before is not None and before.kind == "country" and before.case == "Gen" else None
     if owner is not None:
-        return [_body(f"{label} of {owner.label_en}" if label in words["bare"] or first == at or _generic(label) else label, native, owner.id)]
+        return [
+            _body(
+                f"{label} of {owner.label_en}" if label in words["bare"] or first == at or _generic(label) else label,
+                native,
+                owner.id,
+            )
+        ]
     return [_body(label, native, None)] if first < at else []
 
 
@@ -81,8 +89,26 @@ def _part(chunks: list[Chunk], at: int) -> bool:
     if chunk.kind in {"country", "city"} and chunk.own == "Nom" and not chunk.adjective:
         return True
     if "and" in chunk.senses:
-        return at > 0 and chunks[at - 1].kind == "word" and "body" not in chunks[at - 1].senses and chunks[at - 1].own == "Nom"
-    blocked = {ABOUT, "with", "between", "pair", "own", "agreement", "visit", "agreement.both", "agreement.lean", "one", "from", "body.by"}
+        return (
+            at > 0
+            and chunks[at - 1].kind == "word"
+            and "body" not in chunks[at - 1].senses
+            and chunks[at - 1].own == "Nom"
+        )
+    blocked = {
+        ABOUT,
+        "with",
+        "between",
+        "pair",
+        "own",
+        "agreement",
+        "visit",
+        "agreement.both",
+        "agreement.lean",
+        "one",
+        "from",
+        "body.by",
+    }
     return chunk.kind == "word" and chunk.own == "Nom" and chunk.senses.isdisjoint(blocked) and chunk.verb is None
 
 
@@ -93,7 +119,11 @@ def _english(parts: list[Chunk], noun: str, words: Mapping[str, Any]) -> str:
         for part in parts
         if "and" not in part.senses
     ]
-    joined = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if "of {}" in pattern and names else " ".join(names)
+    joined = (
+        " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        if "of {}" in pattern and names
+        else " ".join(names)
+    )
     if not joined:
         return pattern.replace(" of {}", "").replace("{} ", "").replace("{}", "").strip()
     return pattern.format(joined)

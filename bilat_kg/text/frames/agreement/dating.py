@@ -146,7 +146,9 @@ def _visited(
         sentence = scene.sentences[index]
         if "visit" not in sentence.senses and not any(chunk.kind == "person" for chunk in sentence.chunks):
             continue
-        if named and not any(c.kind in NAMES and c.entity is not None and c.entity.id in named for c in sentence.chunks):
+        if named and not any(
+            c.kind in NAMES and c.entity is not None and c.entity.id in named for c in sentence.chunks
+        ):
             continue
         dates = [c.value for c in sentence.chunks if isinstance(c.value, DateMention) and c.value.first is not None]
         if not dates:
@@ -161,7 +163,9 @@ def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:
     """The date nearest to the person of that sentence: the next after the name, else the last before it."""
     at = next(i for i, c in enumerate(sentence.chunks) if c.entity is not None and c.entity.id in named)
     dates = [
-        (i, c.value) for i, c in enumerate(sentence.chunks) if isinstance(c.value, DateMention) and c.value.first is not None
+        (i, c.value)
+        for i, c in enumerate(sentence.chunks)
+        if isinstance(c.value, DateMention) and c.value.first is not None
     ]
     after = [value for i, value in dates if i > at]
     before = [value for i, value in dates if i < at]

@@ -179,7 +179,9 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
         if ABOUT not in chunk.senses:
             if chunk.verb is not None and chunk.verb.mood not in {"noun", "infinitive"}:
                 break
-            if not chunk.senses.isdisjoint({"agreement.lean", "but", "contrast", "which"}) and not is_topical(chunk, lang):
+            if not chunk.senses.isdisjoint({"agreement.lean", "but", "contrast", "which"}) and not is_topical(
+                chunk, lang
+            ):
                 if "which" in chunk.senses and chunk.text == "যে":
                     i -= 1
                     continue
@@ -240,7 +242,9 @@ def _actor(chunks: list[Chunk], low: int, at: int) -> int | None:
         joined = "and" in before.senses or before.text == "," or before.text in _DASHES
         if joined and start - 1 > low and _named(chunks[start - 2]):
             start -= 2
-        elif before.kind in {"office"} or (_named(before) and before.case in {"Gen", "Nom"} and before.kind != "organization"):
+        elif before.kind in {"office"} or (
+            _named(before) and before.case in {"Gen", "Nom"} and before.kind != "organization"
+        ):
             start -= 1
         else:
             break

@@ -36,7 +36,9 @@ class SentenceReader:
         self.rules = rules
         self.dates = Dates(sentence)
         self.heads = find_heads(sentence, rules.settings["types"], scene.lang)
-        self.listed = AGREEMENT in sentence.heading or (sentence.intro is not None and AGREEMENT in sentence.intro.senses)
+        self.listed = AGREEMENT in sentence.heading or (
+            sentence.intro is not None and AGREEMENT in sentence.intro.senses
+        )
         self._last: PartialDate | None = None
         self._last_topics: tuple[str, ...] = ()
         self._told = False
@@ -87,7 +89,9 @@ class SentenceReader:
         plain = len(items) == 1
         for item in items:
             words = chunks[item.start : item.end]
-            topics, vague = read_topics([*words, *chunks[head.at : head.end]] if item.end == head.at else words, self.scene.lang)
+            topics, vague = read_topics(
+                [*words, *chunks[head.at : head.end]] if item.end == head.at else words, self.scene.lang
+            )
             if not topics and plain:
                 topics = self._topics_elsewhere(head, low, clause, following, vague)
             elif not topics and vague:
@@ -159,7 +163,11 @@ class SentenceReader:
         if at < 0 or at not in self.dates.at:
             return False
         mention = self.dates.mention(at)
-        if mention is None or mention.boundary is not None or (mention.last is not None and mention.last != mention.first):
+        if (
+            mention is None
+            or mention.boundary is not None
+            or (mention.last is not None and mention.last != mention.first)
+        ):
             return False
         new = any("agreement.new" in chunk.senses for chunk in self.chunks[at + 1 : head.at])
         return mention.case == "Gen" or new
@@ -174,7 +182,10 @@ class SentenceReader:
         lead = chunks[head.start : head.at]
         if any(is_topical(chunk, self.scene.lang) for chunk in lead):
             return False
-        if any(not chunk.senses.isdisjoint({"one", "agreement.new", "agreement.several"}) or chunk.kind == "number" for chunk in lead):
+        if any(
+            not chunk.senses.isdisjoint({"one", "agreement.new", "agreement.several"}) or chunk.kind == "number"
+            for chunk in lead
+        ):
             return False
         if any("which" in chunk.senses for chunk in lead):
             return False
@@ -200,7 +211,9 @@ class SentenceReader:
         chunk = chunks_end = self.chunks[head.at]
         word = self.scene.tokens.word[chunks_end.end - 1]
         stem = chunk.text.rsplit(" ", 1)[-1]
-        return word.startswith(stem) and word[len(stem) :].startswith(tuple(self.rules.settings["settings"]["definite"]))
+        return word.startswith(stem) and word[len(stem) :].startswith(
+            tuple(self.rules.settings["settings"]["definite"])
+        )
 
     # What, when, who --------------------------------------------------------------------------------------------------
 
@@ -365,11 +378,15 @@ class SentenceReader:
             spans = listed(chunks, opening, len(chunks), self._short, self.scene.lang)
             spans = [(a, b) for a, b in spans if any(chunk.kind != "mark" for chunk in chunks[a:b])]
             marked = bool(markers(chunks, opening, len(chunks), self._short))
-            named = all(any(is_topical(c, self.scene.lang) or AGREEMENT in c.senses for c in chunks[a:b]) for a, b in spans)
+            named = all(
+                any(is_topical(c, self.scene.lang) or AGREEMENT in c.senses for c in chunks[a:b]) for a, b in spans
+            )
             if not named and not marked:
                 continue
-            if (len(spans) > 1 or head.end == opening - 1) and spans and not any(
-                chunk.verb is not None and chunk.verb.finite for a, b in spans for chunk in chunks[a:b]
+            if (
+                (len(spans) > 1 or head.end == opening - 1)
+                and spans
+                and not any(chunk.verb is not None and chunk.verb.finite for a, b in spans for chunk in chunks[a:b])
             ):
                 return head, spans
         return None
@@ -411,7 +428,9 @@ class SentenceReader:
             self.scene.refuse("agreement.listed", verdict.reason, self.sentence)
             return
         single = Head(head.at, head.end, head.type, False, head.start, 1)
-        when, source, sure = self._when(single, Item(head.start, head.at), low, clause, None, Verdict(status, told=True))
+        when, source, sure = self._when(
+            single, Item(head.start, head.at), low, clause, None, Verdict(status, told=True)
+        )
         self._last, self._list_date, self._list_from, self.listed, self._told = when, when, head.at, True, True
         pointed = any("agreement.same" in chunk.senses for chunk in chunks[max(0, head.at - 2) : head.at])
         for start, end in spans:
@@ -448,7 +467,14 @@ class SentenceReader:
             reader = SentenceReader(self.scene, item, self.rules)
             when = value_of(reader.dates.mention(reader.dates.at[0])) if reader.dates.at else reader._intro_date()
             single = Head(head.at, head.end, head.type, False, head.start, 1)
-            found = bodies(self.scene, item.chunks, 0, len(item.chunks), Head(len(item.chunks), 0, "", False), self.rules.settings["bodies"])
+            found = bodies(
+                self.scene,
+                item.chunks,
+                0,
+                len(item.chunks),
+                Head(len(item.chunks), 0, "", False),
+                self.rules.settings["bodies"],
+            )
             draft = reader._draft(single, topics, when, SIGNED, "agreement.listed", found, "1")
             draft.sentences.append(self.sentence)
             yield draft

@@ -93,7 +93,9 @@ def judge(
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
         undated = "agreement.force" in senses
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
-    verbless = not any(chunk.verb is not None and chunk.verb.mood != "noun" for chunk in chunks[clause.start : clause.end])
+    verbless = not any(
+        chunk.verb is not None and chunk.verb.mood != "noun" for chunk in chunks[clause.start : clause.end]
+    )
     if verbless and own == "Nom" and (listed or (_dated(chunks, head, clause) and not head.weak)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
@@ -141,10 +143,15 @@ def signed_by_others(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     for other in clauses(sentence):
         if other.start == clause.end:
             part = sentence.chunks[other.start : other.end]
-            if not any("agreement.sign" in chunk.senses for chunk in part) or any("agreement" in c.senses for c in part):
+            if not any("agreement.sign" in chunk.senses for chunk in part) or any(
+                "agreement" in c.senses for c in part
+            ):
                 return False
             return any(
-                chunk.kind == "country" and chunk.case == "Nom" and not chunk.adjective and state_of(chunk) not in scene.pair
+                chunk.kind == "country"
+                and chunk.case == "Nom"
+                and not chunk.adjective
+                and state_of(chunk) not in scene.pair
                 for chunk in part
             )
     return False
@@ -186,7 +193,11 @@ def attribute(front: list[Chunk]) -> str | None:
             return None
         if "agreement.draft" in chunk.senses and chunk.own == "Nom":
             return PROPOSED
-        if not chunk.senses.isdisjoint({"agreement.ongoing"}) and "agreement.talks" in chunk.senses and chunk.own == "Nom":
+        if (
+            not chunk.senses.isdisjoint({"agreement.ongoing"})
+            and "agreement.talks" in chunk.senses
+            and chunk.own == "Nom"
+        ):
             return NEGOTIATED
     return None
 
@@ -202,13 +213,23 @@ def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
     for i, chunk in enumerate(tail):
         if not chunk.senses.isdisjoint({"agreement.sign", "agreement.renew"}):
             return True
-        if "agreement.conclude" in chunk.senses and i - last <= 4 and (i + 1 == len(tail) or tail[i + 1].verb is not None):
+        if (
+            "agreement.conclude" in chunk.senses
+            and i - last <= 4
+            and (i + 1 == len(tail) or tail[i + 1].verb is not None)
+        ):
             return True
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return True
         if chunk.verb is not None:
             undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}
-            if "agreement.make" in chunk.senses and not undone and not head.weak and chunks[head.at].own == "Nom" and _light(tail, i):
+            if (
+                "agreement.make" in chunk.senses
+                and not undone
+                and not head.weak
+                and chunks[head.at].own == "Nom"
+                and _light(tail, i)
+            ):
                 return True
             if chunk.verb.finite:
                 break
@@ -248,7 +269,9 @@ def _done(tail: list[Chunk]) -> bool:
 
 
 def _exists(tail: list[Chunk]) -> bool:
-    return any("agreement.exist" in chunk.senses and chunk.verb is not None and not chunk.verb.negated for chunk in tail[:4])
+    return any(
+        "agreement.exist" in chunk.senses and chunk.verb is not None and not chunk.verb.negated for chunk in tail[:4]
+    )
 
 
 def _after_sign(tail: list[Chunk]) -> Verdict | None:
