@@ -1,7 +1,8 @@
 """Nominal and verbal endings: which stems a word may have, and what each ending says.
 
 Nothing is cut here for good: ``cuts`` lists the stems that a word may have, and a look-up keeps those that are known.
-Cases carry the values of Universal Dependencies (``Nom Gen Loc Acc``); postpositions add ``Com``, ``Abl`` and ``All``.
+Cases carry the values of Universal Dependencies (``Nom Gen Loc Acc``); postpositions add ``Com``, ``Abl`` and ``All``; ``Poss``
+marks the one of somebody (ঢাকারটি).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, Literal
 from bilat_kg.resources import LANG
 from bilat_kg.text.language import read_toml
 
-Case = Literal["Nom", "Gen", "Loc", "Acc", "Com", "Abl", "All"]
+Case = Literal["Nom", "Gen", "Loc", "Acc", "Com", "Abl", "All", "Poss"]
 Mood = Literal[
     "done", "present", "progressive", "habitual", "future", "infinitive", "noun", "conditional", "participle"
 ]

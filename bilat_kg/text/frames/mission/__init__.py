@@ -153,9 +153,7 @@ def _elliptical(
             continue
         for i in inside:
             city = chunks[i].entity
-            if chunks[i].kind != "city" or chunks[i].own != "Gen" or city is None or i + 1 >= clause.end:
-                continue
-            if city.country != getattr(like[-1].get("receiver"), "id", None) or chunks[i + 1].kind != "word":
+            if chunks[i].kind != "city" or chunks[i].own != "Poss" or city is None:
                 continue
             status = read_status(sentence, clause, i, clause.end)
             if status is not None and (status.opened or status.name != "Open"):
