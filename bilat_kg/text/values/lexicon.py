@@ -53,6 +53,7 @@ class Lexicon:
     classifiers: dict[str, Form[str]]
     approximate_before: frozenset[str]
     approximate_after: frozenset[str]
+    approximate_fillers: frozenset[str]
     not_counts: dict[str, Kind]
     ordinal_endings: frozenset[str]
     ordinals_apart: frozenset[str]
@@ -168,7 +169,8 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
     words = dict(_pairs(numbers["words"], Decimal))
     bound = [*words.items(), *_pairs(numbers["bound"], Decimal)]
     around = numbers["around"]
-    for word, value in bound:
+    fractions = dict(_pairs(numbers["fractions"], Decimal))
+    for word, value in (*bound, *fractions.items()):
         if 1 <= value < 20:
             for hundred in around["hundreds"]:
                 words.setdefault(normal(word + hundred), value * 100)
@@ -231,7 +233,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         apart_endings=endings.apart,
         apart_year_endings=endings.apart_year,
         words=words,
-        fractions=dict(_pairs(numbers["fractions"], Decimal)),
+        fractions=fractions,
         shifts=dict(_pairs(numbers["shifts"], Decimal)),
         counted=counted,
         scales={
@@ -243,6 +245,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         classifiers=endings.table((word, word) for word in around["classifiers"]),
         approximate_before=_set(numbers["approximate"]["before"]),
         approximate_after=_set(numbers["approximate"]["after"]),
+        approximate_fillers=_set(numbers["approximate"]["fillers"]),
         not_counts=not_counts,
         ordinal_endings=_set(numbers["ordinal"]["endings"]),
         ordinals_apart=_set(numbers["ordinal"]["apart"]),

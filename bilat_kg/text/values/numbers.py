@@ -169,7 +169,8 @@ class Numbers:
         if shift is not None:
             value = self._single(words[at + 1])
             if value is not None:
-                return Reading(at + 2, value + shift)
+                hundreds = value >= 100 and not is_digits(words[at + 1])  # সাড়ে পাঁচশ
+                return Reading(at + 2, value + shift * (100 if hundreds else 1))
             return Reading(at + 1, 1 + shift) if words[at + 1] in lexicon.scales and abs(shift) < _HALF else None
         counted = lexicon.counted.get(word)
         if counted is None:
@@ -225,10 +226,10 @@ class Numbers:
     def after(self, end: int) -> int:
         """Where a number that ends at ``end`` ends with the word after it that makes it approximate; else ``end``."""
         words, lexicon = self._view.words, self._lexicon
-        if words[end] in lexicon.approximate_after:
-            return end + 1
-        after, form = self._view.digit_ending(lexicon, end)
-        return after + 1 if form is not None and words[after] in lexicon.approximate_after else end
+        after, _ = self._view.digit_ending(lexicon, end)
+        if words[after] in lexicon.approximate_fillers:
+            after += 1
+        return after + 1 if words[after] in lexicon.approximate_after else end
 
     def stands_alone(self, at: int) -> bool:
         """Whether the number at ``at`` is one of its own, no part of a name nor a list mark (জি৭, তের-পেত্রোসিয়ান)."""

@@ -41,10 +41,27 @@ class DatePhrases:
         return None if step is None else self._from_step(step)
 
     def _from_step(self, step: Step) -> tuple[int, list[DateMention]]:
-        end, boundary = self._boundary(step.end)
+        relative, case = step.relative, step.case
+        last = self._last_day(step)
+        if last is None:
+            end, boundary = self._boundary(step.end)
+            case = "Abl" if boundary == "since" else case
+        else:
+            end, boundary = last.end + (self._view.words[last.end] in self._lexicon.until), None
+            relative, case = replace(relative, last=Parts(last.month, last.last_day or last.day)), last.case
         start, stop = self._view.span(step.start, end)
-        case: Case = "Abl" if boundary == "since" else step.case
-        return end, [DateMention(start, stop, None, relative=step.relative, case=case, boundary=boundary)]
+        return end, [DateMention(start, stop, None, relative=relative, case=case, boundary=boundary)]
+
+    def _last_day(self, step: Step) -> Point | None:
+        """The day that a range ends on which begins in a step: পরের বছর ৩০ এপ্রিল থেকে ৫ মে."""
+        first, joint = step.relative.first, self._view.words[step.end]
+        if first is None or first.day is None or step.relative.last is not None:
+            return None
+        if joint not in self._lexicon.dashes and joint not in self._lexicon.to:
+            return None
+        point = self._points.within_year(step.end + 1)
+        plain = point is not None and not point.others and not point.refused and point.day is not None
+        return point if plain else None
 
     def _from_point(self, point: Point) -> tuple[int, list[DateMention]] | None:
         if point.refused:

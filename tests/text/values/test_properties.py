@@ -47,6 +47,7 @@ ORDERS = [
     "{y} সালের {d} {m} (সোমবার)",
     "সফরটি হয় {d} {m} {y}।",
 ]
+patient = settings(deadline=None)  # a busy machine is no failure
 days = st.dates(dt.date(1800, 1, 1), dt.date(2099, 12, 31))
 
 
@@ -78,12 +79,14 @@ def written_days(draw: st.DrawFn) -> tuple[str, dt.date]:
     return draw(with_footnotes(text)), date
 
 
+@patient
 @given(written_days())
 def test_a_day_in_any_order(case: tuple[str, dt.date]) -> None:
     text, date = case
     assert [(str(found.first), found.last) for found in find_dates(tokenize(text), "bn")] == [(date.isoformat(), None)]
 
 
+@patient
 @given(
     days, st.integers(1, 40), st.sampled_from(["{a} থেকে {b}", "{a} থেকে {b} পর্যন্ত", "{a}–{b}", "{a} - {b}"]), st.data()
 )
@@ -115,12 +118,14 @@ def grouped(number: int, indian: bool) -> str:
     return ",".join([*pairs, tail])
 
 
+@patient
 @given(st.integers(1000, 999_999_999), st.booleans(), st.sampled_from([" জন", "টি", " শ্রমিক"]), st.data())
 def test_digits_in_groups(number: int, indian: bool, noun: str, data: st.DataObject) -> None:
     text = "সেখানে " + data.draw(digits(grouped(number, indian))) + noun
     assert [found.value for found in find_numbers(tokenize(text), "bn")] == [number]
 
 
+@patient
 @given(st.integers(1, 99), st.sampled_from(["", " হাজার", " লাখ", " লক্ষ", " কোটি"]), st.data())
 def test_numbers_in_words(number: int, scale: str, data: st.DataObject) -> None:
     word = data.draw(st.sampled_from(WORDS[number]))
@@ -129,6 +134,7 @@ def test_numbers_in_words(number: int, scale: str, data: st.DataObject) -> None:
     assert [mention.value for mention in found] == [number * factor]
 
 
+@patient
 @given(
     st.integers(1, 99_999), st.integers(0, 99), st.integers(0, 99), st.sampled_from(["", "ে", "ের", "েরও"]), st.data()
 )
@@ -144,6 +150,7 @@ def test_an_amount_in_crore_lakh_and_thousand(
     assert found.currency == "USD"
 
 
+@patient
 @given(st.decimals(Decimal("0.01"), Decimal("9999.99"), places=2), st.data())
 def test_a_bracket_that_repeats_an_amount_confirms_it(millions: Decimal, data: st.DataObject) -> None:
     crore = (millions / 10).normalize()
@@ -155,6 +162,7 @@ def test_a_bracket_that_repeats_an_amount_confirms_it(millions: Decimal, data: s
     assert doubled.warnings
 
 
+@patient
 @given(days, st.integers(1, 400), st.sampled_from(["day", "month", "year"]), st.sampled_from([4, 7, 10]))
 def test_a_step_gives_no_more_than_it_knows(date: dt.date, offset: int, unit: str, size: int) -> None:
     anchor = PartialDate(date.isoformat()[:size])
@@ -175,7 +183,7 @@ MARKS = ["০১৯২৫৯", "1974", *".,-–()[]:।'", "\n", "ও", "থে�
 PIECES = [*sorted(lexicon("bn").starters)[::37], *MARKS]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(["", " "]))
 def test_no_text_breaks_the_reader(pieces: list[str], space: str) -> None:
     text = space.join(pieces)
