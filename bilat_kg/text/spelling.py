@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable
 from functools import cache, lru_cache
 
 from bilat_kg.resources import LANG
@@ -40,35 +39,53 @@ def anchored(sequence: str) -> str:
     return f"{start}{body}{end}"
 
 
+class _Folding:
+    """The foldings of one language."""
+
+    def __init__(self, lang: str) -> None:
+        data = tomllib.loads((LANG / lang / "spelling.toml").read_text(encoding="utf-8"))
+        self._letters = str.maketrans(data["letters"])
+        classes = data["classes"]
+        self._doubled = re.compile(rf"([{classes['doubled']}])(?:{VIRAMA}\1)+")
+        sequences = data["sequences"]
+        self._sequences = re.compile("|".join(f"({anchored(sequence)})" for sequence in sequences))
+        self._results = [plain(result) for result in sequences.values()]
+        # A pair at the beginning of a word stays: ট্রেন is no spelling of তোরেন.
+        self._pair = re.compile(rf"(?<=[\u0980-\u09ff][{CONSONANT}]){VIRAMA}(?!য)")
+        self._unwritten = re.compile(rf"[{classes['unwritten']}](?=[{CONSONANT}\u09ce])")
+        self._names = {
+            self.letters(other): self.letters(name) for name, all_ in data["names"].items() for other in all_
+        }
+
+    def letters(self, name: str) -> str:
+        name = self._unwritten.sub("", self._doubled.sub(r"\1", plain(name)))
+        name = self._pair.sub("", self._sequences.sub(self._rewrite, name))
+        return " ".join(name.translate(self._letters).split()).casefold()
+
+    def names(self, name: str) -> str:
+        words = self.letters(name).split()
+        return " ".join([self._names.get(word, word) for word in words])
+
+    def _rewrite(self, match: re.Match[str]) -> str:
+        return self._results[(match.lastindex or 1) - 1]
+
+
 @cache
-def _folding(lang: str) -> Callable[[str], str]:
-    data = tomllib.loads((LANG / lang / "spelling.toml").read_text(encoding="utf-8"))
-    letters = str.maketrans(data["letters"])
-    classes = data["classes"]
-    doubled = re.compile(rf"([{classes['doubled']}])(?:{VIRAMA}\1)+")
-    sequences = data["sequences"]
-    rewrites = re.compile("|".join(f"({anchored(sequence)})" for sequence in sequences))
-    results = [plain(result) for result in sequences.values()]
-    # A pair at the beginning of a word stays: ট্রেন is no spelling of তোরেন.
-    pair = re.compile(rf"(?<=[\u0980-\u09ff][{CONSONANT}]){VIRAMA}(?!য)")
-    unwritten = re.compile(rf"[{classes['unwritten']}](?=[{CONSONANT}])")
-
-    def rewrite(match: re.Match[str]) -> str:
-        return results[(match.lastindex or 1) - 1]
-
-    def fold(name: str) -> str:
-        name = unwritten.sub("", doubled.sub(r"\1", plain(name)))
-        name = pair.sub("", rewrites.sub(rewrite, name))
-        return " ".join(name.translate(letters).split()).casefold()
-
-    return fold
+def _folding(lang: str) -> _Folding:
+    return _Folding(lang)
 
 
 @lru_cache(maxsize=100_000)
 def fold(name: str, lang: str = "bn") -> str:
     """Return the key that all usual spellings of ``name`` share: a second look-up, where an exact one found nothing.
 
-    NFC and zero-width characters are taken care of; dashes and full stops count as blanks. Different names may meet:
-    use it only against a closed list, within which a test shows that no two countries or capitals do.
+    NFC and zero-width characters are taken care of; dashes and full stops count as blanks; whole words that are forms
+    of one name (মুহাম্মদ, মোহামেদ) become one. Different names may meet: use it only against a closed list, within which
+    a test shows that no two countries or capitals do.
     """
-    return _folding(lang)(name)
+    return _folding(lang).names(name)
+
+
+def fold_letters(name: str, lang: str = "bn") -> str:
+    """``fold``, but for the forms of one name: only letters that stand for one another become one."""
+    return _folding(lang).letters(name)

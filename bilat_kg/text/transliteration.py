@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bilat_kg.resources import LANG
-from bilat_kg.text.spelling import CONSONANT, VIRAMA, fold, plain
+from bilat_kg.text.spelling import CONSONANT, VIRAMA, fold_letters, plain
 
 _SPOKEN = "\u09fa"  # ৺, which no name holds
 _LETTER = rf"[{CONSONANT}\u09f0\u09f1]\u09bc?"
@@ -63,8 +63,9 @@ class _Romanizer:
         never, first, last = (syllables[key] for key in ("open_never", "open_first", "open_last"))
         self._opening = re.compile(rf"{_LETTER}|[{first}]{VIRAMA}.+|[^{never}]{VIRAMA}[{last}]")
         self._lean = frozenset(syllables["lean"])
-        self._parts = {fold(part): printed for part, printed in data["parts"].items() if not part.endswith("-")}
-        self._joined = {fold(part): printed for part, printed in data["parts"].items() if part.endswith("-")}
+        parts: dict[str, str] = data["parts"]
+        self._parts = {fold_letters(part): printed for part, printed in parts.items() if not part.endswith("-")}
+        self._joined = {fold_letters(part): printed for part, printed in parts.items() if part.endswith("-")}
         initials = data["initials"]
         self._initials: dict[str, str] = {plain(word): letter for word, letter in initials["letters"].items()}
         self._certain = frozenset(map(plain, initials["certain"]))
@@ -89,7 +90,7 @@ class _Romanizer:
         return (text[0].upper() + text[1:]) if any(map(str.isalnum, text)) else _code_points(name)
 
     def _part(self, word: str, following: str) -> str:
-        key = fold(word)
+        key = fold_letters(word)
         known = self._joined.get(key) if following.startswith("-") else None
         known = known or self._parts.get(key)
         return self._ascii(known) if known else self._word(word).capitalize()
