@@ -48,7 +48,10 @@ class _Folding:
         classes = data["classes"]
         self._doubled = re.compile(rf"([{classes['doubled']}])(?:{VIRAMA}\1)+")
         sequences = data["sequences"]
-        self._sequences = re.compile("|".join(f"({anchored(sequence)})" for sequence in sequences))
+        first = "".join({plain(sequence.strip("^$"))[0] for sequence in sequences})  # spares most letters the choice
+        self._sequences = re.compile(
+            f"(?=[{first}])(?:{'|'.join(f'({anchored(sequence)})' for sequence in sequences)})"
+        )
         self._results = [plain(result) for result in sequences.values()]
         # A pair at the beginning of a word stays: ট্রেন is no spelling of তোরেন.
         self._pair = re.compile(rf"(?<=[\u0980-\u09ff][{CONSONANT}]){VIRAMA}(?!য)")
@@ -58,8 +61,12 @@ class _Folding:
         }
 
     def letters(self, name: str) -> str:
-        name = self._unwritten.sub("", self._doubled.sub(r"\1", plain(name)))
-        name = self._pair.sub("", self._sequences.sub(self._rewrite, name))
+        name = plain(name)
+        joined = VIRAMA in name
+        name = self._unwritten.sub("", self._doubled.sub(r"\1", name) if joined else name)
+        name = self._sequences.sub(self._rewrite, name)
+        if joined:
+            name = self._pair.sub("", name)
         return " ".join(name.translate(self._letters).split()).casefold()
 
     def names(self, name: str) -> str:

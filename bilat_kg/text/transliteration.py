@@ -64,6 +64,7 @@ class _Romanizer:
         self._opening = re.compile(rf"{_LETTER}|[{first}]{VIRAMA}.+|[^{never}]{VIRAMA}[{last}]")
         self._lean = frozenset(syllables["lean"])
         parts: dict[str, str] = data["parts"]
+        self._exact = {plain(part): printed for part, printed in parts.items()}
         self._parts = {fold_letters(part): printed for part, printed in parts.items() if not part.endswith("-")}
         self._joined = {fold_letters(part): printed for part, printed in parts.items() if part.endswith("-")}
         initials = data["initials"]
@@ -90,9 +91,11 @@ class _Romanizer:
         return (text[0].upper() + text[1:]) if any(map(str.isalnum, text)) else _code_points(name)
 
     def _part(self, word: str, following: str) -> str:
-        key = fold_letters(word)
-        known = self._joined.get(key) if following.startswith("-") else None
-        known = known or self._parts.get(key)
+        known = self._exact.get(word + "-") if following.startswith("-") else None
+        known = known or self._exact.get(word)
+        if known is None:
+            key = fold_letters(word)
+            known = (self._joined.get(key) if following.startswith("-") else None) or self._parts.get(key)
         return self._ascii(known) if known else self._word(word).capitalize()
 
     def _initial(self, pieces: list[tuple[str, str]], i: int) -> str:

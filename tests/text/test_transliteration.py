@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from time import process_time
 from timeit import timeit
 
 import pytest
@@ -139,4 +140,9 @@ def test_a_name_takes_fifty_microseconds_at_most() -> None:
     names = [name for name, _ in cases(PRINTED)]
     unseen = romanize.__wrapped__
     unseen(names[0])
-    assert min(timeit(lambda: [unseen(name) for name in names], number=10) for _ in range(7)) / 10 / len(names) < 50e-6
+    assert (
+        min(timeit(lambda: [unseen(name) for name in names], number=10, timer=process_time) for _ in range(7))
+        / 10
+        / len(names)
+        < 50e-6
+    )
