@@ -1,0 +1,160 @@
+"""What a rule of a case frame may say, as the rule file writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Literal
+
+from bilat_kg.text.morphology import Case
+from bilat_kg.text.rules import RuleFile, rule_files
+
+Kind = Literal["state", "pair", "date", "name", "amount", "currency", "number", "text"]
+_DEFAULT = {
+    "state": ("country", "capital", "government", "leader"),
+    "name": ("person", "organization", "city"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How one role is filled: ``[rule.role.NAME]``.
+
+    ``kind``: ``state``, both states of the article's ``pair``, the governing ``date``, a ``name``, an ``amount``, its
+    ``currency``, a ``number``, or ``text``. ``required``: no fact without it.
+
+    For states and names: ``of``, what may stand there (``country``, ``capital``, ``government``, ``leader``, any
+    ``person``; ``person``, ``organization``, ``city``); ``cases``, in order of preference; ``beside``, cases that count right before the trigger
+    only; ``reach``, ``clause`` or ``sentence``; ``skip``, senses that make a name before them the matter rather than a party;
+    ``other``: where nothing is found, the opposite party of the role that it names.
+
+    For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
+    which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does.
+
+    For texts: the words before the trigger, or before a chunk with a sense of ``over``; ``english``, a template with
+    ``{words}``; ``bare``, the English words where there are none.
+    """
+
+    name: str
+    kind: Kind
+    required: bool = False
+    of: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+    beside: tuple[Case, ...] = ()
+    reach: Literal["clause", "sentence"] = "clause"
+    skip: frozenset[str] = frozenset()
+    other: str | None = None
+    named: int = 0
+    third: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
+    english: str = "{words}"
+    bare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A refusal: ``[[rule.without]]``. One of ``senses`` within ``reach`` of the trigger, and why that is no fact.
+
+    ``reach``: the ``clause``, the ``sentence``, the chunk ``before`` the trigger or the one ``after`` it, or the ``act``,
+    from the trigger to the end of its verb.
+    """
+
+    senses: frozenset[str]
+    reason: str
+    reach: Literal["clause", "sentence", "before", "after", "act"] = "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One rule: ``[[rule]]``.
+
+    ``trigger``: the senses that open it; ``cases``: those that the trigger may stand in, all where none is given.
+    ``act``: one of these senses stands between the trigger and its verb, or is the verb's. ``before``: one stands right
+    before the trigger. ``with``: of each list one stands in the clause. ``follows``: rules, one of which read a fact in
+    the sentence before. ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``,
+    ``planned``, ``proposed``, ``cancelled``, ``doubted``). ``constants``: roles whose value is a concept.
+    """
+
+    name: str
+    type: str
+    trigger: frozenset[str]
+    roles: tuple[Role, ...]
+    cases: frozenset[str] = frozenset()
+    act: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    beside: tuple[frozenset[str], ...] = ()
+    follows: frozenset[str] = frozenset()
+    refuse: frozenset[str] = frozenset()
+    constants: tuple[tuple[str, str], ...] = ()
+    without: tuple[Without, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The rules of one file, the words that its English texts know (``[english]``) and what makes two facts one.
+
+    ``[same]``: ``sentence`` and ``article`` list the roles in which two facts of one sentence, or of one article, agree
+    if they are the same fact. Texts agree where they share half of their words.
+    """
+
+    rules: tuple[Frame, ...]
+    english: Mapping[str, str]
+    in_sentence: tuple[str, ...]
+    in_article: tuple[str, ...]
+
+
+@cache
+def frames_of(lang: str, name: str) -> Frames:
+    """The rules of the file ``name`` of a language.
+
+    Raises:
+        ValueError: a rule says something that no rule can say, or leaves out what every rule must say.
+    """
+    return _parse(next(file for file in rule_files(lang) if file.name == name))
+
+
+def _parse(file: RuleFile) -> Frames:
+    same = file.settings.get("same", {})
+    rules = []
+    for rule in file.rules:
+        settings = dict(rule.settings)
+        where = f"{file.name}.toml, rule {rule.name}"
+        roles = tuple(_role(where, name, role) for name, role in settings.pop("role", {}).items())
+        without = tuple(_build(Without, where, item) for item in settings.pop("without", ()))
+        constants = tuple(settings.pop("constants", {}).items())
+        settings["beside"] = [frozenset(senses) for senses in settings.pop("with", ())]
+        rules.append(
+            _build(
+                Frame, where, settings | {"name": rule.name, "roles": roles, "without": without, "constants": constants}
+            )
+        )
+    return Frames(
+        tuple(rules), file.settings.get("english", {}), tuple(same.get("sentence", ())), tuple(same.get("article", ()))
+    )
+
+
+def _role(where: str, name: str, settings: Mapping[str, Any]) -> Role:
+    role: Role = _build(Role, f"{where}, role {name}", {"name": name, **settings})
+    if not role.of and role.kind in _DEFAULT:
+        return _build(Role, where, {"name": name, **settings, "of": _DEFAULT[role.kind]})  # type: ignore[no-any-return]
+    return role
+
+
+def _build(form: type[Any], where: str, settings: Mapping[str, Any]) -> Any:
+    """A declaration from the values of a TOML table; lists become what the declaration keeps."""
+    known = {field.name: str(field.type) for field in fields(form)}
+    for key in settings:
+        if key not in known:
+            raise ValueError(f"{where}: unknown setting {key!r}; known are {', '.join(sorted(known))}")
+    values = {
+        key: (frozenset(value) if known[key].startswith("frozenset") else tuple(value))
+        if isinstance(value, list)
+        else value
+        for key, value in settings.items()
+    }
+    try:
+        return form(**values)
+    except TypeError as error:
+        raise ValueError(f"{where}: {error}") from None
