@@ -78,6 +78,14 @@ class Namesakes:
             return options[0]
         return next((entity for entity in options if entity.country in self._states), None)
 
+    def is_name(self, entity: Entity, name: str) -> bool:
+        """Whether these words name somebody of the gazetteer without what stands before them: ``কাবুস``, ``সুলতান কাবুস``."""
+        words = fold(name).split()
+        return any(
+            person.entity.id == entity.id and any(known[0] == words[0] and _fits(words, list(known)) for known in names)
+            for person, names in self._ours
+        )
+
     def find(self, words: list[str], office: Chunk | None) -> Entity | None:
         """The one person of the two states whose name the folded ``words`` are and whose office fits, if any."""
         exact = [

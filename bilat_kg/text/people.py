@@ -125,7 +125,7 @@ class People:
         assert chunk.entity is not None
         title, _, name = chunk.text.partition(" ")
         offices = tuple(e for e in self._lexicon.word(title).entries if e.kind == "office")
-        if name and offices and not self._names.titled(title):
+        if name and offices and (not self._names.titled(title) or self._namesakes.is_name(chunk.entity, name)):
             office = Chunk(
                 "office", chunk.start, chunk.start + 1, title, "Nom", frozenset().union(*(e.senses for e in offices))
             )
@@ -148,8 +148,9 @@ class People:
 
         Or before it, as in ``রবার্ট মুগাবে, জিম্বাবুয়ের রাষ্ট্রপতি`` and ``জেরি রলিংস রাষ্ট্রপ্রধান থাকাকালে``.
         """
-        if chunks[at].plural:
-            self._after_plural(chunks, at)
+        if at + 1 < len(chunks) and chunks[at + 1].text in {":", "—", "–"}:
+            self._list(chunks, at)
+            return
         if chunks[at].own != "Nom" or chunks[at].plural:
             return
         first = at + 1
@@ -165,10 +166,8 @@ class People:
         if last == first:
             self._before_office(chunks, at)
 
-    def _after_plural(self, chunks: list[Chunk], at: int) -> None:
+    def _list(self, chunks: list[Chunk], at: int) -> None:
         """``ব্রাজিলের রাষ্ট্রপতিগণ: A (২৭ জানুয়ারি ১৯৮৯), B (নভেম্বর ১৯৯৬)``: names in a list that an office opens."""
-        if at + 1 >= len(chunks) or chunks[at + 1].text not in {":", "—", "–"}:
-            return
         office, state = office_of(chunks, at), state_before(chunks, at)
         i, depth = at + 2, 0
         fresh = True

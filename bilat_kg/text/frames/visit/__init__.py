@@ -14,7 +14,7 @@ from bilat_kg.text.frames.visit.manner import kind_in, kinds_by_ordinal
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import Anchor, Part, find_anchor, head_anchor, is_visit, parts, senses_of
 from bilat_kg.text.frames.visit.polarity import refusal
-from bilat_kg.text.frames.visit.roles import Place, Visitor, place, side, visitors
+from bilat_kg.text.frames.visit.roles import Place, Visitor, place, side, visitor_at, visitors
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import date_of
@@ -51,9 +51,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     who = visitors(scene, sentence, part, anchor)
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
-    if not who and told and anchor.mode != "named" and "also" in senses_of(chunks, part):
-        before = _visitor_of(told[-1])
-        who = [before] if before else []
+    if not who:
+        who = _unsaid(chunks, part, anchor, told)
     if not who:
         return
     rule = f"visit.{anchor.mode}"
@@ -70,6 +69,17 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
             yield draft
         elif anchor.mode != "stub":
             scene.refuse(rule, draft, sentence)
+
+
+def _unsaid(chunks: list[Chunk], part: Part, anchor: Anchor, told: list[FactDraft]) -> list[Visitor]:
+    """The visitor where the part leaves the subject out: that of the visit before, else the sentence's subject."""
+    if told and anchor.mode != "named" and "also" in senses_of(chunks, part):
+        before = _visitor_of(told[-1])
+        return [before] if before else []
+    if anchor.mode != "made" or not _only_comes(chunks, part, places=True):
+        return []
+    subjects = [v for i in range(part.start) if chunks[i].kind == "person" and (v := visitor_at(chunks, i, {"Nom"}))]
+    return [replace(subjects[0], at=-1)] if len({visitor.entity for visitor in subjects}) == 1 else []
 
 
 def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
@@ -158,12 +168,13 @@ def _goal(
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
 
 
-def _only_comes(chunks: list[Chunk], part: Part) -> bool:
-    """``চ্যান্সেলর আঙ্গেলা মের্কেল আসেন ২০১১-র অক্টোবরে``: who comes and when, nothing else."""
+def _only_comes(chunks: list[Chunk], part: Part, *, places: bool = False) -> bool:
+    """``চ্যান্সেলর আঙ্গেলা মের্কেল আসেন ২০১১-র অক্টোবরে``: who comes and when (and where to), nothing else."""
     return all(
         chunk.kind in {"person", "office", "date", "number", "mark"}
         or chunk.adjective
-        or (chunk.kind == "country" and chunk.case == "Gen")
+        or (chunk.kind == "country" and (places or chunk.case == "Gen"))
+        or (chunk.kind == "city" and places)
         or any(sense.startswith("visit.") for sense in chunk.senses)
         or not chunk.senses.isdisjoint({"and", "also", "pronoun", "contrast", "but"})
         for chunk in chunks[part.start : part.end]

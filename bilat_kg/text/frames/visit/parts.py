@@ -7,7 +7,7 @@ colon whose head (``ফিজি গিয়েছেন:``) holds for every it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bilat_kg.text.chunks import Chunk, Sentence
@@ -35,13 +35,15 @@ class Part:
 class Anchor:
     """What tells of a visit: ``noun`` the word visit, ``verb`` the verb of it; one of them may be missing.
 
-    ``staying``: the verb says that somebody is somewhere, not that somebody goes there.
+    ``staying``: the verb says that somebody is somewhere, not that somebody goes there. ``received``: it says so of
+    whom it has as its object (X-কে ঢাকায় স্বাগত জানান).
     """
 
     mode: Mode
     noun: int | None
     verb: int | None
     staying: bool = False
+    received: bool = False
 
 
 def is_visit(chunk: Chunk) -> bool:
@@ -187,7 +189,7 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
             return Anchor("made", journey, verb)
     found = find_verb(chunks, part)
     if found is not None:
-        return found if noun is None else Anchor("made", noun, found.verb, found.staying)
+        return found if noun is None else replace(found, noun=noun)
     return None if noun is None else Anchor("named", noun, None)
 
 
@@ -205,7 +207,7 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
 
 
 def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
-    """A verb that tells of a visit without the word: going, arriving, staying somewhere, taking part, paying respect."""
+    """A verb that tells of a visit without the word: going, arriving, staying, taking part, paying respect."""
     for i in range(part.start, part.end):
         chunk = chunks[i]
         senses = chunk.senses
@@ -214,16 +216,22 @@ def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
                 return Anchor("made", None, _last_of_chain(chunks, i, part))
             if "visit.stay" in senses and _stays(chunks, i, part):
                 return Anchor("made", None, i, staying=True)
+        if "visit.welcome" in senses and _supports_at(chunks, i, part) is not None:
+            return Anchor("made", None, _supports_at(chunks, i, part), staying=True, received=True)
         if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying", "visit.act", "visit.chosen"}):
-            verb = next((j for j in range(i + 1, min(i + 3, part.end)) if chunks[j].verb is not None), None)
-            if verb is not None and _supports(chunks[verb]):
+            verb = _supports_at(chunks, i, part)
+            if verb is not None:
                 return Anchor("made", None, verb, staying="visit.chosen" not in senses)
     return None
 
 
-def _supports(chunk: Chunk) -> bool:
-    """Whether a verb makes one verb with a noun of arriving or taking part, and is more than its purpose."""
-    return chunk.verb is not None and chunk.verb.mood != "infinitive" and not chunk.senses.isdisjoint(_SUPPORT)
+def _supports_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
+    """The verb that a noun of arriving or taking part makes one verb with, where it is more than a purpose."""
+    verb = next((i for i in range(noun + 1, min(noun + 3, part.end)) if chunks[i].verb is not None), None)
+    if verb is None or chunks[verb].senses.isdisjoint(_SUPPORT):
+        return None
+    form = chunks[verb].verb
+    return None if form is None or form.mood == "infinitive" else verb
 
 
 def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:

@@ -16,7 +16,7 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     reason = _of_verb(chunks, part, anchor.verb) if anchor.verb is not None else None
     if reason is not None:
         return reason
-    if "cue.cancelled" in senses and anchor.noun is not None and not _cancels_other(chunks, part, anchor.noun):
+    if "cue.cancelled" in senses and _cancels(chunks, part, anchor):
         return "cancelled"
     if "cue.doubted" in senses:
         return "doubted"
@@ -34,8 +34,13 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
     after = chunks[at + 1] if at + 1 < part.end else None
     if verb.negated or (after is not None and "not" in after.senses):
         return "denied"
-    if verb.mood == "future":
+    if verb.mood in {"future", "progressive"}:  # যাবেন, যাচ্ছেন
         return "planned"
+    for chunk in chunks[at + 1 : at + 5]:  # সফর করেছেন বলে যে গুজব
+        if chunk.kind == "mark":
+            break
+        if "cue.doubted" in chunk.senses:
+            return "doubted"
     if verb.mood == "habitual":
         return "supposed"
     if verb.mood in {"infinitive", "noun"}:
@@ -49,12 +54,12 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
     return None
 
 
-def _cancels_other(chunks: list[Chunk], part: Part, noun: int) -> bool:
-    """Whether what is cancelled is something else than the visit (সম্মেলন বাতিল হওয়ায়)."""
-    for i in range(part.start, part.end):
-        if "cue.cancelled" in chunks[i].senses:
-            return i < noun
-    return False
+def _cancels(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
+    """Whether it is the visit that is called off, and not something before it (সম্মেলন বাতিল হওয়ায়)."""
+    if anchor.noun is None:
+        return anchor.mode in {"stub", "listed"}
+    first = next(i for i in range(part.start, part.end) if "cue.cancelled" in chunks[i].senses)
+    return anchor.noun < first
 
 
 def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:

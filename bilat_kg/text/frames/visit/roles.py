@@ -47,6 +47,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
     if anchor.noun is not None and anchor.mode == "named":
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else _beside_named(chunks, part, anchor.noun)
+    if anchor.received:
+        return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
     honoured = _honoured(scene, sentence, anchor)
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
     subjects = [visitor for visitor in subjects if honoured or visitor.office == "delegation"]
