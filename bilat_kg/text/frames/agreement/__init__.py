@@ -1,7 +1,8 @@
 """Agreements: what two states, or bodies of theirs, signed, proposed or negotiate.
 
-An agreement noun opens a candidate (``mentions``); the text says how many it stands for (``listing``), what they are about
-(``topics``), when they were signed (``dating``), whether they were (``status``) and who signed besides the states (``bodies``).
+An agreement noun opens a candidate (``mentions``). The text says how many it stands for (``listing``, ``lists``), what
+they are about and when they were signed (``roles``, by ``topics`` and ``dating``), whether they were signed at all
+(``status``) or told before (``references``), and who signed besides the states (``bodies``).
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.text.chunks import Sentence
-from bilat_kg.text.frames.agreement.reader import SentenceReader, under_heading
+from bilat_kg.text.frames.agreement.context import Context
+from bilat_kg.text.frames.agreement.lists import under_heading
+from bilat_kg.text.frames.agreement.mentions import AGREEMENT
 from bilat_kg.text.frames.agreement.merging import merge
+from bilat_kg.text.frames.agreement.reader import read_sentence
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile, rule_files
 
@@ -19,11 +23,16 @@ __all__ = ["read", "settle"]
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The agreements of one sentence, and those of the list that it opens."""
-    return SentenceReader(scene, sentence, rules).facts()
+    return read_sentence(scene, sentence, rules)
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
     """One fact for what several sentences say of one agreement, and the bare items of lists headed as agreements."""
     rules = next(file for file in rule_files(scene.lang) if file.reader == "agreement")
-    headed = [draft for sentence in scene.sentences for draft in under_heading(scene, sentence, rules)]
+    headed = [
+        draft
+        for sentence in scene.sentences
+        if sentence.item and AGREEMENT in sentence.heading and AGREEMENT not in sentence.senses
+        for draft in under_heading(Context(scene, sentence, rules))
+    ]
     return merge(sorted([*drafts, *headed], key=lambda draft: draft.sentences[0].index))

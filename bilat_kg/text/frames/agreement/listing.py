@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.mentions import ABOUT, Head, Item, bracketed_date, opened
@@ -21,7 +21,7 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
     spans: Spans = [(start, end)]
     if dated:
         spans = _cut(joints if len(dated) == len(joints) else dated, start, end)
-    elif head.count is not None and head.count > 1 or any("agreement.apart" in c.senses for c in chunks[start:end]):
+    elif (head.count is not None and head.count > 1) or any("agreement.apart" in c.senses for c in chunks[start:end]):
         for choice in (_outer(chunks, joints), joints):
             cut = _cut(choice, start, end)
             if len(cut) == head.count or (head.count is None and len(cut) > 1):
@@ -45,9 +45,9 @@ def _content(chunks: list[Chunk], start: int, end: int) -> int:
     return i - 1 if i < end and i - 1 > start and chunks[i - 1].text == "," else end
 
 
-def listed(chunks: list[Chunk], start: int, end: int, short: Callable[[Chunk], bool], lang: str) -> Spans:
+def listed(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Spans:
     """The members of an inline list in ``chunks[start:end]``: after (ক) … (খ) …, or between commas and semicolons."""
-    marked = markers(chunks, start, end, short)
+    marked = markers(chunks, start, end, word)
     if marked:
         stops = [*(a for a, _ in marked[1:]), end]
         return [_trim(chunks, b, stop) for (_, b), stop in zip(marked, stops, strict=True)]
@@ -57,11 +57,11 @@ def listed(chunks: list[Chunk], start: int, end: int, short: Callable[[Chunk], b
     return [(a, b) for a, b in spans if a < b]
 
 
-def markers(chunks: list[Chunk], start: int, end: int, short: Callable[[Chunk], bool]) -> Spans:
+def markers(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Spans:
     """The letters or numbers in brackets that open the members of a list; none unless there are two."""
     found: Spans = []
     for i in range(start, end - 1):
-        if chunks[i + 1].text != ")" or not short(chunks[i]):
+        if chunks[i + 1].text != ")" or not _short(chunks[i], word):
             continue
         if i > start and chunks[i - 1].text == "(":
             found.append((i - 1, i + 2))
@@ -70,8 +70,14 @@ def markers(chunks: list[Chunk], start: int, end: int, short: Callable[[Chunk], 
     return found if len(found) > 1 else []
 
 
+def _short(chunk: Chunk, word: Sequence[str]) -> bool:
+    return chunk.kind != "mark" and chunk.end - chunk.start == 1 and len(word[chunk.start]) <= 2
+
+
 def _trim(chunks: list[Chunk], start: int, end: int) -> tuple[int, int]:
-    while start < end and (chunks[start].kind == "mark" and chunks[start].text != "(" or "and" in chunks[start].senses):
+    while start < end and (
+        (chunks[start].kind == "mark" and chunks[start].text != "(") or "and" in chunks[start].senses
+    ):
         start += 1
     while end > start and (chunks[end - 1].text in {",", ";", "।", ":"} or "and" in chunks[end - 1].senses):
         end -= 1

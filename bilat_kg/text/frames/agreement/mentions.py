@@ -12,7 +12,7 @@ from bilat_kg.text.values import DateMention, NumberMention
 AGREEMENT = "agreement"
 ABOUT = "agreement.about"
 _HARD = frozenset({":", ";", "—", ":-", "।", "?", "!"})
-_DASHES = frozenset({"-", "–", "—", "−"})
+DASHES = frozenset({"-", "–", "—", "−"})
 _QUOTES = frozenset({"'", "''", '"', "‘", "’", "“", "”"})
 _NEAR = 3  # chunks that may stand between an agreement noun and the noun that it qualifies
 
@@ -36,7 +36,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One agreement of those that a noun stands for: what it is about, in chunks, and the chunk of a date of its own."""
+    """One agreement of those that a noun stands for: the chunks of what it is about, and that of a date of its own."""
 
     start: int
     end: int
@@ -109,7 +109,7 @@ def _same(chunks: list[Chunk], before: Head, at: int) -> bool:
         return True
     if between[0].text == "(" and not any(c.text == ")" for c in between):
         return not any(c.kind == "date" for c in between)
-    bare = all("and" in c.senses or "or" in c.senses or c.text in _DASHES for c in between)
+    bare = all("and" in c.senses or "or" in c.senses or c.text in DASHES for c in between)
     if not bare:
         return False
     return chunks[before.at].plural or "or" in between[0].senses or _several(chunks, before.at) is not None
@@ -239,7 +239,7 @@ def _actor(chunks: list[Chunk], low: int, at: int) -> int | None:
     start = at
     while start > low:
         before = chunks[start - 1]
-        joined = "and" in before.senses or before.text == "," or before.text in _DASHES
+        joined = "and" in before.senses or before.text == "," or before.text in DASHES
         if joined and start - 1 > low and _named(chunks[start - 2]):
             start -= 2
         elif before.kind in {"office"} or (

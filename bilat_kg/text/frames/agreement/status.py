@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.agreement.mentions import Head, _DASHES
+from bilat_kg.text.frames.agreement.mentions import DASHES, Head
 from bilat_kg.text.frames.scene import Scene
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
@@ -18,9 +18,9 @@ _WISH = frozenset({"agreement.draft", "cue.proposed"})
 class Verdict:
     """What the text says of an agreement: a status, or the reason why it is refused.
 
-    ``told``: signing itself is told here, so that the sentence may be dated by the ones before it. ``by``: the chunk range
-    that says so, where that is not the clause of the noun. ``firm``: the words leave no doubt. ``undated``: the dates of
-    the clause are not those of a signing (কার্যকর হয়).
+    ``told``: signing itself is told here, so that the sentence may be dated by the ones before it. ``by``: the chunk
+    range that says so, where that is not the clause of the noun. ``firm``: the words leave no doubt. ``undated``: the
+    dates of the clause are not those of a signing (কার্যকর হয়).
     """
 
     status: str | None
@@ -132,7 +132,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if chunk.case == "Nom" and i in {head.start - 1, head.start, head.at - 1} and i < head.at:
             return True
-        beside = (i > 0 and chunks[i - 1].text in _DASHES) or (i + 1 < len(chunks) and chunks[i + 1].text in _DASHES)
+        beside = (i > 0 and chunks[i - 1].text in DASHES) or (i + 1 < len(chunks) and chunks[i + 1].text in DASHES)
         if chunk.kind == "country" and beside and i < head.at:
             return True
     return False

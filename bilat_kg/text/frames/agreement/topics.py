@@ -11,7 +11,7 @@ from bilat_kg.text.lexicon import lexicon
 
 _PREFIX = "topic."
 _VAGUE = "vague"
-_GENERAL = "general_cooperation"
+GENERAL = "general_cooperation"
 _SHORTEST = 4  # letters of a topic word that may be found inside a compound
 _NAMES = frozenset({"organization", "person", "office", "city", "country"})
 
@@ -19,7 +19,7 @@ _NAMES = frozenset({"organization", "person", "office", "city", "country"})
 def topics_of(chunks: Iterable[Chunk], lang: str) -> tuple[str, ...]:
     """The topics that ``chunks`` name, in order; words that only say cooperation count where nothing else does."""
     found, vague = read_topics(chunks, lang)
-    return found or ((_GENERAL,) if vague else ())
+    return found or ((GENERAL,) if vague else ())
 
 
 def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bool]:
@@ -51,7 +51,7 @@ def concepts(topics: Iterable[str]) -> list[Value]:
 
 def topics_under(heading: frozenset[str]) -> tuple[str, ...]:
     """The topics that the words of a heading name, where they name any but cooperation."""
-    return tuple(topic for topic in _topics(heading) if topic not in {_VAGUE, _GENERAL})
+    return tuple(topic for topic in _topics(heading) if topic not in {_VAGUE, GENERAL})
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,138 @@
+"""Lists of agreements: inside a sentence, on lines of their own, and under a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.frames.agreement.context import Context, Place
+from bilat_kg.text.frames.agreement.dating import value_of
+from bilat_kg.text.frames.agreement.listing import Spans, listed, markers
+from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
+from bilat_kg.text.frames.agreement.roles import intro_date, when_signed
+from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, foreign, judge
+from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
+from bilat_kg.text.frames.scene import FactDraft
+
+_OPENS = frozenset({":", "—", "–", ":-", "-"})
+_RULE = "agreement.listed"
+
+
+def inline_list(context: Context) -> tuple[Head, Spans] | None:
+    """The noun that opens a list inside the sentence, and the chunk ranges of the members of the list."""
+    chunks = context.chunks
+    for head in context.heads:
+        opening = _opening(context, head)
+        if opening is None:
+            continue
+        spans = listed(chunks, opening, len(chunks), context.scene.tokens.word)
+        spans = [(a, b) for a, b in spans if any(chunk.kind != "mark" for chunk in chunks[a:b])]
+        if not spans or (len(spans) == 1 and head.end != opening - 1):
+            continue
+        if any(_ends(chunk) for a, b in spans for chunk in chunks[a:b]):
+            continue
+        marked = bool(markers(chunks, opening, len(chunks), context.scene.tokens.word))
+        if marked or all(any(_named(chunk, context.lang) for chunk in chunks[a:b]) for a, b in spans):
+            return head, spans
+    return None
+
+
+def _opening(context: Context, head: Head) -> int | None:
+    """Where the list begins that ``head`` opens: after a colon or a dash, after হলো, after চুক্তির মধ্যে রয়েছে."""
+    chunks = context.chunks
+    several = head.plural or any("agreement.those" in chunk.senses for chunk in chunks)
+    for i in range(head.end, len(chunks)):
+        chunk = chunks[i]
+        if not chunk.senses.isdisjoint({AGREEMENT, "agreement.among"}):
+            return None
+        if "agreement.exist" in chunk.senses and i <= head.end + 1 and "between" in chunks[head.end].senses:
+            return i + 1
+        if chunk.text in _OPENS and (chunk.text != "-" or i == head.end):
+            heads = sum(other.at > i for other in context.heads)
+            label = heads == 0 and not any(_ends(chunk) for chunk in chunks)
+            marked = bool(markers(chunks, i + 1, len(chunks), context.scene.tokens.word))
+            return i + 1 if several or heads > 1 or marked or label else None
+        if not several and chunk.verb is not None and chunk.verb.negated:
+            return None
+        if several and "agreement.namely" in chunk.senses and i + 1 < len(chunks) and chunks[i + 1].kind == "mark":
+            return i + 1 if chunks[i + 1].text == "(" else i + 2
+    return None
+
+
+def _ends(chunk: Chunk) -> bool:
+    return chunk.verb is not None and chunk.verb.finite
+
+
+def _named(chunk: Chunk, lang: str) -> bool:
+    return AGREEMENT in chunk.senses or is_topical(chunk, lang)
+
+
+def members(context: Context, place: Place, spans: Spans) -> Iterator[FactDraft]:
+    """The members of an inline list that have no agreement noun of their own; the others are read by themselves."""
+    chunks, head = context.chunks, place.head
+    verdict = judge(context.sentence, head, place.clause, None, True)
+    if foreign(context.scene, chunks, place.low, head, head.end) or verdict.reason == "not made":
+        context.refuse(_RULE, verdict.reason or "third state")
+        return
+    status = verdict.status or SIGNED
+    single = Head(head.at, head.end, head.type, False, head.start)
+    alone = Place(single, place.low, place.clause, None)
+    when, source, sure = when_signed(context, alone, Item(head.start, head.at), Verdict(status, told=True))
+    context.last_date = context.list_date = when
+    context.list_from, context.listed, context.told = head.at, True, True
+    pointed = any("agreement.same" in chunk.senses for chunk in chunks[max(0, head.at - 2) : head.at])
+    rule = "agreement.detailed" if pointed else _RULE
+    for start, end in spans:
+        if any(AGREEMENT in chunk.senses for chunk in chunks[start:end]):
+            continue
+        own = next((i for i in context.dates.at if start <= i < end), None)
+        date = value_of(context.dates.mention(own)) if own is not None else when
+        topics = topics_of(chunks[start:end], context.lang)
+        found = context.bodies_in(start, end, end)
+        draft = context.draft(single, topics, date, status, rule, found, "1" if sure else "0.8")
+        if source is not None and source is not context.sentence:
+            draft.sentences.append(source)
+        yield draft
+
+
+def opens_lines(context: Context) -> bool:
+    """Whether the sentence after this one is an item of a list that this one opens."""
+    following, sentences = context.sentence.index + 1, context.scene.sentences
+    return following < len(sentences) and sentences[following].intro is context.sentence
+
+
+def lines(context: Context, place: Place) -> Iterator[FactDraft]:
+    """The items of a list on lines of its own that have no agreement noun; the others are read by themselves."""
+    head = place.head
+    if foreign(context.scene, context.chunks, place.low, head, head.end):
+        context.refuse(_RULE, "third state")
+        return
+    for sentence in context.scene.sentences[context.sentence.index + 1 :]:
+        if sentence.intro is not context.sentence:
+            break
+        if AGREEMENT in sentence.senses or any(_ends(chunk) for chunk in sentence.chunks):
+            continue
+        topics = topics_of(sentence.chunks, context.lang)
+        if topics:
+            item = Context(context.scene, sentence, context.rules)
+            when = value_of(item.dates.mention(item.dates.at[0])) if item.dates.at else intro_date(item)
+            end = len(item.chunks)
+            single = Head(head.at, head.end, head.type, False, head.start)
+            draft = item.draft(single, topics, when, SIGNED, _RULE, item.bodies_in(0, end, end), "1")
+            draft.sentences.append(context.sentence)
+            yield draft
+
+
+def under_heading(context: Context) -> Iterator[FactDraft]:
+    """An item of a list headed as agreements that gives a topic and a date and nothing else (* ভিসা, ১৯৯৯)."""
+    sentence, chunks = context.sentence, context.chunks
+    if sentence.intro is not None and AGREEMENT in sentence.intro.senses:
+        return
+    if "visit" in sentence.senses or any(_ends(chunk) or chunk.kind == "amount" for chunk in chunks):
+        return
+    topics = topics_of(chunks, context.lang)
+    end = len(chunks)
+    head = Head(end, end, "Agreement", False)
+    if topics and len(context.dates.at) == 1 and not foreign(context.scene, chunks, 0, head, end):
+        when = value_of(context.dates.mention(context.dates.at[0]))
+        yield context.draft(head, topics, when, SIGNED, _RULE, context.bodies_in(0, end, end), "0.8")

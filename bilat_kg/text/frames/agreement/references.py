@@ -1,0 +1,73 @@
+"""Whether an agreement noun brings an agreement of its own or only points at one told before."""
+
+from __future__ import annotations
+
+from bilat_kg.text.clauses import Clause
+from bilat_kg.text.frames.agreement.context import Context
+from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, bracketed_date
+from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
+
+_NAMED = 12  # sentences within which a name is taken to be that of the same agreement
+_OWN = frozenset({"one", "agreement.new", "agreement.several", "which"})
+
+
+def points_back(context: Context, head: Head) -> bool:
+    """The noun says nothing of its own but that it is known (চুক্তিটি, ওই চুক্তি)."""
+    chunks = context.chunks
+    lead = chunks[head.start : head.at]
+    for chunk in lead:
+        if chunk.kind == "number" or not chunk.senses.isdisjoint(_OWN) or is_topical(chunk, context.lang):
+            return False
+    near = chunks[max(head.start, head.at - 2) : head.at]
+    return any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head))
+
+
+def _definite(context: Context, head: Head) -> bool:
+    chunk = context.chunks[head.at]
+    word = context.scene.tokens.word[chunk.end - 1]
+    stem = chunk.text.rsplit(" ", 1)[-1]
+    articles: list[str] = context.rules.settings["settings"]["definite"]
+    return word.startswith(stem) and word[len(stem) :].startswith(tuple(articles))
+
+
+def named_before(context: Context, head: Head) -> bool:
+    """A name of its own (মাইপু চুক্তি) by which a sentence shortly before called an agreement."""
+    lead = [chunk for chunk in context.chunks[head.start : head.at] if chunk.kind != "mark"]
+    if not lead or len(lead) > 3 or any(chunk.kind not in {"word", "city"} or chunk.senses for chunk in lead):
+        return False
+    name = [chunk.text for chunk in lead]
+    index = context.sentence.index
+    return any(
+        [chunk.text for chunk in sentence.chunks[max(0, i - len(name)) : i]] == name
+        for sentence in context.scene.sentences[max(0, index - _NAMED) : index]
+        if AGREEMENT in sentence.senses
+        for i in sentence.having(AGREEMENT)
+    )
+
+
+def topics_before(context: Context) -> tuple[str, ...]:
+    """The topics of the agreement spoken of last in the sentence before."""
+    if context.sentence.index == 0:
+        return ()
+    sentence = context.scene.sentences[context.sentence.index - 1]
+    heads = context.heads_of(sentence)
+    return topics_of(sentence.chunks[heads[-1].start : heads[-1].at], context.lang) if heads else ()
+
+
+def named_by_date(context: Context, head: Head) -> bool:
+    """A date of its own names the agreement (১৯৮৭ সালের রাজস্ব চুক্তি, রাজস্ব চুক্তি (১৯৮৭))."""
+    chunks, dates = context.chunks, context.dates
+    if bracketed_date(chunks, head.end) is not None:
+        return True
+    at = head.start - 1
+    while at > 0 and (chunks[at].text == "," or "agreement.new" in chunks[at].senses):
+        at -= 1
+    mention = dates.mention(at) if at in dates.at else None
+    if mention is None or mention.boundary is not None or mention.last not in {None, mention.first}:
+        return False
+    return mention.case == "Gen" or any("agreement.new" in chunk.senses for chunk in chunks[at + 1 : head.at])
+
+
+def beside_date(context: Context, head: Head, clause: Clause) -> bool:
+    """The noun stands beside a date in its clause."""
+    return any(clause.start <= i < clause.end and (i < head.start or i <= head.end + 1) for i in context.dates.at)

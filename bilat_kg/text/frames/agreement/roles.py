@@ -1,0 +1,151 @@
+"""What an agreement is about and when it was signed: where to look, nearest first."""
+
+from __future__ import annotations
+
+from bilat_kg.model import PartialDate
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.frames.agreement.context import Context, Place
+from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
+from bilat_kg.text.frames.agreement.mentions import ABOUT, AGREEMENT, Item
+from bilat_kg.text.frames.agreement.status import SIGNED, Verdict
+from bilat_kg.text.frames.agreement.topics import GENERAL, read_topics, topics_of, topics_under
+
+When = tuple[PartialDate | None, Sentence | None, bool]
+
+
+def topics_for(context: Context, place: Place, item: Item, alone: bool) -> tuple[str, ...]:
+    """What one agreement is about: by the words before its noun; where these do not say and it is ``alone``, around it."""
+    head, chunks = place.head, context.chunks
+    words = chunks[item.start : item.end]
+    if item.end == head.at:
+        words = [*words, *chunks[head.at : head.end]]
+    topics, vague = read_topics(words, context.lang)
+    if topics:
+        return topics
+    if alone:
+        return _topics_around(context, place, vague)
+    return (GENERAL,) if vague else ()
+
+
+def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ...]:
+    """What it is about by its clause, a label or a heading.
+
+    ``vague``: its own words only say cooperation, so that what stands before বিষয়ে, or a label, may say more.
+    """
+    head, chunks, lang = place.head, context.chunks, context.lang
+    left = chunks[max(place.low, place.clause.start) : head.start]
+    right = chunks[head.end : _right(chunks, place)]
+    label = chunks[: context.colon]
+    for part in (_about(left), label) if vague else (_about(left), right, left, label):
+        topics, _ = read_topics(part, lang)
+        if topics:
+            return topics
+    if vague:
+        return (GENERAL,)
+    if context.last_topics and head.type in {"Protocol", "MemorandumOfUnderstanding"}:
+        return context.last_topics
+    for part in (left, right):
+        if topics := topics_of(part, lang):
+            return topics
+    single = head.count == 1 and AGREEMENT not in context.sentence.heading
+    return topics_under(context.sentence.heading) if single else ()
+
+
+def _about(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks up to the last word such as বিষয়ে, ``[]`` without one."""
+    last = next((i for i in range(len(chunks) - 1, -1, -1) if ABOUT in chunks[i].senses), None)
+    return chunks[:last] if last is not None else []
+
+
+def _right(chunks: list[Chunk], place: Place) -> int:
+    """Where the words end that may say after the noun what it is about."""
+    if place.following is None:
+        return len(chunks)
+    end = place.head.end
+    related = any("which" in chunk.senses for chunk in chunks[end : end + 3])
+    return place.following.at if related else place.following.start
+
+
+def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) -> When:
+    """The date of signing, the sentence that gives it, and whether it stands beside the noun."""
+    if verdict.status != SIGNED:
+        return None, None, True
+    dates = context.dates
+    if verdict.undated and item.date is None:
+        return value_of(dates.mention(dates.beside(place.head, place.clause))), context.sentence, True
+    at = _own(context, place, item, verdict)
+    if at is not None:
+        return value_of(dates.mention(at)), context.sentence, True
+    if context.list_date is not None and place.head.at > context.list_from:
+        return context.list_date, context.sentence, True
+    if place.low and context.last_date is not None and _joined(context.chunks, place):
+        return context.last_date, context.sentence, True
+    intro = context.sentence.intro
+    if intro is not None:
+        return intro_date(context), intro, True
+    if not verdict.told:
+        return None, None, True
+    at = dates.earlier(place.head.at)
+    if at is not None:
+        return value_of(dates.mention(at)), context.sentence, False
+    mention, source = carried(context.scene, context.sentence, place.head)
+    return value_of(mention), source, False
+
+
+def _own(context: Context, place: Place, item: Item, verdict: Verdict) -> int | None:
+    """The chunk of the date that stands with the noun: in a bracket, before it, after it, behind its clause."""
+    dates, head, clause, following = context.dates, place.head, place.clause, place.following
+    at = item.date
+    if at is None:
+        at = dates.beside(head, clause)
+    if at is None and verdict.by is not None:
+        at = next((i for i in dates.at if verdict.by[0] <= i < verdict.by[1]), None)
+    if at is None:
+        at = dates.before(place.low, head, clause)
+    if at is None:
+        at = dates.after(head, _stop(context.chunks, place))
+    if at is None:
+        at = dates.closing(clause, following.start if following is not None else len(context.chunks))
+    return at
+
+
+def _stop(chunks: list[Chunk], place: Place) -> int:
+    """Where the dates end that may follow a noun: at its clause's end, or where a coordinated noun begins."""
+    head, following = place.head, place.following
+    if following is None or following.at >= place.clause.end:
+        return place.clause.end
+    if any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[head.end : following.start]):
+        return following.start
+    joints = (i for i in range(head.end, following.at) if chunks[i].text == "," or "and" in chunks[i].senses)
+    return next(joints, following.start)
+
+
+def _joined(chunks: list[Chunk], place: Place) -> bool:
+    return not any(chunks[i].text in {";", "।"} for i in range(place.low, place.head.start))
+
+
+def intro_date(context: Context) -> PartialDate | None:
+    """The date that the sentence gives which opens the list of this one."""
+    intro = context.sentence.intro
+    if intro is None:
+        return None
+    dates = Dates(intro)
+    if dates.at:
+        return value_of(dates.mention(dates.at[-1]))
+    heads = context.heads_of(intro)
+    return value_of(carried(context.scene, intro, heads[-1])[0]) if heads else None
+
+
+def renewed_on(context: Context, place: Place) -> PartialDate | None:
+    """When the agreement was renewed, where a later clause of the sentence says so: it was signed anew."""
+    head, following = place.head, place.following
+    stop = following.start if following is not None else len(context.chunks)
+    for i in range(head.end, stop):
+        if "agreement.renew" not in context.chunks[i].senses:
+            continue
+        clause = clause_at(context.sentence, i)
+        dates = [j for j in context.dates.at if clause.start <= j < clause.end]
+        if clause.start > head.at and clause.asserted and dates:
+            return value_of(context.dates.mention(dates[-1]))
+    return None
