@@ -53,7 +53,8 @@ def find_amounts(tokens: Tokens, lang: str, countries: Collection[str] = ()) -> 
 
 
 @lru_cache(maxsize=8)
-def _starters(lang: str) -> frozenset[str]:
+def starters(lang: str) -> frozenset[str]:
+    """The words at which a value, or a currency on its own, may begin; digits may begin one as well."""
     return lexicon(lang).starters.union(currencies(lang).nouns)
 
 
@@ -64,7 +65,7 @@ class _Finder:
         self._view = view(tokens)
         self._lexicon = lexicon(lang)
         self._money = currencies(lang)
-        self._starters = _starters(lang)
+        self._starters = starters(lang)
         self._numbers = Numbers(self._view, self._lexicon)
         self._amounts = Amounts(self._view, self._numbers, self._money, countries)
         self._dates = DatePhrases(self._view, self._lexicon, self._numbers)

@@ -6,7 +6,7 @@ text is then one dictionary look-up a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -151,10 +151,10 @@ def _kinds(*tables: tuple[str, Iterable[str]]) -> dict[str, str]:
     return {word: kind for kind, words in tables for word in words}
 
 
-def _pairs(table: dict[str, list[str]], number: type[T]) -> Iterator[tuple[str, T]]:
+def _pairs(table: dict[str, list[str]], number: Callable[[str], T]) -> Iterator[tuple[str, T]]:
     for key, words in table.items():
         for word in words:
-            yield normal(word), number(key)  # type: ignore[call-arg]
+            yield normal(word), number(key)
 
 
 def _set(words: Iterable[str]) -> frozenset[str]:

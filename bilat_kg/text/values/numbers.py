@@ -256,36 +256,58 @@ class Numbers:
 
         ``ranges``: a second number behind থেকে or a dash may be its upper end.
         """
-        words, glued, lexicon = self._view.words, self._view.glued, self._lexicon
-        end, value, scale, approximate, classifier, case, closed = reading
-        scaled, kind, upper = scale is not None, "count", None
-        if not closed:
-            if words[end] in lexicon.ordinal_endings and (glued[end] or words[end] in lexicon.ordinals_apart):
-                return end + 1, self._mention(at, end + 1, value, kind="ordinal")
+        lexicon, end = self._lexicon, reading.end
+        upper: Decimal | None = None
+        if not reading.closed:
+            if self._ordinal(end):
+                start, stop = self._view.span(at, end + 1)
+                return end + 1, NumberMention(start, stop, plain(reading.value), kind="ordinal")
             second = self.read(end + 1) if ranges and self.joint(end) else None
             if second is not None:
-                kind, upper, end, closed, case = "range", second.value, second.end, second.closed, second.case
-                classifier = second.classifier
-                if second.scale is not None and not scaled:
-                    value, scaled = value * second.scale, True
-            form = None if closed else lexicon.classifiers.get(words[end])
-            if form is not None:
-                classifier, case, end = True, form.case, end + 1
-            elif not closed:
-                after, ending = self._view.digit_ending(lexicon, end)
-                if ending is not None:
-                    end, case = after, ending.case
-                elif glued[end] and (words[end][0].isalpha() or is_digits(words[end])):
+                reading, upper = self._range(reading, second), plain(second.value)
+            if not reading.closed:
+                closed = self._close(reading)
+                if closed is None:
                     return None
-        other = self._other_kind(at, end) if kind == "count" else None
-        if other is not None and (not classifier or other == "measure"):
-            kind = other
-        elif kind == "count" and not (scaled or classifier) and words[end - 1] in lexicon.doubtful:
+                reading = closed
+        end, value, scale, approximate, classifier, case, _ = reading
+        kind: Kind = "count" if upper is None else "range"
+        if upper is None:
+            other = self._other_kind(at, end)
+            if other is not None and (not classifier or other == "measure"):
+                kind = other
+            elif scale is None and not classifier and self._view.words[end - 1] in lexicon.doubtful:
+                return None
+        begin, tail = self.before(at), self.after(end)
+        approximate = approximate or begin < at or tail > end
+        start, stop = self._view.span(begin, tail)
+        scaled = scale is not None
+        return tail, NumberMention(start, stop, plain(value), approximate, kind, scaled, classifier, case, upper)
+
+    def _ordinal(self, at: int) -> bool:
+        word = self._view.words[at]
+        if word not in self._lexicon.ordinal_endings:
+            return False
+        return self._view.glued[at] or word in self._lexicon.ordinals_apart
+
+    def _range(self, first: Reading, second: Reading) -> Reading:
+        """The lower end of a range, ended where its upper end does; it shares the scale of the upper one."""
+        if second.scale is None or first.scale is not None:
+            return second._replace(value=first.value, scale=first.scale)
+        return second._replace(value=first.value * second.scale)
+
+    def _close(self, reading: Reading) -> Reading | None:
+        """``reading`` with the classifier or ending after it; ``None`` where letters are glued to it (৩০এমকেএম)."""
+        words, end = self._view.words, reading.end
+        form = self._lexicon.classifiers.get(words[end])
+        if form is not None:
+            return reading._replace(end=end + 1, classifier=True, case=form.case)
+        after, ending = self._view.digit_ending(self._lexicon, end)
+        if ending is not None:
+            return reading._replace(end=after, case=ending.case)
+        if self._view.glued[end] and (words[end][0].isalpha() or is_digits(words[end])):
             return None
-        start, tail = self.before(at), self.after(end)
-        approximate = approximate or start < at or tail > end
-        mention = self._mention(start, tail, value, approximate, kind, scaled, classifier, case, upper)  # type: ignore[arg-type]
-        return tail, mention
+        return reading
 
     def joint(self, at: int) -> bool:
         """Whether the word at ``at`` joins two numbers to a range: a dash, থেকে, or a stroke glued to both (৫/৬ জন)."""
@@ -305,19 +327,3 @@ class Numbers:
         if at > 0 and words[at - 1] in lexicon.hours:
             return "measure"
         return lexicon.not_counts.get(word)
-
-    def _mention(
-        self,
-        start: int,
-        end: int,
-        value: Decimal,
-        approximate: bool = False,
-        kind: Kind = "count",
-        scaled: bool = False,
-        classifier: bool = False,
-        case: Case = "Nom",
-        upper: Decimal | None = None,
-    ) -> NumberMention:
-        first, last = self._view.span(start, end)
-        upper = None if upper is None else plain(upper)
-        return NumberMention(first, last, plain(value), approximate, kind, scaled, classifier, case, upper)

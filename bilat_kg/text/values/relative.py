@@ -116,8 +116,8 @@ def _shifted(relative: Relative, anchor: Anchor, first: PartialDate, last: Parti
             return (_year(start), _year(start + 9)) if last.year // 10 == first.year // 10 else None
         case "year":
             if relative.same_date:
-                moved = (_move_year(first, offset), _move_year(last, offset))
-                return None if None in moved else (moved[0], moved[1] if first != last else None)  # type: ignore[return-value]
+                moved, end = _move_year(first, offset), _move_year(last, offset)
+                return None if moved is None or end is None else (moved, end if first != last else None)
             if first.year == last.year:
                 return (_year(first.year + offset), None)
             if len(first.iso) == len(last.iso) == 4:
