@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from bilat_kg.errors import ExportError
+from bilat_kg.errors import ExportError, StoreError
 from bilat_kg.graph import jsonld, manifest, records
 from bilat_kg.graph.namespaces import DATA_NS, FACT, PREFIXES, kebab
 from bilat_kg.graph.store import QUADS, Build
@@ -34,7 +34,7 @@ class Format:
 def triples(build: Build) -> Iterator[Triple]:
     """Yield the union of all graphs, each triple once, sorted by subject, predicate and object."""
     last: Triple | None = None
-    for quad in parse(path=str(build.path / QUADS), format=RdfFormat.N_QUADS):
+    for quad in parse(path=str(build.file(QUADS)), format=RdfFormat.N_QUADS):
         triple = quad.triple
         if triple != last:
             yield triple
@@ -99,7 +99,7 @@ _ONE_NAME_SPACE = {"bilat": PREFIXES["bilat"]}
 
 
 def _nquads(build: Build, out: BinaryIO) -> None:
-    with (build.path / QUADS).open("rb") as canonical:
+    with build.file(QUADS).open("rb") as canonical:
         shutil.copyfileobj(canonical, out, 1 << 20)
 
 
@@ -144,16 +144,15 @@ def export(build: Build, name: str, target: str | os.PathLike[str] | BinaryIO) -
     written; ``StoreError`` where the build was damaged or cleared away.
     """
     format_ = export_format(name)
-    manifest.check_file(build.path, QUADS, build.manifest.files[QUADS])
     if not isinstance(target, str | os.PathLike):
-        format_.write(build, target)
+        _write(format_, build, target)
         return
     path = Path(target)
     _check_target(path)
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as out:
             try:
-                format_.write(build, cast(BinaryIO, out))
+                _write(format_, build, cast(BinaryIO, out))
                 out.flush()
                 Path(out.name).chmod(0o666 & ~_umask())
                 Path(out.name).replace(path)
@@ -162,6 +161,13 @@ def export(build: Build, name: str, target: str | os.PathLike[str] | BinaryIO) -
                 raise
     except OSError as error:
         raise ExportError(f"{path}: the export cannot be written ({error.strerror or error})") from None
+
+
+def _write(format_: Format, build: Build, out: BinaryIO) -> None:
+    try:
+        format_.write(build, out)
+    except RuntimeError as error:  # so Oxigraph calls a damaged block
+        raise StoreError(f"{build.path.parent}: {error}; `bilat-kg build` makes the store anew") from None
 
 
 def _check_target(path: Path) -> None:

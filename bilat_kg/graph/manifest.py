@@ -18,7 +18,6 @@ from bilat_kg.errors import StoreError
 KIND = "bilat-kg store"
 FORMAT = 1
 FILE = "manifest.json"
-_CHECKED_AT_ONCE = 64 * 2**20  # bytes digested at every opening; beyond it Oxigraph's own block checksums watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +118,6 @@ def _without_manifest(store: Path) -> str:
     if any(store.glob("build-*")):
         return f"{store}: the store holds no finished build, or lost its {FILE}; `bilat-kg build` makes it anew"
     return f"{store}: this directory is not a bilat-kg store; name another one"
-
-
-def check_files(store: Path, manifest: Manifest, *, thorough: bool = False) -> None:
-    """Compare the files of a build with its manifest; ``StoreError`` names the first that is missing or differs.
-
-    Sizes are always compared, digests up to 64 MiB of the smallest files, or all of them if ``thorough``.
-    """
-    left = _CHECKED_AT_ONCE
-    for name, entry in sorted(manifest.files.items(), key=lambda item: item[1].size):
-        left -= entry.size
-        check_file(store / manifest.build, name, entry, digest=thorough or left >= 0)
 
 
 def check_file(build: Path, name: str, entry: FileEntry, *, digest: bool = True) -> None:

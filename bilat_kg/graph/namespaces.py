@@ -85,5 +85,5 @@ def kebab(name: str) -> str:
 
 
 def is_ours(iri: str) -> bool:
-    """Whether the IRI is in the namespaces of the project, so that the graph has to describe it."""
-    return iri.startswith((DATA_NS, ONTOLOGY_NS))
+    """Say whether the IRI names something in the namespaces of the project, so that the graph has to describe it."""
+    return iri.startswith((DATA_NS, ONTOLOGY_NS)) and iri not in {DATA_NS, ONTOLOGY_NS}

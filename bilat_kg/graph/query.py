@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
-from bilat_kg.errors import QueryError
+from bilat_kg.errors import QueryError, StoreError
 from bilat_kg.graph.namespaces import PREFIXES
 from bilat_kg.graph.parameters import Parameter, bind, parse_parameter
 from bilat_kg.graph.results import Result, Solutions, Triples, Truth
@@ -122,6 +122,10 @@ def run(store: Store, query: Query, parameters: Mapping[str, object] | None = No
         raise _syntax_error(bound, str(error), query.name) from None
     except UnicodeEncodeError as error:
         raise QueryError(f"{query.name}: {place(bound.text, error.start)}: a lone surrogate is no character") from None
+    except (RuntimeError, OSError) as error:
+        if "Corruption" in str(error) or isinstance(error, OSError):
+            raise StoreError(f"the store is damaged ({error}); `bilat-kg build` makes it anew") from None
+        raise QueryError(f"{query.name}: {error}") from None
     if isinstance(answer, QuerySolutions):
         return Solutions(tuple(variable.value for variable in answer.variables), answer)
     return Truth(answer) if isinstance(answer, QueryBoolean) else Triples(answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from bilat_kg.errors import QueryError
+from bilat_kg.errors import QueryError, StoreError
 from bilat_kg.graph.namespaces import PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -57,6 +58,15 @@ def python(term: object) -> object:
     return term.value if isinstance(term, NamedNode) else None if term is None else str(term)
 
 
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Turn what Oxigraph says of a damaged block that a query came upon into a ``StoreError``."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the store is damaged ({error}); `bilat-kg build` makes it anew") from None
+
+
 @dataclass(frozen=True, slots=True)
 class Solutions:
     """The answer to a SELECT query: iterate over its rows once, each a ``QuerySolution`` by column name or place.
@@ -73,11 +83,14 @@ class Solutions:
 
     def rows(self) -> list[tuple[object, ...]]:
         """Give what is left of the answer as plain Python values, a tuple a row, ``None`` for what is unbound."""
-        return [tuple(map(python, row)) for row in self.solutions]
+        with damage_told():
+            return [tuple(map(python, row)) for row in self.solutions]
 
     def serialize(self, format_name: str) -> bytes:
         """Write what is left of the answer as ``csv``, ``tsv``, ``json`` or ``xml`` (SPARQL 1.1 result formats)."""
-        return self.solutions.serialize(format=_format(TABLE_FORMATS, format_name, "a table")) or b""
+        table = _format(TABLE_FORMATS, format_name, "a table")
+        with damage_told():
+            return self.solutions.serialize(format=table) or b""
 
     def to_pandas(self) -> pandas.DataFrame:
         """Give what is left of the answer as a pandas data frame; pandas has to be installed."""
@@ -118,7 +131,8 @@ class Triples:
     def serialize(self, format_name: str) -> bytes:
         """Write what is left of the triples in an RDF format: ``turtle``, ``ntriples``, ``rdfxml``, ``trig``…."""
         rdf = _format(TRIPLE_FORMATS, format_name, "triples")
-        return serialize(self.triples, format=rdf, prefixes=dict(PREFIXES)) or b""
+        with damage_told():
+            return serialize(self.triples, format=rdf, prefixes=dict(PREFIXES)) or b""
 
 
 Result = Solutions | Truth | Triples

@@ -158,4 +158,6 @@ def _told(store: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
+        if "no space left" in reason.lower() or "disk is full" in reason:
+            reason = "no space is left on the disk"
         raise StoreError(f"{store}: the build cannot be written ({reason}); the store is as it was") from None
