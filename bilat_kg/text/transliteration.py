@@ -63,6 +63,7 @@ class _Romanizer:
         never, first, last = (syllables[key] for key in ("open_never", "open_first", "open_last"))
         self._opening = re.compile(rf"{_LETTER}|[{first}]{VIRAMA}.+|[^{never}]{VIRAMA}[{last}]")
         self._lean = frozenset(syllables["lean"])
+        self._lean_pairs = frozenset(syllables["lean_pairs"])
         parts: dict[str, str] = data["parts"]
         self._exact = {plain(part): printed for part, printed in parts.items()}
         self._parts = {fold_letters(part): printed for part, printed in parts.items() if not part.endswith("-")}
@@ -108,7 +109,8 @@ class _Romanizer:
             0 <= j < len(pieces) and pieces[j][0] in self._initials and pieces[(i + j) // 2][1].isspace()
             for j in (i - 2, i + 2)
         )
-        return letter if dotted or beside or pieces[i][0] in self._certain else ""
+        certain = pieces[i][0] in self._certain and not (i + 1 < len(pieces) and pieces[i + 1][1].startswith("-"))
+        return letter if dotted or beside or certain else ""
 
     def _ascii(self, text: str) -> str:
         if text.isascii():
@@ -136,7 +138,7 @@ class _Romanizer:
         if i == last:
             return self._ending.fullmatch(onset) is not None
         if not vowels[i + 1]:
-            return i + 1 == last and onsets[last] in self._lean and len(onset) == 1
+            return i + 1 == last and (onsets[last] in self._lean or onset + onsets[last] in self._lean_pairs)
         if vowels[i + 1] == VIRAMA or not self._opening.fullmatch(onsets[i + 1]):
             return False
         return self._closing.fullmatch(onset) is not None

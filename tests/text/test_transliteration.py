@@ -24,7 +24,7 @@ PRINTED = """
 হাকান ফিদান = Hakan Fidan
 ভ্লাদিমির পুতিন = Vladimir Putin
 সের্গেই লাভরভ = Sergei Lavrov
-গাব্রিয়েল বোরিচ = Gabriel Borich
+গাব্রিয়েল বোরিচ = Gabriel Boric
 এদি রামা = Edi Rama
 পাবলো মোরালেস = Pablo Morales
 নাদিয়া ইউসেফ = Nadia Yusef
@@ -35,7 +35,12 @@ PRINTED = """
 টনি ব্লেয়ার = Tony Bleyar
 টমাস জনসন = Thomas Johnson
 জেমস মারাপে = James Marape
-কে. নটবর সিং = K. Natbar Singh
+কে. নটবর সিং = K. Notbar Singh
+এনগেসো = Ngeso
+মিনহ = Minh
+এডমন্ডস = Edmonds
+কের্ন = Kern
+আলেক্সান্ডার মিলার = Alexander Miler
 কে পি শর্মা ওলি = K P Sharma Oli
 এস জয়শঙ্কর = S Jayshankar
 এস. এম. কৃষ্ণ = S. M. Krishna
@@ -76,7 +81,7 @@ def cases(table: str) -> list[tuple[str, str]]:
 
 
 def test_names_as_newspapers_print_them() -> None:
-    assert len(cases(PRINTED)) == 36
+    assert len(cases(PRINTED)) == 41
     assert [(name, romanize(name)) for name, latin in cases(PRINTED) if romanize(name) != latin] == []
 
 
@@ -97,7 +102,7 @@ def near(a: str, b: str) -> bool:
     return row[-1] <= max(len(a), len(b)) // 5
 
 
-@pytest.mark.parametrize(("file", "least", "share"), [("people.csv", 600, 0.72), ("cities.csv", 1300, 0.64)])
+@pytest.mark.parametrize(("file", "least", "share"), [("people.csv", 4200, 0.765), ("cities.csv", 4000, 0.67)])
 def test_the_share_of_the_gazetteer_that_comes_out_near_its_english_name(file: str, least: int, share: float) -> None:
     with (GAZETTEER / file).open(encoding="utf-8") as lines:
         pairs = {(row["label_bn"], row["label_en"]) for row in csv.DictReader(lines) if row["label_bn"]}
