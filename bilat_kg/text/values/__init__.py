@@ -7,7 +7,7 @@ are its parts. Words are data (``lang/<code>/values``), reading is code; the cos
 from __future__ import annotations
 
 from bilat_kg.text.values.amounts import AmountMention, CurrencyMention, inherit
-from bilat_kg.text.values.dates import DateMention, advance, resolve
+from bilat_kg.text.values.dates import DateMention, resolve
 from bilat_kg.text.values.finder import Values, find_amounts, find_dates, find_numbers, find_values
 from bilat_kg.text.values.numbers import NumberMention
 from bilat_kg.text.values.relative import Anchor, Parts, Relative
@@ -21,7 +21,6 @@ __all__ = [
     "Parts",
     "Relative",
     "Values",
-    "advance",
     "find_amounts",
     "find_dates",
     "find_numbers",

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from bilat_kg.resources import GAZETTEER
 from bilat_kg.text.values.endings import Case, Endings, Form, normal, read_table
-from bilat_kg.text.values.view import View
+from bilat_kg.text.values.view import PADDING, View
 
 Words = tuple[str, ...]
 
@@ -123,7 +123,7 @@ def currencies(lang: str) -> Currencies:
         heads=frozenset(words[0] for words in chain(names, adjectives)),
         symbols=_symbols(rows, data),
         weak=weak,
-        longest=1 + max(map(len, chain(names, adjectives))),
+        longest=min(1 + max(map(len, chain(names, adjectives))), PADDING),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bilat_kg.model import PartialDate, Period
+from bilat_kg.model import PartialDate
 from bilat_kg.text.values.endings import Case
 from bilat_kg.text.values.relative import Anchor, Relative, solve
 
@@ -33,14 +33,6 @@ class DateMention:
     case: Case = "Nom"
     boundary: Boundary | None = None
     bare: bool = False
-
-
-def advance(anchor: Anchor, mention: DateMention) -> Anchor:
-    """``anchor`` once the discourse has come to ``mention``; as it is where the mention has no date of its own."""
-    if mention.first is None:
-        return anchor
-    date = mention.first if mention.last is None else Period(mention.first, mention.last)
-    return replace(anchor, date=date, fiscal=mention.fiscal)
 
 
 def resolve(mention: DateMention, anchor: Anchor) -> DateMention:

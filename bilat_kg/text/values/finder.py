@@ -84,6 +84,8 @@ class _Finder:
 
     def _read(self, at: int) -> int:
         """Read the value that begins at word ``at``, if any; the word to go on from."""
+        if self._view.words[at] in self._money.nouns:
+            return self._currency(at)
         bare: DateMention | None = None
         read = self._dates.read(at)
         if read is not None:
@@ -95,7 +97,7 @@ class _Finder:
         if not self._numbers.stands_alone(at):
             return at + 1
         number = self._numbers.read(at)
-        return self._currency(at) if number is None else self._number(at, number, bare)
+        return at + 1 if number is None else self._number(at, number, bare)
 
     def _number(self, at: int, number: Reading, bare: DateMention | None) -> int:
         """The number at word ``at`` as an amount or a count, or as both where nothing tells them apart."""
@@ -158,8 +160,6 @@ class _Finder:
 
     def _currency(self, at: int) -> int:
         """A currency named on its own, whose noun is word ``at``; the word to go on from."""
-        if self._view.words[at] not in self._money.nouns:
-            return at + 1
         read = self._amounts.alone(at)
         if read is None:
             return at + 1

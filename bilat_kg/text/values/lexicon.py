@@ -110,6 +110,7 @@ class Lexicon:
     now_days: dict[str, int]
     # what may begin at a word
     point_kinds: dict[str, str] = field(repr=False)
+    after_day: frozenset[str] = field(repr=False)
     step_kinds: dict[str, str] = field(repr=False)
     starters: frozenset[str] = field(repr=False)
 
@@ -143,7 +144,16 @@ def lexicon(lang: str) -> Lexicon:
     )
     scales = (word for word, form in built.scales.items() if form.bare)
     starters = frozenset().union(points, steps, built.shifts, built.about_scales, scales)
-    return replace(built, point_kinds=points, step_kinds=steps, starters=starters)
+    after_day = frozenset({","}).union(
+        built.months,
+        built.other_months,
+        built.day_endings,
+        built.date_words,
+        built.slashes,
+        built.to,
+        built.conjunctions,
+    )
+    return replace(built, point_kinds=points, after_day=after_day, step_kinds=steps, starters=starters)
 
 
 def _kinds(*tables: tuple[str, Iterable[str]]) -> dict[str, str]:
@@ -301,6 +311,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         },
         now_days=dict(_pairs(now["days"], int)),
         point_kinds={},
+        after_day=frozenset(),
         step_kinds={},
         starters=frozenset(),
     )

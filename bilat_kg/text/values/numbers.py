@@ -74,6 +74,7 @@ def digits_value(word: str) -> Decimal | None:
     return Decimal(word)
 
 
+@lru_cache(maxsize=4096)
 def plain(value: Decimal) -> Decimal:
     """``value`` without trailing zeros and without an exponent: ``28100000``, not ``2.81E+7``."""
     whole = value.to_integral_value()

@@ -8,7 +8,7 @@ from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.values.endings import Form
 from bilat_kg.text.values.lexicon import Lexicon
 
-_PADDING = 12  # no reader looks further ahead than this without having read a word
+PADDING = 16  # no reader looks further ahead than this without having read a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def view(tokens: Tokens) -> View:
         words = [words[i] for i in kept]
         glued = [glued[i] for i in kept]
     size = len(words)
-    return View([*words, *["\n"] * _PADDING], [*glued, *[False] * _PADDING], [*index, *[len(tokens)] * _PADDING], size)
+    return View([*words, *["\n"] * PADDING], [*glued, *[False] * PADDING], [*index, *[len(tokens)] * PADDING], size)
 
 
 def _footnote(word: str) -> bool:
