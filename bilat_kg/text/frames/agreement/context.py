@@ -15,8 +15,10 @@ from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, find_heads
 from bilat_kg.text.frames.agreement.status import attribute
 from bilat_kg.text.frames.agreement.topics import concepts
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.gazetteer import lifetimes
 from bilat_kg.text.rules import RuleFile
 
+_NEAR = 3  # sentences back that may tell under which name the text speaks of a state
 _LABEL = 8  # chunks that a label before a colon may have
 
 
@@ -94,7 +96,7 @@ class Context:
     ) -> FactDraft:
         """A fact of this sentence."""
         roles: dict[str, Value | Iterable[Value] | None] = {
-            "party": self._parties(),
+            "party": self._parties(when),
             "signatoryOrganization": list(signatories),
             "signedOn": when,
             "topic": concepts(topics),
@@ -107,15 +109,23 @@ class Context:
         """Keep a candidate of this sentence that was refused."""
         self.scene.refuse(rule, reason, self.sentence)
 
-    def _parties(self) -> list[Value]:
-        """Both states, a former state where the sentence names it and not its successor."""
-        named = {
-            chunk.entity.id
-            for chunk in self.chunks
-            if chunk.kind == "country" and chunk.entity is not None and chunk.entity.id in self.scene.pair
-        }
-        found: list[Value] = []
-        for code in self.scene.pair.codes:
-            former = sorted(other for other in named if other != code and party(other) == code)
-            found.append(self.scene.country(former[0] if former and code not in named else code))
-        return found
+    def _parties(self, when: PartialDate | None) -> list[Value]:
+        """Both states, a former state where the text speaks of it and it was there at that date."""
+        return [self.scene.country(self._named_state(code, when)) for code in self.scene.pair.codes]
+
+    def _named_state(self, code: str, when: PartialDate | None) -> str:
+        """The name under which the text last spoke of a state, in this sentence or shortly before."""
+        index = self.sentence.index
+        for sentence in reversed(self.scene.sentences[max(0, index - _NEAR) : index + 1]):
+            named = {
+                chunk.entity.id
+                for chunk in sentence.chunks
+                if chunk.kind == "country" and chunk.entity is not None and party(chunk.entity.id) == code
+            }
+            if code in named:
+                return code
+            for former in sorted(named):
+                ended = lifetimes().get(former, (None, None))[1]
+                if when is None or ended is None or when.year <= ended:
+                    return former
+        return code

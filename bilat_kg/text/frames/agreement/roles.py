@@ -15,7 +15,7 @@ When = tuple[PartialDate | None, Sentence | None, bool]
 
 
 def topics_for(context: Context, place: Place, item: Item, alone: bool) -> tuple[str, ...]:
-    """What one agreement is about: by the words before its noun; where these do not say and it is ``alone``, around it."""
+    """What one agreement is about: by the words before its noun; else, where it is ``alone``, around it."""
     head, chunks = place.head, context.chunks
     words = chunks[item.start : item.end]
     if item.end == head.at:

@@ -40,7 +40,7 @@ def judge(
     """
     chunks = sentence.chunks
     lead = chunks[head.start : head.at]
-    tail = chunks[head.end : clause.end]
+    tail = chunks[head.end : _predicate_end(chunks, head, clause, following)]
     # A draft or an offer before the noun makes it one (প্রস্তাবিত চুক্তি, আলোচনাধীন: …).
     front = chunks[max(clause.start, head.start - 3) : head.at]
     early = attribute(front) or label
@@ -93,12 +93,28 @@ def judge(
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
         undated = "agreement.force" in senses
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
+    if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
+        dated = any(chunk.kind == "date" for chunk in chunks[clause.start : clause.end])
+        return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
         chunk.verb is not None and chunk.verb.mood != "noun" for chunk in chunks[clause.start : clause.end]
     )
     if verbless and own == "Nom" and (listed or (_dated(chunks, head, clause) and not head.weak)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
+
+
+def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: Head | None) -> int:
+    """Where the words end that may say something of a noun: at a verb of its own (সই হলেও …), else with the clause."""
+    if following is None or following.at >= clause.end:
+        return clause.end
+    signed = False
+    for i in range(head.end, following.start):
+        signed = signed or "agreement.sign" in chunks[i].senses
+        verb = chunks[i].verb
+        if signed and verb is not None and verb.mood != "noun":
+            return i + 1
+    return clause.end
 
 
 def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
@@ -269,8 +285,10 @@ def _done(tail: list[Chunk]) -> bool:
 
 
 def _exists(tail: list[Chunk]) -> bool:
+    last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
+    near = tail[last + 1 : last + 6]
     return any(
-        "agreement.exist" in chunk.senses and chunk.verb is not None and not chunk.verb.negated for chunk in tail[:4]
+        "agreement.exist" in chunk.senses and chunk.verb is not None and not chunk.verb.negated for chunk in near
     )
 
 

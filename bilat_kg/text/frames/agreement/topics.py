@@ -29,7 +29,7 @@ def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bo
     for chunk in chunks:
         if chunk.kind in _NAMES:
             continue
-        for topic in _topics(chunk.senses) or (_compound(chunk.text, lang) if chunk.kind == "word" else ()):
+        for topic in _topics(chunk.senses) or _hidden(chunk, lang):
             if topic == _VAGUE:
                 vague = True
             else:
@@ -41,7 +41,7 @@ def is_topical(chunk: Chunk, lang: str) -> bool:
     """Whether a chunk names a topic, be it a vague one."""
     if chunk.kind in _NAMES:
         return False
-    return bool(_topics(chunk.senses)) or (chunk.kind == "word" and bool(_compound(chunk.text, lang)))
+    return bool(_topics(chunk.senses) or _hidden(chunk, lang))
 
 
 def concepts(topics: Iterable[str]) -> list[Value]:
@@ -57,6 +57,11 @@ def topics_under(heading: frozenset[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _topics(senses: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(sense[len(_PREFIX) :] for sense in senses if sense.startswith(_PREFIX)))
+
+
+def _hidden(chunk: Chunk, lang: str) -> tuple[str, ...]:
+    """The topics inside a compound, or inside a phrase that other rules know (সীমান্ত বিরোধ)."""
+    return _compound(chunk.text, lang) if chunk.kind == "word" and "agreement.civil" not in chunk.senses else ()
 
 
 @lru_cache(maxsize=50_000)
