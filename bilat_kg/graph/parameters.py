@@ -62,7 +62,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float | Decimal):
-        return str(value)
+        return format(value, "f") if isinstance(value, Decimal) else str(value)
     if isoformat := getattr(value, "isoformat", None):  # a date; importing datetime to ask would cost every start
         return str(isoformat())
     raise QueryError(f"a parameter can be text, a number, a date or an RDF term, not a {type(value).__name__}")
@@ -83,7 +83,7 @@ def _iri(text: str) -> NamedNode:
         if prefix.lower() not in {"http", "https", "urn"}:
             raise ValueError(text)
         return NamedNode(text)
-    if "/" in text and not text.startswith("/"):
+    if _PATH.fullmatch(text):
         return NamedNode(DATA_NS + text)
     raise ValueError(text)
 
@@ -137,6 +137,7 @@ def _boolean(text: str) -> Term:
 
 
 _SEGMENT = re.compile(r"[^\s/?#<>\"{}|\\^`%]{1,200}")
+_PATH = re.compile(rf"[a-z][a-z-]*(?:/(?!\.\.?(?:/|$)){_SEGMENT.pattern})+")
 _READERS: Mapping[str, Callable[[str], Term]] = {
     "iri": _iri,
     "country": _code("country", r"[A-Z]{3}|[A-Z]{2,3}-[A-Z]{1,3}"),

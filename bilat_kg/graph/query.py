@@ -157,13 +157,21 @@ def _syntax_error(bound: Bound, message: str, name: str) -> QueryError:
     line, column = int(found["line"]), int(found["column"])
     offset, parameter = bound.original(sum(len(text) + 1 for text in lines[: line - 1]) + column - 1)
     text = bound.prepared.text
-    near = " ".join(text[max(0, offset - 16) : offset + 16].split())
     reason = "it does not parse"
-    if parameter:
-        reason = f"the value of {parameter.text} cannot stand there"
+    if parameter and _parses(text):
+        offset, reason = parameter.start, f"the value of {parameter.text} cannot stand there"
     elif prose := _PROSE.search(found["expected"]):
         reason = prose["prose"][0].lower() + prose["prose"][1:]
+    near = " ".join(text[max(0, offset - 16) : offset + 16].split())
     return QueryError(f"{name}: {place(text, offset)}, near {near!r}: {reason}")
+
+
+def _parses(text: str) -> bool:
+    try:
+        Store().query(text, prefixes=_PREFIXES)
+    except SyntaxError:
+        return False
+    return True
 
 
 @contextmanager

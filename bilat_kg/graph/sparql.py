@@ -85,15 +85,16 @@ class Bound:
     origins: tuple[tuple[int, int, Token], ...]
 
     def original(self, offset: int) -> tuple[int, Token | None]:
-        """Tell where a position of this text was in the query as written, and in which parameter, if in one."""
-        shift = 0
+        """Tell where a position of this text was in the query as written, and the parameter set at or before it."""
+        shift, before = 0, None
         for start, length, token in self.origins:
             if offset < start:
                 break
+            before = token
             if offset < start + length:
                 return token.start, token
             shift += length - len(token.text)
-        return offset - shift, None
+        return offset - shift, before
 
 
 def tokens(text: str) -> Iterator[Token]:
