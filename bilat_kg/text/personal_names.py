@@ -32,6 +32,7 @@ class _Words:
     titles: frozenset[str]
     never: frozenset[str]
     never_endings: tuple[str, ...]
+    endings: tuple[str, ...]
 
 
 @cache
@@ -39,7 +40,7 @@ def _words(lang: str) -> _Words:
     data = read_toml(LANG / lang / "names.toml")
     return _Words(
         frozenset(data["particles"]), frozenset(data["regnal"]), frozenset(data["titles"]), frozenset(data["never"]),
-        tuple(data["never_endings"]),
+        tuple(data["never_endings"]), tuple(data["endings"]),
     )  # fmt: skip
 
 
@@ -62,20 +63,27 @@ class PersonalNames:
         """Whether a word stands inside names and names nobody on its own (আল, বিন, শেখ)."""
         return word in self._words.particles
 
+    def _is_initial(self, chunks: list[Chunk], i: int) -> bool:
+        """Whether a short word with a full stop glued to it, and a word after it, is an initial: ``এ. কে. কোভালিক``."""
+        if chunks[i].kind not in {"word", "verb"} or i + 2 >= len(chunks) or len(self._word(chunks[i])) > _INITIAL:
+            return False
+        dot, following = chunks[i + 1], chunks[i + 2]
+        return dot.text == "." and self._tokens.glued[dot.start] and _lettered(following) and _is_word(following)
+
     def joins(self, chunk: Chunk) -> bool:
         """Whether a chunk carries a name on: a particle, or a title that is one here (বিন সুলতান)."""
         return self.particle(self._word(chunk))
 
     def extent(self, chunks: list[Chunk], first: int) -> int:
         """The index after the last chunk of the name that begins at ``first``; ``first`` where none does."""
-        i, count, previous = first, 0, ""
+        i, count = first, 0
         while i < len(chunks) and count < _LONGEST:
-            step = self._step(chunks, i, previous, i > first)
+            step = self._step(chunks, i, inside=i > first)
             if not step:
                 break
             i += step
-            previous = self._word(chunks[i - 1])
-            if previous not in self._words.particles and previous not in self._words.regnal:
+            word = self._word(chunks[i - 1])
+            if word not in self._words.particles and word not in self._words.regnal:
                 count += 1
             if self.cut(chunks, i)[1] != "Nom":
                 break
@@ -88,9 +96,11 @@ class PersonalNames:
             i -= 1  # the noun of a compound verb: শোক প্রকাশ করেন
         return i
 
-    def _step(self, chunks: list[Chunk], i: int, previous: str, inside: bool) -> int:
+    def _step(self, chunks: list[Chunk], i: int, *, inside: bool) -> int:
         """How many chunks the name goes on by at ``i``."""
         chunk = chunks[i]
+        if self._is_initial(chunks, i):
+            return 2
         if self.nameable(chunk):
             return 1
         following = chunks[i + 1] if i + 1 < len(chunks) else None
@@ -100,11 +110,13 @@ class PersonalNames:
                 return 0
             if chunk.text in _HYPHENS:
                 return 2 if glued and _is_word(following) else 0
-            return 1 if chunk.text == "." and len(previous) <= _INITIAL and self.nameable(following) else 0
+            return 0
         if following is None:
             return 0
         if chunk.kind in {"verb", "word"} and glued and following.text in _HYPHENS:
             return 1 if i + 2 < len(chunks) and _is_word(chunks[i + 2]) else 0
+        if not inside and chunk.verb is not None and chunk.verb.mood == "noun" and "verb.be" not in chunk.senses:
+            return 1 if self._step(chunks, i + 1, inside=True) else 0  # a verbal noun that is also a name: আনা
         word = self._word(chunk)
         if word in self._words.regnal:
             return 1 if self.nameable(following) else 0
@@ -167,15 +179,19 @@ class PersonalNames:
         plain = _unstressed(word)
         if self._known(word) or self._known(plain):
             return plain if not self._known(word) else word, "Nom"
-        found: tuple[str, Case] | None = None
-        for cut in self._morphology.cuts(word)[1:]:
-            if len(cut.stem) < 3 or cut.case not in {"Acc", "Gen"} or cut.plural:
-                continue
-            if self._known(cut.stem):
-                return cut.stem, cut.case
-            if cut.case == "Acc" or cut.stem in self._forms or _asks_genitive(chunks, after):
-                found = cut.stem, cut.case
-        return found or (plain, "Nom")
+        cuts = [
+            (self._words.endings.index(word[len(cut.stem) :]), cut.stem, cut.case)
+            for cut in self._morphology.cuts(word)[1:]
+            if len(cut.stem) >= 3 and word[len(cut.stem) :] in self._words.endings
+        ]
+        for told in (self._known, self._forms.__contains__):
+            found = next(((stem, case) for _, stem, case in cuts if told(stem)), None)
+            if found is not None:
+                return found
+        for _, stem, case in sorted(cuts):
+            if case == "Acc" or _asks_genitive(chunks, after):
+                return stem, case
+        return plain, "Nom"
 
     def _word(self, chunk: Chunk) -> str:
         return self._tokens.word[chunk.end - 1]

@@ -51,6 +51,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     who = visitors(scene, sentence, part, anchor)
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
+    if not who and told and _ended(chunks, part, told[-1]):
+        return
     if not who:
         who = _unsaid(chunks, part, anchor, told)
     if not who:
@@ -237,10 +239,10 @@ def _remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     return [scene.draft("Visit", roles, "visit.remark", sentence)]
 
 
-def _ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
-    """``… পৌঁছান এবং ৩ জানুয়ারি পর্যন্ত ভারতে থাকেন``: until when a visit told before went on."""
+def _ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> bool:
+    """``… পৌঁছান এবং ৩ জানুয়ারি পর্যন্ত ভারতে থাকেন``: until when a visit told before went on, where a part says so."""
     if "endDate" in draft.roles or "visit.stay" not in senses_of(chunks, part):
-        return
+        return False
     start = draft.get("startDate")
     for chunk in chunks[part.start : part.end]:
         mention = date_of(chunk)
@@ -248,3 +250,5 @@ def _ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
             continue
         if isinstance(start, PartialDate) and mention.first > start:
             draft.roles["endDate"] = [mention.first]
+            return True
+    return False
