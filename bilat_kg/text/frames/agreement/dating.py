@@ -22,7 +22,7 @@ def value_of(mention: DateMention | None) -> PartialDate | None:
     if last is None or last == first or mention.boundary is not None:
         return first
     shared = 7 if first.iso[:7] == last.iso[:7] else 4 if first.iso[:4] == last.iso[:4] else 0
-    return PartialDate(first.iso[:shared]) if shared and len(first.iso) >= shared else first
+    return PartialDate(first.iso[: shared or 7])
 
 
 def as_period(mention: DateMention) -> PartialDate | Period | None:

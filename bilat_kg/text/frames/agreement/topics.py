@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bilat_kg.model import Concept, Value
+from bilat_kg.resources import LANG
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.lexicon import lexicon
+from bilat_kg.text.language import read_toml
 
 _PREFIX = "topic."
 _VAGUE = "vague"
@@ -66,11 +67,25 @@ def _hidden(chunk: Chunk, lang: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _compound(word: str, lang: str) -> tuple[str, ...]:
-    """The topics of a compound that no list holds (নৌবাণিজ্য), by the longest topic word at its beginning or end."""
-    known = lexicon(lang)
-    for size in range(len(word) - 1, _SHORTEST - 1, -1):
-        for part in (word[:size], word[-size:]):
-            entry = known.word(part)
-            if entry.stem == part and (topics := _topics(entry.senses)):
-                return topics
-    return ()
+    """The topics of a compound that no list holds (নৌবাণিজ্য), by the longest topic words at its beginning and end."""
+    stems = _stems(lang)
+    found: dict[str, None] = {}
+    for at_beginning in (True, False):
+        for size in range(len(word) - 1, _SHORTEST - 1, -1):
+            topics = stems.get(word[:size] if at_beginning else word[-size:])
+            if topics:
+                found.update(dict.fromkeys(topics))
+                break
+    return tuple(found)
+
+
+@cache
+def _stems(lang: str) -> dict[str, list[str]]:
+    """The topic words of the rule file that may be parts of compounds, with their topics."""
+    stems: dict[str, list[str]] = {}
+    for sense, words in read_toml(LANG / lang / "rules" / "agreement.toml")["senses"].items():
+        if sense.startswith(_PREFIX):
+            for word in words:
+                if len(word) >= _SHORTEST and word[0] != "=" and " " not in word:
+                    stems.setdefault(word, []).append(sense[len(_PREFIX) :])
+    return stems
