@@ -24,10 +24,11 @@ class Role:
     ``kind``: ``state``, both states of the article's ``pair``, the governing ``date``, a ``name``, an ``amount``, its
     ``currency``, a ``number``, or ``text``. ``required``: no fact without it.
 
-    For states and names: ``of``, what may stand there (``country``, ``capital``, ``government``, ``leader``, any
-    ``person``; ``person``, ``organization``, ``city``); ``cases``, in order of preference; ``beside``, cases that count right before the trigger
-    only; ``reach``, ``clause`` or ``sentence``; ``skip``, senses that make a name before them the matter rather than a party;
-    ``other``: where nothing is found, the opposite party of the role that it names.
+    For states and names: ``of``, what may stand there (``country``, ``capital``, ``government``, ``leader`` or any
+    ``person`` for a state; ``person``, ``organization``, ``city`` for a name); ``cases``, in order of preference;
+    ``beside``, cases that count right before the trigger only; ``reach``, ``clause`` or ``sentence``; ``skip``, senses
+    that make a name before them the matter rather than a party; ``other``: where nothing is found, the opposite party
+    of the role that it names, but only if one of the senses of ``hint``, where given, stands in the clause.
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
     which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does.
@@ -45,6 +46,7 @@ class Role:
     reach: Literal["clause", "sentence"] = "clause"
     skip: frozenset[str] = frozenset()
     other: str | None = None
+    hint: frozenset[str] = frozenset()
     named: int = 0
     third: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
@@ -57,8 +59,8 @@ class Role:
 class Without:
     """A refusal: ``[[rule.without]]``. One of ``senses`` within ``reach`` of the trigger, and why that is no fact.
 
-    ``reach``: the ``clause``, the ``sentence``, the chunk ``before`` the trigger or the one ``after`` it, or the ``act``,
-    from the trigger to the end of its verb.
+    ``reach``: the ``clause``, the ``sentence``, the chunk ``before`` the trigger or the one ``after`` it, or the
+    ``act``, from the trigger to the end of its verb.
     """
 
     senses: frozenset[str]
@@ -74,7 +76,8 @@ class Frame:
     ``act``: one of these senses stands between the trigger and its verb, or is the verb's. ``before``: one stands right
     before the trigger. ``with``: of each list one stands in the clause. ``follows``: rules, one of which read a fact in
     the sentence before. ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``,
-    ``planned``, ``proposed``, ``cancelled``, ``doubted``). ``constants``: roles whose value is a concept.
+    ``planned``, ``proposed``, ``cancelled``, ``doubted``). ``mutual``: senses in the clause that make it two facts, each
+    state of the pair towards the other. ``constants``: roles whose value is a concept.
     """
 
     name: str
@@ -87,6 +90,7 @@ class Frame:
     beside: tuple[frozenset[str], ...] = ()
     follows: frozenset[str] = frozenset()
     refuse: frozenset[str] = frozenset()
+    mutual: frozenset[str] = frozenset()
     constants: tuple[tuple[str, str], ...] = ()
     without: tuple[Without, ...] = ()
 

@@ -18,6 +18,7 @@ from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.values import AmountMention, NumberMention
 
 _ACT = 6  # chunks between a trigger and the verb that says what is done with it
+_OF_THE_VERB = frozenset({"negated", "future", "nominal"})
 _CALENDAR = range(1000, 2200)
 _ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
 
@@ -46,12 +47,12 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             if not _opens(frame, sentence.chunks, at, clause, act):
                 continue
             try:
-                draft = _Candidate(scene, sentence, frame, frames, at, clause, act).draft()
+                drafts = _Candidate(scene, sentence, frame, frames, at, clause, act).drafts()
             except _RefusedError as refused:
                 scene.refuse(frame.name, str(refused), sentence)
                 continue
             memory.index, memory.rule = sentence.index, frame.name
-            yield draft
+            yield from drafts
             break
 
 
@@ -111,15 +112,26 @@ class _Candidate:
         self._states: dict[str, Standing | str] = {}
         self._distant = False
 
-    def draft(self) -> FactDraft:
-        """The fact.
+    def drafts(self) -> list[FactDraft]:
+        """The fact, or both facts where each state does so to the other.
 
         Raises:
             _RefusedError: the words refuse it, or a required role stays empty.
         """
         self._check()
-        frame = self._frame
+        chunks, clause = self._chunks, self._clause
+        if any(not self._frame.mutual.isdisjoint(chunk.senses) for chunk in chunks[clause.start : clause.end]):
+            names = [role.name for role in self._frame.roles if role.kind == "state"]
+            found = []
+            for codes in (self._scene.pair.codes, self._scene.pair.codes[::-1]):
+                self._states = dict(zip(names, codes, strict=True))
+                found.append(self._draft())
+            return found
         self._find_states()
+        return [self._draft()]
+
+    def _draft(self) -> FactDraft:
+        frame = self._frame
         roles: dict[str, list[Value]] = {name: [Concept(value)] for name, value in frame.constants}
         for role in frame.roles:
             values = self._fill(role)
@@ -131,7 +143,8 @@ class _Candidate:
 
     def _check(self) -> None:
         for flag in sorted(self._frame.refuse):
-            if flag in self._act.flags or getattr(self._clause, flag, False):
+            said_by_verb = flag in _OF_THE_VERB and "verbless" not in self._act.flags
+            if flag in self._act.flags or (not said_by_verb and getattr(self._clause, flag, False)):
                 raise _RefusedError(f"the words are {flag}")
         at, chunks = self._at, self._chunks
         for item in self._frame.without:
@@ -160,19 +173,24 @@ class _Candidate:
                 taken.add(party(found.code))
         self._settle_pointed(roles)
         for role in roles:
-            if role.name not in self._states and role.other in self._states:
+            if role.name not in self._states and role.other in self._states and self._hinted(role):
                 known = self._states[role.other]
                 code = self._scene.pair.other(known if isinstance(known, str) else known.code)
                 if code is not None:
                     self._states[role.name] = code
                     self._distant = True
 
+    def _hinted(self, role: Role) -> bool:
+        """Whether the words that a default asks for stand in the clause."""
+        region = self._chunks[self._clause.start : self._clause.end]
+        return not role.hint or any(not role.hint.isdisjoint(chunk.senses) for chunk in region)
+
     def _search(self, role: Role, taken: set[str]) -> Standing | None:
         clause, chunks = self._clause, self._chunks
         for first, last in self._regions(role):
             found = [s for s in standings(chunks, range(first, last), role) if party(s.code) not in taken]
             at = self._at if (first, last) == (clause.start, clause.end) else last
-            chosen = choose(found, role, at, self._scene.pair)
+            chosen = choose(chunks, found, role, at, self._scene.pair)
             if chosen is not None:
                 self._distant |= first != clause.start
                 return chosen
@@ -225,11 +243,10 @@ class _Candidate:
         both = len(named) > 1 or any("pair" in c.senses for c in chunks[self._clause.start : self._clause.end])
         if any(s.case in (role.never if both else role.third | role.never) and s.code not in pair for s in here):
             raise _RefusedError("a third state takes part")
-        if role.named > 1 and not both:
-            both = len({party(s.code) for s in standings(chunks, range(len(chunks)), _ANYBODY) if s.code in pair}) > 1
-            both |= "pair" in self._sentence.senses
         if role.named > (2 if both else len(named)):
-            raise _RefusedError("not said of both states")
+            elsewhere = {party(s.code) for s in standings(chunks, range(len(chunks)), _ANYBODY) if s.code in pair}
+            if role.named > (2 if "pair" in self._sentence.senses else len(elsewhere)):
+                raise _RefusedError("not said of both states")
         self._distant |= not both
         return self._scene.parties_named(self._sentence)
 

@@ -46,30 +46,31 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
 
 def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | None:
     chunk = chunks[i]
-    after = chunks[i + 1] if i + 1 < len(chunks) else None
-    if chunk.kind == "country" and chunk.entity is not None and "country" in of:
-        code, pointed = chunk.entity.id, chunk.anaphor
-        if after is not None and (chunk.case == "Gen" or chunk.case == "Nom"):
-            if "government" in after.senses:
-                return Standing(i, i + 2, code, after.case, pointed) if "government" in of else None
-            if (
-                chunk.case == "Gen"
-                and "leader" in of
-                and (after.kind in {"office", "person"} or _person_follows(chunks, i))
-            ):
-                return None  # whose office it is: the person speaks
-        return Standing(i, i + 1, code, chunk.case, pointed)
-    if chunk.kind == "city" and chunk.entity is not None and "capital" in of:
-        if chunk.entity.country and is_capital(chunk.entity):
-            return Standing(i, i + 1, chunk.entity.country, chunk.case)
+    code = _code(chunk, of)
+    if code is None:
         return None
-    if (
-        chunk.kind == "person"
-        and chunk.state is not None
-        and ("person" in of or "leader" in of and chunk.office in _LEADERS)
-    ):
-        return Standing(i, i + 1, chunk.state, chunk.case)
-    return None
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if after is not None and chunk.case in {"Gen", "Nom"}:
+        if "government" in after.senses:
+            behalf = i + 2 < len(chunks) and "on_behalf" in chunks[i + 2].senses
+            case: Case = "Nom" if behalf else after.case
+            return Standing(i, i + 2, code, case, chunk.anaphor) if "government" in of else None
+        if chunk.case == "Gen" and "on_behalf" in after.senses:
+            return Standing(i, i + 2, code, "Nom", chunk.anaphor)
+        if chunk.kind == "country" and chunk.case == "Gen" and "leader" in of and _person_follows(chunks, i):
+            return None  # whose office it is: the person speaks
+    if chunk.kind == "person" and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
+        return None  # whose government it may be, no more
+    return Standing(i, i + 1, code, chunk.case, chunk.anaphor)
+
+
+def _code(chunk: Chunk, of: tuple[str, ...]) -> str | None:
+    """The state that a chunk stands for, by itself or by its government."""
+    if chunk.kind == "country" and chunk.entity is not None and "country" in of:
+        return chunk.entity.id
+    if chunk.kind == "city" and chunk.entity is not None and "capital" in of and is_capital(chunk.entity):
+        return chunk.entity.country
+    return chunk.state if chunk.kind == "person" else None
 
 
 def _person_follows(chunks: list[Chunk], i: int) -> bool:
@@ -82,7 +83,7 @@ def _person_follows(chunks: list[Chunk], i: int) -> bool:
     return False
 
 
-def choose(found: list[Standing], role: Role, at: int, pair: Pair) -> Standing | None:
+def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair: Pair) -> Standing | None:
     """The mention that fills ``role`` of the trigger ``at``: the best case, then the nearest.
 
     A subject right beside the trigger or after it is nearer than one before; of the others the first one counts, for
@@ -104,5 +105,11 @@ def choose(found: list[Standing], role: Role, at: int, pair: Pair) -> Standing |
                 return min(here, key=lambda s: abs(s.at - at))
             after = [s for s in here if s.at > at]
             beside = [s for s in here if s.end == at]
-            return (after or beside or here)[0]
+            main = [s for s in here if not _subordinate(chunks, s.end, at)]
+            return (after or beside or main or here)[0]
     return near
+
+
+def _subordinate(chunks: list[Chunk], start: int, at: int) -> bool:
+    """``কেনিয়া স্বাধীন হলে পেরু …``: a subject whose own verb, a conditional, stands before the trigger."""
+    return any(chunk.verb is not None and chunk.verb.mood == "conditional" for chunk in chunks[start:at])
