@@ -14,13 +14,14 @@ from bilat_kg.text.frames.visit.manner import kind_in, kinds_by_ordinal
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import Anchor, Part, find_anchor, head_anchor, is_visit, parts, senses_of
 from bilat_kg.text.frames.visit.polarity import refusal
-from bilat_kg.text.frames.visit.roles import Place, Visitor, place, side, visitor_at, visitors
+from bilat_kg.text.frames.visit.roles import Place, Visitor, last_place, place, side, visitor_at, visitors
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
+_COPULA = 6  # chunks of the longest sentence that only says when: সেটা ছিল ১৯৯২ সালের নভেম্বর
 _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
 
@@ -159,6 +160,8 @@ def _goal(
         whole = Part(0, len(sentence.intro.chunks))
         intro = find_anchor(sentence.intro.chunks, whole) or anchor
         goal = place(sentence.intro.chunks, whole, intro, visitor, scene.pair)
+    if goal == "no destination" and "visit.there" in senses_of(chunks, part):
+        goal = last_place(chunks, part.start, visitor, scene.pair) or goal
     if goal not in {"no destination", "at home"} or visitor.state is None:
         return goal
     other = scene.pair.other(visitor.state)
@@ -227,6 +230,7 @@ def _remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         return []
     if told:
         _ended(chunks, part, told[-1])
+        _dated(chunks, part, told[-1])
     roles: dict[str, list[Entity] | Concept | None] = {
         "host": hosts(chunks, part, None)[:1],
         "met": met(chunks, part, None),
@@ -252,3 +256,12 @@ def _ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> bool:
             draft.roles["endDate"] = [mention.first]
             return True
     return False
+
+
+def _dated(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
+    """``…; সেটা ছিল ১৯৯২ সালের নভেম্বর``: when a visit was that a part before told without a date."""
+    span = chunks[part.start : part.end]
+    found = [mention for chunk in span if (mention := date_of(chunk)) is not None and mention.first is not None]
+    plain = len(span) <= _COPULA and all(chunk.kind in {"date", "mark", "word", "verb"} for chunk in span)
+    if "startDate" not in draft.roles and len(found) == 1 and plain and "verb.be" in senses_of(chunks, part):
+        draft.roles.update({role: [value] for role, value in _when(found[0]).items() if value is not None})

@@ -26,12 +26,18 @@ def hosts(chunks: list[Chunk], part: Part, visitor: Entity | None) -> list[Entit
 
 
 def met(chunks: list[Chunk], part: Part, visitor: Entity | None) -> list[Entity]:
-    """Persons with whom somebody meets, talks or dines."""
+    """Persons with whom somebody meets, talks or dines: ``A ও B-র সঙ্গে বৈঠক`` names two."""
     if not any("visit.meeting" in chunk.senses for chunk in chunks[part.start : part.end]):
         return []
-    people = [
-        chunk.entity
-        for chunk in chunks[part.start : part.end]
-        if chunk.kind == "person" and chunk.case == "Com" and chunk.entity is not None and chunk.entity != visitor
-    ]
-    return list(dict.fromkeys(people))
+    people: list[Entity] = []
+    joined = False
+    for chunk in reversed(chunks[part.start : part.end]):
+        if chunk.kind == "person" and chunk.entity is not None and (chunk.case == "Com" or joined):
+            if chunk.entity != visitor and chunk.entity not in people:
+                people.append(chunk.entity)
+            joined = False
+        elif people and "and" in chunk.senses:
+            joined = True
+        elif chunk.kind not in {"office", "country"}:
+            joined = False
+    return people[::-1]

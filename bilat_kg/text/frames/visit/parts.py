@@ -6,7 +6,7 @@ colon whose head (``ফিজি গিয়েছেন:``) holds for every it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -159,8 +159,11 @@ def _joined(chunks: list[Chunk], found: list[Part]) -> list[Part]:
     return joined
 
 
-def _is_fragment(chunks: Iterable[Chunk]) -> bool:
-    return not any(chunk.verb is not None or chunk.kind in _NAMED or "also" in chunk.senses for chunk in chunks)
+def _is_fragment(chunks: Sequence[Chunk]) -> bool:
+    """Whether chunks have no verb and no name, or only names of company (… হয় A ও B-র সঙ্গে)."""
+    named = [chunk for chunk in chunks if chunk.kind in _NAMED]
+    company = bool(named) and any(chunk.case == "Com" for chunk in named)
+    return (company or not named) and not any(chunk.verb is not None or "also" in chunk.senses for chunk in chunks)
 
 
 def _with_subjects(chunks: list[Chunk], found: list[Part]) -> list[Part]:
@@ -264,6 +267,6 @@ def _stays(chunks: list[Chunk], verb: int, part: Part) -> bool:
         chunk = chunks[i]
         if chunk.kind in {"city", "country"} or "city_noun" in chunk.senses:
             return chunk.case == "Loc"
-        if not has_manner(chunk):
+        if chunk.kind not in {"person", "office"} and not has_manner(chunk):
             return False
     return False

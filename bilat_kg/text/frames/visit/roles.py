@@ -182,6 +182,15 @@ def place(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor | No
     return (direct or near)[0]
 
 
+def last_place(chunks: list[Chunk], before: int, visitor: Visitor, pair: Pair) -> Place | None:
+    """The place that ``সেখানে`` points back to: the last one named before that is not the visitor's own state."""
+    for i in range(before - 1, -1, -1):
+        state = state_of(chunks[i]) if chunks[i].kind in {"city", "country"} else None
+        if state in pair and state is not None and pair.other(state) == party(visitor.state or ""):
+            return Place(i, state)
+    return None
+
+
 def _by_distance(part: Part, anchor: Anchor) -> Iterator[int]:
     at = anchor.verb if anchor.verb is not None else anchor.noun
     span = range(part.start, part.end)
