@@ -171,6 +171,10 @@ def _set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(normal, words))
 
 
+def _without(table: dict[str, Form[T]], words: frozenset[str]) -> dict[str, Form[T]]:
+    return {word: form for word, form in table.items() if word not in words}
+
+
 def _forms(endings: Endings, words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form, *_ in endings.forms(normal(word)))
 
@@ -191,8 +195,8 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         for form, case, _, _ in endings.forms(normal(word + classifier))
     }
     for word, value in list(words.items()):
-        for form, case, stressed, bare in endings.forms(word):
-            if value > 1 and not bare and (case != "Nom" or stressed):  # একই and একে are words of their own
+        for form, case, stressed, _ in endings.forms(word):
+            if value > 1 and case in {"Gen", "Loc"} and not stressed:  # একই, একে, আটকে are words of their own
                 counted.setdefault(form, Counted(value, case, classifier=False))
     for word, value in _pairs(around["fused"], Decimal):
         counted[word] = Counted(value, classifier=False, approximate=True)
@@ -220,6 +224,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
     ]
     days = [word for word, unit in unit_words if unit == "day"]
     fused.extend((first + word, Step(0, "day")) for first in relative["same"]["fused_days"] for word in days)
+    uninflected = {form for word in around["uninflected"] for form, *_ in endings.forms(normal(word))}
     not_counts: dict[str, Kind] = {
         form: kind
         for kind, names in numbers["not_counts"].items()
@@ -247,7 +252,9 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         shifts=dict(_pairs(numbers["shifts"], Decimal)),
         counted=counted,
         scales={
-            word: form for word, form in endings.table(scales.items()).items() if form.bare or word not in not_counts
+            word: form
+            for word, form in endings.table(scales.items()).items()
+            if form.bare or (word not in not_counts and word not in uninflected)
         },
         about_scales=about_scales,
         about_one=_set(around["about_one"]),
@@ -265,7 +272,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         line_starts=frozenset(joints["line_starts"]),
         list_marks=frozenset(joints["list_marks"]),
         closing=frozenset(joints["closing"]),
-        months=endings.table(_pairs(dates["months"], int)),
+        months=_without(endings.table(_pairs(dates["months"], int)), _set(dates["other_words"])),
         weekdays=endings.table(_pairs(dates["weekdays"], int)),
         day_words=dict(_pairs(dates["days"]["words"], int)),
         day_endings=_set(dates["days"]["endings"]),

@@ -52,7 +52,7 @@ class Steps:
         relative = core.relative
         if relative.base == "date" and relative.offset != 0:
             relative = self._based(relative, base, core.end)
-        elif relative.base == "visit" and base == "event":
+        elif relative.base == "visit" and base in {"event", "date"}:
             relative = replace(relative, base="event")
         if inexact and relative.offset != 0:
             relative = replace(relative, inexact=True)
@@ -171,7 +171,7 @@ class Steps:
     def _before(self, at: int) -> tuple[int, bool, str]:
         """What stands before a step: where the phrase begins, whether it is inexact, and what it is counted from.
 
-        That is ``anaphor``, ``visit``, ``visit_end``, ``visit_start``, ``event``, or an empty string.
+        That is ``anaphor``, ``date``, ``visit``, ``visit_end``, ``visit_start``, ``event``, or an empty string.
         """
         words, lexicon = self._view.words, self._lexicon
         start, inexact = at, False
@@ -191,7 +191,7 @@ class Steps:
         if before in lexicon.visit_starts:
             return start - 1, inexact, "visit_start"
         if before in lexicon.year_words or before in lexicon.months:
-            return start, inexact, "anaphor"  # ১৯৭১ সালের পরের বছর
+            return start, inexact, "date"  # ১৯৭১ সালের পরের বছর
         if before.endswith(lexicon.event_endings) and before not in lexicon.no_event:
             return start, inexact, "event"
         return start, inexact, ""

@@ -22,7 +22,7 @@ from bilat_kg.text.values import (
 )
 
 DATA = Path(__file__).parents[2] / "data" / "values"
-FLOOR = {"dates": 240, "relative": 140, "numbers": 100, "amounts": 120}
+FLOOR = {"dates": 280, "relative": 185, "numbers": 135, "amounts": 145}
 
 
 def cases(name: str) -> list[Any]:
