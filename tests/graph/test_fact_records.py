@@ -65,10 +65,11 @@ def test_records_say_how_they_are_known_and_come_in_the_order_of_the_text(graph)
 
 def test_a_fact_of_two_articles_is_one_record_in_each(tmp_path: Path):
     articles = [made.article("one"), made.article("two", "অন্য কথা")]
+    relation = {"party": (MYS, RUS), "establishedOn": PartialDate("1967")}
     facts = [
-        made.fact("DiplomaticRelation", of, rule=of.name, confidence=sure, party=(MYS, RUS), establishedOn=PartialDate("1967"))
+        made.fact("DiplomaticRelation", of, rule=of.name, confidence=sure, **relation)
         for of, sure in zip(articles, ("0.9", "0.25"), strict=True)
-    ]  # fmt: skip
+    ]
     publish(tmp_path / "a.store", [made.reading(of, fact) for of, fact in zip(articles, facts, strict=True)])
     with bilat_kg.graph.open(tmp_path / "a.store") as opened:
         one, two = exported(opened)
