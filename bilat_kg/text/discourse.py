@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bilat_kg.errors import SourceError
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.gazetteer import capitals, cities, countries, successors, weak_names
+from bilat_kg.text.gazetteer import capitals, cities, countries, successors
 from bilat_kg.text.morphology import Morphology
 
 _MENDABLE = 7  # letters that a name must have before one of them may be wrong
@@ -97,10 +97,9 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
         for chunk in sentence.chunks:
             if chunk.kind not in {"city", "word"} or not chunk.entries:
                 continue
-            ours = [entry.entity for entry in chunk.entries if entry.kind == "weak" and entry.entity is not None]
-            ours = [country for country in ours if country.id in pair]
-            if ours and chunk.kind == "word":
-                chunk.kind, chunk.entity = "country", ours[0]
+            weak = _weak(chunk, pair)
+            if weak is not None:
+                chunk.kind, chunk.entity = ("country" if weak.kind == "country" else "city"), weak
                 continue
             options = [entry.entity for entry in chunk.entries if entry.kind == "city" and entry.entity is not None]
             if not options:
@@ -119,10 +118,21 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
                     chunk.kind, chunk.entity = "word", None
 
 
-def mend_names(sentences: list[Sentence], pair: Pair, lang: str, morphology: Morphology) -> None:
-    """Take an unknown word for the name of a state of the pair: a short name of it (আমিরাত), or one with a slip.
+def _weak(chunk: Chunk, pair: Pair) -> Entity | None:
+    """The state of the pair, or its city, that a weak name means, where the chunk means nothing else."""
+    if chunk.kind == "city" or chunk.senses:
+        return None
+    for entry in chunk.entries:
+        entity = entry.entity
+        if entry.kind == "weak" and entity is not None and (entity.id in pair or entity.country in pair):
+            return entity
+    return None
 
-    A slip is one wrong letter in a long name whose beginning is right (তাজকিস্তানে).
+
+def mend_names(sentences: list[Sentence], pair: Pair, morphology: Morphology) -> None:
+    """Take an unknown word for the name of a state of the pair that it misspells in one letter (তাজকিস্তানে).
+
+    Only long names, only with the same beginning.
     """
     names = {
         name: entity
@@ -130,18 +140,15 @@ def mend_names(sentences: list[Sentence], pair: Pair, lang: str, morphology: Mor
         for entity in (countries()[code],)
         if (name := entity.label_bn) and len(name) >= _MENDABLE
     }
-    weak = {name: countries()[code] for code in pair.codes for name in weak_names(lang)[code]}
-    heads = {name[:2] for name in (*names, *weak)}
+    heads = {name[:2] for name in names}
     if not heads:
         return
     for sentence in sentences:
         for chunk in sentence.chunks:
-            if chunk.kind != "word" or chunk.senses or chunk.text[:2] not in heads:
+            if chunk.kind != "word" or chunk.senses or chunk.text[:2] not in heads or len(chunk.text) < _MENDABLE - 1:
                 continue
             for cut in morphology.cuts(chunk.text):
-                entity = weak.get(cut.stem)
-                if entity is None and len(chunk.text) >= _MENDABLE - 1:
-                    entity = next((names[name] for name in names if _one_slip(cut.stem, name)), None)
+                entity = next((names[name] for name in names if _one_slip(cut.stem, name)), None)
                 if entity is not None:
                     chunk.kind, chunk.entity, chunk.text = "country", entity, cut.stem
                     chunk.case = chunk.case if chunk.case in {"Com", "Abl", "All"} else cut.case

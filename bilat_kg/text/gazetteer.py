@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from bilat_kg.model import Entity
 from bilat_kg.resources import GAZETTEER
@@ -20,7 +19,8 @@ KINDS = ("country", "weak", "demonym", "city", "person", "organization", "office
 class Name:
     """One way to name one entity: ``kind`` is one of ``KINDS``; an office has senses and no entity.
 
-    A ``weak`` name stands for a country only in an article about it (কোরিয়া).
+    A ``weak`` name stands for a country, or a city of it, only in an article about that country (কঙ্গো, বন).
+    Regions and bodies of water (দক্ষিণ আমেরিকা, ওমান উপসাগর) are words with a sense, so that no state is read in them.
     """
 
     text: str
@@ -62,12 +62,6 @@ def countries() -> dict[str, Entity]:
         row["iso3"]: Entity("country", row["iso3"], row["label_en"], _first(row["label_bn"]), row["qid"] or None)
         for row in _rows("countries.csv")
     }
-
-
-@cache
-def weak_names(lang: str) -> dict[str, frozenset[str]]:
-    """For each country the names that only mean it where it is spoken of anyway (আমিরাত, কোরিয়া)."""
-    return {row["iso3"]: frozenset(_split(row.get(f"weak_aliases_{lang}"))) for row in _rows("countries.csv")}
 
 
 @cache
@@ -145,6 +139,12 @@ def names(lang: str) -> Iterator[Name]:
         key = row["qid"] or f"{slug(row['label_en'])}-{row['country_iso3'].lower()}"
         for text in _split(row.get(label)) + _split(row.get(aliases)):
             yield Name(text, "city", known[key][0])
+        for text in _split(row.get(f"weak_{aliases}")):
+            yield Name(text, "weak", known[key][0])
+    for row in _rows("regions.csv"):
+        wide = row["kind"] in {"continent", "region"}
+        for text in _split(row.get(label)) + _split(row.get(aliases)):
+            yield Name(text, "word", None, ("region" if wide else "feature",))
     for row in _rows("organisations.csv"):
         entity = Entity(
             "organization", row["qid"] or slug(row["label_en"]), row["label_en"], _first(row["label_bn"]),
@@ -161,7 +161,7 @@ def names(lang: str) -> Iterator[Name]:
                 yield Name(text, "person", person.entity)
     for row in _rows("offices.csv"):
         for text in _split(row.get(label)) + _split(row.get(f"variants_{lang}")):
-            yield Name(text, "office", None, (f"office:{row['office_id']}", row.get("visitor_office") or "other"))
+            yield Name(text, "office", None, (f"office:{row['office_id']}", row["visitor_office"]))
 
 
 def _first(value: str) -> str | None:
@@ -170,8 +170,3 @@ def _first(value: str) -> str | None:
 
 def _year(value: str) -> int | None:
     return int(value[:4]) if value[:4].isdigit() else None
-
-
-def gazetteer_files() -> tuple[Path, ...]:
-    """The files that the names come from, for those who cache what was built of them."""
-    return tuple(sorted(GAZETTEER.glob("*.csv")))

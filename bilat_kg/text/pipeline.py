@@ -58,7 +58,7 @@ class Pipeline:
         if pair is None:
             pair = find_pair(sentences, article.name)
         choose_entities(sentences, pair)
-        mend_names(sentences, pair, self.lang, self._lexicon.morphology)
+        mend_names(sentences, pair, self._lexicon.morphology)
         people = People(self.lang, self._lexicon, pair.codes, tokens)
         discourse = Discourse(pair)
         for sentence in sentences:

@@ -115,7 +115,7 @@ def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) ->
     """Whether the words speak of a flow with a state or region outside the pair."""
     for i in region:
         chunk = chunks[i]
-        if "flow.region" in chunk.senses:
+        if not chunk.senses.isdisjoint({"flow.region", "region"}):
             return True
         if chunk.kind in {"country", "city"}:
             code = state_of(chunk)
