@@ -51,6 +51,7 @@ class Context:
         self.colon = next((i for i in range(min(_LABEL, len(self.chunks))) if self.chunks[i].text == ":"), 0)
         self.label = attribute(self.chunks[: self.colon])
         self.list_date, self.list_from = self._label_date(), self.colon
+        self.run = self._dates_in_turn()
 
     def heads_of(self, sentence: Sentence) -> list[Head]:
         """The agreement nouns of a sentence."""
@@ -79,6 +80,20 @@ class Context:
         dates = [i for i in self.dates.at if i < self.colon]
         self.listed = self.listed or bool(dates) or any("agreement.sign" in chunk.senses for chunk in label)
         return value_of(self.dates.mention(dates[-1])) if dates else None
+
+    def _dates_in_turn(self) -> list[int]:
+        """Dates side by side that go to the agreements one by one (১৯৮৩ ও ১৯৯৯ সালে যথাক্রমে … ও …); else none."""
+        if len(self.dates.at) < 2:
+            return []
+        run = [self.dates.at[0]]
+        for at in self.dates.at[1:]:
+            between = self.chunks[run[-1] + 1 : at]
+            if not between or not all(chunk.text == "," or "and" in chunk.senses for chunk in between):
+                break
+            run.append(at)
+        shared = "respectively" in self.sentence.senses and len(self.heads) == len(run)
+        single = len(self.heads) == 1 and self.heads[0].count == len(run)
+        return run if len(run) > 1 and (shared or single) else []
 
     def bodies_in(self, start: int, stop: int, noun: int) -> list[Entity]:
         """The bodies that sign, among the chunks ``[start, stop)``; the agreement noun stands at ``noun``."""

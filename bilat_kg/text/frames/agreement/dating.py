@@ -160,16 +160,15 @@ def _visited(
 
 
 def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:
-    """The date nearest to the person of that sentence: the next after the name, else the last before it."""
-    at = next(i for i, c in enumerate(sentence.chunks) if c.entity is not None and c.entity.id in named)
+    """The date nearest to the person of that sentence; of two as near, the one after the name."""
+    chunks = sentence.chunks
+    at = next(i for i, c in enumerate(chunks) if c.entity is not None and c.entity.id in named)
     dates = [
-        (i, c.value)
-        for i, c in enumerate(sentence.chunks)
-        if isinstance(c.value, DateMention) and c.value.first is not None
+        (abs(i - at), i < at, chunk.value)
+        for i, chunk in enumerate(chunks)
+        if isinstance(chunk.value, DateMention) and chunk.value.first is not None
     ]
-    after = [value for i, value in dates if i > at]
-    before = [value for i, value in dates if i < at]
-    return after[0] if after else before[-1] if before else None
+    return min(dates, key=lambda date: date[:2])[2] if dates else None
 
 
 def _last_date(sentence: Sentence) -> DateMention | None:

@@ -52,6 +52,9 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         return
     items = items_of(context.chunks, head, max(place.low, place.clause.start), context.lang)
     alone = len(items) == 1
+    if alone and head.count is not None and head.count == len(context.run) and len(context.heads) == 1:
+        items = items * head.count
+        head.count = 1
     bare = alone and head.start == head.at and not context.listed
     for item in items:
         topics = topics_for(context, place, item, alone)

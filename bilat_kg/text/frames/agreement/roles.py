@@ -72,6 +72,8 @@ def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) ->
     if verdict.status != SIGNED:
         return None, None, True
     dates = context.dates
+    if context.run:
+        return value_of(dates.mention(context.run.pop(0))), context.sentence, True
     if verdict.undated and item.date is None:
         return value_of(dates.mention(dates.beside(place.head, place.clause))), context.sentence, True
     at = _own(context, place, item, verdict)
