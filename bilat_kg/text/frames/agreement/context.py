@@ -73,7 +73,7 @@ class Context:
         return replace(clause, start=clause_at(self.sentence, head.start).start)
 
     def _label_date(self) -> PartialDate | None:
-        """The date before a colon that opens the sentence (১৯৯২ সালের ১৭ জুন স্বাক্ষরিত: …) holds for all behind it."""
+        """The date before a colon that opens the sentence (৯ এপ্রিল ১৯৮৭ স্বাক্ষরিত: …) holds for all behind it."""
         label = self.chunks[: self.colon]
         if any(AGREEMENT in chunk.senses or (chunk.verb is not None and chunk.verb.finite) for chunk in label):
             return None

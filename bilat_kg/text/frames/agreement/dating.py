@@ -82,7 +82,7 @@ class Dates:
         return None
 
     def closing(self, clause: Clause, stop: int) -> int | None:
-        """A date that stands alone behind the clause, after a dash or a comma (… চুক্তি আছে — ১১ মার্চ ১৯৯৯)."""
+        """A date that stands alone behind the clause, after a dash or a comma (… চুক্তি রয়েছে — ৫ মে ১৯৮৪)."""
         if clause.end == 0 or self.chunks[clause.end - 1].text not in {"—", "–", ",", "-"}:
             return None
         i = clause.end

@@ -31,7 +31,7 @@ def _definite(context: Context, head: Head) -> bool:
 
 
 def named_before(context: Context, head: Head) -> bool:
-    """A name of its own (মাইপু চুক্তি) by which a sentence shortly before called an agreement."""
+    """A name of its own (আনকন চুক্তি) by which a sentence shortly before called an agreement."""
     lead = [chunk for chunk in context.chunks[head.start : head.at] if chunk.kind != "mark"]
     if not lead or len(lead) > 3 or any(chunk.kind not in {"word", "city"} or chunk.senses for chunk in lead):
         return False
