@@ -53,6 +53,7 @@ class People:
         self._by_id: dict[str, Known] = {}
         self._names = PersonalNames(lang, tokens, self._states, self._is_part)
         self._mentions: list[Chunk] = []
+        self._heads: set[str] = set()  # how the words of the names met so far begin
 
     def read(self, sentence: Sentence) -> None:
         """Turn the words of names into person chunks, and give each its office and country where the text does."""
@@ -110,6 +111,7 @@ class People:
             for part in fold(word).split():
                 if len(part) >= _SHORT and not self._names.particle(word):
                     records = self._known[part]
+                    self._heads.add(part[:2])
                     if known not in records:
                         records.append(known)
         return known
@@ -250,7 +252,7 @@ class People:
     def _by_known_part(self, chunks: list[Chunk], at: int) -> bool:
         """A word, or several, of the name of exactly one person met before."""
         word = self._names.form(chunks[at])
-        if self._names.particle(word):
+        if fold(word)[:2] not in self._heads or self._names.particle(word):
             return False
         for cut in self._morphology.cuts(word):
             if len(cut.stem) < _SHORT:

@@ -21,6 +21,10 @@ from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
+_TELLS = frozenset(
+    {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
+     "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting"}
+)  # fmt: skip
 _COPULA = 6  # chunks of the longest sentence that only says when: সেটা ছিল ১৯৯২ সালের নভেম্বর
 _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
@@ -29,6 +33,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     """The visits of one sentence, and remarks on one told before (``visit.remark``), which ``settle`` attaches."""
     del rules
     chunks = sentence.chunks
+    if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
+        return
     if not any(chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks):
         return
     told: list[FactDraft] = []
