@@ -7,7 +7,6 @@ of the last. Headings and the bullets of lists are passed over, but leave their 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
 from bilat_kg.text.lexicon import Entry, Lexicon, Phrase, Word
@@ -28,6 +27,7 @@ class Chunker:
     def __init__(self, lexicon: Lexicon, sentence_end: Iterable[str]) -> None:
         self._lexicon = lexicon
         self._end = frozenset(sentence_end)
+        self._stops = self._end | {"\n"} | {"=" * size for size in range(2, 7)}
         self._apart = lexicon.morphology.apart
         self._postposition = lexicon.morphology.postposition
         self._forms: dict[str, Chunk] = {}
@@ -59,7 +59,8 @@ class Chunker:
             sentence = Sentence(
                 len(found), tokens.start[start], tokens.end[last - 1], chunks, heading, item, intro if item else None
             )
-            sentence.senses = frozenset().union(*(chunk.senses for chunk in chunks), {chunk.kind for chunk in chunks})
+            kinds = {chunk.kind for chunk in chunks}
+            sentence.senses = frozenset().union(kinds, *[chunk.senses for chunk in chunks if chunk.senses])
             if chunks[-1].text in _OPENING:
                 intro = sentence
             found.append(sentence)
@@ -68,8 +69,10 @@ class Chunker:
     def _spans(self, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
         """Token ranges of sentences and headings, in order."""
         word, begin, n = tokens.word, 0, len(tokens)
-        i = 0
-        while i < n:
+        stops = self._stops
+        for i in [at for at, token in enumerate(word) if token in stops]:
+            if i < begin:
+                continue  # inside a heading
             token = word[i]
             if token in self._end:
                 yield begin, i + 1, "sentence"
@@ -78,14 +81,13 @@ class Chunker:
                 if i > begin:
                     yield begin, i, "sentence"
                 begin = i + 1
-            elif token[0] == "=" and len(token) > 1:
+            else:
                 close = next((j for j in range(i + 1, min(i + 14, n)) if word[j] == token), None)
                 if close is not None and not any(word[j] in self._end for j in range(i + 1, close)):
                     if i > begin:
                         yield begin, i, "sentence"
                     yield i + 1, close, "heading"
-                    begin, i = close + 1, close
-            i += 1
+                    begin = close + 1
         if begin < n:
             yield begin, n, "sentence"
 
@@ -187,10 +189,10 @@ class Chunker:
 
     def _govern(self, chunks: list[Chunk]) -> None:
         """A postposition gives its case to the noun before it."""
-        for before, post in pairwise(chunks):
-            case = self._postposition.get(post.text)
-            if case and before.kind not in {"mark", "verb"}:
-                before.case = case
+        cases = self._postposition
+        for i in [at for at, chunk in enumerate(chunks) if chunk.text in cases]:
+            if i and chunks[i - 1].kind not in {"mark", "verb"}:
+                chunks[i - 1].case = cases[chunks[i].text]
 
 
 def _placed(values: Values) -> list[tuple[Value, Value | None]]:
@@ -282,9 +284,12 @@ def _of_entries(start: int, end: int, stem: str, case: Case, entries: tuple[Entr
 
 def _coordinate(chunks: list[Chunk]) -> None:
     """Members of a coordination with a conjunction before the last share a group number and the last one's case."""
+    names = [i for i, chunk in enumerate(chunks) if chunk.kind in NAMES]
+    if len(names) < 2:
+        return
     group = 0
-    i = 0
-    while i < len(chunks):
+    i = names[0]
+    while i <= names[-1]:
         kind = chunks[i].kind
         if kind not in NAMES or chunks[i].adjective:
             i += 1

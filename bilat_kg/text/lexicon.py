@@ -6,7 +6,6 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -72,6 +71,7 @@ class Lexicon:
         self._seconds: dict[str, set[str]] = {}
         self._goes_on: dict[tuple[str, str], bool] = {}
         self._words: dict[str, Word] = {}
+        self._states: dict[str, str | None] = {}
         self._verb_senses: dict[str, set[str]] = {}
         for name in names(lang):
             self._add_name(name)
@@ -190,12 +190,21 @@ class Lexicon:
 
     def states(self, words: Iterable[str]) -> tuple[str, ...]:
         """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""
-        named: Counter[str] = Counter()
-        for word, times in Counter(words).items():
-            entries = self.word(word).entries
-            if entries and entries[0].kind in {"country", "demonym"} and entries[0].entity is not None:
-                named[entries[0].entity.id] += times
-        return tuple(code for code, _ in named.most_common(2))
+        named: dict[str, int] = {}
+        known = self._states
+        for word in words:
+            code = known[word] if word in known else self._state(word)
+            if code is not None:
+                named[code] = named.get(code, 0) + 1
+        return tuple(sorted(named, key=lambda code: (-named[code], code))[:2])
+
+    def _state(self, word: str) -> str | None:
+        first = next(iter(self.word(word).entries), None)
+        found = first is not None and first.kind in {"country", "demonym"} and first.entity is not None
+        code = first.entity.id if found and first is not None and first.entity is not None else None
+        if len(self._states) < 200_000:
+            self._states[word] = code
+        return code
 
     def verb_senses(self, lemma: str) -> frozenset[str]:
         """The senses that the rules give to a verb, by its lemma."""

@@ -18,8 +18,8 @@ _TOKEN = re.compile(
     r"[০-৯0-9]+(?:[.,][০-৯0-9]+)*"
     r"|[\u0980-\u09e5\u09f0\u09f1\u09fc\u200c\u200d]+(?:['’][\u0980-\u09e5\u200c\u200d]+)*"
     r"|[^\W\d_\u0980-\u09ff]+(?:['’][^\W\d_]+)*"
-    r"|\n|[^\S\n]+"
-    r"|(.)\1*",
+    r"|\n"
+    r"|(\S)\1*",
     re.DOTALL,
 )
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -49,20 +49,16 @@ def tokenize(text: str) -> Tokens:
     start: list[int] = []
     end: list[int] = []
     glued: list[bool] = []
-    joined = False
-    zero_width = _ZERO_WIDTH.search(text) is not None
+    before = -1
     for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token.isspace() and token != "\n":
-            joined = False
-            continue
-        if zero_width:
-            token = _ZERO_WIDTH.sub("", token) or token
-        word.append(token)
-        start.append(match.start())
-        end.append(match.end())
-        glued.append(joined)
-        joined = token != "\n"
+        at, after = match.span()
+        word.append(text[at:after])
+        start.append(at)
+        end.append(after)
+        glued.append(at == before)
+        before = -1 if text[at] == "\n" else after
+    if _ZERO_WIDTH.search(text) is not None:
+        word = [_ZERO_WIDTH.sub("", token) or token for token in word]
     return Tokens(text, word, start, end, glued)
 
 
