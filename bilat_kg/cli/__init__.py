@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -116,6 +115,8 @@ def _parameter(given: str) -> tuple[str, str]:
 
 def _query(given: str) -> Query:
     """What is asked: standard input, a named query, a file, or SPARQL itself."""
+    from pathlib import Path
+
     from bilat_kg.errors import QueryError
     from bilat_kg.graph.query import NAME, find, named_queries, parse_query, read
 
