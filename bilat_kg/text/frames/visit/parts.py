@@ -19,6 +19,7 @@ Mode = Literal["made", "named", "listed", "stub"]
 _GO = frozenset({"visit.go"})
 _TRAVEL = frozenset({"visit.go", "visit.make"})
 _SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.happen"})
+_BOUND = frozenset({"visit.after", "visit.during", "visit.planned", "cue.planned", "cue.proposed", "invited"})
 _NAMED = frozenset({"person", "office", "country", "city"})
 
 
@@ -203,7 +204,7 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
     for i in range(noun + 1, min(noun + 4, part.end)):
         chunk = chunks[i]
         if "visit.make" in chunk.senses:
-            return i
+            return None if _is_attribute(chunks, i) else i
         if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "also", "visit.manner"}):
             return None
     return None
@@ -215,6 +216,8 @@ def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
         chunk = chunks[i]
         senses = chunk.senses
         if chunk.verb is not None:
+            if _is_attribute(chunks, i):
+                continue
             if not _GO.isdisjoint(senses) and not _is_auxiliary(chunks, i, part):
                 return Anchor("made", None, _last_of_chain(chunks, i, part))
             if "visit.stay" in senses and _stays(chunks, i, part):
@@ -226,6 +229,15 @@ def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
             if verb is not None:
                 return Anchor("made", None, verb, staying="visit.chosen" not in senses)
     return None
+
+
+def _is_attribute(chunks: list[Chunk], i: int) -> bool:
+    """Whether a verbal noun only describes what follows it (প্রশিক্ষণ নিতে যাওয়া নভোচারী), and tells no time by it."""
+    verb = chunks[i].verb
+    if verb is None or verb.mood != "noun":
+        return False
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    return following is None or following.senses.isdisjoint(_BOUND)
 
 
 def _supports_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
