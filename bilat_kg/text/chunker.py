@@ -1,12 +1,13 @@
 """Shallow parsing: the tokens of a text as sentences of chunks.
 
-A noun before a postposition takes the postposition's case; the members of a coordination (``X ও Y-এর``) share the case
-of the last. Headings and the bullets of lists are passed over, but leave their mark on the sentences.
+A noun takes the case of the postposition after it, or of the preposition before it; the members of a coordination
+(``X ও Y-এর``) share the case of the last. Headings and the bullets of lists are passed over, but leave their mark on
+the sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
 from bilat_kg.text.lexicon import Entry, Lexicon, Phrase, Word
@@ -30,6 +31,7 @@ class Chunker:
         self._stops = self._end | {"\n"} | {"=" * size for size in range(2, 7)}
         self._apart = lexicon.morphology.apart
         self._postposition = lexicon.morphology.postposition
+        self._preposition = lexicon.morphology.preposition
         self._forms: dict[str, Chunk] = {}
         self._phrases: dict[Phrase, Chunk] = {}
 
@@ -148,6 +150,8 @@ class Chunker:
                 i = self._take_apart(tokens, chunk, i, last)
         self._govern(chunks)
         _coordinate(chunks)
+        if self._preposition:
+            _introduce(chunks, self._preposition)
         return chunks
 
     def _form(self, form: str) -> Chunk:
@@ -280,6 +284,24 @@ def _of_entries(start: int, end: int, stem: str, case: Case, entries: tuple[Entr
         if case == "Nom":
             chunk.case = chunk.own = "Gen"
     return chunk
+
+
+def _introduce(chunks: list[Chunk], cases: Mapping[str, Case]) -> None:
+    """A preposition gives its case to the first noun after it that has none, and to what is coordinated with that."""
+    case: Case | None = None
+    noun: Chunk | None = None
+    for chunk in chunks:
+        said = cases.get(chunk.text.lower())
+        if said is not None:
+            case, noun = said, None
+        elif chunk.kind in {"mark", "verb"}:
+            case = None
+        elif chunk.case != "Nom" or "determiner" in chunk.senses:
+            continue
+        elif noun is not None and noun.group and noun.group == chunk.group:
+            chunk.case = noun.case
+        elif case is not None:
+            chunk.case, noun, case = case, chunk, None
 
 
 def _coordinate(chunks: list[Chunk]) -> None:

@@ -1,8 +1,8 @@
 """Nominal and verbal endings: which stems a word may have, and what each ending says.
 
 Nothing is cut here for good: ``cuts`` lists the stems that a word may have, and a look-up keeps those that are known.
-Cases carry the values of Universal Dependencies (``Nom Gen Loc Acc``); postpositions add ``Com``, ``Abl`` and ``All``; ``Poss``
-marks the one of somebody (ঢাকারটি).
+Cases carry the values of Universal Dependencies (``Nom Gen Loc Acc``); postpositions and prepositions add ``Com``,
+``Abl`` and ``All``; ``Poss`` marks the one of somebody (ঢাকারটি).
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ class Morphology:
     def __init__(self, folder: Path) -> None:
         data = read_toml(folder / "endings.toml")
         self.apart: dict[str, Case] = data["apart"]
-        self.postposition: dict[str, Case] = data["postposition"]
+        self.postposition: dict[str, Case] = data.get("postposition", {})
+        self.preposition: dict[str, Case] = data.get("preposition", {})
         self._endings = sorted(_combine(data), key=lambda ending: -len(ending.form))
         self._longest = max(len(ending.form) for ending in self._endings)
         self._by_form: dict[str, list[_Ending]] = {}
