@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.rules import RuleFile, rule_files
 
+T = TypeVar("T")
 Kind = Literal["state", "pair", "date", "name", "amount", "currency", "number", "text"]
 _DEFAULT = {
     "state": ("country", "capital", "government", "leader"),
@@ -24,11 +25,12 @@ class Role:
     ``kind``: ``state``, both states of the article's ``pair``, the governing ``date``, a ``name``, an ``amount``, its
     ``currency``, a ``number``, or ``text``. ``required``: no fact without it.
 
-    For states and names: ``of``, what may stand there (``country``, ``capital``, ``government``, ``leader`` or any
-    ``person`` for a state; ``person``, ``organization``, ``city`` for a name); ``cases``, in order of preference;
-    ``beside``, cases that count right before the trigger only; ``reach``, ``clause`` or ``sentence``; ``skip``, senses
-    that make a name before them the matter rather than a party; ``other``: where nothing is found, the opposite party
-    of the role that it names, but only if one of the senses of ``hint``, where given, stands in the clause.
+    For states and names: ``of``, what may stand there (``country``, ``capital``, ``government``, ``leader``, any
+    ``person`` or body for a state; ``person``, ``organization``, ``city`` for a name); ``cases``, in order of
+    preference; ``beside``, cases that count right before the trigger only, or with senses of ``between`` in between;
+    ``reach``, ``clause`` or ``sentence``; ``skip``, senses that make a name before them the matter rather than a party;
+    ``other``: where nothing is found, the opposite party of the role that it names, but only if one of the senses of
+    ``hint``, where given, stands in the clause.
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
     which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does.
@@ -43,6 +45,7 @@ class Role:
     of: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     beside: tuple[Case, ...] = ()
+    between: frozenset[str] = frozenset()
     reach: Literal["clause", "sentence"] = "clause"
     skip: frozenset[str] = frozenset()
     other: str | None = None
@@ -59,13 +62,13 @@ class Role:
 class Without:
     """A refusal: ``[[rule.without]]``. One of ``senses`` within ``reach`` of the trigger, and why that is no fact.
 
-    ``reach``: the ``clause``, the ``sentence``, the chunk ``before`` the trigger or the one ``after`` it, or the
-    ``act``, from the trigger to the end of its verb.
+    ``reach``: the ``clause``, the ``sentence``, the ``rest`` of the clause after the trigger, the chunk ``before`` it
+    or the one ``after`` it.
     """
 
     senses: frozenset[str]
     reason: str
-    reach: Literal["clause", "sentence", "before", "after", "act"] = "clause"
+    reach: Literal["clause", "sentence", "rest", "before", "after"] = "clause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class Frame:
     ``act``: one of these senses stands between the trigger and its verb, or is the verb's. ``before``: one stands right
     before the trigger. ``with``: of each list one stands in the clause. ``follows``: rules, one of which read a fact in
     the sentence before. ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``,
-    ``planned``, ``proposed``, ``cancelled``, ``doubted``). ``mutual``: senses in the clause that make it two facts, each
-    state of the pair towards the other. ``constants``: roles whose value is a concept.
+    ``planned``, ``proposed``, ``cancelled``, ``doubted``). ``mutual``: senses in the clause that make it two facts,
+    each state of the pair towards the other. ``constants``: roles whose value is a concept.
     """
 
     name: str
@@ -140,15 +143,15 @@ def _parse(file: RuleFile) -> Frames:
 
 
 def _role(where: str, name: str, settings: Mapping[str, Any]) -> Role:
-    role: Role = _build(Role, f"{where}, role {name}", {"name": name, **settings})
+    role = _build(Role, f"{where}, role {name}", {"name": name, **settings})
     if not role.of and role.kind in _DEFAULT:
-        return _build(Role, where, {"name": name, **settings, "of": _DEFAULT[role.kind]})  # type: ignore[no-any-return]
+        return _build(Role, where, {"name": name, **settings, "of": _DEFAULT[role.kind]})
     return role
 
 
-def _build(form: type[Any], where: str, settings: Mapping[str, Any]) -> Any:
+def _build(form: type[T], where: str, settings: Mapping[str, Any]) -> T:
     """A declaration from the values of a TOML table; lists become what the declaration keeps."""
-    known = {field.name: str(field.type) for field in fields(form)}
+    known = {field.name: str(field.type) for field in fields(form)}  # type: ignore[arg-type]  # every form is a dataclass
     for key in settings:
         if key not in known:
             raise ValueError(f"{where}: unknown setting {key!r}; known are {', '.join(sorted(known))}")

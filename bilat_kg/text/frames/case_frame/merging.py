@@ -37,9 +37,9 @@ def _frames(scene: Scene, draft: FactDraft) -> Frames:
 def _same(known: FactDraft, draft: FactDraft, frames: Frames) -> bool:
     if known.type != draft.type:
         return False
-    if draft.sentences[0] in known.sentences and frames.in_sentence:
-        if all(_agree(known.roles.get(role), draft.roles.get(role)) for role in frames.in_sentence):
-            return True
+    told_together = bool(frames.in_sentence) and draft.sentences[0] in known.sentences
+    if told_together and all(_agree(known.roles.get(role), draft.roles.get(role)) for role in frames.in_sentence):
+        return True
     near = any(0 <= draft.sentences[0].index - s.index <= 1 for s in known.sentences)
     return bool(frames.in_article) and all(
         _agree(known.roles.get(role), draft.roles.get(role), vague=near) for role in frames.in_article

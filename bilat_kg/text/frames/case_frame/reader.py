@@ -66,7 +66,6 @@ class _Act:
         end = at + 1 if verb is None else verb + 1
         while verb is not None and end < clause.end and _is_verb(chunks[end]):
             end += 1
-        self.end = end
         self.flags: set[str] = set()
         self.senses = (
             frozenset().union(*(chunk.senses for chunk in chunks[at + 1 : end])) if end > at + 1 else frozenset()
@@ -152,8 +151,8 @@ class _Candidate:
                 region = range(self._clause.start, self._clause.end)
             elif item.reach == "sentence":
                 region = range(len(chunks))
-            elif item.reach == "act":
-                region = range(at + 1, self._act.end)
+            elif item.reach == "rest":
+                region = range(at + 1, self._clause.end)
             elif item.reach == "before":
                 region = range(max(at - 1, 0), at)
             else:
@@ -236,7 +235,7 @@ class _Candidate:
                 return self._value(role)
 
     def _pair(self, role: Role) -> list[Value]:
-        """Both parties, where the sentence names as many of them as the rule asks for and no third state in their place."""
+        """Both parties, where the sentence names as many as the rule asks for and no third state in their place."""
         pair, chunks = self._scene.pair, self._chunks
         here = list(standings(chunks, range(self._clause.start, self._clause.end), _ANYBODY))
         named = {party(s.code) for s in here if s.code in pair}
@@ -263,9 +262,10 @@ class _Candidate:
         """``২০০৬ পূর্ব তিমুর সংকট``: four digits before a name, where nothing else tells the time."""
         for i in range(self._clause.start, min(self._clause.end, len(self._chunks) - 1)):
             value = self._chunks[i].value
-            if isinstance(value, NumberMention) and value.value == int(value.value) and int(value.value) in _CALENDAR:
-                if self._chunks[i + 1].kind == "country":
-                    return PartialDate(f"{int(value.value):04d}")
+            if not isinstance(value, NumberMention) or self._chunks[i + 1].kind != "country":
+                continue
+            if value.value == int(value.value) and int(value.value) in _CALENDAR:
+                return PartialDate(f"{int(value.value):04d}")
         return None
 
     def _name(self, role: Role) -> list[Value]:

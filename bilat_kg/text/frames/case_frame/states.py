@@ -70,6 +70,8 @@ def _code(chunk: Chunk, of: tuple[str, ...]) -> str | None:
         return chunk.entity.id
     if chunk.kind == "city" and chunk.entity is not None and "capital" in of and is_capital(chunk.entity):
         return chunk.entity.country
+    if chunk.kind == "organization" and chunk.entity is not None and "person" in of:
+        return chunk.entity.country
     return chunk.state if chunk.kind == "person" else None
 
 
@@ -89,7 +91,7 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
     A subject right beside the trigger or after it is nearer than one before; of the others the first one counts, for
     a name that has lost its ending looks like a subject.
     """
-    near = next((s for s in reversed(found) if s.end == at and s.case in role.beside), None)
+    near = next((s for s in reversed(found) if s.case in role.beside and _beside(chunks, s.end, at, role)), None)
     ranks = (
         [s for s in found if not s.matter and not s.pointed],
         [s for s in found if s.matter and s.code in pair and s.case != "Nom"],
@@ -113,3 +115,7 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
 def _subordinate(chunks: list[Chunk], start: int, at: int) -> bool:
     """``কেনিয়া স্বাধীন হলে পেরু …``: a subject whose own verb, a conditional, stands before the trigger."""
     return any(chunk.verb is not None and chunk.verb.mood == "conditional" for chunk in chunks[start:at])
+
+
+def _beside(chunks: list[Chunk], start: int, at: int, role: Role) -> bool:
+    return start <= at and all(not role.between.isdisjoint(chunk.senses) for chunk in chunks[start:at])
