@@ -16,7 +16,7 @@ from bilat_kg.errors import QueryError, StoreError
 from bilat_kg.graph.namespaces import PREFIXES
 from bilat_kg.graph.parameters import Parameter, bind, parse_parameter
 from bilat_kg.graph.results import Result, Solutions, Triples, Truth
-from bilat_kg.graph.sparql import Bound, place, prepare
+from bilat_kg.graph.sparql import Bound, Prepared, place, prepare
 from bilat_kg.resources import QUERIES
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -102,7 +102,7 @@ def resolve(query: str | Query) -> Query:
     """Take a query for what it is: a ``Query``, the name of one, or SPARQL text."""
     if isinstance(query, Query):
         return query
-    return find(query) if NAME.fullmatch(query) else parse_query(query)
+    return find(query) if "{" not in query and NAME.fullmatch(query) else parse_query(query)
 
 
 def run(store: Store, query: Query, parameters: Mapping[str, object] | None = None) -> Result:
@@ -110,14 +110,14 @@ def run(store: Store, query: Query, parameters: Mapping[str, object] | None = No
 
     ``QueryError`` says the line and column of a syntax error, or what is wrong with a parameter.
     """
-    prepared = _prepared(query.text)
+    prepared, prefixes = _prepared(query.text)
     given = bind(query.parameters, parameters or {}, query.name) if parameters or query.parameters else {}
     terms = {name: str(term) for name, term in given.items()}
     bound = prepared.bind(terms)
     try:
         if prepared.star:
             bound = prepared.bind(terms, _columns(bound.text, prepared.first_seen))
-        answer = store.query(bound.text, use_default_graph_as_union=not prepared.names_graphs, prefixes=_PREFIXES)
+        answer = store.query(bound.text, use_default_graph_as_union=not prepared.names_graphs, prefixes=prefixes)
     except SyntaxError as error:
         raise _syntax_error(bound, str(error), query.name) from None
     except UnicodeEncodeError as error:
@@ -127,12 +127,15 @@ def run(store: Store, query: Query, parameters: Mapping[str, object] | None = No
             raise StoreError(f"the store is damaged ({error}); `bilat-kg build` makes it anew") from None
         raise QueryError(f"{query.name}: {error}") from None
     if isinstance(answer, QuerySolutions):
-        return Solutions(tuple(variable.value for variable in answer.variables), answer)
+        return Solutions(tuple([variable.value for variable in answer.variables]), answer)
     return Truth(answer) if isinstance(answer, QueryBoolean) else Triples(answer)
 
 
-_PREFIXES = dict(PREFIXES)
-_prepared = lru_cache(maxsize=256)(prepare)
+@lru_cache(maxsize=256)
+def _prepared(text: str) -> tuple[Prepared, dict[str, str]]:
+    """A query with those of our prefixes that it uses: handing over all of them takes as long as a short answer."""
+    prepared = prepare(text)
+    return prepared, {name: PREFIXES[name] for name in prepared.prefixes if name in PREFIXES}
 
 
 @lru_cache(maxsize=256)
@@ -145,6 +148,7 @@ def _columns(text: str, first_seen: tuple[str, ...]) -> str | None:
     return " ".join(f"?{name}" for name in sorted(names, key=first_seen.index))
 
 
+_PREFIXES = dict(PREFIXES)
 _POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<expected>.*)", re.DOTALL)
 _PROSE = re.compile(r"(?:expected (?:one of )?|, )(?P<prose>[A-Z][a-z]*(?: [A-Za-z]+)+)")
 

@@ -50,13 +50,18 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A query with its tokens looked at once: what it asks of the store, and where its parameters stand."""
+    """A query with its tokens looked at once: what it asks of the store, and where its parameters stand.
+
+    ``star`` is the ``*`` of ``SELECT *``; ``first_seen`` are its variables in order of appearance; ``prefixes`` are
+    those that it uses.
+    """
 
     text: str
     parameters: tuple[Token, ...]
     names_graphs: bool
     star: Token | None
     first_seen: tuple[str, ...]
+    prefixes: frozenset[str]
 
     def bind(self, terms: Mapping[str, str], columns: str | None = None) -> Bound:
         """Set terms, as SPARQL writes them, in the place of the parameters of those names; others stay variables.
@@ -64,6 +69,8 @@ class Prepared:
         ``columns`` takes the place of the ``*`` in ``SELECT *``.
         """
         changes = [(token, terms[token.text[1:]]) for token in self.parameters if token.text[1:] in terms]
+        if not changes and not columns:
+            return Bound(self.text, self, ())
         if columns and self.star:
             changes = sorted([*changes, (self.star, columns)], key=lambda change: change[0].start)
         pieces, origins, position, length = [], [], 0, 0
@@ -107,6 +114,7 @@ def prepare(text: str) -> Prepared:
     """Look through a query; ``QueryError`` where it would leave the store, or nests deeper than the parser bears."""
     parameters: list[Token] = []
     first_seen: dict[str, None] = {}
+    prefixes: set[str] = set()
     depth, ambiguous, names_graphs = 0, False, False
     star: Token | None = None
     before = ("", "")
@@ -126,6 +134,8 @@ def prepare(text: str) -> Prepared:
                         f"{place(text, token.start)}: SERVICE asks another server; queries stay in the store"
                     )
                 names_graphs = names_graphs or token.text.upper() == "FROM"
+                if token.kind == "prefixed":
+                    prefixes.add(token.text.partition(":")[0])
             case "other":
                 if token.text == "*" and depth == 0 and star is None and _selects(before):
                     star = token
@@ -135,7 +145,7 @@ def prepare(text: str) -> Prepared:
         before = (before[1], token.text.upper())
     if ambiguous and ("$" in text or "service" in text.lower()):
         raise QueryError("a <…> of the query may be an IRI or two comparisons; write the IRI in full, as <scheme://…>")
-    return Prepared(text, tuple(parameters), names_graphs, star, tuple(first_seen))
+    return Prepared(text, tuple(parameters), names_graphs, star, tuple(first_seen), frozenset(prefixes))
 
 
 def _selects(before: tuple[str, str]) -> bool:
