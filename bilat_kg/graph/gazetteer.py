@@ -161,17 +161,21 @@ def concept_of_office(row: Row) -> NamedNode | None:
 
 
 @cache
-def known() -> Mapping[Key, Description]:
-    """Everybody and everything in ``seeds/gazetteer``, by kind and id; several rows of one id are one entity."""
-    found: dict[Key, Description] = {}
-    for kind, file, identify, describe in _FILES:
+def _index() -> Mapping[Key, list[tuple[Row, Callable[[Row], Description]]]]:
+    found: defaultdict[Key, list[tuple[Row, Callable[[Row], Description]]]] = defaultdict(list)
+    for kind, file, identify, describe_row in _FILES:
         for row in _rows(GAZETTEER / file):
-            key, new = (kind, identify(row)), describe(row)
-            if key in found:
-                _merge(found[key], new)
-            else:
-                found[key] = new
+            found[kind, identify(row)].append((row, describe_row))
     return found
+
+
+@cache
+def known(kind: EntityKind, id_: str) -> Description | None:
+    """What ``seeds/gazetteer`` says of an entity, if it is there; several rows of one id are one entity."""
+    rows = [describe_row(row) for row, describe_row in _index().get((kind, id_), ())]
+    for other in rows[1:]:
+        _merge(rows[0], other)
+    return rows[0] if rows else None
 
 
 def _merge(old: Description, new: Description) -> None:
@@ -195,10 +199,11 @@ def describe(entities: Iterable[Entity], relationships: Iterable[tuple[str, str]
     waiting = list(told)
     while waiting:
         key = waiting.pop()
-        if key not in described and (key in known() or key in told):
-            described[key] = known().get(key) or _told(key, told[key])
+        about = known(*key) or (_told(key, told[key]) if key in told else None)
+        if key not in described and about:
+            described[key] = about
             if key[0] != "currency":  # or every build with a dollar in it would hold all who pay in dollars
-                waiting += [(kind, id_) for _, kind, id_ in described[key].ties]
+                waiting += [(kind, id_) for _, kind, id_ in about.ties]
     for key in sorted(described):
         for subject, predicate, value in _statements(key, described):
             yield Quad(subject, predicate, value, GAZETTEER_GRAPH)

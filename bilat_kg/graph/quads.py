@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from itertools import combinations
 
@@ -88,6 +89,7 @@ def pairs(fact: Fact) -> list[tuple[str, str]]:
     return list(combinations(sorted(countries), 2))
 
 
+@cache
 def types(name: str) -> tuple[NamedNode, ...]:
     """The class of that local name and all its superclasses, so that plain SPARQL needs no reasoner."""
     return (term(name), *map(NamedNode, vocabulary().superclasses(name)))

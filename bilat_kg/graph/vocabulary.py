@@ -82,6 +82,7 @@ class Vocabulary:
             for (node, predicate), values in self._values.items()
             if predicate == f"{RDFS}subClassOf" and node.startswith(ONTOLOGY_NS)
         }
+        self._family_of: dict[str, Family] = {}
         self.families: Mapping[str, Family] = {
             family.name: family
             for family in sorted(
@@ -103,10 +104,13 @@ class Vocabulary:
 
     def family(self, name: str) -> Family:
         """The family that a fact class belongs to; a ``ValueError`` where the ontology knows no such fact class."""
-        for candidate in (name, *(iri.removeprefix(ONTOLOGY_NS) for iri in self.superclasses(name))):
-            if candidate in self.families:
-                return self.families[candidate]
-        raise ValueError(f"the ontology has no fact class {name!r}")
+        if name not in self._family_of:
+            above = (name, *(iri.removeprefix(ONTOLOGY_NS) for iri in self.superclasses(name)))
+            known = [candidate for candidate in above if candidate in self.families]
+            if not known:
+                raise ValueError(f"the ontology has no fact class {name!r}")
+            self._family_of[name] = self.families[known[0]]
+        return self._family_of[name]
 
     def subclasses(self, name: str) -> tuple[str, ...]:
         """The local names of all classes of the ontology below the class of that local name, sorted."""
