@@ -275,7 +275,7 @@ def _of_entries(start: int, end: int, stem: str, case: Case, entries: tuple[Entr
     kind: Kind = _CHUNK_KINDS.get(best.kind, best.kind)  # type: ignore[arg-type]  # the rest are kinds
     senses = best.senses
     if len(entries) > 1 and kind not in NAMES:
-        senses = frozenset().union(*(entry.senses for entry in entries if entry.kind == best.kind))
+        senses = frozenset().union(*(entry.senses for entry in entries if entry.kind in {best.kind, "word"}))
     chunk = Chunk(kind, start, end, stem, case, senses)
     chunk.entries = entries
     chunk.entity = best.entity if kind in NAMES else None

@@ -11,6 +11,7 @@ from functools import cache
 
 from bilat_kg.model import Entity
 from bilat_kg.resources import GAZETTEER
+from bilat_kg.text.spelling import fold
 
 KINDS = ("country", "weak", "demonym", "city", "person", "organization", "office")
 
@@ -101,6 +102,18 @@ def cities() -> dict[str, tuple[Entity, int, bool]]:
         people = int(float(row["population"] or 0))
         found[key] = (entity, people, row["is_capital"] in {"yes", "administrative", "de_facto"})
     return found
+
+
+@cache
+def city_names(lang: str) -> dict[str, tuple[tuple[str, Entity], ...]]:
+    """For each country the folded names of its cities in the language ``lang``."""
+    found: dict[str, list[tuple[str, Entity]]] = {}
+    known = cities()
+    for row in _rows("cities.csv"):
+        key = row["qid"] or f"{slug(row['label_en'])}-{row['country_iso3'].lower()}"
+        for text in _split(row.get(f"label_{lang}")) + _split(row.get(f"aliases_{lang}")):
+            found.setdefault(row["country_iso3"], []).append((fold(text), known[key][0]))
+    return {state: tuple(names) for state, names in found.items()}
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.gazetteer import Person, people
-from bilat_kg.text.spelling import fold
+from bilat_kg.text.spelling import fold, near_spelling
 
 _SHORT = 3  # letters of the shortest word that tells one name from another
 _REALMS = 2  # states that one person may head in turn
@@ -119,20 +119,4 @@ def _fits(words: list[str], name: list[str]) -> bool:
 
 def _is_near(words: list[str], name: tuple[str, ...]) -> bool:
     """Every word is a spelling near one of the name: one letter in four may differ, and none of a short word."""
-    return all(any(_near(word, part) for part in name) for word in words)
-
-
-def _near(one: str, other: str) -> bool:
-    slack = min(len(one), len(other)) // 4
-    if abs(len(one) - len(other)) > slack or one[0] != other[0]:
-        return False
-    return one == other or (slack > 0 and _distance(one, other) <= slack)
-
-
-def _distance(one: str, other: str) -> int:
-    row = list(range(len(other) + 1))
-    for i, x in enumerate(one, 1):
-        diagonal, row[0] = row[0], i
-        for j, y in enumerate(other, 1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (x != y))
-    return row[-1]
+    return all(any(near_spelling(word, part) for part in name) for word in words)

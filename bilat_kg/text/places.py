@@ -1,25 +1,27 @@
-"""Places that no gazetteer knows, told by their locative ending and by what stands beside them.
+"""Places that no gazetteer knows by this spelling, told by their locative ending and by what stands beside them.
 
-A place so found is a city of unknown country with a name in Latin letters by transliteration and no QID.
+A place so found is the one city of the pair whose name is spelt nearly so; failing that, a city of unknown country with
+a name in Latin letters by transliteration and no QID.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.gazetteer import slug
+from bilat_kg.text.gazetteer import city_names, slug
 from bilat_kg.text.morphology import Morphology
+from bilat_kg.text.spelling import fold, near_spelling
 from bilat_kg.text.transliteration import romanize
 
 _LONGEST = 3  # words in the name of a place
 
 
 def find_places(
-    chunks: list[Chunk], start: int, end: int, morphology: Morphology, follows: Callable[[Chunk], bool]
+    chunks: list[Chunk], lang: str, states: Sequence[str], morphology: Morphology, follows: Callable[[Chunk], bool]
 ) -> bool:
-    """Turn unknown names of places among ``chunks[start:end]`` into city chunks, in place; the list may get shorter.
+    """Turn unknown names of places among ``chunks`` into city chunks, in place; the list may get shorter.
 
     Whether any was found: the clauses of the sentence must then be cut anew.
 
@@ -27,26 +29,32 @@ def find_places(
     nothing that could belong to it stands before; so is an unknown word that a comma or conjunction ties to a place.
     """
     found = False
-    i = min(end, len(chunks) - 1) - 1
-    while i >= start:
+    i = len(chunks) - 2
+    while i >= 0:
         chunk = chunks[i]
         if _unknown(chunk) and follows(chunks[i + 1]):
             stem = _locative(chunk, morphology)
             if stem is not None:
                 first = i
-                while first - 1 >= start and i - first < _LONGEST - 1 and _unknown(chunks[first - 1]):
+                while first > 0 and i - first < _LONGEST - 1 and _unknown(chunks[first - 1]):
                     first -= 1
-                if first == start or _opens(chunks[first - 1]):
-                    _name(chunks, first, i + 1, [c.text for c in chunks[first:i]] + [stem])
+                if first == 0 or _opens(chunks[first - 1]):
+                    _name(chunks, first, i + 1, [*(c.text for c in chunks[first:i]), stem], lang, states)
                     i, found = first, True
         i -= 1
     for i in range(len(chunks) - 3, -1, -1):
-        if i + 2 < len(chunks) and chunks[i + 2].kind == "city" and chunks[i + 2].case == "Loc" and _ties(chunks[i + 1]) and _unknown(chunks[i]):
+        if (
+            i + 2 < len(chunks)
+            and chunks[i + 2].kind == "city"
+            and chunks[i + 2].case == "Loc"
+            and _ties(chunks[i + 1])
+            and _unknown(chunks[i])
+        ):
             first = i
             while first > 0 and i - first < _LONGEST - 1 and _unknown(chunks[first - 1]):
                 first -= 1
             if first == 0 or _opens(chunks[first - 1]):
-                _name(chunks, first, i + 1, [c.text for c in chunks[first : i + 1]])
+                _name(chunks, first, i + 1, [c.text for c in chunks[first : i + 1]], lang, states)
                 found = True
     return found
 
@@ -74,9 +82,23 @@ def _locative(chunk: Chunk, morphology: Morphology) -> str | None:
     return min(stems, key=len) if stems else None
 
 
-def _name(chunks: list[Chunk], first: int, last: int, words: list[str]) -> None:
+def _name(chunks: list[Chunk], first: int, last: int, words: list[str], lang: str, states: Sequence[str]) -> None:
     name = " ".join(words)
-    latin = romanize(name)
     place = Chunk("city", chunks[first].start, chunks[last - 1].end, name, "Loc")
-    place.entity = Entity("city", slug(latin), latin, name)
+    place.entity = _spelt_nearly(name, lang, states)
+    if place.entity is None:
+        latin = romanize(name)
+        place.entity = Entity("city", slug(latin), latin, name)
     chunks[first:last] = [place]
+
+
+def _spelt_nearly(name: str, lang: str, states: Sequence[str]) -> Entity | None:
+    """The one city of these states whose name differs from ``name`` in no more than one letter of four."""
+    folded = fold(name)
+    near = {
+        city.id: city
+        for state in states
+        for known, city in city_names(lang).get(state, ())
+        if near_spelling(folded, known)
+    }
+    return next(iter(near.values())) if len(near) == 1 else None

@@ -96,3 +96,20 @@ def fold(name: str, lang: str = "bn") -> str:
 def fold_letters(name: str, lang: str = "bn") -> str:
     """``fold``, but for the forms of one name: only letters that stand for one another become one."""
     return _folding(lang).letters(name)
+
+
+def near_spelling(one: str, other: str) -> bool:
+    """Whether two folded words may be one: the same first letter, and no more than one letter in four differs."""
+    slack = min(len(one), len(other)) // 4
+    if abs(len(one) - len(other)) > slack or one[:1] != other[:1]:
+        return False
+    return one == other or (slack > 0 and _distance(one, other) <= slack)
+
+
+def _distance(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for i, x in enumerate(one, 1):
+        diagonal, row[0] = row[0], i
+        for j, y in enumerate(other, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (x != y))
+    return row[-1]

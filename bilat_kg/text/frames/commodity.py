@@ -44,8 +44,6 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     chunks = sentence.chunks
     if "good" not in sentence.senses and not (_NOUNS & sentence.senses and "goods.list" in sentence.senses):
         return
-    if sentence.senses & {"amount", "currency"} and "goods.list" not in sentence.senses and _amounts(chunks) > 1:
-        return
     memory = scene.memory(rules.name, _Memory)
     if any(chunk.text == ":" and i and chunks[i - 1].kind == "country" for i, chunk in enumerate(chunks)):
         yield from _headed(scene, sentence, memory)
@@ -55,6 +53,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     begin = 0
     for n, at in enumerate(triggers):
         stop = triggers[n + 1] if n + 1 < len(triggers) else len(chunks)
+        begin = max([begin, *(i + 1 for i in range(begin, at) if chunks[i].kind == "amount")])  # money is no goods
         items, end = _list(scene, chunks, begin, at, stop)
         region = range(begin, end if end > at else _close(chunks, at, stop))
         begin_next = end if end > at else at + 1
@@ -124,10 +123,6 @@ def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[_Item])
     )
 
 
-def _amounts(chunks: list[Chunk]) -> int:
-    return sum(chunk.kind == "amount" for chunk in chunks)
-
-
 def _opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     """Whether a chunk can hold a list of goods; of রপ্তানি করে and বিক্রি করে the noun does, not the verb."""
     if "flow.goods" in chunk.senses and chunk.senses.isdisjoint(_TRIGGERS):
@@ -162,7 +157,7 @@ def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> 
 
 
 def _announces(chunks: list[Chunk], at: int, stop: int) -> bool:
-    """Whether a list is announced right after the trigger: রপ্তানি পণ্য হল …, রপ্তানি: …"""
+    """Whether a list is announced right after the trigger: ``রপ্তানি পণ্য হল …``, ``রপ্তানি: …``."""
     for i in range(at, min(at + 4, stop)):
         if chunks[i].kind == "verb" and i > at:
             return False

@@ -15,6 +15,10 @@ from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention, NumberMention
 
 _RULE = "people.counted"
+_DOING = (
+    ("people.studies", "students"), ("people.works", "workers"), ("people.lives", "diaspora"),
+    ("people.travel", "tourists"),
+)  # fmt: skip
 _GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 
 
@@ -88,17 +92,20 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
 
 
 def _named_by_state(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
-    """``২৭,০০০ ব্রাজিলীয় বসবাস করেন``: the adjective of a state stands for its people where they live."""
+    """``২৭,০০০ ব্রাজিলীয় বসবাস করেন``: the adjective of a state stands for its people, the verb says as what."""
     chunks = sentence.chunks
     for i in sentence.of("country"):
-        clause = clause_at(sentence, i)
-        following = chunks[i + 1 : min(i + 4, clause.end)]
-        lives = any("people.lives" in chunk.senses for chunk in following)
-        if any(f"people.{group}" in chunk.senses for chunk in following[:1] for group in _GROUPS):
-            continue
         before = chunks[i - 1] if i else None
-        if chunks[i].adjective and lives and before is not None and before.kind == "number":
-            yield from _count(scene, sentence, i, "diaspora", used)
+        if not chunks[i].adjective or before is None or before.kind != "number":
+            continue
+        following = chunks[i + 1] if i + 1 < len(chunks) else None
+        if following is not None and any(f"people.{group}" in following.senses for group in _GROUPS):
+            continue
+        clause = clause_at(sentence, i)
+        doing = {sense for chunk in chunks[clause.start : clause.end] for sense in chunk.senses}
+        group = next((group for sense, group in _DOING if sense in doing), None)
+        if group is not None:
+            yield from _count(scene, sentence, i, group, used)
 
 
 def _around(sentence: Sentence, at: int) -> tuple[int, int]:

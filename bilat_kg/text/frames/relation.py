@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
-from bilat_kg.text.clauses import Clause, clause_at
+from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value
+from bilat_kg.text.timeline import as_value, dates
 
 _RULE = "relation.established"
 
@@ -33,6 +33,24 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             reason = "no date"
         if reason:
             scene.refuse(_RULE, reason, sentence)
+    if "relation.restored" in sentence.senses and "relation.formal" in sentence.senses:
+        yield from _restored(scene, sentence)
+
+
+def _restored(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
+    """``…, আর ১৯৬০ সালের ৮ মে তা আবার জোড়া লাগে``: a clause that restores the relations which one before it names."""
+    chunks = sentence.chunks
+    named = next(sentence.having("relation.formal"))
+    for clause in clauses(sentence):
+        inside = chunks[clause.start : clause.end]
+        if clause.start <= named or not clause.asserted or any("relation" in chunk.senses for chunk in inside):
+            continue
+        at = next((i for i in range(clause.start, clause.end) if "relation.restored" in chunks[i].senses), None)
+        mentions = [mention for i, mention in dates(sentence) if clause.start <= i < clause.end]
+        date = as_value(mentions[-1]) if mentions else None
+        if at is not None and isinstance(date, PartialDate):
+            parties = scene.parties_named(sentence)
+            yield scene.draft("DiplomaticRelation", {"party": parties, "establishedOn": date}, _RULE, sentence, "0.9")
 
 
 def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str | None:
@@ -41,7 +59,8 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     inside = range(clause.start, clause.end)
     senses = {sense for i in inside for sense in chunks[i].senses}
     formal = "relation.formal" in chunks[noun].senses
-    begun = bool(senses & {"relation.established", "relation.restored"}) or (formal and "relation.begun" in senses)
+    begins = formal and any("relation.begun" in chunks[i].senses for i in range(noun + 1, clause.end))
+    begun = begins or bool(senses & {"relation.established", "relation.restored"})
     if not begun and not (formal and _bare(sentence, clause, noun)):
         return ""
     if not formal and not _names_both(scene, sentence, clause) and "pair" not in senses and len(chunks) > 8:

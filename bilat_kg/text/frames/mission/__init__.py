@@ -37,7 +37,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     """The missions of one sentence."""
     types: dict[str, str] = dict(rules.settings["types"])
     chunks = sentence.chunks
-    if find_places(chunks, 0, len(chunks), scene.morphology, after_a_place):
+    if find_places(chunks, scene.lang, scene.pair.codes, scene.morphology, after_a_place):
         sentence.clauses = None
     nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)]
     topic = find_topic(scene, sentence)
@@ -51,17 +51,18 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if _is_part(chunks, noun):
             scene.refuse(_STANDS, "something of a mission, not the mission", sentence)
             continue
-        if not (segments and shares_its_place(chunks, start, noun)):
-            segments = cut_segments(chunks, after_break(chunks, start, noun), noun)
         clause = clause_at(sentence, noun)
+        if not (segments and shares_its_place(chunks, start, noun)):
+            first = after_break(chunks, max(start, clause.start) if start else 0, noun)
+            segments = cut_segments(chunks, first, noun)
         end = next((n for n in nouns if n > noun), clause.end)
         _complete(scene, sentence, segments[-1], noun, end)
         status = read_status(sentence, clause, noun, min(end, len(chunks)))
         if status is None:
             scene.refuse(_STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue
-        if "each_other" in sentence.senses and not any(s.placed or s.sender for s in segments):
-            found += [(noun, draft) for draft in _mutual(scene, sentence, noun, kind, status)]
+        if "each_other" in sentence.senses and not any(s.sender for s in segments):
+            found += [(noun, draft) for draft in _mutual(scene, sentence, noun, kind, segments, status)]
             continue
         for segment in segments:
             sender, receiver = complete_states(scene, segment, topic or carried)
@@ -89,11 +90,18 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
         segment.subject = find_subject(scene, sentence, clause, noun, segment)
 
 
-def _mutual(scene: Scene, sentence: Sentence, noun: int, kind: str, status: Status) -> Iterator[FactDraft]:
-    """``একে অপরের রাজধানীতে``: one mission each way, in a city that is not named."""
-    segment = Segment(date=scene.timeline.governing(sentence, noun))
+def _mutual(
+    scene: Scene, sentence: Sentence, noun: int, kind: str, segments: list[Segment], status: Status
+) -> Iterator[FactDraft]:
+    """``একে অপরের রাজধানীতে``: one mission each way, in the cities that are named, one of each state, or in none."""
+    cities = {city.country: city for segment in segments for city in segment.cities}
+    date = find_date(sentence, clause_at(sentence, noun), noun, len(sentence.chunks), status) if status.dated else None
     for sender in scene.pair.codes:
-        yield from _drafts(scene, sentence, kind, segment, sender, scene.pair.other(sender) or sender, status)
+        receiver = scene.pair.other(sender) or sender
+        place = cities.get(receiver)
+        if place is not None or not cities:
+            segment = Segment(cities=[place] if place else [], date=date)
+            yield from _drafts(scene, sentence, kind, segment, sender, receiver, status)
 
 
 def _drafts(
@@ -160,12 +168,15 @@ def _elliptical(
                 date = find_date(sentence, clause, i, clause.end, status)
                 roles = {role: like[-1].roles[role] for role in ("sender", "receiver")}
                 dated = {status.dated: as_value(date)} if status.dated else {}
-                yield i, scene.draft(
-                    like[-1].type,
-                    {**roles, "city": city, **dated, "status": Concept(status.name)},
-                    _OPENED,
-                    sentence,
-                    "0.9",
+                yield (
+                    i,
+                    scene.draft(
+                        like[-1].type,
+                        {**roles, "city": city, **dated, "status": Concept(status.name)},
+                        _OPENED,
+                        sentence,
+                        "0.9",
+                    ),
                 )
 
 
