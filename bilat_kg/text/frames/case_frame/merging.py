@@ -14,39 +14,63 @@ from bilat_kg.text.rules import rule_files
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
-    """The drafts of an article without repetitions; what repeats adds its sentence and a date that was missing."""
+    """The drafts of an article without repetitions; what repeats adds its sentence and what was missing.
+
+    Drafts come in reading order, so only the last sentence of a known fact can be this one or the one before it.
+    """
     kept: list[FactDraft] = []
+    alike: dict[object, list[FactDraft]] = {}
     for draft in drafts:
-        known = next((k for k in kept if _same(k, draft, _frames(scene, draft))), None)
+        frames = frames_of(scene.lang, _file(scene.lang)[draft.rule])
+        group = alike.setdefault(_group(draft, frames), [])
+        known = next((k for k in group if _same(k, draft, frames)), None)
         if known is None:
             kept.append(draft)
+            group.append(draft)
             continue
-        known.sentences += [s for s in draft.sentences if s not in known.sentences]
+        if draft.sentences[0] is not known.sentences[-1]:
+            known.sentences.append(draft.sentences[0])
         for role, values in draft.roles.items():
             old = known.roles.get(role)
-            if old is None or (isinstance(values[0], PartialDate) and len(str(values[0])) > len(str(old[0]))):
+            if old is None or _says_more(values[0], old[0]):
                 known.roles[role] = values
     return kept
 
 
-def _frames(scene: Scene, draft: FactDraft) -> Frames:
-    name = next(f.name for f in rule_files(scene.lang) if any(rule.name == draft.rule for rule in f.rules))
-    return frames_of(scene.lang, name)
+def _says_more(value: Value, old: Value) -> bool:
+    """Whether a date is more precise than another, or an English text longer."""
+    if isinstance(value, PartialDate | Period):
+        return len(str(value)) > len(str(old))
+    return isinstance(value, Text) and isinstance(old, Text) and len(value.value.split()) > len(old.value.split())
+
+
+@cache
+def _file(lang: str) -> dict[str, str]:
+    """The rule file of every rule, by the rule's name."""
+    return {rule.name: file.name for file in rule_files(lang) for rule in file.rules}
+
+
+def _group(draft: FactDraft, frames: Frames) -> object:
+    """What facts must have in common before they can be one: the entities and concepts of the roles that decide."""
+    roles = [role for role in frames.in_article if role in frames.in_sentence]
+    return (draft.type, *(frozenset(map(_key, draft.roles.get(r, ()))) for r in roles if not _open(draft.roles.get(r))))
+
+
+def _open(values: list[Value] | None) -> bool:
+    """Whether fillings of a role may differ and still be the same: texts, dates, and what is missing."""
+    return not values or isinstance(values[0], Text | PartialDate | Period)
 
 
 def _same(known: FactDraft, draft: FactDraft, frames: Frames) -> bool:
-    if known.type != draft.type:
-        return False
-    told_together = bool(frames.in_sentence) and draft.sentences[0] in known.sentences
-    if told_together and all(_agree(known.roles.get(role), draft.roles.get(role)) for role in frames.in_sentence):
-        return True
-    near = any(0 <= draft.sentences[0].index - s.index <= 1 for s in known.sentences)
-    return bool(frames.in_article) and all(
-        _agree(known.roles.get(role), draft.roles.get(role), vague=near) for role in frames.in_article
-    )
+    distance = draft.sentences[0].index - known.sentences[-1].index
+
+    def agree(roles: tuple[str, ...], vague: bool) -> bool:
+        return bool(roles) and all(_agree(known.roles.get(r), draft.roles.get(r), vague) for r in roles)
+
+    return (distance == 0 and agree(frames.in_sentence, vague=True)) or agree(frames.in_article, vague=distance <= 1)
 
 
-def _agree(one: list[Value] | None, two: list[Value] | None, vague: bool = True) -> bool:
+def _agree(one: list[Value] | None, two: list[Value] | None, vague: bool) -> bool:
     """Whether two fillings of a role may be the same; where one is empty, only if ``vague`` allows it."""
     if not one or not two:
         return vague if bool(one) != bool(two) else True

@@ -23,11 +23,9 @@ def words(
     chunks = sentence.chunks
     end = next((i for i in range(at - 1, clause.start, -1) if not role.over.isdisjoint(chunks[i].senses)), at)
     first, last = _phrase(chunks, clause.start, end)
+    translated = list(_translate(scene, chunks[first:last], english))
     if last <= first:
         first, last = at, at + 1
-        translated: list[str] = []
-    else:
-        translated = list(_translate(scene, chunks[first:last], english))
     phrase = scene.article.text[scene.tokens.start[chunks[first].start] : scene.tokens.end[chunks[last - 1].end - 1]]
     text = (
         role.english.format(words=" ".join(translated))
@@ -63,13 +61,14 @@ def _phrase(chunks: list[Chunk], start: int, end: int) -> tuple[int, int]:
 
 
 def _translate(scene: Scene, chunks: list[Chunk], english: Mapping[str, str]) -> Iterator[str]:
-    """English for the words that are known, in their order: Bengali, like an English compound, puts the head last."""
-    said: set[str] = set()
-    for chunk in chunks:
-        word = _english(scene, chunk, english)
-        if word and word not in said:
-            said.add(word)
-            yield word
+    """English for the words that are known, in their order: Bengali, like an English compound, puts the head last.
+
+    Nothing where only states and cities are known: they say who, not what.
+    """
+    known = [(chunk, word) for chunk in chunks if (word := _english(scene, chunk, english))]
+    if all(chunk.kind in {"country", "city"} for chunk, _ in known):
+        return
+    yield from dict.fromkeys(word for _, word in known)
 
 
 def _english(scene: Scene, chunk: Chunk, english: Mapping[str, str]) -> str | None:
@@ -77,7 +76,14 @@ def _english(scene: Scene, chunk: Chunk, english: Mapping[str, str]) -> str | No
         return chunk.entity.label_en
     if chunk.kind != "word":
         return None
-    for stem in (chunk.text, *(cut.stem for cut in scene.morphology.cuts(chunk.text))):
+    known = _known(scene, chunk.text, english)
+    if known is None and " " in chunk.text:
+        return " ".join(word for part in chunk.text.split() if (word := _known(scene, part, english))) or None
+    return known
+
+
+def _known(scene: Scene, form: str, english: Mapping[str, str]) -> str | None:
+    for stem in (form, *(cut.stem for cut in scene.morphology.cuts(form))):
         known = english.get(stem) or scene.goods.get(stem)
         if known is not None:
             return known
