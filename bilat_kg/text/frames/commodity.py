@@ -63,13 +63,18 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             continue
         begin = begin_next
         known = sum(item.known for item in items)
-        if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and not _names_party(chunks, region, scene)):
+        sure = not senses.isdisjoint(_SURE) and chunks[at].verb is None
+        told = _names_party(chunks, region, scene) or any("flow.reverse" in chunks[i].senses for i in region)
+        if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and not told):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
         if names_third_state(chunks, region, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
-        if any("flow.contract" in chunks[i].senses for i in region):
+        if not sure and "goods.aid" in sentence.senses:
+            scene.refuse(_RULE, "goods given, not sold", sentence)
+            continue
+        if any(not chunks[i].senses.isdisjoint({"flow.contract", "agreement"}) for i in region):
             scene.refuse(_RULE, "goods that an agreement is about", sentence)
             continue
         if "flow.give" in senses and not any("flow.reverse" in chunks[i].senses for i in region):
