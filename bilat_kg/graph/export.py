@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -15,7 +14,7 @@ from typing import BinaryIO, cast
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from bilat_kg.errors import ExportError, StoreError
-from bilat_kg.graph import jsonld, manifest, records
+from bilat_kg.graph import jsonld, manifest, records, turtle
 from bilat_kg.graph.namespaces import DATA_NS, FACT, PREFIXES, kebab
 from bilat_kg.graph.store import QUADS, Build
 from bilat_kg.graph.vocabulary import vocabulary
@@ -48,7 +47,7 @@ def prefixes() -> dict[str, str]:
 
 
 def _turtle(build: Build, out: BinaryIO) -> None:
-    _with_prefixes(triples(build), out, RdfFormat.TURTLE)
+    turtle.write(triples(build), out, RdfFormat.TURTLE, prefixes())
 
 
 def _trig(build: Build, out: BinaryIO) -> None:
@@ -56,34 +55,7 @@ def _trig(build: Build, out: BinaryIO) -> None:
         for graph in build.manifest.graphs:
             yield from sorted(build.store.quads_for_pattern(None, None, None, NamedNode(graph)), key=str)
 
-    _with_prefixes(by_graph(), out, RdfFormat.TRIG)
-
-
-def _with_prefixes(statements: Iterable[Triple] | Iterable[Quad], out: BinaryIO, rdf: RdfFormat) -> None:
-    names = prefixes()
-    for name, namespace in sorted(names.items()):
-        out.write(f"@prefix {name}: <{namespace}> .\n".encode())
-    out.write(b"\n")
-    serialize(statements, _WithoutHeader(out, len(names)), format=rdf, prefixes=names)  # type: ignore[arg-type]
-
-
-class _WithoutHeader(io.RawIOBase):
-    """Passes on what Oxigraph writes but for its prefixes, which it gives in another order every time."""
-
-    def __init__(self, out: BinaryIO, lines: int) -> None:
-        self._out = out
-        self._lines = lines
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        rest = bytes(data)
-        while self._lines and rest:
-            _, newline, rest = rest.partition(b"\n")
-            self._lines -= bool(newline)
-        self._out.write(rest)
-        return len(data)
+    turtle.write(by_graph(), out, RdfFormat.TRIG, prefixes())
 
 
 def _ntriples(build: Build, out: BinaryIO) -> None:

@@ -163,15 +163,15 @@ def _article(article: Article) -> Iterator[Statement]:
 
 def _fact(iri: NamedNode, facts: list[Fact], article: Article) -> Iterator[Statement]:
     """One fact as often as the article states it; the rule and confidence are those of the surest statement."""
-    words = vocabulary()
+    ontology = vocabulary()
     surest = min(facts, key=lambda fact: (-fact.confidence, fact.rule))
     yield from _types(iri, surest.type)
-    datasets = {words.dataset(term(name).value) for name in (surest.type, words.family(surest.type).name)}
+    datasets = {ontology.dataset(term(name).value) for name in (surest.type, ontology.family(surest.type).name)}
     for fact in facts:
         for role, terms in role_terms(fact):
             for value in terms:
                 yield iri, role.iri, value
-                datasets.add(words.dataset(value.value))
+                datasets.add(ontology.dataset(value.value))
     for dataset in sorted(filter(None, datasets)):
         yield iri, _DATASET, NamedNode(dataset)
     for pair in pairs(surest):
@@ -187,7 +187,10 @@ def _fact(iri: NamedNode, facts: list[Fact], article: Article) -> Iterator[State
     yield iri, term("confidence"), literals.decimal(surest.confidence)
     for warning in {warning for fact in facts for warning in fact.warnings}:
         yield iri, term("warning"), Literal(warning)
-    for evidence in {evidence for fact in facts for evidence in fact.evidence}:
+    words = {evidence for fact in facts for evidence in fact.evidence}
+    if not words:
+        raise ValueError(f"{article.name}: a fact of the rule {surest.rule!r} has no evidence")
+    for evidence in words:
         node = evidence_iri(article, evidence)
         yield iri, term("evidence"), node
         yield from _evidence(node, evidence, article)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -129,10 +130,31 @@ class Triples:
         return iter(self.triples)
 
     def serialize(self, format_name: str) -> bytes:
-        """Write what is left of the triples in an RDF format: ``turtle``, ``ntriples``, ``rdfxml``, ``trig``…."""
+        """Write what is left of the triples, sorted, in an RDF format: ``turtle``, ``ntriples``, ``jsonld``…."""
         rdf = _format(TRIPLE_FORMATS, format_name, "triples")
         with damage_told():
-            return serialize(self.triples, format=rdf, prefixes=dict(PREFIXES)) or b""
+            triples = sorted(set(self.triples), key=str)
+        out = io.BytesIO()
+        if rdf == RdfFormat.TURTLE:
+            from bilat_kg.graph import turtle
+
+            turtle.write(triples, out, rdf, _used(triples))
+            return out.getvalue()
+        if rdf == RdfFormat.JSON_LD:
+            from bilat_kg.graph import jsonld
+
+            with suppress(ValueError):  # blank nodes, which a query can make: expanded, as Oxigraph writes them
+                jsonld.write(triples, out)
+                return out.getvalue()
+        return serialize(triples, format=rdf) or b""
+
+
+def _used(triples: list[Triple]) -> dict[str, str]:
+    """The prefixes of our own that stand for something in these triples."""
+    terms = {term for triple in triples for term in (triple.subject, triple.predicate, triple.object)}
+    terms |= {term.datatype for term in terms if isinstance(term, Literal)}
+    iris = {term.value for term in terms if isinstance(term, NamedNode)}
+    return {name: start for name, start in PREFIXES.items() if any(iri.startswith(start) for iri in iris)}
 
 
 Result = Solutions | Truth | Triples

@@ -178,6 +178,13 @@ def test_what_the_text_does_not_say_is_refused():
         list(quads(made.reading(of, lie)))
 
 
+def test_a_fact_without_words_is_refused():
+    of = made.article("one")
+    fact = dataclasses.replace(made.fact("DiplomaticRelation", of, party=(MYS, RUS)), evidence=())
+    with pytest.raises(ValueError, match="one: a fact of the rule 'made' has no evidence"):
+        list(quads(made.reading(of, fact)))
+
+
 @pytest.mark.parametrize(
     ("kind", "roles", "message"),
     [

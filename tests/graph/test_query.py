@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
@@ -97,6 +98,24 @@ def test_the_four_forms(graph):
     assert b'rdfs:label "' in described.serialize("turtle")
     assert bool(graph.query("ASK { country:OMN a bilat:Country }")) is True
     assert bool(graph.query("ASK { country:OMN a bilat:City }")) is False
+
+
+def test_triples_are_written_for_people(graph):
+    text = "CONSTRUCT WHERE { ?m a bilat:Embassy ; bilat:sender country:OMN ; bilat:openedOn ?date }"
+    turtle = graph.query(text).serialize("turtle").decode()
+    assert turtle.splitlines()[:4] == [
+        "@prefix bilat: <https://w3id.org/bilat-kg/ontology#> .",
+        "@prefix country: <https://w3id.org/bilat-kg/id/country/> .",
+        "@prefix id: <https://w3id.org/bilat-kg/id/> .",
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .",
+    ]
+    assert "bilat:sender country:OMN" in turtle
+    (node,) = json.loads(graph.query(text).serialize("jsonld"))["@graph"]
+    assert (node["type"], node["sender"]) == ("Embassy", "kg:country/OMN")
+    made = graph.query("CONSTRUCT { [] bilat:sender ?c } WHERE { ?m bilat:sender ?c }").serialize("jsonld")
+    assert b"https://w3id.org/bilat-kg/ontology#sender" in made  # blank nodes: expanded
+    for name in ("turtle", "jsonld", "ntriples", "rdfxml"):
+        assert graph.query(text).serialize(name) == graph.query(text).serialize(name)
 
 
 def test_rows_as_they_are_and_as_plain_values(graph):
