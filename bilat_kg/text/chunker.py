@@ -132,6 +132,8 @@ class Chunker:
             phrase = find_phrase(words, i) if form in starts else None
             if phrase is not None and i + phrase.length > _free(values, v, i, last):
                 phrase = None
+            if v < len(values) and values[v][0].start == i and _of_a_state(values[v][0], known):
+                v += 1
             if phrase is None and v < len(values) and values[v][0].start == i:
                 chunk = _of_value(*values[v])
                 v += 1
@@ -197,6 +199,11 @@ class Chunker:
         for i in [at for at, chunk in enumerate(chunks) if chunk.text in cases]:
             if i and chunks[i - 1].kind not in {"mark", "verb"}:
                 chunks[i - 1].case = cases[chunks[i].text]
+
+
+def _of_a_state(value: Value, known: Chunk) -> bool:
+    """Whether a currency without an amount is rather the adjective of a state (আফগানি)."""
+    return isinstance(value, CurrencyMention) and value.end == value.start + 1 and known.kind == "country"
 
 
 def _placed(values: Values) -> list[tuple[Value, Value | None]]:

@@ -6,6 +6,7 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,7 @@ class Phrase:
     plural: bool
 
 
+_NUKTA = re.compile("(?<![ডঢয])\u09bc")  # a dot that makes no letter of its own: নিউ জ়িল্যান্ড
 _BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
 
 
@@ -71,6 +73,7 @@ class Lexicon:
         self._seconds: dict[str, set[str]] = {}
         self._goes_on: dict[tuple[str, str], bool] = {}
         self._words: dict[str, Word] = {}
+        self._label_forms: set[tuple[str, ...]] = set()
         self._states: dict[str, str | None] = {}
         self._verb_senses: dict[str, set[str]] = {}
         for name in names(lang):
@@ -95,13 +98,24 @@ class Lexicon:
         self.starts = frozenset(self._phrases)
 
     def _add_name(self, name: Name) -> None:
+        if self._is_form_of_label(name):
+            self._label_forms.add(tuple(tokenize(name.text).word))
         entry = Entry(name.kind, frozenset(name.senses), name.entity)
         self._add(name.text, entry)
+
+    def _is_form_of_label(self, name: Name) -> bool:
+        """Whether a name of a place is its label with a case ending (লিয়েজে), by which it is then read."""
+        label = name.entity.label_bn if name.entity and name.kind in {"country", "city"} else None
+        if not label or name.text == label or not name.text.startswith(label):
+            return False
+        last = label.split()[-1]
+        word = last + name.text[len(label) :]
+        return any(cut.stem == last and cut.case != "Nom" for cut in self.morphology.cuts(word))
 
     def _add(self, text: str, entry: Entry) -> None:
         words = tokenize(text).word
         for variant in _hyphenated(words):
-            first, rest = variant[0], tuple(variant[1:])
+            first, rest = variant[0], tuple(map(_dotless, variant[1:]))
             if rest:
                 self._phrases.setdefault(first, {}).setdefault(rest, []).append(entry)
             else:
@@ -130,7 +144,8 @@ class Lexicon:
 
     def _inflected(self, form: str) -> tuple[tuple[Entry, ...], str, Case, bool]:
         fixed: list[Entry] = []  # a fixed form is also a form of its stem: সফরে of সফর
-        for cut in self.morphology.cuts(form):
+        cuts = self.morphology.cuts(form)
+        for cut in cuts[1:] if (form,) in self._label_forms else cuts:
             found = self._single.get(cut.stem)
             if found is not None and cut.stem != form:
                 found = [entry for entry in found if not entry.fixed and not (cut.article and entry.kind in _BARE)]
@@ -160,7 +175,7 @@ class Lexicon:
         goes_on = self._goes_on.get(pair)
         if goes_on is None:
             seconds = self._seconds[first]
-            goes_on = any(cut.stem in seconds for cut in self.morphology.cuts(pair[1]))
+            goes_on = any(cut.stem in seconds for cut in self.morphology.cuts(_dotless(pair[1])))
             if len(self._goes_on) < 200_000:
                 self._goes_on[pair] = goes_on
         if not goes_on:
@@ -170,9 +185,11 @@ class Lexicon:
             end = at + 1 + size
             if end > len(words):
                 continue
-            head = tuple(words[at + 1 : end - 1])
-            for cut in self.morphology.cuts(words[end - 1]):
+            *head, last = map(_dotless, words[at + 1 : end])
+            for cut in self.morphology.cuts(last):
                 found = phrases.get((*head, cut.stem))
+                if cut.stem == last and (first, *head, last) in self._label_forms:
+                    continue
                 if found is not None and cut.case != "Nom":
                     found = [entry for entry in found if not entry.fixed]
                 if found:
@@ -209,6 +226,10 @@ class Lexicon:
     def verb_senses(self, lemma: str) -> frozenset[str]:
         """The senses that the rules give to a verb, by its lemma."""
         return frozenset(self._verb_senses.get(lemma, ()))
+
+
+def _dotless(word: str) -> str:
+    return _NUKTA.sub("", word) if "\u09bc" in word else word
 
 
 def _hyphenated(words: list[str]) -> Iterator[list[str]]:
