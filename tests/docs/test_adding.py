@@ -1,0 +1,116 @@
+"""``docs/adding.md`` keeps its word: what it tells a newcomer to do is done in a copy, and gives what it promises."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from pages import DOCS, ROOT, Copy, blocks, section
+from pyoxigraph import RdfFormat, parse
+
+PAGE = (DOCS / "adding.md").read_text(encoding="utf-8")
+SECTIONS = ("A query", "An export format", "A fact class", "A language")
+
+# Takes the city of departure from every flight of the store and says what the shapes say to that.
+SPOIL = """
+import bilat_kg
+from bilat_kg.graph.export import triples
+from bilat_kg.graph.validation import validate
+
+with bilat_kg.open() as graph:
+    report = validate(t for t in triples(graph.build) if not t.predicate.value.endswith("#flightFrom"))
+print(*(violation.message for violation in report.violations), sep="\\n")
+"""
+
+
+def changed(copy: Copy) -> set[str]:
+    """The files of a copy that are not as in the project, but for what commands wrote."""
+    files = (path for path in copy.folder.rglob("*") if path.is_file())
+    told = {path.relative_to(copy.folder).as_posix(): path.read_bytes() for path in files}
+    made = ("bilat-kg.store/", ".programs/", "seeds/", "tests/", "missions.geojson", "spoil.py")
+    return {
+        name
+        for name, data in told.items()
+        if not name.startswith(made) and not ((ROOT / name).is_file() and (ROOT / name).read_bytes() == data)
+    }
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Copy]:
+    """Each section followed in a copy of its own; what its commands print is what the page says that they print."""
+    copies = {}
+    for title in SECTIONS:
+        copy = copies[title] = Copy(tmp_path_factory.mktemp(title.split()[-1]))
+        ran = copy.follow(blocks(section(PAGE, title)))
+        assert ran, f"{title} runs nothing"
+        for command, meant, printed in ran:
+            assert printed == meant, command
+    return copies
+
+
+def test_every_block_of_the_page_is_followed() -> None:
+    told = [block for block in blocks(PAGE) if block.told or block.kind == "console"]
+    assert len(told) == len(blocks(PAGE)) == 22
+    assert len(told) == sum(len(blocks(section(PAGE, title))) for title in SECTIONS)
+
+
+def test_a_query_is_one_file(followed: dict[str, Copy]) -> None:
+    queries = json.loads(followed["A query"].run("bilat-kg queries --json"))
+    assert sorted(next(q for q in queries if q["name"] == "words")["titles"]) == ["bn", "en"]
+    assert changed(followed["A query"]) == {"queries/words.rq"}
+
+
+def test_an_export_format_is_a_function_and_a_line(followed: dict[str, Copy]) -> None:
+    copy = followed["An export format"]
+    points = json.loads((copy.folder / "missions.geojson").read_text(encoding="utf-8"))["features"]
+    cities = {point["properties"]["city"]: point["geometry"]["coordinates"] for point in points}
+    assert {"Kuala Lumpur", "Moscow", "Muscat"} <= set(cities)
+    long, lat = cities["Kuala Lumpur"]
+    assert (round(long), round(lat)) == (102, 3)
+    assert changed(copy) == {"bilat_kg/graph/export.py"}
+
+
+def test_a_fact_class_takes_no_python(followed: dict[str, Copy]) -> None:
+    copy = followed["A fact class"]
+    assert not [name for name in changed(copy) if name.endswith(".py")]
+    kept = ("ontology/", "bilat_kg/lang/bn/rules/flight.toml", "bgd-mys.bn.txt")
+    assert all(name.startswith(kept) for name in changed(copy))
+
+
+def test_the_new_class_is_in_every_export_and_conforms(followed: dict[str, Copy]) -> None:
+    copy = followed["A fact class"]
+    fact = json.loads(copy.run("bilat-kg export facts"))
+    assert "conforms to its shapes" in copy.run("bilat-kg validate")
+    statements = {
+        quad.predicate.value.partition("#")[2]: str(quad.object)
+        for quad in parse(copy.run("bilat-kg export ntriples").encode(), format=RdfFormat.N_TRIPLES)
+        if quad.subject.value == fact["iri"]
+    }
+    assert "city/Q1354" in statements["flightFrom"]
+    assert statements["flightSince"].startswith('"2009-03"')
+    assert "2009" in statements["year"]
+    assert '"flightSince"' in copy.run("bilat-kg export jsonld")
+    assert fact["iri"] in copy.run("bilat-kg export csv")
+
+
+def test_the_shape_of_the_new_class_can_be_broken(followed: dict[str, Copy]) -> None:
+    copy = followed["A fact class"]
+    (copy.folder / "spoil.py").write_text(SPOIL, encoding="utf-8")
+    assert copy.run("python3 spoil.py").splitlines() == ["A flight goes from exactly one city."]
+
+
+@pytest.mark.parametrize(("title", "rules", "examples"), [("A fact class", "bn-flight", 3), ("A language", "en-", 6)])
+def test_examples_of_new_rules_are_tests_that_hold(
+    followed: dict[str, Copy], title: str, rules: str, examples: int
+) -> None:
+    options = "-q -p no:cacheprovider -c /dev/null --rootdir ."
+    told = followed[title].run(f"python3 -m pytest {options} tests/text/test_rules.py -k '{rules} or every_rule'")
+    assert f"{examples + 1} passed" in told
+
+
+def test_a_language_is_a_folder_and_is_said_to_be_read_only_once_it_has_rules(followed: dict[str, Copy]) -> None:
+    copy = followed["A language"]
+    assert all(name.startswith(("bilat_kg/lang/en/", "mys-omn.en.txt")) for name in changed(copy))
+    ask = "python3 -c 'from bilat_kg.text.language import languages; print(*languages())'"
+    assert copy.run(ask) == "bn en\n"
+    assert followed["A query"].run(ask) == "bn\n"
