@@ -38,12 +38,13 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     frames = frames_of(scene.lang, rules.name)
     memory = scene.memory(f"case_frame.{rules.name}", _Memory)
     before = memory.rule if sentence.index - memory.index == 1 else ""
-    for at in sentence.having(*rules.triggers):
-        for frame in frames.rules:
-            if frame.trigger.isdisjoint(sentence.chunks[at].senses) or (frame.follows and before not in frame.follows):
-                continue
-            clause = clause_at(sentence, at)
-            act = _Act(sentence.chunks, at, clause)
+    possible = [frame for frame in frames.rules if _possible(frame, sentence.senses, before)]
+    if not possible:
+        return
+    for at in sentence.having(*frozenset().union(*(frame.trigger for frame in possible))):
+        clause = clause_at(sentence, at)
+        act = _Act(sentence.chunks, at, clause)
+        for frame in possible:
             if not _opens(frame, sentence.chunks, at, clause, act):
                 continue
             try:
@@ -54,6 +55,16 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             memory.index, memory.rule = sentence.index, frame.name
             yield from drafts
             break
+
+
+def _possible(frame: Frame, senses: frozenset[str], before: str) -> bool:
+    """Whether a sentence with these senses, after a fact of the rule ``before``, has all that the rule asks for."""
+    return (
+        not frame.trigger.isdisjoint(senses)
+        and not any(wanted.isdisjoint(senses) for wanted in frame.beside)
+        and not (frame.act and frame.act.isdisjoint(senses))
+        and not (frame.follows and before not in frame.follows)
+    )
 
 
 class _Act:
@@ -88,6 +99,8 @@ def _is_verb(chunk: Chunk) -> bool:
 
 def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: _Act) -> bool:
     """Whether the trigger and the words that must stand with it are there."""
+    if frame.trigger.isdisjoint(chunks[at].senses):
+        return False
     if frame.cases and chunks[at].case not in frame.cases:
         return False
     if frame.act and frame.act.isdisjoint(act.senses) and frame.act.isdisjoint(chunks[at].senses):
