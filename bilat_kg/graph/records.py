@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, BinaryIO
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from bilat_kg.graph.literals import BOOLEAN, EDTF, NUMERIC
 from bilat_kg.graph.namespaces import ONTOLOGY_NS, PREFIXES, TYPE, term
@@ -25,11 +25,11 @@ Record = dict[str, Any]
 
 _PREFIXES = dict(PREFIXES)
 _STATEMENTS = """
-SELECT ?fact ?property ?value WHERE { GRAPH ?article { ?fact a bilat:Fact ; ?property ?value } }
+SELECT ?fact ?property ?value WHERE { GRAPH $article { ?fact a bilat:Fact ; ?property ?value } }
 """
 _EVIDENCE = """
 SELECT ?fact ?start ?end ?quote WHERE {
-  GRAPH ?article { ?fact bilat:evidence ?evidence . ?evidence bilat:start ?start ; bilat:end ?end ; bilat:quote ?quote }
+  GRAPH $article { ?fact bilat:evidence ?evidence . ?evidence bilat:start ?start ; bilat:end ?end ; bilat:quote ?quote }
 }
 """
 _ARTICLES = "SELECT ?article ?name WHERE { GRAPH ?article { ?article a bilat:Article ; bilat:name ?name } }"
@@ -101,8 +101,9 @@ class Facts:
         return {entity.value: name.value for entity, name in self._ask(_NAMES)}
 
     def _ask(self, query: str, article: NamedNode | None = None) -> Iterator[Any]:
-        graphs: list[NamedNode | BlankNode] | None = [article] if article else None
-        answer = self._store.query(query, prefixes=_PREFIXES, use_default_graph_as_union=True, named_graphs=graphs)
+        # the graph stands in the text, as a term: bound any other way, Oxigraph looks through all of them
+        text = query.replace("$article", str(article)) if article else query
+        answer = self._store.query(text, prefixes=_PREFIXES, use_default_graph_as_union=True)
         assert isinstance(answer, QuerySolutions)  # all queries here are SELECT
         return iter(answer)
 
