@@ -42,8 +42,11 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     start, end = _around(sentence, at)
     inside = range(start, end)
     senses = {sense for i in inside for sense in chunks[i].senses}
-    if "people.plain" in chunks[at].senses and "people.lives" not in senses:
-        return
+    if "people.plain" in chunks[at].senses:
+        doing = next((found for sense, found in _DOING if sense in senses), None)
+        if doing is None:
+            return
+        group = doing
     number = _number(chunks, at, start, end, used)
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
     if number is None and not batch:

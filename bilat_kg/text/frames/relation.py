@@ -61,11 +61,12 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     formal = "relation.formal" in chunks[noun].senses
     begins = formal and any("relation.begun" in chunks[i].senses for i in range(noun + 1, clause.end))
     begun = begins or bool(senses & {"relation.established", "relation.restored"})
-    if not begun and not (formal and _bare(sentence, clause, noun)):
+    if not begun and not (formal and (_bare(sentence, clause, noun) or _since(sentence, clause, noun))):
         return ""
     if not formal and not _names_both(scene, sentence, clause) and "pair" not in senses and len(chunks) > 8:
         return ""
-    if "relation.broken" in senses or clause.negated:
+    restored = any("relation.restored" in chunks[i].senses for i in range(noun + 1, clause.end))
+    if ("relation.broken" in senses and not restored) or clause.negated:
         return "relations broken or refused"
     if senses & {"relation.reference"}:
         return "an anniversary"
@@ -102,6 +103,16 @@ def _bare(sentence: Sentence, clause: Clause, noun: int) -> bool:
     if all(chunk.kind in {"date", "mark"} for chunk in following):
         return True
     return first.text in {":", "—", "-", "–"} or "relation.is" in first.senses
+
+
+def _since(sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """``১৯৭২ সাল থেকে কূটনৈতিক সম্পর্ক রয়েছে``: relations that are there since a date."""
+    since = any(mention.boundary == "since" for i, mention in dates(sentence) if clause.start <= i < clause.end)
+    following = sentence.chunks[noun + 1 : clause.end]
+    there = any(
+        not chunk.senses.isdisjoint({"relation.there", "relation.stands"}) for chunk in following
+    )
+    return since and there
 
 
 def _wished(senses: set[str]) -> bool:

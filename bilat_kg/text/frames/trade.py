@@ -57,6 +57,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     for n, at in enumerate(amounts):
         start = stop if n else 0
         stop = _end(chunks, at, amounts[n + 1] if n + 1 < len(amounts) else len(chunks))
+        if _start_of_a_rise(chunks, at, start, stop):
+            continue
         reason, flow = "", dealt.get(at)
         if flow is None:
             reason, flow = _flow(scene, sentence, at, start, stop, flows, memory.flows if near else ())
@@ -197,6 +199,14 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
 
 def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bool:
     return any(state_of(chunks[i]) in scene.pair for i in region)
+
+
+def _start_of_a_rise(chunks: list[Chunk], at: int, start: int, stop: int) -> bool:
+    """``৭ কোটি থেকে বেড়ে ১০ কোটি``: the first figure is of a time that is not told, unless right before it."""
+    following = chunks[at + 1] if at + 1 < stop else None
+    leaves = chunks[at].case == "Abl" or (following is not None and "from" in following.senses)
+    dated = at > start and chunks[at - 1].kind == "date" and chunks[at - 1].case == "Gen"
+    return leaves and not dated
 
 
 def _end(chunks: list[Chunk], at: int, stop: int) -> int:

@@ -61,7 +61,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if status is None:
             scene.refuse(_STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue
-        if "each_other" in sentence.senses and not any(s.sender for s in segments):
+        if not any(s.sender for s in segments) and ("each_other" in sentence.senses or _in_both(scene, segments)):
             found += [(noun, draft) for draft in _mutual(scene, sentence, noun, kind, segments, status)]
             continue
         for segment in segments:
@@ -90,11 +90,17 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
         segment.subject = find_subject(scene, sentence, clause, noun, segment)
 
 
+def _in_both(scene: Scene, segments: list[Segment]) -> bool:
+    """Whether the cities named are one of each state (X ও Y যথাক্রমে A ও B-তে)."""
+    owners = {party(city.country) for segment in segments for city in segment.cities if city.country}
+    return owners == set(scene.pair.codes)
+
+
 def _mutual(
     scene: Scene, sentence: Sentence, noun: int, kind: str, segments: list[Segment], status: Status
 ) -> Iterator[FactDraft]:
     """``একে অপরের রাজধানীতে``: one mission each way, in the cities that are named, one of each state, or in none."""
-    cities = {city.country: city for segment in segments for city in segment.cities}
+    cities = {party(city.country): city for segment in segments for city in segment.cities if city.country}
     date = find_date(sentence, clause_at(sentence, noun), noun, len(sentence.chunks), status) if status.dated else None
     for sender in scene.pair.codes:
         receiver = scene.pair.other(sender) or sender

@@ -46,7 +46,10 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if "mission.changed" in senses:
         return None
     until = any(mention.boundary == "until" for i, mention in dates(sentence) if i > noun)
-    if "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun)):
+    closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
+    if closed and "mission.reopen" in senses | later and ("mission.open" in senses or "mission.open" in later):
+        return Status("Open", "")
+    if closed:
         return Status("Closed", "closedOn")
     if clause.negated and _denied(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
