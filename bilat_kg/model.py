@@ -16,7 +16,7 @@ EntityKind = Literal["country", "city", "person", "organization", "currency", "r
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A hyperlink of the source: the words that carried it, as offsets into the article's text, and its target title."""
+    """A hyperlink of the source: its words, as offsets into the article's text, and the title that it leads to."""
 
     start: int
     end: int
@@ -105,7 +105,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A value from a closed list of the ontology, by its local name: ``Open``, ``topic/trade``, ``office/president``."""
+    """A value from a closed list of the ontology, by its local name: ``Open``, ``topic/trade``."""
 
     name: str
 

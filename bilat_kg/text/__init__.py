@@ -1,0 +1,1 @@
+"""Reading articles: the only rooms that know spaCy."""

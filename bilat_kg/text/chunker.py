@@ -228,10 +228,12 @@ def _placed(values: Values) -> list[tuple[Value, Value | None]]:
 
 
 def _free(values: Sequence[tuple[Value, Value | None]], v: int, at: int, last: int) -> int:
-    """How far a phrase from ``at`` may reach: to the next value that is no plain number (দুই দেশ holds one)."""
+    """How far a phrase from ``at`` may reach: to the next date or amount; a plain number is in দুই দেশ."""
     while v < len(values):
         value, other = values[v]
-        if not isinstance(value, NumberMention) or other is not None or (value.start <= at and value.end > at + 1):
+        inside = isinstance(value, CurrencyMention) and value.start > at  # সিয়েরা লিয়নে names no currency
+        plain = isinstance(value, NumberMention) and other is None and not (value.start <= at and value.end > at + 1)
+        if not inside and not plain:
             return min(value.start, last)
         v += 1
     return last

@@ -25,6 +25,11 @@ def party(code: str) -> str:
     return heir[0] if heir else code
 
 
+def with_former(codes: tuple[str, str]) -> tuple[str, ...]:
+    """Two states and those that they succeeded: whose people an article on them may name."""
+    return (*codes, *(former for former, (heir, _) in successors().items() if heir in codes))
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """The two states that an article is about, as today's codes; ``names`` gives the entity for every code met."""

@@ -82,6 +82,7 @@ class People:
         bare = [k for chunk in people if chunk.entity and not (k := self._by_id[chunk.entity.id]).offices]
         if not bare:
             return
+        self._held(chunks, bare)
         for i, chunk in enumerate(chunks):
             if chunk.kind != "office" or chunk.plural or (i + 1 < len(chunks) and chunks[i + 1].kind == "person"):
                 continue
@@ -90,6 +91,17 @@ class People:
             others = [p for p in people if p.state == state and p.office == office]
             if state and office and len({id(known) for known in owners}) == 1 and not others:
                 owners[0].offices.append((len(self._mentions), office))
+
+    def _held(self, chunks: list[Chunk], bare: list[Known]) -> None:
+        """``X দুবার এসেছেন, রাষ্ট্রপতি থাকতে``: an office that somebody is said to have held, beside nobody's name."""
+        if len({id(known) for known in bare}) != 1 or any(chunk.office for chunk in chunks):
+            return
+        for i in range(len(chunks) - 1):
+            if chunks[i].kind == "office" and not chunks[i].plural and holds(chunks[i + 1]):
+                office = office_of(chunks, i)
+                if office is not None and state_before(chunks, i) in {None, bare[0].country}:
+                    bare[0].offices.append((len(self._mentions), office))
+                return
 
     def close(self) -> None:
         """After the last sentence: give each mention the office and country that other sentences say."""

@@ -126,9 +126,10 @@ class PersonalNames:
             return 1 if inside and word in self._words.titles else 0
         if chunk.kind == "city" and inside and self.doubtful(chunk) and following.kind == "mark":
             return 1
-        if chunk.kind in {"city", "country"} and inside and chunk.own == "Nom" and not chunk.adjective:
+        if chunk.kind in {"city", "country"} and chunk.own == "Nom" and not chunk.adjective:
             state = chunk.entity and (chunk.entity.country or chunk.entity.id)
-            return 1 if state not in self._states and self.nameable(following) else 0
+            named = inside or (chunk.kind == "city" and self._known(following.text))  # সান্না মারিন is not of Sanaa
+            return 1 if named and state not in self._states and self.nameable(following) else 0
         return 0
 
     def doubtful(self, chunk: Chunk) -> bool:

@@ -16,7 +16,7 @@ from bilat_kg.model import Article, Entity, Mention, Reading
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
 from bilat_kg.text.chunks import NAMES, Sentence
-from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names
+from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, with_former
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.language import read_toml
@@ -59,7 +59,7 @@ class Pipeline:
             pair = find_pair(sentences, article.name)
         choose_entities(sentences, pair)
         mend_names(sentences, pair, self._lexicon.morphology)
-        people = People(self.lang, self._lexicon, pair.codes, tokens)
+        people = People(self.lang, self._lexicon, with_former(pair.codes), tokens)
         discourse = Discourse(pair)
         for sentence in sentences:
             discourse.read(sentence)

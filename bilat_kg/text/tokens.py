@@ -73,6 +73,7 @@ class Tokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The spaCy document of ``text``."""
         tokens = tokenize(text)
         words: list[str] = []
         spaces: list[bool] = []

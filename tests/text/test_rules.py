@@ -48,10 +48,16 @@ def agrees(expected: Mapping[str, Any], fact: Fact) -> bool:
     for role, value in expected.items():
         if role == "type":
             continue
-        wanted = sorted(map(str, value)) if isinstance(value, list) else [str(value).lower() if isinstance(value, bool) else str(value)]
-        if sorted(map(plain, fact.role(role))) != wanted:
+        wanted = value if isinstance(value, list) else [value]
+        if sorted(map(plain, fact.role(role))) != sorted(
+            str(v).lower() if isinstance(v, bool) else str(v) for v in wanted
+        ):
             return False
     return True
+
+
+def shown(facts: list[Fact]) -> list[object]:
+    return [(fact.type, {role: list(map(plain, values)) for role, values in fact.roles}) for fact in facts]
 
 
 @pytest.mark.parametrize(("lang", "file", "rule", "example"), CASES)
@@ -63,9 +69,9 @@ def test_example(lang: str, file: RuleFile, rule: Rule, example: Example) -> Non
     left = list(facts)
     for expected in example.facts:
         match = next((fact for fact in left if agrees(expected, fact)), None)
-        assert match is not None, f"{dict(expected)} not among {[(f.type, {k: list(map(plain, v)) for k, v in f.roles}) for f in facts]}"
+        assert match is not None, f"{dict(expected)} not among {shown(facts)}"
         left.remove(match)
-    assert not left, f"unexpected: {[(f.type, {k: list(map(plain, v)) for k, v in f.roles}) for f in left]}"
+    assert not left, f"unexpected: {shown(left)}"
 
 
 def test_every_rule_has_examples_and_one_of_them_is_negative() -> None:

@@ -231,11 +231,12 @@ def _items(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
     return list({item.words: item for item in items}.values())
 
 
+_ROLES = frozenset({"country", "city", "date", "verb", "person", "amount", "number", "currency", "organization"})
+
+
 def _role(chunk: Chunk) -> bool:
     """Chunks that name states, times or acts, and so stand outside a list of goods."""
-    return chunk.kind in {"country", "city", "date", "verb", "person", "amount", "number", "organization"} or not (
-        chunk.senses.isdisjoint(_TRIGGERS | {"which", "between", "from", "with"})
-    )
+    return chunk.kind in _ROLES or not chunk.senses.isdisjoint(_TRIGGERS | {"which", "between", "from", "with"})
 
 
 def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> _Item | None:

@@ -10,11 +10,12 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.company import hosts, met
-from bilat_kg.text.frames.visit.manner import kind_in, kinds_by_ordinal
+from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import Anchor, Part, find_anchor, head_anchor, is_visit, parts, senses_of
 from bilat_kg.text.frames.visit.polarity import refusal
 from bilat_kg.text.frames.visit.roles import Place, Visitor, last_place, place, side, visitor_at, visitors
+from bilat_kg.text.frames.visit.sequel import ended, remarks, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import date_of
@@ -23,9 +24,9 @@ from bilat_kg.text.values import DateMention
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
-     "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting"}
+     "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
+     "visit.return", "visit.left", "visit.companion", "led"}
 )  # fmt: skip
-_COPULA = 6  # chunks of the longest sentence that only says when: সেটা ছিল ১৯৯২ সালের নভেম্বর
 _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
 
@@ -35,12 +36,13 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     chunks = sentence.chunks
     if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
         return
-    if not any(chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks):
+    who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
+    if "visit" not in sentence.senses and not any(who):
         return
     told: list[FactDraft] = []
     for part in parts(sentence):
         found = list(_of_part(scene, sentence, part, told))
-        told.extend(found or _remarks(scene, sentence, part, told))
+        told.extend(found or remarks(scene, sentence, part, told))
     yield from told
 
 
@@ -58,7 +60,7 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     who = visitors(scene, sentence, part, anchor)
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
-    if not who and told and _ended(chunks, part, told[-1]):
+    if not who and told and ended(chunks, part, told[-1]):
         return
     if not who:
         who = _unsaid(chunks, part, anchor, told)
@@ -143,7 +145,7 @@ def _draft(
             "visitorOffice": Concept(f"office/{visitor.office}") if visitor.office else None,
             "fromCountry": scene.country(origin),
             "toCountry": scene.country(goal.state),
-            **_when(one.when),
+            **when(one.when),
             "visitKind": Concept(f"visit-kind/{kind}"),
             "host": hosts(chunks, part, visitor.entity)[:1],
             "met": met(chunks, part, visitor.entity),
@@ -186,17 +188,10 @@ def _only_comes(chunks: list[Chunk], part: Part, *, places: bool = False) -> boo
         or chunk.adjective
         or (chunk.kind == "country" and (places or chunk.case == "Gen"))
         or (chunk.kind == "city" and places)
-        or any(sense.startswith("visit.") for sense in chunk.senses)
+        or any(sense.startswith("visit") for sense in chunk.senses)
         or not chunk.senses.isdisjoint({"and", "also", "pronoun", "contrast", "but"})
         for chunk in chunks[part.start : part.end]
     )
-
-
-def _when(mention: DateMention | None) -> dict[str, Value | None]:
-    if mention is None or mention.first is None:
-        return {"startDate": None, "endDate": None}
-    last: PartialDate | None = mention.last if mention.last != mention.first else None
-    return {"startDate": mention.first, "endDate": last}
 
 
 def _visitor_of(draft: FactDraft) -> Visitor | None:
@@ -221,53 +216,4 @@ def _again(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) 
         if one.when is not None:
             roles: dict[str, list[Value]] = {role: told[-1].roles[role] for role in _SAME if role in told[-1].roles}
             kind = Concept("visit-kind/unspecified")
-            yield scene.draft("Visit", {**roles, **_when(one.when), "visitKind": kind}, "visit.made", sentence, "0.8")
-
-
-def _remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> list[FactDraft]:
-    """What a part says of visits told before: who received the visitor, whom he met, what kind it was, its end."""
-    chunks = sentence.chunks
-    told = [draft for draft in told if draft.rule != "visit.remark"]
-    spoken = any(is_visit(chunk) for chunk in chunks[part.start : part.end])
-    if spoken and len(told) > 1 and (numbered := kinds_by_ordinal(chunks, part.start, part.end)):
-        for n, kind in numbered:
-            if n < len(told):
-                told[n].roles["visitKind"] = [Concept(f"visit-kind/{kind}")]
-        return []
-    if told:
-        _ended(chunks, part, told[-1])
-        _dated(chunks, part, told[-1])
-    roles: dict[str, list[Entity] | Concept | None] = {
-        "host": hosts(chunks, part, None)[:1],
-        "met": met(chunks, part, None),
-    }
-    if spoken and (kind := kind_in(chunks, part.start, part.end)) != "unspecified":
-        roles["visitKind"] = Concept(f"visit-kind/{kind}")
-    pointed = not senses_of(chunks, part).isdisjoint({"pronoun", "own"})
-    if not any(roles.values()) or not (told or spoken or pointed):
-        return []
-    return [scene.draft("Visit", roles, "visit.remark", sentence)]
-
-
-def _ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> bool:
-    """``… পৌঁছান এবং ৩ জানুয়ারি পর্যন্ত ভারতে থাকেন``: until when a visit told before went on, where a part says so."""
-    if "endDate" in draft.roles or "visit.stay" not in senses_of(chunks, part):
-        return False
-    start = draft.get("startDate")
-    for chunk in chunks[part.start : part.end]:
-        mention = date_of(chunk)
-        if mention is None or mention.boundary != "until" or mention.first is None:
-            continue
-        if isinstance(start, PartialDate) and mention.first > start:
-            draft.roles["endDate"] = [mention.first]
-            return True
-    return False
-
-
-def _dated(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
-    """``…; সেটা ছিল ১৯৯২ সালের নভেম্বর``: when a visit was that a part before told without a date."""
-    span = chunks[part.start : part.end]
-    found = [mention for chunk in span if (mention := date_of(chunk)) is not None and mention.first is not None]
-    plain = len(span) <= _COPULA and all(chunk.kind in {"date", "mark", "word", "verb"} for chunk in span)
-    if "startDate" not in draft.roles and len(found) == 1 and plain and "verb.be" in senses_of(chunks, part):
-        draft.roles.update({role: [value] for role, value in _when(found[0]).items() if value is not None})
+            yield scene.draft("Visit", {**roles, **when(one.when), "visitKind": kind}, "visit.made", sentence, "0.8")

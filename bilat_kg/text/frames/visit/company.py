@@ -6,6 +6,7 @@ from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.visit.parts import Part
 
+_MEETS = frozenset({"visit.meeting", "visit.talks"})
 _RECEIVES = frozenset({"visit.welcome", "visit.host", "visit.banquet"})
 
 
@@ -25,9 +26,38 @@ def hosts(chunks: list[Chunk], part: Part, visitor: Entity | None) -> list[Entit
     return found
 
 
+def leader(chunks: list[Chunk], part: Part) -> list[Entity]:
+    """Who is said to have led a delegation: ``নেতৃত্ব দেন X``, ``নেতৃত্বে ছিলেন X``."""
+    if not any("led" in chunk.senses for chunk in chunks[part.start : part.end]):
+        return []
+    return _subjects(chunks, part)[:1]
+
+
+def companions(chunks: list[Chunk], part: Part) -> list[Entity]:
+    """Who came along: ``সঙ্গে ছিলেন X``, ``তাঁর সফরসঙ্গী ছিলেন X``."""
+    for i in range(part.start, part.end):
+        with_him = "with" in chunks[i].senses and (
+            i == part.start or chunks[i - 1].kind == "mark" or not chunks[i - 1].senses.isdisjoint({"own", "and"})
+        )
+        if not with_him and "visit.companion" not in chunks[i].senses:
+            continue
+        span = chunks[part.start : part.end]
+        be = any("verb.be" in c.senses and c.verb is not None and c.verb.finite and not c.verb.negated for c in span)
+        return _subjects(chunks, part) if be else []
+    return []
+
+
+def _subjects(chunks: list[Chunk], part: Part) -> list[Entity]:
+    return [
+        chunk.entity
+        for chunk in chunks[part.start : part.end]
+        if chunk.kind == "person" and chunk.case == "Nom" and chunk.entity is not None
+    ]
+
+
 def met(chunks: list[Chunk], part: Part, visitor: Entity | None) -> list[Entity]:
     """Persons with whom somebody meets, talks or dines: ``A ও B-র সঙ্গে বৈঠক`` names two."""
-    if not any("visit.meeting" in chunk.senses for chunk in chunks[part.start : part.end]):
+    if not any(not chunk.senses.isdisjoint(_MEETS) for chunk in chunks[part.start : part.end]):
         return []
     people: list[Entity] = []
     joined = False

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from bilat_kg.model import Concept, Entity, PartialDate, Value
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.frames.visit.sequel import accompanied, lasts
 
+_UNSPECIFIED = Concept("visit-kind/unspecified")
 _NEAR = 1  # sentences between a visit and a remark on it
 
 
@@ -17,6 +19,11 @@ def merged(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
     for draft in drafts:
         if draft.rule == "visit.remark":
             _attach(kept, draft)
+            kept.extend(_companions(scene, kept, draft))
+            continue
+        if draft.rule == "visit.there" and (known := next((k for k in kept if _during(k, draft)), None)) is not None:
+            draft.roles.pop("startDate", None)
+            _join(known, draft)
             continue
         same = next((other for other in kept if _same(other, draft)), None)
         if same is not None:
@@ -45,8 +52,51 @@ def _attach(kept: list[FactDraft], remark: FactDraft) -> None:
         if people and role not in visit.roles:
             visit.roles[role] = list(people)
     described = remark.get("visitKind")
-    if isinstance(described, Concept) and remark.sentences[0] is visit.sentences[-1]:
+    told_there = remark.sentences[0] is visit.sentences[-1]
+    if isinstance(described, Concept) and (told_there or visit.get("visitKind") == _UNSPECIFIED):
         visit.roles["visitKind"] = [described]
+    if "endDate" not in visit.roles and lasts(visit.get("startDate"), remark.get("endDate")):
+        visit.roles["endDate"] = remark.roles["endDate"]
+    if "leader" in remark.roles and visitor is None and visit.get("visitorOffice") == Concept("office/delegation"):
+        _lead(visit, remark)
+
+
+def _lead(visit: FactDraft, remark: FactDraft) -> None:
+    leader = remark.get("leader")
+    offices = [c.office for c in remark.sentences[0].chunks if c.kind == "person" and c.entity == leader and c.office]
+    visit.roles["visitor"] = remark.roles["leader"]
+    if offices:
+        visit.roles["visitorOffice"] = [Concept(f"office/{offices[0]}")]
+    if remark.sentences[0] not in visit.sentences:
+        visit.sentences.append(remark.sentences[0])
+
+
+def _companions(scene: Scene, kept: list[FactDraft], remark: FactDraft) -> list[FactDraft]:
+    """The visits of those who came along on the visit told last."""
+    if not kept or not 0 <= remark.sentences[0].index - kept[-1].sentences[-1].index <= _NEAR:
+        return []
+    visit = kept[-1]
+    home = visit.get("fromCountry")
+    code = party(home.id) if isinstance(home, Entity) else None
+    return [
+        accompanied(scene, visit, remark, person)
+        for person in remark.roles.get("companion", ())
+        if isinstance(person, Entity)
+        and person != visit.get("visitor")
+        and (person.country is None or party(person.country) == code)
+    ]
+
+
+def _during(visit: FactDraft, meeting: FactDraft) -> bool:
+    """Whether somebody met somebody on a visit that is told already."""
+    if visit.get("visitor") != meeting.get("visitor") or visit.get("visitor") is None:
+        return False
+    for role in ("fromCountry", "toCountry"):
+        a, b = visit.get(role), meeting.get(role)
+        if not isinstance(a, Entity) or not isinstance(b, Entity) or party(a.id) != party(b.id):
+            return False
+    one, other = visit.get("startDate"), meeting.get("startDate")
+    return _agree(one, other, visit.get("endDate")) or lasts(one, other)
 
 
 def _same(one: FactDraft, other: FactDraft) -> bool:
@@ -85,8 +135,7 @@ def _join(visit: FactDraft, other: FactDraft) -> None:
     for role in ("visitor", "visitorOffice", "host", "met"):
         if role not in visit.roles and role in other.roles:
             visit.roles[role] = other.roles[role]
-    unspecified = Concept("visit-kind/unspecified")
-    if visit.get("visitKind") == unspecified and other.get("visitKind") not in (None, unspecified):
+    if visit.get("visitKind") == _UNSPECIFIED and other.get("visitKind") not in (None, _UNSPECIFIED):
         visit.roles["visitKind"] = other.roles["visitKind"]
     visit.sentences.extend(sentence for sentence in other.sentences if sentence not in visit.sentences)
     visit.confidence = max(visit.confidence, other.confidence)

@@ -14,7 +14,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clauses
 from bilat_kg.text.timeline import date_of
 
-Mode = Literal["made", "named", "listed", "stub"]
+Mode = Literal["made", "there", "named", "listed", "stub"]
 
 _GO = frozenset({"visit.go"})
 _TRAVEL = frozenset({"visit.go", "visit.make"})
@@ -87,8 +87,10 @@ def parts(sentence: Sentence) -> list[Part]:
 
 
 def _begins(chunks: list[Chunk], i: int) -> bool:
-    """Whether a part begins inside a clause: then, or one more date after the verb (যান, আর ২০২২ সালে আবার)."""
+    """Whether a part begins inside a clause: then, whose, or one more date after the verb (যান, আর ২০২২ সালে আবার)."""
     if "visit.then" in chunks[i].senses:
+        return True
+    if "visit.whose" in chunks[i].senses and chunks[i - 1].text == ",":
         return True
     return i > 1 and "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
 
@@ -213,22 +215,40 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
 def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
     """A verb that tells of a visit without the word: going, arriving, staying, taking part, paying respect."""
     for i in range(part.start, part.end):
+        if chunks[i].verb is None or _is_attribute(chunks, i):
+            continue
+        if not _GO.isdisjoint(chunks[i].senses) and not _is_auxiliary(chunks, i, part):
+            return Anchor("made", None, _last_of_chain(chunks, i, part))
+        if "visit.stay" in chunks[i].senses and _stays(chunks, i, part):
+            return Anchor("made", None, i, staying=True)
+    return _find_presence(chunks, part)
+
+
+def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:
+    """A noun and its verb that say that somebody is there: being welcomed, taking part, speaking, meeting somebody."""
+    for i in range(part.start, part.end):
         chunk = chunks[i]
         senses = chunk.senses
-        if chunk.verb is not None:
-            if _is_attribute(chunks, i):
-                continue
-            if not _GO.isdisjoint(senses) and not _is_auxiliary(chunks, i, part):
-                return Anchor("made", None, _last_of_chain(chunks, i, part))
-            if "visit.stay" in senses and _stays(chunks, i, part):
-                return Anchor("made", None, i, staying=True)
         if "visit.welcome" in senses and _supports_at(chunks, i, part) is not None:
             return Anchor("made", None, _supports_at(chunks, i, part), staying=True, received=True)
         if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying", "visit.act", "visit.chosen"}):
             verb = _supports_at(chunks, i, part)
             if verb is not None:
                 return Anchor("made", None, verb, staying="visit.chosen" not in senses)
+        if "visit.meeting" in senses and _meets(chunks, i, part):
+            return Anchor("there", None, _supports_at(chunks, i, part), staying=True)
     return None
+
+
+def _meets(chunks: list[Chunk], noun: int, part: Part) -> bool:
+    """``ঢাকায় X-এর সঙ্গে বৈঠক করেন``: a meeting of two people with a date and a place tells that one of them came."""
+    span = chunks[part.start : noun]
+    return (
+        _supports_at(chunks, noun, part) is not None
+        and any(chunk.kind in {"person", "office"} and chunk.case == "Com" for chunk in span)
+        and any(chunk.kind == "city" and chunk.case == "Loc" for chunk in span)
+        and any(date_of(chunk) is not None for chunk in span)
+    )
 
 
 def _is_attribute(chunks: list[Chunk], i: int) -> bool:

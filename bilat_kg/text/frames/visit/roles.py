@@ -20,6 +20,8 @@ _DIPLOMATS = frozenset(
         "first_secretary", "counsellor", "spokesperson",
     )
 )  # fmt: skip
+_LED = 9  # chunks between a leader and the delegation
+_SITE = 6  # words of the name of an airport after its city
 _BACK = 3  # sentences that a pronoun may point back over
 
 
@@ -49,9 +51,9 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
         return [found] if found else _beside_named(chunks, part, anchor.noun)
     if anchor.received:
         return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
-    honoured = _honoured(scene, sentence, anchor)
+    honoured = _honoured(scene, sentence, part, anchor)
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
-    subjects = [visitor for visitor in subjects if honoured or visitor.office == "delegation"]
+    subjects = [visitor for visitor in subjects if honoured or _is_group(chunks[visitor.at])]
     if subjects:
         return subjects
     for i in range(part.start, part.end) if honoured else ():
@@ -72,10 +74,14 @@ def _beside_named(chunks: list[Chunk], part: Part, noun: int) -> list[Visitor]:
     return subjects
 
 
-def _honoured(scene: Scene, sentence: Sentence, anchor: Anchor) -> bool:
+def _honoured(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> bool:
     """Whether the verb can be said of somebody in office: a finite verb then takes the honorific ending (যান, no যায়)."""
     chunk = sentence.chunks[anchor.verb] if anchor.verb is not None else None
     if chunk is None or chunk.verb is None or not chunk.verb.finite:
+        return True
+    if chunk.verb.mood == "present" and any(
+        later.verb is not None and later.verb.finite for later in sentence.chunks[(anchor.verb or 0) + 1 : part.end]
+    ):  # a participle: পৌঁছে তিন দিন থাকেন
         return True
     return scene.tokens.word[chunk.end - 1].rstrip("ওই").endswith(("ন", "নি"))
 
@@ -92,9 +98,29 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
         if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
             return None
         return Visitor(i, None, office_of(chunks, i), state_before(chunks, i))
-    if "delegation" in chunk.senses:
-        return Visitor(i, None, "delegation", _genitive_state(chunks, i))
+    if _is_group(chunk):
+        return _delegation(chunks, i)
     return None
+
+
+def _is_group(chunk: Chunk) -> bool:
+    return not chunk.senses.isdisjoint({"delegation", "visit.team"})
+
+
+def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
+    """A delegation, told as whoever leads it (X-এর নেতৃত্বে একটি প্রতিনিধিদল); none that somebody takes along."""
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if following is not None and "visit.along" in following.senses:
+        return None
+    for at in range(i - 1, max(0, i - _LED), -1):
+        leader = chunks[at - 1]
+        if "led" in chunks[at].senses and leader.kind in {"person", "office"} and leader.case == "Gen":
+            state = leader.state or _genitive_state(chunks, at - 1) or _genitive_state(chunks, i)
+            office = leader.office if leader.kind == "person" else office_of(chunks, at - 1)
+            return Visitor(i, leader.entity if leader.kind == "person" else None, office, state)
+        if chunks[at].kind in {"mark", "verb"}:
+            break
+    return Visitor(i, None, "delegation", _genitive_state(chunks, i)) if "delegation" in chunks[i].senses else None
 
 
 def _names_somebody(chunks: list[Chunk], i: int) -> bool:
@@ -205,6 +231,8 @@ def _adjoins(chunks: list[Chunk], at: int, noun: int) -> bool:
 def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     """Whether a place can be where somebody goes: in the locative, or bare beside visit or verb."""
     chunk = chunks[i]
+    if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
+        return True
     if chunk.adjective or chunk.case in {"Gen", "Com", "Abl"}:
         return False
     if chunk.case in {"Loc", "All"}:
@@ -221,6 +249,16 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """Whether a place is named by its airport or soil: ``ঢাকার হযরত শাহজালাল আন্তর্জাতিক বিমানবন্দরে``."""
+    for chunk in chunks[i + 1 : min(i + _SITE, part.end)]:
+        if "visit.site" in chunk.senses:
+            return chunk.case == "Loc"
+        if chunk.kind not in {"word", "person", "organization"} or chunk.verb is not None:
+            return False
+    return False
 
 
 def _reaches(chunks: list[Chunk], at: int, target: int) -> bool:

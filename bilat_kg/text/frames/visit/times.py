@@ -33,14 +33,24 @@ def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -
         return
     before = bool(found) and found[0][0] < who[0].at
     for n, visitor in enumerate(who):
-        if before:
-            first, last = (who[n - 1].at + 1 if n else part.start), visitor.at + 1
-        else:
-            first, last = (visitor.at if n else part.start), (who[n + 1].at if n + 1 < len(who) else part.end)
+        first, last = part.start, part.end
+        if n:
+            first = _joint(chunks, who[n - 1].at, visitor.at, who[n - 1].at + 1 if before else visitor.at)
+        if n + 1 < len(who):
+            last = _joint(chunks, visitor.at, who[n + 1].at, visitor.at + 1 if before else who[n + 1].at)
         own = [date for date in found if first <= date[0] < last]
         if not own:  # A ও B ২০১৫ সালে
             own = [date for date in found if date[0] < first][-1:] if before else [d for d in found if d[0] >= last][:1]
         yield from _told(visitor, own, Part(first, last), listed=anchor.mode == "listed")
+
+
+def _joint(chunks: list[Chunk], one: int, other: int, default: int) -> int:
+    """Where what is told of one visitor ends and that of the next begins: at the conjunction, with a date on each side."""
+    at = next((i for i in range(other - 1, one, -1) if "and" in chunks[i].senses), None)
+    between = chunks[at + 1 : other] if at is not None else []
+    if at is None or not any(map(date_of, between)) or any(chunk.kind == "mark" for chunk in between):
+        return default
+    return at
 
 
 def _told(visitor: Visitor, own: list[_Dated], part: Part, *, listed: bool) -> Iterator[Told]:
@@ -61,15 +71,19 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
         found = _absolute(chunks, 0, part.start)[-1:]
     if anchor.mode == "named" and anchor.noun is not None:
         found = _of_named(chunks, anchor.noun, found)
+    if not found and (anchor.noun is not None or anchor.staying):
+        found = _absolute(chunks, part.start, part.end, since=True)
     return _sharpened(found)
 
 
-def _absolute(chunks: list[Chunk], start: int, end: int) -> list[_Dated]:
-    """The dates in ``[start, end)`` that can be when something happened."""
+def _absolute(chunks: list[Chunk], start: int, end: int, *, since: bool = False) -> list[_Dated]:
+    """The dates in ``[start, end)`` that can be when something happened, or since when it went on."""
     found = []
     for i in range(start, end):
         mention = date_of(chunks[i])
-        if mention is None or mention.first is None or mention.decade or mention.fiscal or mention.boundary is not None:
+        if mention is None or mention.first is None or mention.decade or mention.fiscal:
+            continue
+        if mention.boundary is not None and not (since and mention.boundary == "since"):
             continue
         found.append((i, mention))
     return found
@@ -166,7 +180,7 @@ def _joined(between: list[Chunk]) -> bool:
     """Whether nothing but dates, titles, places and a conjunction or comma stands between two subjects."""
     return any("and" in chunk.senses or chunk.text == "," for chunk in between) and all(
         chunk.kind in {"office", "country", "city", "mark"}
-        or not chunk.senses.isdisjoint({"and", "also"})
+        or not chunk.senses.isdisjoint({"and", "also", "own"})
         or (chunk.kind == "word" and not chunk.senses)
         or has_manner(chunk)
         for chunk in between
