@@ -1,0 +1,131 @@
+"""What is told of a visit after it: until when it went on, whom the visitor met, who received, led or came along."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bilat_kg.model import Concept, Entity, PartialDate, Value
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.frames.visit.company import companions, hosts, leader, met
+from bilat_kg.text.frames.visit.manner import kind_in, kinds_by_ordinal
+from bilat_kg.text.frames.visit.parts import Part, is_visit, senses_of
+from bilat_kg.text.timeline import date_of
+from bilat_kg.text.values import DateMention
+
+_COPULA = 6  # chunks of the longest sentence that only says when: সেটা ছিল ১৯৯২ সালের নভেম্বর
+_STAYS = frozenset({"visit.stay", "visit.staying", "visit.go"})
+_LONGEST = timedelta(days=70)
+_SAME = ("fromCountry", "toCountry", "startDate", "endDate")
+
+
+def when(mention: DateMention | None) -> dict[str, Value | None]:
+    """The dates of a visit as roles."""
+    if mention is None or mention.first is None:
+        return {"startDate": None, "endDate": None}
+    last: PartialDate | None = mention.last if mention.last != mention.first else None
+    return {"startDate": mention.first, "endDate": last}
+
+
+def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> list[FactDraft]:
+    """What a part says of visits told before, as ``visit.remark``; the visits of the same sentence are completed."""
+    chunks = sentence.chunks
+    told = [draft for draft in told if draft.rule != "visit.remark"]
+    span = chunks[part.start : part.end]
+    visit = next((i for i, chunk in enumerate(span) if is_visit(chunk)), None)
+    spoken = visit is not None
+    if spoken and len(told) > 1 and (numbered := kinds_by_ordinal(chunks, part.start, part.end)):
+        for n, kind in numbered:
+            if n < len(told):
+                told[n].roles["visitKind"] = [Concept(f"visit-kind/{kind}")]
+        return []
+    if told:
+        ended(chunks, part, told[-1])
+        _dated(chunks, part, told[-1])
+    pointed = not senses_of(chunks, part).isdisjoint({"pronoun", "own", "visit.that"}) or visit == 0
+    roles: dict[str, list[Entity] | Concept | PartialDate | None] = {
+        "host": hosts(chunks, part, None)[:1],
+        "met": met(chunks, part, None),
+    }
+    if (told or pointed) and not any(chunk.kind in {"city", "country"} and chunk.case == "Acc" for chunk in span):
+        roles["leader"] = leader(chunks, part)
+        roles["companion"] = companions(chunks, part)
+    if pointed and not told:
+        roles["endDate"] = _end(chunks, part)
+    that = visit is not None and (visit == 0 or any("visit.that" in chunk.senses for chunk in span[:visit]))
+    if (that or (spoken and told)) and (kind := kind_in(chunks, part.start, part.end)) != "unspecified":
+        roles["visitKind"] = Concept(f"visit-kind/{kind}")
+    if not any(roles.values()) or not (told or spoken or pointed):
+        return []
+    return [scene.draft("Visit", roles, "visit.remark", sentence)]
+
+
+def ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> bool:
+    """``… পৌঁছান এবং ৩ জানুয়ারি পর্যন্ত ভারতে থাকেন``: until when a visit told before went on, where a part says so."""
+    if "endDate" in draft.roles:
+        return False
+    end = _end(chunks, part)
+    if end is None or not lasts(draft.get("startDate"), end):
+        return False
+    draft.roles["endDate"] = [end]
+    return True
+
+
+def lasts(start: Value | None, end: Value | None) -> bool:
+    """Whether a visit can have begun and ended then."""
+    if not isinstance(start, PartialDate) or not isinstance(end, PartialDate) or end <= start:
+        return False
+    one, other = start.iso, end.iso
+    if len(one) != len(other) or len(one) < len("2000-01-01"):
+        return one[:4] == other[:4]
+    return date.fromisoformat(other) - date.fromisoformat(one) <= _LONGEST
+
+
+def _end(chunks: list[Chunk], part: Part) -> PartialDate | None:
+    """The date until which somebody stays, or on which somebody goes home: ১২ মার্চ পর্যন্ত থাকেন, ১২ মার্চ ফেরেন, ফেরার দিন."""
+    senses = senses_of(chunks, part)
+    for i in range(part.start, part.end):
+        mention = date_of(chunks[i])
+        if mention is None or mention.first is None:
+            continue
+        if mention.boundary == "until" and not senses.isdisjoint(_STAYS):
+            return mention.first
+        if mention.boundary is None and _leaves(chunks, part, i):
+            return mention.first
+    return None
+
+
+def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
+    """Whether the date at ``at`` is the day of going home."""
+    for i in range(part.start, part.end):
+        chunk = chunks[i]
+        if chunk.senses.isdisjoint({"visit.return", "visit.left"}):
+            continue
+        if chunk.verb is not None and chunk.verb.mood == "noun" or chunk.own == "Gen":
+            day = i + 1 < part.end and "visit.day" in chunks[i + 1].senses
+            if day and all(chunks[k].kind == "mark" or k in {i, i + 1} for k in range(min(at, i) + 1, max(at, i + 1))):
+                return True
+        elif chunk.verb is None or chunk.verb.finite:
+            return at < i
+    return False
+
+
+def _dated(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
+    """``…; সেটা ছিল ১৯৯২ সালের নভেম্বর``: when a visit was that a part before told without a date."""
+    span = chunks[part.start : part.end]
+    found = [mention for chunk in span if (mention := date_of(chunk)) is not None and mention.first is not None]
+    plain = len(span) <= _COPULA and all(chunk.kind in {"date", "mark", "word", "verb"} for chunk in span)
+    if "startDate" not in draft.roles and len(found) == 1 and plain and "verb.be" in senses_of(chunks, part):
+        draft.roles.update({role: [value] for role, value in when(found[0]).items() if value is not None})
+
+
+def accompanied(scene: Scene, visit: FactDraft, remark: FactDraft, companion: Entity) -> FactDraft:
+    """The visit of somebody who came along."""
+    roles: dict[str, Value | list[Value] | None] = {role: visit.roles.get(role) for role in _SAME}
+    offices = [
+        c.office for c in remark.sentences[0].chunks if c.kind == "person" and c.entity == companion and c.office
+    ]
+    roles["visitor"] = companion
+    roles["visitorOffice"] = Concept(f"office/{offices[0]}") if offices else None
+    roles["visitKind"] = Concept("visit-kind/unspecified")
+    return scene.draft("Visit", roles, "visit.made", remark.sentences[0], "0.9")
