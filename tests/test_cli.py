@@ -261,7 +261,7 @@ def test_validate(seeds):
 
 def test_queries_are_listed_with_their_questions(run):
     listed = json.loads(run("queries", "--json").stdout)
-    assert [each["name"] for each in listed] == sorted(path.stem for path in resources.QUERIES.glob("*.rq"))
+    assert [each["name"] for each in listed] == [path.stem for path in sorted(resources.QUERIES.glob("*.rq"))]
     shown = run("queries").stdout
     assert all(title in shown for each in listed for title in each["titles"].values())
 
