@@ -47,6 +47,11 @@ def transcripts(body: str) -> Iterator[tuple[str, str]]:
         yield command, printed
 
 
+def agrees(meant: str, printed: str) -> bool:
+    """Whether a command printed what the page says, where ``…`` stands for anything."""
+    return re.fullmatch(".*".join(map(re.escape, meant.split("…"))), printed, re.DOTALL) is not None
+
+
 class Copy:
     """A copy of what a newcomer changes, in which the pages are followed; ``bilat-kg`` there runs the copy."""
 
