@@ -10,6 +10,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.values import Anchor, DateMention, resolve
 
+_CLOSES_DATELINE = frozenset({":", "—", "–", "-", "(", "।", ";", "|"})
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
 
@@ -17,7 +18,8 @@ class Timeline:
     """The dates of one article in reading order. Building it resolves relative dates in the chunks, in place."""
 
     def __init__(self, sentences: list[Sentence]) -> None:
-        anchor = Anchor()
+        written = _dateline(sentences)
+        anchor = Anchor(date=written, now=written)
         for sentence in sentences:
             told = _tells_of_a_visit(sentence)
             visited: DateMention | None = None
@@ -52,6 +54,24 @@ class Timeline:
             elif i < clause.end and after is None:
                 after = mention
         return before or after or earlier
+
+
+def _dateline(sentences: list[Sentence]) -> PartialDate | None:
+    """The day of writing, where a report opens with it: ``ঢাকা, ১৪ মে ২০২৪: …``, ``প্রকাশ: ১৪ মে ২০২৪``."""
+    for sentence in sentences[:4]:
+        for i, chunk in enumerate(sentence.chunks[:8]):
+            if chunk.verb is not None:
+                break
+            mention = date_of(chunk)
+            if mention is None or mention.first is None or len(mention.first.iso) < 10 or mention.last is not None:
+                continue
+            before = sentence.chunks[:i]
+            said = any(c.kind == "city" or "dateline" in c.senses for c in before)
+            after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
+            if said and after in _CLOSES_DATELINE and all(c.kind != "country" or c.adjective for c in before[:1]):
+                return mention.first
+            break
+    return None
 
 
 def _tells_of_a_visit(sentence: Sentence) -> bool:

@@ -130,6 +130,7 @@ def lexicon(lang: str) -> Lexicon:
         ("month", built.months),
     )
     steps = _kinds(
+        ("weekday", built.weekdays),
         ("number", built.words),
         ("number", built.fractions),
         ("number", built.counted_units),

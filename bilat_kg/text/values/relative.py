@@ -9,7 +9,7 @@ from typing import Literal
 
 from bilat_kg.model import PartialDate, Period
 
-Unit = Literal["day", "week", "month", "year", "fiscal", "decade", "time"]
+Unit = Literal["day", "weekday", "week", "month", "year", "fiscal", "decade", "time"]
 Base = Literal["date", "visit", "event", "now"]
 
 
@@ -30,6 +30,8 @@ class Relative:
     ``event`` something named in the text that no date is known of; ``now`` the day of writing.
     Before an implied date of ``now``, ``offset`` -1 and 1 are the last and the next such day (গত ৫ মে, আগামী ৫ মে).
     ``first`` and ``last`` are month and day given by the text beside the step (পরের বছর ৩ থেকে ৫ এপ্রিল).
+    Of a ``weekday`` the ``offset`` is its number (Monday 1): the last such day up to the day of writing, or before it
+    with ``beside`` -1.
     ``implied``: the text gives month and day only (৬ ডিসেম্বর), so the year is that of the discourse.
     ``same_date``: month and day stay those of the anchor (ওই একই তারিখে). ``inexact``: প্রায় stands with the count.
     """
@@ -101,6 +103,11 @@ def _shifted(relative: Relative, anchor: Anchor, first: PartialDate, last: Parti
             if len(first.iso) == 10:
                 return (_add_days(first, days), None)
             return _same_year(first, days)
+        case "weekday":
+            if len(first.iso) < 10:
+                return None
+            back = (dt.date.fromisoformat(first.iso).isoweekday() - offset) % 7
+            return (_add_days(first, -(back or (7 if relative.beside else 0))), None)
         case "month":
             if len(first.iso) == 4:
                 return _months_within(relative, first) if first == last else None
@@ -108,6 +115,8 @@ def _shifted(relative: Relative, anchor: Anchor, first: PartialDate, last: Parti
                 return None
             return (_month(first.year * 12 + int(first.iso[5:7]) - 1 + offset), None)
         case "fiscal":
+            if relative.base == "now":
+                return _fiscal(first, offset)
             if not anchor.fiscal or first.year == last.year:
                 return None
             return (_year(first.year + offset), _year(last.year + offset))
@@ -132,6 +141,14 @@ def _months_within(relative: Relative, year: PartialDate) -> Span | None:
         return (year, None) if relative.offset == 0 else None
     start = (month - 1 - relative.offset) % 12
     return (_month(year.year * 12 + start + relative.offset), None)
+
+
+def _fiscal(now: PartialDate, offset: int) -> Span | None:
+    """A fiscal year seen from a day, where those that begin in April and those that begin in July agree."""
+    if len(now.iso) < 7 or 4 <= int(now.iso[5:7]) <= 6:
+        return None
+    start = now.year + offset - (int(now.iso[5:7]) < 4)
+    return (_year(start), _year(start + 1))
 
 
 def _given(relative: Relative, found: Span | None, anchor: tuple[PartialDate, PartialDate] | None) -> Span | None:

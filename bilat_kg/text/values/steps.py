@@ -84,10 +84,13 @@ class Steps:
                 return self._unit(at, 1, "date")
             case "previous":
                 return self._unit(at, -1, "date")
+            case "weekday":
+                return self._weekday(at, at, 0)
             case "now":
-                return self._unit(at, lexicon.now[word], "now") or self._nearest(at)
+                return self._unit(at, lexicon.now[word], "now") or self._nearest(at) or self._weekday(at, at + 1, -1)
             case "today":
-                return Step(at, at + 1, Relative("day", lexicon.now_days[word], "now"), "Loc")
+                end = at + 1 + (words[at + 1] in lexicon.weekdays)  # গতকাল সোমবার
+                return Step(at, end, Relative("day", lexicon.now_days[word], "now"), "Loc")
             case "ordinal":
                 return self._ordinal(at, at + 1, lexicon.visit_ordinals[word])
             case "number":
@@ -122,6 +125,13 @@ class Steps:
             return None
         base: Base = "date" if certain or form.stressed or form.value in {"time", "day"} else "now"
         return Step(at, end + 1, Relative(_UNITS[form.value], 0, base), form.case)
+
+    def _weekday(self, at: int, day: int, beside: int) -> Step | None:
+        """সোমবার, গত সোমবার: the last one, seen from the day of writing."""
+        form = self._lexicon.weekdays.get(self._view.words[day])
+        if form is None or (day > at and self._lexicon.now.get(self._view.words[at]) != -1):
+            return None
+        return Step(at, day + 1, Relative("weekday", form.value, "now", beside=beside), form.case)
 
     def _unit(self, at: int, offset: int, base: Base) -> Step | None:
         form = self._lexicon.units.get(self._view.words[at + 1])
