@@ -36,6 +36,7 @@ class Pipeline:
         self.nlp.tokenizer = Tokenizer(self.nlp.vocab)
         self._lexicon = lexicon(lang)
         self._chunker = Chunker(self._lexicon, settings["sentence_end"])
+        self._asks = frozenset(settings.get("question", ()))  # a question states nothing
         self._frames = frames(lang)
 
     def read(self, article: Article, pair: Pair | None = None) -> Reading:
@@ -69,10 +70,11 @@ class Pipeline:
 
     def _facts(self, scene: Scene) -> list[FactDraft]:
         found: list[FactDraft] = []
+        sentences = [sentence for sentence in scene.sentences if sentence.chunks[-1].text not in self._asks]
         for frame in self._frames:
             drafts: list[FactDraft] = []
             triggers = frame.rules.triggers
-            for sentence in scene.sentences:
+            for sentence in sentences:
                 if not triggers.isdisjoint(sentence.senses):
                     drafts.extend(frame.read(scene, sentence, frame.rules))
             found.extend(frame.settle(scene, drafts))
