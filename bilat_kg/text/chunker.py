@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
+from bilat_kg.text.headings import is_heading
 from bilat_kg.text.lexicon import Entry, Lexicon, Phrase, Word
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.tokens import Tokens
@@ -66,6 +67,8 @@ class Chunker:
             if chunks[-1].text in _OPENING:
                 intro = sentence
             found.append(sentence)
+            if not item and is_heading(tokens, start, last, chunks):
+                heading, intro = sentence.senses, None
         return found
 
     def _spans(self, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
@@ -126,30 +129,35 @@ class Chunker:
         chunks: list[Chunk] = []
         v = _first_from(values, first)
         i = first
+        valued = values[v][0].start if v < len(values) else last
         while i < last:
             form = words[i]
             known = forms.get(form) or self._form(form)
+            if i < valued and form not in starts:  # most words
+                chunks.append(known.at(i, i + 1))
+                i += 1
+                if known.entity is not None and known.case == "Nom":
+                    i = self._take_apart(tokens, chunks[-1], i, last)
+                continue
             phrase = find_phrase(words, i) if form in starts else None
             if phrase is not None and i + phrase.length > _free(values, v, i, last):
                 phrase = None
             if v < len(values) and values[v][0].start == i and _of_a_state(values[v][0], known):
                 v += 1
-            if phrase is None and v < len(values) and values[v][0].start == i:
-                chunk = _of_value(*values[v])
-                v += 1
-                i = chunk.end
-                chunks.append(chunk)
-                continue
             if phrase is not None:
                 chunk = self._phrase(phrase).at(i, i + phrase.length)
                 while v < len(values) and values[v][0].start < chunk.end:
                     v += 1
+            elif v < len(values) and values[v][0].start == i:
+                chunk = _of_value(*values[v])
+                v += 1
             else:
                 chunk = known.at(i, i + 1)
             i = chunk.end
             chunks.append(chunk)
-            if chunk.kind in NAMES and chunk.case == "Nom":
+            if chunk.entity is not None and chunk.case == "Nom":
                 i = self._take_apart(tokens, chunk, i, last)
+            valued = values[v][0].start if v < len(values) else last
         self._govern(chunks)
         _coordinate(chunks)
         if self._preposition:

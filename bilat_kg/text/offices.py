@@ -26,13 +26,27 @@ def title_beside(chunks: list[Chunk], at: int) -> int | None:
         if chunks[held].kind != "word" or "and" in chunks[held].senses:
             break
     if chunks[after].text == ",":
-        after += 1
-        if chunks[after].kind == "country" and after + 1 < len(chunks):
-            after += 1
-        named = after + 1 < len(chunks) and chunks[after + 1].kind == "person"
-        if chunks[after].kind == "office" and chunks[after - 1].kind == "country" and not named:
-            return after
+        return _apposition(chunks, after + 1)
     return None
+
+
+def _apposition(chunks: list[Chunk], first: int) -> int | None:
+    """The title in ``X, ঘানার তৎকালীন রাষ্ট্রপতি``, or alone between commas: ``X, রাষ্ট্রপতি, আক্রা``."""
+    of_country = chunks[first].kind == "country"
+    at = first + 1 if of_country else first
+    while of_country and at < min(first + 1 + _BETWEEN, len(chunks)) and chunks[at].kind == "word":
+        if not chunks[at].senses.isdisjoint({"and", "between", "with", "visit"}):
+            break
+        at += 1
+    if at >= len(chunks) or chunks[at].kind != "office":
+        return None
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    if after is not None and after.kind == "person":
+        return None
+    closed = after is None or after.kind == "mark"
+    if of_country:
+        return at
+    return at if closed and chunks[at].own == "Nom" and not chunks[at].plural else None
 
 
 def holds(chunk: Chunk) -> bool:

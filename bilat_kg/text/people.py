@@ -23,6 +23,7 @@ from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.transliteration import romanize
 
 _SHORT = 3  # letters of the shortest word that tells one name from another
+_QUALIFIED = 2  # words that may stand between a country and an office (মাল্টার তৎকালীন প্রধানমন্ত্রী)
 _LONG = 6  # letters of the shortest word that may be misspelt
 
 
@@ -214,8 +215,12 @@ class People:
     def _before_office(self, chunks: list[Chunk], at: int) -> None:
         """A name of two words or more that an office follows in apposition, or with the word for holding it."""
         last = at
+        while last and at - last < _QUALIFIED and chunks[last - 1].kind == "word" and chunks[last - 1].own == "Nom":
+            last -= 1
         if last and chunks[last - 1].kind == "country" and chunks[last - 1].case == "Gen":
             last -= 1
+        else:
+            last = at
         if last and chunks[last - 1].text == ",":
             last -= 1
             following = chunks[at + 1] if at + 1 < len(chunks) else None

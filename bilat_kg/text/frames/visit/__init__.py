@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bilat_kg.model import Concept, Entity, PartialDate, Value
+from bilat_kg.model import Concept, Entity, Value
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -18,8 +18,6 @@ from bilat_kg.text.frames.visit.roles import Place, Visitor, last_place, place, 
 from bilat_kg.text.frames.visit.sequel import ended, remarks, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import date_of
-from bilat_kg.text.values import DateMention
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
@@ -177,7 +175,9 @@ def _goal(
         return goal
     if anchor.noun is not None or anchor.mode == "stub":
         return Place(-1, other) if goal == "no destination" else goal
-    plain = _only_comes(chunks, part) and (spoken or _of_visits(sentence) or "visit" in sentence.senses)
+    near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    about = spoken or _of_visits(sentence) or any("visit" in other.senses for other in near)
+    plain = about and _only_comes(chunks, part)
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
 
 

@@ -187,16 +187,28 @@ def _with_subjects(chunks: list[Chunk], found: list[Part]) -> list[Part]:
 def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     """What tells of a visit in a part, if anything does."""
     span = range(part.start, part.end)
-    noun = next((i for i in span if is_visit(chunks[i])), None)
-    journey = noun if noun is not None else next((i for i in span if "visit.journey" in chunks[i].senses), None)
-    if journey is not None:
-        verb = _verb_of_noun(chunks, journey, part)
+    nouns = [i for i in span if is_visit(chunks[i])]
+    noun = nouns[0] if nouns else None
+    for i in nouns or [i for i in span if "visit.journey" in chunks[i].senses]:
+        verb = _verb_of_noun(chunks, i, part)
         if verb is not None:
-            return Anchor("made", journey, verb)
+            return Anchor("made", i, verb)
+    maker = next((i for i in span if "visit.maker" in chunks[i].senses), None)
+    if maker is not None and (verb := _copula(chunks, maker, part)) is not None:
+        return Anchor("made", maker, verb)
     found = find_verb(chunks, part)
     if found is not None:
         return found if noun is None else replace(found, noun=noun)
     return None if noun is None else Anchor("named", noun, None)
+
+
+def _copula(chunks: list[Chunk], maker: int, part: Part) -> int | None:
+    """The verb of ``X ঢাকা সফরকারী প্রথম রাষ্ট্রপতি হন``: who is said to be the first who visited."""
+    for i in range(maker + 1, part.end):
+        verb = chunks[i].verb
+        if verb is not None:
+            return i if "verb.be" in chunks[i].senses and verb.finite else None
+    return None
 
 
 def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
@@ -205,7 +217,7 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
         return None
     for i in range(noun + 1, min(noun + 4, part.end)):
         chunk = chunks[i]
-        if "visit.make" in chunk.senses:
+        if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and i == noun + 1):
             return None if _is_attribute(chunks, i) else i
         if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "also", "visit.manner"}):
             return None
@@ -257,6 +269,8 @@ def _is_attribute(chunks: list[Chunk], i: int) -> bool:
     if verb is None or verb.mood != "noun":
         return False
     following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if following is not None and "verb.be" in following.senses:  # করা হয়
+        return False
     return following is None or following.senses.isdisjoint(_BOUND)
 
 

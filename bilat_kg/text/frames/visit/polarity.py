@@ -77,4 +77,8 @@ def _only_meant(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
         return True
     if anchor.verb is not None:
         return False
-    return any(not chunk.senses.isdisjoint(_INTENT) for chunk in chunks[noun + 1 : min(noun + 3, part.end)])
+    following = chunks[noun + 1 : part.end]
+    if any(not chunk.senses.isdisjoint(_INTENT) for chunk in following[:2]):
+        return True
+    verb = next((n for n, chunk in enumerate(following) if chunk.verb is not None), 0)  # যা ২০২০-এ নির্ধারিত ছিল
+    return any("visit.planned" in chunk.senses for chunk in following[max(0, verb - 1) : verb])

@@ -253,12 +253,22 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
 
 def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
     """Whether a place is named by its airport or soil: ``ঢাকার হযরত শাহজালাল আন্তর্জাতিক বিমানবন্দরে``."""
+    if _has_town(chunks, i, part):
+        return True
     for chunk in chunks[i + 1 : min(i + _SITE, part.end)]:
         if "visit.site" in chunk.senses:
             return chunk.case == "Loc"
         if chunk.kind not in {"word", "person", "organization"} or chunk.verb is not None:
             return False
     return False
+
+
+def _has_town(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """Whether an unknown place of a country stands between it and the verb of going: ``সার্বিয়ার পালিচে গিয়ে``."""
+    if i + 2 >= part.end or chunks[i].kind != "country" or chunks[i].case != "Gen":
+        return False
+    town, verb = chunks[i + 1], chunks[i + 2]
+    return town.kind == "word" and not town.senses and verb.kind == "verb" and "visit.go" in verb.senses
 
 
 def _reaches(chunks: list[Chunk], at: int, target: int) -> bool:

@@ -23,8 +23,10 @@ def when(mention: DateMention | None) -> dict[str, Value | None]:
     """The dates of a visit as roles."""
     if mention is None or mention.first is None:
         return {"startDate": None, "endDate": None}
-    last: PartialDate | None = mention.last if mention.last != mention.first else None
-    return {"startDate": mention.first, "endDate": last}
+    first, last = mention.first, mention.last
+    if last is not None and last.iso.startswith(first.iso):  # ১৯৯৫ — নভেম্বরের ২৫ তারিখে
+        first = last
+    return {"startDate": first, "endDate": last if last != first else None}
 
 
 def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> list[FactDraft]:
@@ -82,13 +84,14 @@ def lasts(start: Value | None, end: Value | None) -> bool:
 
 
 def _end(chunks: list[Chunk], part: Part) -> PartialDate | None:
-    """The date until which somebody stays, or on which somebody goes home: ১২ মার্চ পর্যন্ত থাকেন, ১২ মার্চ ফেরেন, ফেরার দিন."""
+    """The date until which somebody stays, or on which somebody goes home: ১২ মার্চ পর্যন্ত থাকেন, ১২ মার্চ ফেরেন."""
     senses = senses_of(chunks, part)
     for i in range(part.start, part.end):
         mention = date_of(chunks[i])
         if mention is None or mention.first is None:
             continue
-        if mention.boundary == "until" and not senses.isdisjoint(_STAYS):
+        until = mention.boundary == "until" or (i + 1 < part.end and "until" in chunks[i + 1].senses)
+        if until and not senses.isdisjoint(_STAYS):
             return mention.first
         if mention.boundary is None and _leaves(chunks, part, i):
             return mention.first
@@ -101,12 +104,12 @@ def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
         chunk = chunks[i]
         if chunk.senses.isdisjoint({"visit.return", "visit.left"}):
             continue
-        if chunk.verb is not None and chunk.verb.mood == "noun" or chunk.own == "Gen":
+        if (chunk.verb is not None and chunk.verb.mood == "noun") or chunk.own == "Gen":
             day = i + 1 < part.end and "visit.day" in chunks[i + 1].senses
             if day and all(chunks[k].kind == "mark" or k in {i, i + 1} for k in range(min(at, i) + 1, max(at, i + 1))):
                 return True
         elif chunk.verb is None or chunk.verb.finite:
-            return at < i
+            return at < i or at == i + 1
     return False
 
 

@@ -45,7 +45,7 @@ def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -
 
 
 def _joint(chunks: list[Chunk], one: int, other: int, default: int) -> int:
-    """Where what is told of one visitor ends and that of the next begins: at the conjunction, with a date on each side."""
+    """Where what is told of one visitor ends and that of the next begins: the conjunction, where a date follows it."""
     at = next((i for i in range(other - 1, one, -1) if "and" in chunks[i].senses), None)
     between = chunks[at + 1 : other] if at is not None else []
     if at is None or not any(map(date_of, between)) or any(chunk.kind == "mark" for chunk in between):
@@ -71,9 +71,16 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
         found = _absolute(chunks, 0, part.start)[-1:]
     if anchor.mode == "named" and anchor.noun is not None:
         found = _of_named(chunks, anchor.noun, found)
-    if not found and (anchor.noun is not None or anchor.staying):
-        found = _absolute(chunks, part.start, part.end, since=True)
+    if not found and anchor.mode in {"made", "named"}:
+        since = _absolute(chunks, part.start, part.end, since=True)
+        found = since if anchor.noun is not None or anchor.staying else [d for d in since if _of_a_day(d)]
     return _sharpened(found)
+
+
+def _of_a_day(dated: _Dated) -> bool:
+    """A date to the day: ``১২ মে থেকে ছয় দিনের জন্য এসেছিলেন`` dates a visit, ``২০১০ সাল থেকে আসেন`` a habit."""
+    first = dated[1].first
+    return first is not None and len(first.iso) == len("2000-01-01")
 
 
 def _absolute(chunks: list[Chunk], start: int, end: int, *, since: bool = False) -> list[_Dated]:
