@@ -7,7 +7,7 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,9 +42,12 @@ class Word:
     senses: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """The longest phrase of the lexicon at a place: how many tokens it covers, its meanings and its ending."""
+    """The longest phrase of the lexicon at a place: how many tokens it covers, its meanings and its ending.
+
+    The same words give the same object, so that it can be told by identity.
+    """
 
     length: int
     entries: tuple[Entry, ...]
@@ -72,6 +75,7 @@ class Lexicon:
         self._sizes: dict[str, list[int]] = {}
         self._seconds: dict[str, set[str]] = {}
         self._goes_on: dict[tuple[str, str], bool] = {}
+        self._read: dict[tuple[str, ...], Phrase | None] = {}
         self._words: dict[str, Word] = {}
         self._label_forms: set[tuple[str, ...]] = set()
         self._states: dict[str, str | None] = {}
@@ -180,24 +184,37 @@ class Lexicon:
                 self._goes_on[pair] = goes_on
         if not goes_on:
             return None
-        phrases = self._phrases[first]
         for size in self._sizes[first]:
             end = at + 1 + size
-            if end > len(words):
-                continue
-            *head, last = map(_dotless, words[at + 1 : end])
-            for cut in self.morphology.cuts(last):
-                found = phrases.get((*head, cut.stem))
-                if cut.stem == last and (first, *head, last) in self._label_forms:
-                    continue
-                if found is not None and cut.case != "Nom":
-                    found = [entry for entry in found if not entry.fixed]
-                if found:
-                    stem = " ".join((first, *head, cut.stem))
-                    return Phrase(size + 1, self._with_parts(found, words[at:end]), stem, cut.case, cut.plural)
+            if end <= len(words):
+                key = tuple(words[at:end])
+                if key not in self._read:
+                    found = self._phrase(key)
+                    if len(self._read) < 200_000:
+                        self._read[key] = found
+                    if found is not None:
+                        return found
+                elif (known := self._read[key]) is not None:
+                    return known
         return None
 
-    def _with_parts(self, found: list[Entry], words: list[str]) -> tuple[Entry, ...]:
+    def _phrase(self, words: tuple[str, ...]) -> Phrase | None:
+        """The phrase that exactly these words are, the last of them inflected or not."""
+        first = words[0]
+        phrases = self._phrases[first]
+        *head, last = map(_dotless, words[1:])
+        for cut in self.morphology.cuts(last):
+            found = phrases.get((*head, cut.stem))
+            if cut.stem == last and (first, *head, last) in self._label_forms:
+                continue
+            if found is not None and cut.case != "Nom":
+                found = [entry for entry in found if not entry.fixed]
+            if found:
+                stem = " ".join((first, *head, cut.stem))
+                return Phrase(len(words), self._with_parts(found, words), stem, cut.case, cut.plural)
+        return None
+
+    def _with_parts(self, found: list[Entry], words: Sequence[str]) -> tuple[Entry, ...]:
         """A phrase that only names goods still means what its words mean (প্রাকৃতিক গ্যাস is about gas)."""
         entries = tuple(dict.fromkeys(found))
         if all(entry.senses == {"good"} for entry in entries):

@@ -100,10 +100,12 @@ def fold_letters(name: str, lang: str = "bn") -> str:
 
 def near_spelling(one: str, other: str) -> bool:
     """Whether two folded words may be one: the same first letter, and no more than one letter in four differs."""
-    slack = min(len(one), len(other)) // 4
-    if abs(len(one) - len(other)) > slack or one[:1] != other[:1]:
+    if one == other:
+        return True
+    if not one or not other or one[0] != other[0]:
         return False
-    return one == other or (slack > 0 and _distance(one, other) <= slack)
+    slack = min(len(one), len(other)) // 4
+    return abs(len(one) - len(other)) <= slack > 0 and _distance(one, other) <= slack
 
 
 def _distance(one: str, other: str) -> int:
