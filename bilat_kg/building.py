@@ -124,7 +124,7 @@ def build(
         if not tally.articles:
             raise EmptyBuildError(refused)
         manifest = writer.publish()
-    with graph.open(store) as opened:
+    with graph.open(store, verify=False) as opened:
         facts = _facts(opened)
         shapes = opened.validate() if validate else None
     return Report(

@@ -1,6 +1,6 @@
 """Precision, recall and F1 of extracted facts against gold facts, class by class.
 
-A gold folder holds one ``<article>.jsonl`` an article, in the record of docs/record.md; beside it may stand the text. A
+A gold folder holds one ``<article>.jsonl`` an article, in the record of docs/reference.md; beside it may stand the text. A
 gold fact marked ``uncertain`` counts neither as found nor as missed. Classes that the gold never uses are left out, and
 so are facts of articles without gold.
 """
@@ -170,7 +170,9 @@ def _record(line: str, where: str) -> Record:
     try:
         MATCHERS[cls](record, record)
     except (KeyError, TypeError, AttributeError) as error:
-        raise BilatError(f"{where}: is no {cls} record ({type(error).__name__}: {error}); see docs/record.md") from None
+        raise BilatError(
+            f"{where}: is no {cls} record ({type(error).__name__}: {error}); see docs/reference.md"
+        ) from None
     return record
 
 

@@ -1,4 +1,4 @@
-"""Whether an extracted fact is the one that a gold fact means, class by class, on the flat record (docs/record.md).
+"""Whether an extracted fact is the one that a gold fact means, class by class, on the flat record (docs/reference.md).
 
 Two answers: *core*, the fact is there (who, with whom, when, how much), and *strict*, every attribute that the gold
 states is right as well.
