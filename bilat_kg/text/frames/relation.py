@@ -13,6 +13,7 @@ from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
 
 _RULE = "relation.established"
+_BEGINS = frozenset({"relation.established", "relation.restored", "relation.begun"})
 
 
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
@@ -24,7 +25,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             continue
         reason = _refusal(scene, sentence, clause, noun)
         if reason is None:
-            date = as_value(scene.timeline.governing(sentence, noun))
+            date = _date(scene, sentence, clause, noun)
             if isinstance(date, PartialDate):
                 done.add(clause.start)
                 parties = scene.parties_named(sentence, clause)
@@ -33,24 +34,60 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             reason = "no date"
         if reason:
             scene.refuse(_RULE, reason, sentence)
-    if "relation.restored" in sentence.senses and "relation.formal" in sentence.senses:
-        yield from _restored(scene, sentence)
+    if "relation.formal" in sentence.senses and not sentence.senses.isdisjoint(_BEGINS):
+        yield from _resumed(scene, sentence)
 
 
-def _restored(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
-    """``…, আর ১৯৬০ সালের ৮ মে তা আবার জোড়া লাগে``: a clause that restores the relations which one before it names."""
+def _date(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> PartialDate | None:
+    """When relations began: a date between the noun and the word of beginning is nearer than one before the noun.
+
+    Of a year and a day in it (১৯৭৯ — জানুয়ারির ৩ তারিখে) the day counts.
+    """
+    chunks = sentence.chunks
+    begins = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(_BEGINS)), noun)
+    within = [mention for i, mention in dates(sentence) if noun < i < begins]
+    mention = within[-1] if within else scene.timeline.governing(sentence, noun)
+    if mention is not None and mention.last is not None and str(mention.last).startswith(str(mention.first)):
+        return mention.last
+    date = as_value(mention)
+    return date if isinstance(date, PartialDate) else None
+
+
+def _resumed(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
+    """``…, আর ১৯৬০ সালের ৮ মে তা আবার জোড়া লাগে``: a clause that goes on about the relations which one before it names.
+
+    It restores them, or establishes them with another of the states that a party was then (…, যেখানে পশ্চিম জার্মানির
+    সাথে তা ১৯৭৪ সালে প্রতিষ্ঠিত হয়).
+    """
     chunks = sentence.chunks
     named = next(sentence.having("relation.formal"))
     for clause in clauses(sentence):
         inside = chunks[clause.start : clause.end]
         if clause.start <= named or not clause.asserted or any("relation" in chunk.senses for chunk in inside):
             continue
-        at = next((i for i in range(clause.start, clause.end) if "relation.restored" in chunks[i].senses), None)
+        senses = {sense for chunk in inside for sense in chunk.senses}
+        other = _other_state_of_a_party(scene, sentence, clause)
+        if "relation.restored" not in senses and not (other and senses & _BEGINS and "relation.it" in senses):
+            continue
         mentions = [mention for i, mention in dates(sentence) if clause.start <= i < clause.end]
         date = as_value(mentions[-1]) if mentions else None
-        if at is not None and isinstance(date, PartialDate):
-            parties = scene.parties_named(sentence)
+        if isinstance(date, PartialDate):
+            parties = scene.parties_named(sentence, clause if other else None)
             yield scene.draft("DiplomaticRelation", {"party": parties, "establishedOn": date}, _RULE, sentence, "0.9")
+
+
+def _other_state_of_a_party(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause names a party by another code than the words before it (East, then West Germany)."""
+
+    def named(start: int, end: int) -> dict[str, str]:
+        return {
+            party(chunk.entity.id): chunk.entity.id
+            for chunk in sentence.chunks[start:end]
+            if chunk.kind == "country" and chunk.entity is not None and chunk.entity.id in scene.pair
+        }
+
+    before, here = named(0, clause.start), named(clause.start, clause.end)
+    return any(before.get(state, code) != code for state, code in here.items())
 
 
 def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str | None:
@@ -63,7 +100,7 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     begun = begins or bool(senses & {"relation.established", "relation.restored"})
     if not begun and not (formal and (_bare(sentence, clause, noun) or _since(sentence, clause, noun))):
         return ""
-    if not formal and not _names_both(scene, sentence, clause) and "pair" not in senses and len(chunks) > 8:
+    if not formal and (_only_mended(sentence, clause) or not _of_the_pair(scene, sentence, clause, noun)):
         return ""
     restored = any("relation.restored" in chunks[i].senses for i in range(noun + 1, clause.end))
     if ("relation.broken" in senses and not restored) or clause.negated:
@@ -109,14 +146,32 @@ def _since(sentence: Sentence, clause: Clause, noun: int) -> bool:
     """``১৯৭২ সাল থেকে কূটনৈতিক সম্পর্ক রয়েছে``: relations that are there since a date."""
     since = any(mention.boundary == "since" for i, mention in dates(sentence) if clause.start <= i < clause.end)
     following = sentence.chunks[noun + 1 : clause.end]
-    there = any(
-        not chunk.senses.isdisjoint({"relation.there", "relation.stands"}) for chunk in following
-    )
+    there = any(not chunk.senses.isdisjoint({"relation.there", "relation.stands"}) for chunk in following)
     return since and there
 
 
 def _wished(senses: set[str]) -> bool:
     return "cue.planned" in senses and "relation.restored" not in senses
+
+
+def _only_mended(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause has words that restore formal relations only (সম্পর্ক স্বাভাবিক হয়)."""
+    begins = [c for c in sentence.chunks[clause.start : clause.end] if not c.senses.isdisjoint(_BEGINS)]
+    return all("relation.mended" in chunk.senses for chunk in begins)
+
+
+def _of_the_pair(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """Whether relations of no stated kind are those of both states: named in a clause that a colon may close."""
+    chunks = sentence.chunks
+    end = next((i for i in range(noun + 1, clause.end) if chunks[i].text == ":"), clause.end)
+    part = Clause(clause.start, end)
+    if end < clause.end and not any(chunk.kind == "date" for chunk in chunks[clause.start : end]):
+        return False
+    return (
+        _names_both(scene, sentence, part)
+        or any("pair" in chunk.senses for chunk in chunks[part.start : end])
+        or len(chunks) <= 8
+    )
 
 
 def _names_both(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
@@ -130,7 +185,10 @@ def _names_both(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
 
 def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
     """``সম্পর্ক স্থাপিত হওয়ার পর``: the beginning of relations is only the time of something else."""
-    for chunk in sentence.chunks[noun + 1 : clause.end]:
+    after = sentence.chunks[noun + 1 : clause.end]
+    if len(after) > 1 and "relation.day" in after[1].senses:
+        return False  # সম্পর্ক স্থাপনের তারিখ: …
+    for chunk in after:
         if chunk.verb is not None and chunk.kind == "verb":
             return chunk.verb.mood == "noun" and chunk.text != "" and not chunk.verb.finite
         if "relation.established" in chunk.senses and chunk.case == "Gen":
