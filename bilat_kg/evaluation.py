@@ -1,8 +1,8 @@
 """Precision, recall and F1 of extracted facts against gold facts, class by class.
 
-A gold folder holds one ``<article>.jsonl`` an article, in the record of docs/reference.md; beside it may stand the text. A
-gold fact marked ``uncertain`` counts neither as found nor as missed. Classes that the gold never uses are left out, and
-so are facts of articles without gold.
+A gold folder holds one ``<article>.jsonl`` an article, in the record of docs/reference.md; beside it may stand the
+text. A gold fact marked ``uncertain`` counts neither as found nor as missed. Classes that the gold never uses are left
+out, and so are facts of articles without gold.
 """
 
 from __future__ import annotations
