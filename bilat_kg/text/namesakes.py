@@ -55,12 +55,23 @@ def _of_state(lang: str) -> dict[str | None, tuple[tuple[Person, tuple[tuple[str
     return {state: tuple(persons) for state, persons in found.items()}
 
 
+@cache
+def _by_letter(lang: str, state: str) -> dict[str, tuple[tuple[Person, tuple[tuple[str, ...], ...]], ...]]:
+    """The people of a state under each letter that a word of their names begins with: near spellings share it."""
+    found: dict[str, list[tuple[Person, tuple[tuple[str, ...], ...]]]] = defaultdict(list)
+    for entry in _of_state(lang).get(state, ()):
+        for letter in {word[0] for name in entry[1] for word in name}:
+            found[letter].append(entry)
+    return {letter: tuple(entries) for letter, entries in found.items()}
+
+
 class Namesakes:
     """The gazetteer's people as an article on two states may mean them."""
 
     def __init__(self, lang: str, states: Collection[str]) -> None:
         self._by_part = _by_part(lang)
         self._bearers = _bearers(lang)
+        self._lang = lang
         self._ours = [entry for state in states for entry in _of_state(lang).get(state, ())]
         self._states = frozenset(states)
 
@@ -96,7 +107,12 @@ class Namesakes:
         ]
         found = _one(exact, office)
         if found is None and not exact:
-            near = [person for person, names in self._ours if any(_is_near(words, name) for name in names)]
+            near = [
+                person
+                for state in self._states
+                for person, names in _by_letter(self._lang, state).get(words[0][0], ())
+                if any(_is_near(words, name) for name in names)
+            ]
             found = _one([person for person in near if len(words) > 1 or _held(person, office)], office)
         return found
 
