@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import regenerate
-from conftest import SCRIPT, Run
 from pages import DOCS, ROOT, agrees, blocks, transcripts
 
 import bilat_kg
@@ -111,19 +110,19 @@ EXAMPLES = [each for block in blocks(PAGE) if block.kind == "console" for each i
 
 
 @pytest.mark.parametrize(("command", "meant"), EXAMPLES, ids=[command[:40] for command, _ in EXAMPLES])
-def test_examples_print_what_the_page_says(command: str, meant: str, seeds: Run, seed_store: Path) -> None:
+def test_examples_print_what_the_page_says(command: str, meant: str, seeds, seed_store: Path) -> None:
     (seeds.folder / "tests").symlink_to(ROOT / "tests")
     if "bilat-kg build" not in command:
         (seeds.folder / "bilat-kg.store").symlink_to(seed_store)
     done = subprocess.run(
         ["bash", "-c", command], cwd=seeds.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
-        env={"PATH": f"{SCRIPT.parent}:/usr/bin:/bin", "PYTHONPATH": str(ROOT)}, check=False,
+        env={"PATH": f"{Path(seeds.command()[0]).parent}:/usr/bin:/bin", "PYTHONPATH": str(ROOT)}, check=False,
     )  # fmt: skip
     printed = done.stdout.decode().replace("\r\n", "\n")
     assert agrees(meant, printed), printed
 
 
-def test_the_python_example_runs(seeds: Run, seed_store: Path) -> None:
+def test_the_python_example_runs(seeds, seed_store: Path) -> None:
     (program,) = (block.body for block in blocks(PAGE) if block.kind == "python")
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=seeds.folder, capture_output=True, timeout=120, check=False
