@@ -111,6 +111,8 @@ def build(
     started = time.monotonic()
     notes = Notes()
     files = locate([resources.ARTICLES] if sources is None else map(Path, sources), notes)
+    if not files:
+        raise EmptyBuildError(tuple(notes.refused))
     tally = _Tally()
     with StoreWriter(store) as writer:
         readings = workers.extract(records(files, notes), jobs=jobs, deadline=deadline, pipeline=workers.PIPELINE)

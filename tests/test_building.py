@@ -76,6 +76,7 @@ def test_nothing_is_published_where_nothing_was_read(scripted, tmp_path):
         assert graph.manifest.sha256 == before.sha256
     with pytest.raises(EmptyBuildError, match="there is no source; give a file or a folder"):
         build([], tmp_path / "other")
+    assert not (tmp_path / "other").exists()
 
 
 def test_the_store_does_not_change_until_all_is_read(scripted, tmp_path):
