@@ -127,6 +127,7 @@ class Chunker:
         words, forms = tokens.word, self._forms
         starts, find_phrase = self._lexicon.starts, self._lexicon.phrase
         chunks: list[Chunk] = []
+        append = chunks.append
         v = _first_from(values, first)
         i = first
         valued = values[v][0].start if v < len(values) else last
@@ -134,10 +135,13 @@ class Chunker:
             form = words[i]
             known = forms.get(form) or self._form(form)
             if i < valued and form not in starts:  # most words
-                chunks.append(known.at(i, i + 1))
+                chunk = Chunk(known.kind, i, i + 1, known.text, known.case, known.senses)
                 i += 1
-                if known.entity is not None and known.case == "Nom":
-                    i = self._take_apart(tokens, chunks[-1], i, last)
+                if known.entries or known.verb is not None:
+                    chunk.take(known)
+                    if known.entity is not None and known.case == "Nom":
+                        i = self._take_apart(tokens, chunk, i, last)
+                append(chunk)
                 continue
             phrase = find_phrase(words, i) if form in starts else None
             if phrase is not None and i + phrase.length > _free(values, v, i, last):

@@ -67,16 +67,20 @@ class Chunk:
     def at(self, start: int, end: int) -> Chunk:
         """The same chunk at another place: how the forms that the chunker keeps become chunks of a text."""
         chunk = Chunk(self.kind, start, end, self.text, self.case, self.senses)
-        if self.entries:
-            chunk.entries = self.entries
-            chunk.entity = self.entity
-            if self.adjective:
-                chunk.adjective = True
-            if self.plural:
-                chunk.plural = True
-        if self.verb is not None:
-            chunk.verb = self.verb
+        chunk.take(self)
         return chunk
+
+    def take(self, form: Chunk) -> None:
+        """Take what ``form`` has beyond what every chunk has."""
+        if form.entries:
+            self.entries = form.entries
+            self.entity = form.entity
+            if form.adjective:
+                self.adjective = True
+            if form.plural:
+                self.plural = True
+        if form.verb is not None:
+            self.verb = form.verb
 
     def __repr__(self) -> str:
         what = self.entity.id if self.entity else self.value or "|".join(sorted(self.senses))

@@ -1,11 +1,13 @@
 """The way of one article through the text wing: tokens, values, chunks, discourse, frames.
 
-``load("bn").read(article)`` is all that the rest of the project needs. Underneath stands a blank spaCy pipeline whose
-tokeniser and components are ours; ``doc.spans`` shows what each found.
+``load("bn").read(article)`` is all that the rest of the project needs; it works on the token columns, since making a
+spaCy document costs as much as cutting the text. Who goes on in spaCy takes ``load("bn").doc(article)``: a document of a
+blank pipeline with our tokeniser, where ``doc.spans`` shows sentences, mentions and facts.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from functools import cache
 
@@ -22,7 +24,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.people import People
-from bilat_kg.text.tokens import Tokenizer, Tokens
+from bilat_kg.text.tokens import Tokenizer, Tokens, tokenize
 from bilat_kg.text.values import find_values
 
 
@@ -47,10 +49,21 @@ class Pipeline:
         Raises:
             SourceError: the text names no state, or only one.
         """
+        return self._reading(self.scene(article, tokenize(article.text), pair))
+
+    def doc(self, article: Article, pair: Pair | None = None) -> Doc:
+        """The article as a spaCy document: ``doc.text`` is its text, ``doc.spans`` holds what was read.
+
+        Raises:
+            SourceError: the text names no state, or only one.
+        """
         doc = self.nlp.make_doc(article.text)
         scene = self.scene(article, doc.user_data["tokens"], pair)
+        return annotate(doc, scene, self._reading(scene))
+
+    def _reading(self, scene: Scene) -> Reading:
         facts = tuple(scene.freeze(draft) for draft in self._facts(scene))
-        return Reading(article, facts, tuple(scene.abstentions), tuple(_mentions(scene)))
+        return Reading(scene.article, facts, tuple(scene.abstentions), tuple(_mentions(scene)))
 
     def scene(self, article: Article, tokens: Tokens, pair: Pair | None = None) -> Scene:
         """The article chunked, with its discourse resolved; what the frames read from."""
@@ -113,4 +126,7 @@ def sentences_of(scene: Scene) -> list[Sentence]:
 @cache
 def load(lang: str) -> Pipeline:
     """The pipeline of the language ``lang``, loaded once."""
-    return Pipeline(lang)
+    pipeline = Pipeline(lang)
+    gc.collect()
+    gc.freeze()  # what was loaded lives as long as the process: the collector need not walk it for every article
+    return pipeline
