@@ -11,6 +11,7 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.values import Anchor, DateMention, resolve
 
 _CLOSES_DATELINE = frozenset({":", "—", "–", "-", "(", "।", ";", "|"})
+_BYLINE = 5  # chunks before the day in a byline
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
 
@@ -66,12 +67,18 @@ def _dateline(sentences: list[Sentence]) -> PartialDate | None:
             if mention is None or mention.first is None or len(mention.first.iso) < 10 or mention.last is not None:
                 continue
             before = sentence.chunks[:i]
-            said = any(c.kind == "city" or "dateline" in c.senses for c in before)
+            said = any(c.kind == "city" or "dateline" in c.senses for c in before) or _byline(before, sentence, i)
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             if said and after in _CLOSES_DATELINE and all(c.kind != "country" or c.adjective for c in before[:1]):
                 return mention.first
             break
     return None
+
+
+def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:
+    """A line that is nothing but somebody's desk and the day: ``আন্তর্জাতিক ডেস্ক, ২২ জুন ২০২৩``."""
+    alone = 0 < at <= _BYLINE and at + 1 == len(sentence.chunks) and before[-1].text == ","
+    return alone and all(chunk.kind in {"word", "mark"} for chunk in before)
 
 
 def _tells_of_a_visit(sentence: Sentence) -> bool:

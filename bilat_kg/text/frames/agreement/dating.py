@@ -9,8 +9,9 @@ from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.mentions import Head, bracketed_date
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.values import DateMention
+from bilat_kg.text.values import DateMention, NumberMention
 
+_YEARS = range(1800, 2100)
 _BACK = 4  # sentences that a visit may lie back
 
 
@@ -35,10 +36,12 @@ class Dates:
 
     def __init__(self, sentence: Sentence) -> None:
         self.chunks = sentence.chunks
+        self._bare = {i: year for i in range(1, len(self.chunks)) if (year := _bare_year(self.chunks, i)) is not None}
         self.at = [
             i
             for i, chunk in enumerate(self.chunks)
-            if isinstance(chunk.value, DateMention) and chunk.value.first is not None and not chunk.value.fiscal
+            if i in self._bare
+            or (isinstance(chunk.value, DateMention) and chunk.value.first is not None and not chunk.value.fiscal)
         ]
         self._taken: set[int] = set()
         depth = 0
@@ -50,6 +53,8 @@ class Dates:
 
     def mention(self, at: int | None) -> DateMention | None:
         """The date at a chunk."""
+        if at in self._bare:
+            return self._bare[at]
         value = self.chunks[at].value if at is not None else None
         return value if isinstance(value, DateMention) else None
 
@@ -70,6 +75,8 @@ class Dates:
         """The nearest date between ``low`` and the noun in its clause."""
         start = max(low, clause.start)
         for i in reversed(self.at):
+            if i in head.foreign_dates:
+                continue
             if start <= i < head.at and i not in self._taken and i not in self._inside and self._dates(i):
                 return self._take(i)
         return None
@@ -78,6 +85,14 @@ class Dates:
         """The nearest date after the noun, before ``stop``."""
         for i in self.at:
             if head.end <= i < stop and i not in self._taken and i not in self._inside and self._dates(i):
+                return self._take(i)
+        return None
+
+    def since(self, clause: Clause) -> int | None:
+        """A date since when there is something (… চুক্তি আছে ১৯৮৬ সাল থেকে)."""
+        for i in self.at:
+            mention = self.mention(i)
+            if clause.start <= i < clause.end and mention is not None and mention.boundary == "since":
                 return self._take(i)
         return None
 
@@ -131,10 +146,21 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
             if found is not None:
                 return found, scene.sentences[index]
         return None, None
-    if first >= 0 and "visit" in scene.sentences[first].senses and _told_next(chunks, head):
+    if first >= 0 and _travels(scene.sentences[first], opening) and _told_next(chunks, head):
         found = _last_date(scene.sentences[first])
         return found, scene.sentences[first] if found else None
     return None, None
+
+
+def _bare_year(chunks: list[Chunk], at: int) -> DateMention | None:
+    """Four digits that end a line after a colon, or stand before its comma: ``বাণিজ্য চুক্তি: ১৯৬৩।``."""
+    number = chunks[at].value
+    if not isinstance(number, NumberMention) or number.classifier or chunks[at - 1].text != ":":
+        return None
+    closed = at + 1 == len(chunks) or chunks[at + 1].text in {",", "।", ";", "("}
+    if not closed or number.value != int(number.value) or int(number.value) not in _YEARS:
+        return None
+    return DateMention(chunks[at].start, chunks[at].end, PartialDate(str(int(number.value))))
 
 
 def _visited(
@@ -157,6 +183,14 @@ def _visited(
             return _nearest(sentence, named), sentence
         return dates[0] if former else dates[-1], sentence
     return None, None
+
+
+def _travels(before: Sentence, opening: list[Chunk]) -> bool:
+    """The sentence before tells of a visit, in which somebody now does something (তিনি … স্বাক্ষর করেন)."""
+    if "visit" in before.senses:
+        return True
+    goes = any("visit.go" in chunk.senses or "visit.arrival" in chunk.senses for chunk in before.chunks)
+    return goes and any("pronoun" in chunk.senses and chunk.case == "Nom" for chunk in opening)
 
 
 def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:

@@ -82,8 +82,11 @@ def members(context: Context, place: Place, spans: Spans) -> Iterator[FactDraft]
     context.list_from, context.listed, context.told = head.at, True, True
     pointed = any("agreement.same" in chunk.senses for chunk in chunks[max(0, head.at - 2) : head.at])
     rule = "agreement.detailed" if pointed else _RULE
+    shared = [a for a, b in spans if any(AGREEMENT in chunk.senses for chunk in chunks[a:b])]
     for start, end in spans:
-        if any(AGREEMENT in chunk.senses for chunk in chunks[start:end]):
+        if start in shared or (shared and start < shared[-1] and _counts(context, shared[-1])):
+            continue
+        if any("agreement.loan" in chunk.senses for chunk in chunks[start:end]):
             continue
         own = next((i for i in context.dates.at if start <= i < end), None)
         date = value_of(context.dates.mention(own)) if own is not None else when
@@ -93,6 +96,12 @@ def members(context: Context, place: Place, spans: Spans) -> Iterator[FactDraft]
         if source is not None and source is not context.sentence:
             draft.sentences.append(source)
         yield draft
+
+
+def _counts(context: Context, member: int) -> bool:
+    """Whether the agreement noun in the member that begins there counts several: it stands for those before it too."""
+    head = next((head for head in context.heads if head.at >= member), None)
+    return head is not None and head.count != 1
 
 
 def opens_lines(context: Context) -> bool:

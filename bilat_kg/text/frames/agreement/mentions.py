@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
+from bilat_kg.text.discourse import is_capital
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention, NumberMention
 
@@ -31,6 +32,7 @@ class Head:
     start: int = 0
     count: int | None = 1
     plural: bool = False
+    foreign_dates: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
 
 
@@ -53,6 +55,7 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         head = Head(at, at + 1, _type(chunks[at], types), "agreement.weak" in chunks[at].senses)
         if heads and _qualifies(chunks, heads[-1], at):
             head.start = heads[-1].start
+            head.foreign_dates = _dates_of(chunks, heads[-1])
             heads.pop()
         elif heads and _same(chunks, heads[-1], at):
             heads[-1].end = at + 2 if at + 1 < len(chunks) and chunks[at + 1].text == ")" else at + 1
@@ -67,6 +70,15 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         _count(chunks, head)
         low = _closed(chunks, head.end)
     return heads
+
+
+def _dates_of(chunks: list[Chunk], inner: Head) -> frozenset[int]:
+    """The dates of an agreement that only qualifies another: ``২০০০ সালের চুক্তিটির সংশোধনী প্রোটোকল`` is not of 2000."""
+    i = inner.at - 1
+    while i >= 0 and chunks[i].kind == "word" and chunks[i].own == "Nom" and chunks[i].verb is None:
+        i -= 1
+    dated = i >= 0 and chunks[i].kind == "date" and chunks[i].case == "Gen" and chunks[inner.at].own == "Gen"
+    return frozenset({i}) if dated else frozenset()
 
 
 def _closed(chunks: list[Chunk], at: int) -> int:
@@ -232,6 +244,8 @@ def _actor(chunks: list[Chunk], low: int, at: int) -> int | None:
         if chunk.own not in {"Nom", "Loc"}:
             return None
     elif chunk.kind in {"country", "city"}:
+        if chunk.kind == "city" and chunk.case == "Nom" and _attributive(chunks, at):
+            return None
         if chunk.adjective or chunk.case not in {"Nom", "Loc"} or (chunk.own == "Gen"):
             return None
     elif chunk.kind not in {"person", "organization"} or chunk.case != "Nom":
@@ -249,6 +263,14 @@ def _actor(chunks: list[Chunk], low: int, at: int) -> int | None:
         else:
             break
     return max(start, low)
+
+
+def _attributive(chunks: list[Chunk], at: int) -> bool:
+    """Whether a lesser city only says which: ``উংগেনি সেতু নির্মাণ``."""
+    city, following = chunks[at].entity, chunks[at + 1] if at + 1 < len(chunks) else None
+    if city is None or is_capital(city) or following is None or following.kind != "word":
+        return False
+    return following.own == "Nom" and following.verb is None and any(s.startswith("topic.") for s in following.senses)
 
 
 def _named(chunk: Chunk) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.listing import items_of
@@ -56,9 +57,13 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         items = items * head.count
         head.count = 1
     bare = alone and head.start == head.at and not context.listed
+    shared: PartialDate | None = None  # … দুটি চুক্তি হয় ১৯৭৬ সালে: the date of all
     for item in items:
         topics = topics_for(context, place, item, alone)
         when, source, sure = when_signed(context, place, item, verdict)
+        if when is None and not alone:
+            when = shared
+        shared = shared or when
         if when is None and (again or bare):
             context.refuse(_SIGNED, "mentioned before")
             return

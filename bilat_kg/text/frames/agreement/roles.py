@@ -77,6 +77,8 @@ def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) ->
     if verdict.undated and item.date is None:
         return value_of(dates.mention(dates.beside(place.head, place.clause))), context.sentence, True
     at = _own(context, place, item, verdict)
+    if at is None and not verdict.told:
+        at = dates.since(place.clause)
     if at is not None:
         return value_of(dates.mention(at)), context.sentence, True
     if context.list_date is not None and place.head.at > context.list_from:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.agreement.mentions import DASHES, Head
+from bilat_kg.text.frames.agreement.mentions import ABOUT, DASHES, Head
 from bilat_kg.text.frames.scene import Scene
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
@@ -55,7 +55,8 @@ def judge(
             return Verdict(None, "not made")
         if later & _WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
-        if early == NEGOTIATED or ("agreement.talks" in later and later & {"agreement.ongoing"}):
+        going = later & {"agreement.ongoing"} or _progressive(rest)
+        if early == NEGOTIATED or ("agreement.talks" in later and going):
             return Verdict(NEGOTIATED, firm=False)
         return Verdict(None, "not made")
     told = _signing(chunks, head, clause, tail)
@@ -79,8 +80,7 @@ def judge(
     if "agreement.talks" in senses:
         if _senses(rest) & {"agreement.stalled", "agreement.refused"}:
             return Verdict(None, "talks ended")
-        progressive = any(chunk.verb is not None and chunk.verb.mood == "progressive" for chunk in tail)
-        if progressive or senses & {"agreement.ongoing"} or not any(chunk.verb for chunk in tail):
+        if _progressive(tail) or senses & {"agreement.ongoing"} or not any(chunk.verb for chunk in tail):
             return Verdict(NEGOTIATED)
         return Verdict(None, "only discussed")
     if senses & {"agreement.broken", "agreement.stalled"}:
@@ -97,7 +97,8 @@ def judge(
         dated = any(chunk.kind == "date" for chunk in chunks[clause.start : clause.end])
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
-        chunk.verb is not None and chunk.verb.mood != "noun" for chunk in chunks[clause.start : clause.end]
+        chunk.verb is not None and chunk.verb.mood != "noun" and ABOUT not in chunk.senses  # নিয়ে
+        for chunk in chunks[clause.start : clause.end]
     )
     if verbless and own == "Nom" and (listed or (_dated(chunks, head, clause) and not head.weak)):
         return Verdict(SIGNED)
@@ -134,6 +135,11 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.kind == "organization":
             near = head.start <= i < head.at and chunk.case == "Nom"
             known = chunk.entity is not None and chunk.entity.qid is not None
+            if chunk.entity is not None and chunk.entity.country in pair:
+                continue
+            before = chunks[i - 1] if i else None  # ভারতীয় রিজার্ভ ব্যাঙ্ক
+            if before is not None and before.kind == "country" and before.case == "Gen" and state_of(before) in pair:
+                continue
             joined = i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom"
             if chunk.case == "Com" or near or (known and (joined or _before_between(chunks, i))):
                 return True
@@ -187,6 +193,10 @@ def _before_between(chunks: list[Chunk], at: int) -> bool:
     return i < len(chunks) and "between" in chunks[i].senses
 
 
+def _progressive(chunks: list[Chunk]) -> bool:
+    return any(chunk.verb is not None and chunk.verb.mood == "progressive" for chunk in chunks)
+
+
 def _senses(chunks: list[Chunk]) -> frozenset[str]:
     return frozenset().union(*(chunk.senses for chunk in chunks)) if chunks else frozenset()
 
@@ -228,6 +238,9 @@ def _attributed(chunks: list[Chunk], head: Head) -> bool:
 
 def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
     """Whether the clause tells that the agreement is made: signed after the noun, before it, or simply done."""
+    if "agreement.bound" in chunks[head.at].senses:  # চুক্তিবদ্ধ হয়
+        verb = tail[0].verb if tail else None
+        return verb is not None and verb.finite and verb.mood != "future"
     last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
     for i, chunk in enumerate(tail):
         if not chunk.senses.isdisjoint({"agreement.sign", "agreement.renew"}):
