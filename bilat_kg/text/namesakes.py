@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
@@ -65,6 +65,16 @@ def _by_letter(lang: str, state: str) -> dict[str, tuple[tuple[Person, tuple[tup
     return {letter: tuple(entries) for letter, entries in found.items()}
 
 
+@lru_cache(maxsize=4096)
+def _nearly(lang: str, state: str, words: tuple[str, ...]) -> tuple[Person, ...]:
+    """The people of a state whose names are spelt nearly like ``words``; the same few are asked for again and again."""
+    return tuple(
+        person
+        for person, names in _by_letter(lang, state).get(words[0][0], ())
+        if any(_is_near(words, name) for name in names)
+    )
+
+
 class Namesakes:
     """The gazetteer's people as an article on two states may mean them."""
 
@@ -107,12 +117,7 @@ class Namesakes:
         ]
         found = _one(exact, office)
         if found is None and not exact:
-            near = [
-                person
-                for state in self._states
-                for person, names in _by_letter(self._lang, state).get(words[0][0], ())
-                if any(_is_near(words, name) for name in names)
-            ]
+            near = [person for state in self._states for person in _nearly(self._lang, state, tuple(words))]
             found = _one([person for person in near if len(words) > 1 or _held(person, office)], office)
         return found
 
@@ -133,6 +138,6 @@ def _fits(words: list[str], name: list[str]) -> bool:
     return hits == len(words) or (hits >= 2 and hits >= len(words) - 1)
 
 
-def _is_near(words: list[str], name: tuple[str, ...]) -> bool:
+def _is_near(words: Sequence[str], name: tuple[str, ...]) -> bool:
     """Every word is a spelling near one of the name: one letter in four may differ, and none of a short word."""
     return all(any(near_spelling(word, part) for part in name) for word in words)
