@@ -7,9 +7,10 @@ the sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
+from bilat_kg.text.coordination import coordinate, introduce
 from bilat_kg.text.headings import is_heading
 from bilat_kg.text.lexicon import Entry, Lexicon, Phrase, Word
 from bilat_kg.text.morphology import Case
@@ -163,9 +164,9 @@ class Chunker:
                 i = self._take_apart(tokens, chunk, i, last)
             valued = values[v][0].start if v < len(values) else last
         self._govern(chunks)
-        _coordinate(chunks)
+        coordinate(chunks)
         if self._preposition:
-            _introduce(chunks, self._preposition)
+            introduce(chunks, self._preposition)
         return chunks
 
     def _form(self, form: str) -> Chunk:
@@ -305,57 +306,3 @@ def _of_entries(start: int, end: int, stem: str, case: Case, entries: tuple[Entr
         if case == "Nom":
             chunk.case = chunk.own = "Gen"
     return chunk
-
-
-def _introduce(chunks: list[Chunk], cases: Mapping[str, Case]) -> None:
-    """A preposition gives its case to the first noun after it that has none, and to what is coordinated with that."""
-    case: Case | None = None
-    noun: Chunk | None = None
-    for chunk in chunks:
-        said = cases.get(chunk.text.lower())
-        if said is not None:
-            case, noun = said, None
-        elif chunk.kind in {"mark", "verb"}:
-            case = None
-        elif chunk.case != "Nom" or "determiner" in chunk.senses:
-            continue
-        elif noun is not None and noun.group and noun.group == chunk.group:
-            chunk.case = noun.case
-        elif case is not None:
-            chunk.case, noun, case = case, chunk, None
-
-
-def _coordinate(chunks: list[Chunk]) -> None:
-    """Members of a coordination with a conjunction before the last share a group number and the last one's case."""
-    names = [i for i, chunk in enumerate(chunks) if chunk.kind in NAMES]
-    if len(names) < 2:
-        return
-    group = 0
-    i = names[0]
-    while i <= names[-1]:
-        kind = chunks[i].kind
-        if kind not in NAMES or chunks[i].adjective:
-            i += 1
-            continue
-        members = [i]
-        j = i
-        joined = False
-        while j + 2 < len(chunks) and chunks[j + 2].kind == kind and not chunks[j + 2].adjective:
-            link = chunks[j + 1]
-            if link.text == "," and chunks[j].case == "Nom":
-                j += 2
-            elif "and" in link.senses and link.end - link.start == 1:
-                j += 2
-                joined = True
-            else:
-                break
-            members.append(j)
-            if joined and chunks[j].case != "Nom":
-                break
-        if joined and len(members) > 1:
-            group += 1
-            for m in members:
-                chunks[m].group = group
-                if chunks[m].case == "Nom":
-                    chunks[m].case = chunks[members[-1]].case
-        i = members[-1] + 1

@@ -1,4 +1,4 @@
-"""Headings that no markup marks: a short line of its own, without a verb and without anything that a fact is made of."""
+"""Headings that no markup marks: a short line of its own, without a verb and without what facts are made of."""
 
 from __future__ import annotations
 

@@ -69,6 +69,8 @@ class DatePhrases:
         joint = self._view.words[point.end]
         if joint in self._lexicon.dashes or joint in self._lexicon.to:
             second = self._points.read(point.end + 1)
+            if second is not None and joint in self._lexicon.dashes and _labels(point, second):
+                return self._from_point(replace(second, start=point.start, year=point.year))
             if second is not None and self._joins(point, second):
                 return self._range(point, second)
         self._inherit(point)
@@ -235,6 +237,12 @@ class DatePhrases:
         elif point.last_day is not None:
             final = partial(point.year, point.month, point.last_day)
         return DateMention(start, stop, _date(point), final, point.fiscal, point.decade, None, case, boundary, bare)
+
+
+def _labels(year: Point, day: Point) -> bool:
+    """Whether a year stands before a dash as the label of a line: ``১৯৯৫ — নভেম্বরের ২৫ তারিখে``."""
+    alone = year.year is not None and year.month is None and year.last_year is None and not year.decade
+    return alone and day.year is None and day.month is not None and not day.others and not day.refused
 
 
 def _date(point: Point) -> PartialDate | None:

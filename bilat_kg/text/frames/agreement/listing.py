@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.agreement.mentions import ABOUT, DASHES, Head, Item, bracketed_date, opened
+from bilat_kg.text.frames.agreement.mentions import ABOUT, DASHES, Head, Item, bracketed_date, only_counts, opened
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention
 
@@ -40,16 +40,12 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
 def _content(chunks: list[Chunk], start: int, end: int) -> int:
     """Where the members of a list end before a noun: a number set off by a comma only counts them (…, দুটি চুক্তি)."""
     dash = next((i for i in range(end - 1, start, -1) if chunks[i].text in DASHES), None)
-    if dash is not None and all(_only_counts(chunk) for chunk in chunks[dash + 1 : end]):  # … —এই তিন বিষয়ে পৃথক
+    if dash is not None and all(only_counts(chunk) for chunk in chunks[dash + 1 : end]):  # … —এই তিন বিষয়ে পৃথক
         return dash
     i = end
     while i > start and (chunks[i - 1].kind == "number" or "agreement.apart" in chunks[i - 1].senses):
         i -= 1
     return i - 1 if i < end and i - 1 > start and chunks[i - 1].text == "," else end
-
-
-def _only_counts(chunk: Chunk) -> bool:
-    return chunk.kind == "number" or not chunk.senses.isdisjoint({ABOUT, "agreement.apart", "agreement.same"})
 
 
 def listed(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Spans:

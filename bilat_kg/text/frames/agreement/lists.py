@@ -9,8 +9,9 @@ from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.listing import Spans, listed, markers
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
+from bilat_kg.text.frames.agreement.outsiders import foreign
 from bilat_kg.text.frames.agreement.roles import intro_date, when_signed
-from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, foreign, judge
+from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, judge
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft
 

@@ -181,6 +181,9 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
                 break
             i = opening
             continue
+        if chunk.text in DASHES and i < at and all(only_counts(other) for other in chunks[i:at]):
+            i -= 1
+            continue
         if chunk.kind == "date" or chunk.text in _HARD:
             break
         if chunk.text == ",":
@@ -213,6 +216,15 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
     while i < at and (chunks[i].text == "," or "and" in chunks[i].senses or "but" in chunks[i].senses):
         i += 1
     return i
+
+
+def only_counts(chunk: Chunk) -> bool:
+    """Whether a chunk only says how many and that they are apart: ``…—এই তিন বিষয়ে পৃথক``."""
+    return (
+        chunk.kind == "number"
+        or "topic.matter" in chunk.senses
+        or not chunk.senses.isdisjoint({ABOUT, "agreement.apart", "agreement.same"})
+    )
 
 
 def _relates(chunk: Chunk) -> bool:

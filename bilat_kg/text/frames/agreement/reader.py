@@ -9,6 +9,7 @@ from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.listing import items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
+from bilat_kg.text.frames.agreement.outsiders import foreign, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     beside_date,
     named_before,
@@ -17,7 +18,7 @@ from bilat_kg.text.frames.agreement.references import (
     topics_before,
 )
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
-from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, foreign, judge, signed_by_others
+from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, judge
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
-from bilat_kg.text.frames.agreement.mentions import ABOUT, AGREEMENT, Item
+from bilat_kg.text.frames.agreement.mentions import ABOUT, AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.status import SIGNED, Verdict
 from bilat_kg.text.frames.agreement.topics import GENERAL, read_topics, topics_of, topics_under
 
@@ -105,6 +105,8 @@ def _own(context: Context, place: Place, item: Item, verdict: Verdict) -> int | 
         at = dates.beside(head, clause)
     if at is None and verdict.by is not None:
         at = next((i for i in dates.at if verdict.by[0] <= i < verdict.by[1]), None)
+    if at is None and not verdict.told and _ends_line(context.chunks, head, clause):
+        at = dates.after(head, clause.end)
     if at is None:
         at = dates.before(place.low, head, clause)
     if at is None:
@@ -112,6 +114,12 @@ def _own(context: Context, place: Place, item: Item, verdict: Verdict) -> int | 
     if at is None:
         at = dates.closing(clause, following.start if following is not None else len(context.chunks))
     return at
+
+
+def _ends_line(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
+    """Whether a date right after the noun ends a clause without a verb: ``সীমানা নিয়ে চুক্তি ১৯৭৬-এর ২৮ ডিসেম্বর``."""
+    after = chunks[head.end : clause.end]
+    return bool(after) and after[0].kind == "date" and all(chunk.kind in {"date", "mark"} for chunk in after)
 
 
 def _stop(chunks: list[Chunk], place: Place) -> int:

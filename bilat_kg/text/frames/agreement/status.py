@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import NAMES, Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
-from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.agreement.mentions import ABOUT, DASHES, Head
-from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.frames.agreement.mentions import ABOUT, Head
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
 _WISH = frozenset({"agreement.draft", "cue.proposed"})
@@ -121,78 +119,6 @@ def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: H
     return clause.end
 
 
-def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
-    """A third state, or a body of states, is a party: beside সঙ্গে or মধ্যে, as a subject, or in the agreement's name."""
-    pair = scene.pair
-    for i in range(low, min(stop, len(chunks))):
-        chunk = chunks[i]
-        if "agreement.many" in chunk.senses and i < head.end and not _bracketed(chunks, i):
-            return True
-        if chunk.kind not in NAMES:
-            continue
-        if "agreement.world" in chunk.senses:
-            return True
-        if chunk.kind == "organization":
-            near = head.start <= i < head.at and chunk.case == "Nom"
-            known = chunk.entity is not None and chunk.entity.qid is not None
-            if chunk.entity is not None and chunk.entity.country in pair:
-                continue
-            before = chunks[i - 1] if i else None  # ভারতীয় রিজার্ভ ব্যাঙ্ক
-            if before is not None and before.kind == "country" and before.case == "Gen" and state_of(before) in pair:
-                continue
-            joined = i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom"
-            if chunk.case == "Com" or near or (known and (joined or _before_between(chunks, i))):
-                return True
-            continue
-        code = state_of(chunk)
-        if code is None or code in pair:
-            continue
-        if chunk.case == "Com":
-            return True
-        if chunk.kind == "person":
-            continue
-        if chunk.case == "Gen" and _before_between(chunks, i):
-            return True
-        if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
-            return True
-        if chunk.case == "Nom" and i in {head.start - 1, head.start, head.at - 1} and i < head.at:
-            return True
-        beside = (i > 0 and chunks[i - 1].text in DASHES) or (i + 1 < len(chunks) and chunks[i + 1].text in DASHES)
-        if chunk.kind == "country" and beside and i < head.at:
-            return True
-    return False
-
-
-def signed_by_others(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
-    """The clause that follows says that a third state signed it (যে চুক্তি হয়, তাতে সই করে …)."""
-    for other in clauses(sentence):
-        if other.start == clause.end:
-            part = sentence.chunks[other.start : other.end]
-            if not any("agreement.sign" in chunk.senses for chunk in part) or any(
-                "agreement" in c.senses for c in part
-            ):
-                return False
-            return any(
-                chunk.kind == "country"
-                and chunk.case == "Nom"
-                and not chunk.adjective
-                and state_of(chunk) not in scene.pair
-                for chunk in part
-            )
-    return False
-
-
-def _bracketed(chunks: list[Chunk], at: int) -> bool:
-    return at > 0 and chunks[at - 1].text == "(" and at + 1 < len(chunks) and chunks[at + 1].text == ")"
-
-
-def _before_between(chunks: list[Chunk], at: int) -> bool:
-    i = at + 1
-    while i < len(chunks) and (chunks[i].kind in NAMES or "and" in chunks[i].senses or chunks[i].text == ","):
-        i += 1
-    return i < len(chunks) and "between" in chunks[i].senses
-
-
 def _progressive(chunks: list[Chunk]) -> bool:
     return any(chunk.verb is not None and chunk.verb.mood == "progressive" for chunk in chunks)
 
@@ -247,7 +173,7 @@ def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
             return True
         if (
             "agreement.conclude" in chunk.senses
-            and i - last <= 4
+            and sum(c.kind not in {"date", "city", "country"} for c in tail[last + 1 : i]) <= 3
             and (i + 1 == len(tail) or tail[i + 1].verb is not None)
         ):
             return True
