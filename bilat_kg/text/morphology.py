@@ -20,6 +20,7 @@ Mood = Literal[
     "done", "present", "progressive", "habitual", "future", "infinitive", "noun", "conditional", "participle"
 ]
 
+_SOUNDS = frozenset({"any", "vowel", "consonant"})
 _VOWELS = frozenset("অআইঈউঊঋএঐওঔািীুূৃেৈোৌ")
 
 
@@ -90,7 +91,11 @@ class Morphology:
             stem = word[:-size]
             vowel = (stem[-2:-1] if stem[-1] == "ঁ" else stem[-1]) in _VOWELS  # মাক্রোঁ-র
             for ending in endings:
-                if ending.after == "any" or (ending.after == "vowel") == vowel:
+                if ending.after in _SOUNDS:
+                    fits = ending.after == "any" or (ending.after == "vowel") == vowel
+                else:
+                    fits = stem.endswith(ending.after)
+                if fits:
                     found.append(Cut(stem, ending.case, ending.plural, ending.article))
         return found
 

@@ -36,6 +36,13 @@ class Direction:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What an amount measures: the total, or one direction."""
+
+    way: Direction | None
+
+
 @dataclass(slots=True)
 class _States:
     origin: str | None = None
@@ -108,6 +115,8 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
                 found.owner = code
         elif chunk.case == "Nom" and found.actor is None:
             found.actor = code
+        elif chunk.case == "Nom" and found.actor != code and chunks[i - 1].kind == "country":
+            found.goal = found.goal or code  # X Y পণ্য রপ্তানি করে: the second name has lost its ending
     return found
 
 

@@ -8,13 +8,14 @@ of the sentence before (যথাক্রমে deals two amounts to two flows)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilat_kg.model import Concept, Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
+from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.frames.dealing import dealt_before, dealt_here
+from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_third_state
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
@@ -22,14 +23,8 @@ from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, in
 
 _TOTAL, _EXPORT = "trade.total", "trade.export"
 _MOVES = frozenset({"flow.go", "flow.come"})
+_UNIT = 4  # letters that tell the name of one currency from another
 _FLOWS = frozenset({"flow.total", "flow.export", "flow.import", "flow.sell", "flow.buy"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Flow:
-    """What an amount measures: the total, or one direction."""
-
-    way: Direction | None
 
 
 @dataclass(slots=True)
@@ -37,7 +32,7 @@ class _Memory:
     """What the sentences before leave to this one."""
 
     index: int = -2
-    flows: tuple[_Flow, ...] = ()
+    flows: tuple[Flow, ...] = ()
     date: DateMention | None = None
     currency: str | None = None
 
@@ -50,14 +45,15 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     if not amounts:
         return
     near = sentence.index - memory.index <= 1
-    flows: list[_Flow] = []
+    flows: list[Flow] = []
     dated: DateMention | None = None
     stop = 0
-    dealt = _dealt(scene, sentence, amounts, memory.flows if near else ())
+    dealt = dealt_before(scene, sentence, amounts, memory.flows if near else ())
     for n, at in enumerate(amounts):
         start = stop if n else 0
         stop = _end(chunks, at, amounts[n + 1] if n + 1 < len(amounts) else len(chunks))
         if _start_of_a_rise(chunks, at, start, stop):
+            stop = start  # the words before it are those of the figure that it rose to
             continue
         reason, flow = "", dealt.get(at)
         if flow is None:
@@ -68,7 +64,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             if reason:
                 scene.refuse(_EXPORT if "export" in reason else _TOTAL, reason, sentence)
             continue
-        money = _money(chunks, amounts, n)
+        flows.append(flow)
+        money = _money(scene, chunks, amounts, n)
         mention = _date(sentence, at, start, stop) or dated or (memory.date if near else None)
         period = as_value(mention)
         currency = money.currency or (memory.currency if near else None)
@@ -78,18 +75,24 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if currency is None:
             scene.refuse(_TOTAL, "an amount without a currency", sentence)
             continue
-        flows.append(flow)
         dated = mention
         if not dealt and "respectively" in sentence.senses:
-            dealt = _dealt_here(sentence, amounts, n, flows)
+            dealt = dealt_here(sentence, amounts, n, flows)
         memory.date, memory.currency = mention, currency
-        yield _draft(scene, sentence, flow, money, currency, mention)
+        beyond = any("flow.beyond" in chunks[i].senses for i in range(start, stop))
+        yield _draft(scene, sentence, flow, money, currency, mention, beyond)
     if flows:
         memory.index, memory.flows = sentence.index, tuple(flows)
 
 
 def _draft(
-    scene: Scene, sentence: Sentence, flow: _Flow, money: AmountMention, currency: str, mention: DateMention | None
+    scene: Scene,
+    sentence: Sentence,
+    flow: Flow,
+    money: AmountMention,
+    currency: str,
+    mention: DateMention | None,
+    beyond: bool,
 ) -> FactDraft:
     way = flow.way
     draft = scene.draft(
@@ -102,7 +105,7 @@ def _draft(
             "period": as_value(mention),
             "amount": money.value,
             "currency": Entity("currency", currency, currency),
-            "approximate": money.approximate,
+            "approximate": money.approximate or beyond,
         },
         _EXPORT if way else _TOTAL,
         sentence,
@@ -117,10 +120,16 @@ def _amount(chunk: Chunk) -> AmountMention | None:
     return chunk.other if isinstance(chunk.other, AmountMention) else None
 
 
-def _money(chunks: list[Chunk], amounts: list[int], n: int) -> AmountMention:
-    """The amount with the currency of a neighbour where it has none of its own."""
+def _money(scene: Scene, chunks: list[Chunk], amounts: list[int], n: int) -> AmountMention:
+    """The amount with the currency of a neighbour where it has none of its own, or one that others share (ক্রোন)."""
     money = _amount(chunks[amounts[n]])
     assert money is not None
+    if money.currency is None and money.named:
+        unit = scene.tokens.word[money.end - 1][:_UNIT]
+        for m in amounts:
+            other = _amount(chunks[m])
+            if other is not None and other.currency and scene.tokens.word[other.end - 1].startswith(unit):
+                return replace(money, currency=other.currency)
     if money.currency is None and not money.named:
         for m in [*range(n + 1, len(amounts)), *range(n - 1, -1, -1)]:
             other = _amount(chunks[amounts[m]])
@@ -140,9 +149,9 @@ def _flow(
     at: int,
     start: int,
     stop: int,
-    flows: list[_Flow],
-    earlier: tuple[_Flow, ...],
-) -> tuple[str, _Flow | None]:
+    flows: list[Flow],
+    earlier: tuple[Flow, ...],
+) -> tuple[str, Flow | None]:
     """The flow that the amount at ``at`` measures, or why there is none."""
     chunks = sentence.chunks
     clause = clause_at(sentence, at)
@@ -158,25 +167,43 @@ def _flow(
         return "a target, or denied", None
     if any("flow.contract" in chunks[i].senses for i in range(at, end)):
         return "the price of a contract", None
+    if word is not None and word > at and _is_price(chunks, at, word, end):
+        return "the price of a purchase", None
+    if word is None and flows:
+        word = _said_after(chunks, at, end)
+        region = region if word is None else list(range(at + 1, word + 1))
     if word is None:
         if "flow.sum" in around and (earlier or flows):
-            return "", _Flow(None)
+            return "", Flow(None)
         if flows and (last := flows[-1].way) is not None and _names_party(chunks, range(start, at), scene):
             way = direction(chunks, range(start, at), None, OUT, scene.pair, last)
-            return ("", _Flow(way)) if way is not None else ("exporter and importer unclear", None)
+            return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
         if flows:
-            return "", flows[-1]
+            way = flows[-1].way
+            return "", Flow(way.turned()) if way is not None and "flow.reverse" in around else flows[-1]
         if earlier and ("flow.on" in sentence.senses or all(c.verb is None for c in chunks)):
             return "", earlier[-1]
         return "", None
     senses = chunks[word].senses
     last = next((flow.way for flow in reversed([*earlier, *flows]) if flow.way), None)
     if "flow.total" in senses or "flow.both_ways" in around:
-        return "", _Flow(None)
+        return "", Flow(None)
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & _MOVES:
         return "", None
+    if (
+        last is None
+        and word
+        and "flow.sum" in chunks[word - 1].senses
+        and not _names_both(chunks[clause.start : clause.end], scene)
+    ):
+        return "all that a state sells or buys", None
     way = direction(chunks, region, word, senses, scene.pair, last)
-    return ("", _Flow(way)) if way is not None else ("exporter and importer unclear", None)
+    return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
+
+
+def _names_both(chunks: list[Chunk], scene: Scene) -> bool:
+    named = {party(code) for chunk in chunks if (code := state_of(chunk)) in scene.pair and code}
+    return len(named) > 1 or any("pair" in chunk.senses for chunk in chunks)
 
 
 def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None:
@@ -184,7 +211,8 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
     comma = next((i for i in range(at + 1, end) if chunks[i].text == "," or chunks[i].kind == "date"), end)
     after = next((i for i in range(at + 1, comma) if _tells(chunks[i])), None)
     before = next((i for i in range(at - 1, start - 1, -1) if _tells(chunks[i])), None)
-    if chunks[at].case == "Gen" and after is not None:
+    worth = at + 1 < end and chunks[at + 1].case == "Gen" and "flow.on" in chunks[at + 1].senses  # ডলার মূল্যের
+    if (chunks[at].case == "Gen" or worth) and after is not None:
         precise = next(
             (i for i in range(at + 1, end) if not chunks[i].senses.isdisjoint({*OUT, *IN, "flow.else"})), None
         )
@@ -192,9 +220,26 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
             return precise
         moved = any(not chunks[i].senses.isdisjoint(_MOVES) for i in range(start, end))
         return after if moved or before is None else before
-    if before is not None:
-        return before
-    return after
+    if before is not None and "flow.goods" in chunks[before].senses:
+        sure = (i for i in range(before - 1, start - 1, -1) if not chunks[i].senses.isdisjoint(OUT | IN))
+        return next(sure, before)
+    return after if before is None else before
+
+
+def _is_price(chunks: list[Chunk], at: int, word: int, end: int) -> bool:
+    """``৩০ কোটি ডলারে … বিক্রি করে``: what one thing was sold for; sales that reach an amount are trade."""
+    sold = not chunks[word].senses.isdisjoint({"flow.sell", "flow.buy"})
+    return sold and chunks[at].own == "Loc" and not any("flow.on" in chunks[i].senses for i in range(at + 1, end))
+
+
+def _said_after(chunks: list[Chunk], at: int, end: int) -> int | None:
+    """``…, ৩ কোটি ডলার, X থেকে আমদানি``: the flow of the last amount, told after a comma."""
+    if end >= len(chunks) or chunks[end].text != ",":
+        return None
+    rest = range(end + 1, len(chunks))
+    if any(_amount(chunks[i]) is not None or chunks[i].kind in {"number", "date"} for i in rest):
+        return None
+    return next((i for i in rest if not chunks[i].senses.isdisjoint(OUT | IN)), None)
 
 
 def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bool:
@@ -217,48 +262,19 @@ def _end(chunks: list[Chunk], at: int, stop: int) -> int:
     return stop
 
 
-def _dealt(scene: Scene, sentence: Sentence, amounts: list[int], earlier: tuple[_Flow, ...]) -> dict[int, _Flow]:
-    """``যথাক্রমে``: the amounts after it go, one by one, to the flows named before it, or measured before."""
-    chunks = sentence.chunks
-    mark = next(iter(sentence.having("respectively")), None)
-    if mark is None:
-        return {}
-    after = [i for i in amounts if i > mark]
-    begin = max((i for i in amounts if i < mark), default=-1) + 1
-    words = [i for i in range(begin, mark) if not chunks[i].senses.isdisjoint(OUT | IN) and chunks[i].kind == "word"]
-    flows: list[_Flow] = []
-    if len(words) == len(after):
-        last: Direction | None = None
-        for word in words:
-            stop = next((i for i in range(word, mark) if "and" in chunks[i].senses or chunks[i].text == ","), mark)
-            last = direction(chunks, range(begin, stop), word, chunks[word].senses, scene.pair, last)
-            begin = stop
-            if last is None:
-                return {}
-            flows.append(_Flow(last))
-    elif not words:
-        flows = list(earlier[-len(after) :])
-        if len([i for i in amounts if i < mark]) >= len(after):
-            return {}  # the flows are measured in this sentence: they are dealt when they are known
-    return dict(zip(after, flows, strict=True)) if len(flows) == len(after) else {}
-
-
-def _dealt_here(sentence: Sentence, amounts: list[int], n: int, flows: list[_Flow]) -> dict[int, _Flow]:
-    """The same, where the flows were measured earlier in the sentence."""
-    mark = next(iter(sentence.having("respectively")))
-    after = [i for i in amounts if i > mark]
-    if n + 1 < len(amounts) and amounts[n + 1] == after[0] and len(flows) >= len(after):
-        return dict(zip(after, flows[-len(after) :], strict=True))
-    return {}
-
-
 def _aim(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
     """Whether the amount is aimed at (লক্ষ্য ১৫ বিলিয়ন), expected, or taken back by what follows."""
     return any(
-        ("flow.target" in chunks[i].senses and (i > at or chunks[i].own == "Nom"))
+        ("flow.target" in chunks[i].senses and (i > at or chunks[i].own == "Nom") and not _reached(chunks, i))
         or (i > at and ("not" in chunks[i].senses or ((verb := chunks[i].verb) is not None and verb.negated)))
         for i in region
     )
+
+
+def _reached(chunks: list[Chunk], at: int) -> bool:
+    """``উন্নীত হয়েছে``: what was aimed at is there."""
+    verb = chunks[at + 1].verb if at + 1 < len(chunks) and "flow.raised" in chunks[at].senses else None
+    return verb is not None and verb.mood in {"done", "present"} and not verb.negated
 
 
 def _tells(chunk: Chunk) -> bool:
@@ -268,6 +284,7 @@ def _tells(chunk: Chunk) -> bool:
 def _date(sentence: Sentence, at: int, start: int, stop: int) -> DateMention | None:
     """The period of the amount: a date since the amount before, else one right after, else the clause's."""
     found = list(dates(sentence))
+    found = [date for date in found if date[1].boundary != "since"] or found
     before = [mention for i, mention in found if start <= i < at]
     if before:
         return before[-1]
