@@ -7,29 +7,43 @@ and splits at every danda. Its tokens carry a spaCy ``Doc`` like any other token
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 # A number keeps its inner points and commas; letters glued to it (৮ই, ২২টি, ২০১৪তে) are a token of their own.
-# A word keeps its inner apostrophe (দু'দেশের). A run of one punctuation mark (=== or ''') is one token.
+# A word keeps its inner apostrophe (দু'দেশের). A run of one punctuation mark (===) is one token.
 _TOKEN = re.compile(
-    r"[০-৯0-9]+(?:[.,][০-৯0-9]+)*"
+    r"([০-৯0-9]+(?:[.,][০-৯0-9]+)*"
     r"|[\u0980-\u09e5\u09f0\u09f1\u09fc\u200c\u200d]+(?:['’][\u0980-\u09e5\u200c\u200d]+)*"
     r"|[^\W\d_\u0980-\u09ff]+(?:['’][^\W\d_]+)*"
     r"|\n"
-    r"|(\S)\1*",
+    r"|(\S)\2*)",
     re.DOTALL,
 )
-_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# What a reader of the page would not see inside a word or date: characters without width, footnote marks that stand
+# against a word (১৯৭২[১] সালে), and what is left of bold and italics, between two words excepted.
+_ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_LETTER = "\u0980-\u09e5A-Za-z"
+_UNSEEN = re.compile(
+    rf"[{_ZERO_WIDTH}\['](?:(?<=[{_ZERO_WIDTH}])"
+    r"|(?<=\S\[)(?:[^\[\]\d\n]{0,12}\d{1,3}|\w)\]"
+    rf"|(?<=')(?<!'')(?:(?<![{_LETTER}]')'+|'+(?![{_LETTER}'])|'+(?=[{_LETTER}]{{1,4}}(?![{_LETTER}])))"
+    ")"
+)
+# Hyphens and minus signs that look like those of the keyboard, and any dash between two letters.
+_DASH = re.compile(rf"(?<=[{_LETTER}])[‐‑‒–−](?=[{_LETTER}])|([‒−])|[‐‑]")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of one text, column by column; white space is no token, but for the line feed.
 
-    ``word``: the token as written, without zero-width characters (which make two spellings of one word).
+    ``word``: the token as a reader sees it: without zero-width characters, footnote marks and leftover quotes, and with
+    one sign for all hyphens.
     ``start``, ``end``: offsets into the text. ``glued``: no white space stands before the token.
     """
 
@@ -45,21 +59,43 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Cut ``text`` into tokens; linear in its length."""
-    word: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
-    glued: list[bool] = []
-    before = -1
-    for match in _TOKEN.finditer(text):
-        at, after = match.span()
-        word.append(text[at:after])
-        start.append(at)
-        end.append(after)
-        glued.append(at == before)
-        before = -1 if text[at] == "\n" else after
-    if _ZERO_WIDTH.search(text) is not None:
-        word = [_ZERO_WIDTH.sub("", token) or token for token in word]
+    unseen = [match.span() for match in _UNSEEN.finditer(text)]
+    seen = _without(text, unseen) if unseen else text
+    if _DASH.search(seen) is not None:
+        seen = _DASH.sub(lambda match: "–" if match[1] else "-", seen)
+    parts = _TOKEN.split(seen)  # gap, token, repeated mark; gap, token, …: cheaper than a match object for each
+    word, gaps = parts[1::3], list(map(len, parts[0::3]))
+    offsets = list(accumulate(length for pair in zip(gaps, map(len, word), strict=False) for length in pair))
+    start, end = offsets[0::2], offsets[1::2]
+    glued = [not gap for gap in gaps[: len(word)]]
+    glued[:1] = [False] * len(glued[:1])
+    for i in [at for at, token in enumerate(word[:-1]) if token == "\n"]:
+        glued[i + 1] = False
+    if unseen:
+        _restore(start, end, unseen)
     return Tokens(text, word, start, end, glued)
+
+
+def _without(text: str, unseen: Sequence[tuple[int, int]]) -> str:
+    ends = [0, *(end for _, end in unseen)]
+    return "".join([text[end:start] for end, (start, _) in zip(ends, [*unseen, (len(text), 0)], strict=True)])
+
+
+def _restore(start: list[int], end: list[int], unseen: Sequence[tuple[int, int]]) -> None:
+    """Turn offsets into what is seen into offsets into the text; what is unseen at the edge of a token is outside."""
+    places: list[int] = []  # where in the seen text something is left out, and how much is so far
+    left_out = [0]
+    for first, last in unseen:
+        places.append(first - left_out[-1])
+        left_out.append(left_out[-1] + last - first)
+    before = until = 0
+    for i in range(len(start)):
+        while before < len(places) and places[before] <= start[i]:
+            before += 1
+        while until < len(places) and places[until] < end[i]:
+            until += 1
+        start[i] += left_out[before]
+        end[i] += left_out[until]
 
 
 class Tokenizer:
