@@ -15,6 +15,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.gazetteer import capitals, cities, countries, successors
 from bilat_kg.text.morphology import Morphology
 
+_SETTLED = frozenset({"city", "word"})  # kinds of chunks whose names may be several entities
 _MENDABLE = 7  # letters that a name must have before one of them may be wrong
 _LEAD = 60  # tokens of the opening, where an article names what it is about
 
@@ -100,7 +101,7 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
     """
     for sentence in sentences:
         for chunk in sentence.chunks:
-            if chunk.kind not in {"city", "word"} or not chunk.entries:
+            if not chunk.entries or chunk.kind not in _SETTLED:
                 continue
             weak = _weak(chunk, pair)
             if weak is not None:

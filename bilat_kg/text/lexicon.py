@@ -7,6 +7,7 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -226,10 +227,10 @@ class Lexicon:
         """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""
         named: dict[str, int] = {}
         known = self._states
-        for word in words:
+        for word, times in Counter(words).items():
             code = known[word] if word in known else self._state(word)
             if code is not None:
-                named[code] = named.get(code, 0) + 1
+                named[code] = named.get(code, 0) + times
         return tuple(sorted(named, key=lambda code: (-named[code], code))[:2])
 
     def _state(self, word: str) -> str | None:
