@@ -88,7 +88,7 @@ def test_a_weak_name_is_taken_only_where_the_pair_says_so(text: str, pair: Pair,
         ("তাজকিস্তানে দূতাবাস।", Pair("KEN", "PER"), []),  # no state of the pair
         ("তাকিস্তানে দূতাবাস।", Pair("MYS", "TJK"), []),  # two letters left out
         ("বাজিকিস্তানে দূতাবাস।", Pair("MYS", "TJK"), []),  # another beginning
-        ("পোরু যায়।", Pair("KEN", "PER"), []),  # too short to mend
+        ("পেরা যায়।", Pair("KEN", "PER"), []),  # too short to mend
     ],
 )
 def test_a_misspelt_name_of_the_pair_is_mended_in_one_letter(text: str, pair: Pair, expected: list[str]) -> None:
