@@ -73,7 +73,7 @@ def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
             and i > begin
             and (
                 chunk.text == ","
-                or chunk.text in _DASHES
+                or (chunk.text in _DASHES and not _joins(chunks, i))
                 or not chunk.senses.isdisjoint(_OPENERS)
                 or "and" in chunk.senses
             )
@@ -84,6 +84,14 @@ def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
     if begin < n:
         cuts.append((begin, n))
     return _with_afterthoughts(chunks, cuts) or [(0, n)]
+
+
+def _joins(chunks: list[Chunk], dash: int) -> bool:
+    """Whether a dash ties two places together: ``চালু হয় ইয়াশ–উংগেনি পাইপলাইন``."""
+    if dash == 0 or dash + 1 >= len(chunks):
+        return False
+    kinds = {chunks[dash - 1].kind, chunks[dash + 1].kind}
+    return kinds <= {"city", "country", "word"} and "city" in kinds and chunks[dash - 1].own == "Nom"
 
 
 def _with_afterthoughts(chunks: list[Chunk], cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:

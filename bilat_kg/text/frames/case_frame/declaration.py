@@ -76,8 +76,8 @@ class Frame:
     """One rule: ``[[rule]]``.
 
     ``trigger``: the senses that open it; ``cases``: those that the trigger may stand in, all where none is given.
-    ``act``: one of these senses stands between the trigger and its verb, or is the verb's. ``before``: one stands right
-    before the trigger. ``with``: of each list one stands in the clause. ``follows``: rules, one of which read a fact in
+    ``act``: one of these senses stands between the trigger and its verb, or is the verb's; ``verbless`` where none is. ``before``: one stands right
+    before the trigger. ``with``: of each list one stands in the clause, ``within``: in the sentence. ``follows``: rules, one of which read a fact in
     the sentence before. ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``,
     ``planned``, ``proposed``, ``cancelled``, ``doubted``). ``mutual``: senses in the clause that make it two facts,
     each state of the pair towards the other. ``constants``: roles whose value is a concept.
@@ -91,6 +91,7 @@ class Frame:
     act: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     beside: tuple[frozenset[str], ...] = ()
+    within: tuple[frozenset[str], ...] = ()
     follows: frozenset[str] = frozenset()
     refuse: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
@@ -132,6 +133,7 @@ def _parse(file: RuleFile) -> Frames:
         without = tuple(_build(Without, where, item) for item in settings.pop("without", ()))
         constants = tuple(settings.pop("constants", {}).items())
         settings["beside"] = [frozenset(senses) for senses in settings.pop("with", ())]
+        settings["within"] = [frozenset(senses) for senses in settings.pop("within", ())]
         rules.append(
             _build(
                 Frame, where, settings | {"name": rule.name, "roles": roles, "without": without, "constants": constants}

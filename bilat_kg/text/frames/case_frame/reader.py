@@ -17,6 +17,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.values import AmountMention, NumberMention
 
+_VERBLESS = "verbless"
 _ACT = 6  # chunks between a trigger and the verb that says what is done with it
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
 _CALENDAR = range(1000, 2200)
@@ -61,8 +62,8 @@ def _possible(frame: Frame, senses: frozenset[str], before: str) -> bool:
     """Whether a sentence with these senses, after a fact of the rule ``before``, has all that the rule asks for."""
     return (
         not frame.trigger.isdisjoint(senses)
-        and not any(wanted.isdisjoint(senses) for wanted in frame.beside)
-        and not (frame.act and frame.act.isdisjoint(senses))
+        and not any(wanted.isdisjoint(senses) for wanted in (*frame.beside, *frame.within))
+        and not (frame.act and _VERBLESS not in frame.act and frame.act.isdisjoint(senses))
         and not (frame.follows and before not in frame.follows)
     )
 
@@ -82,7 +83,8 @@ class _Act:
             frozenset().union(*(chunk.senses for chunk in chunks[at + 1 : end])) if end > at + 1 else frozenset()
         )
         if verb is None:
-            self.flags.add("verbless")
+            self.flags.add(_VERBLESS)
+            self.senses |= {_VERBLESS}
             return
         forms = [form for chunk in chunks[verb:end] if (form := chunk.verb) is not None]
         if any(form.negated for form in forms) or (end < clause.end and "not" in chunks[end].senses):
@@ -155,7 +157,7 @@ class _Candidate:
 
     def _check(self) -> None:
         for flag in sorted(self._frame.refuse):
-            said_by_verb = flag in _OF_THE_VERB and "verbless" not in self._act.flags
+            said_by_verb = flag in _OF_THE_VERB and _VERBLESS not in self._act.flags
             if flag in self._act.flags or (not said_by_verb and getattr(self._clause, flag, False)):
                 raise _RefusedError(f"the words are {flag}")
         at, chunks = self._at, self._chunks
