@@ -18,7 +18,7 @@ from bilat_kg.text.discourse import Pair, party
 from bilat_kg.text.pipeline import load
 from bilat_kg.text.rules import rule_files
 from bilat_kg.text.spelling import fold
-from bilat_kg.text.tokens import Tokens
+from bilat_kg.text.tokens import Tokens, tokenize
 from bilat_kg.text.values import AmountMention, CurrencyMention, NumberMention
 
 _NAMES = {"country", "city", "person"}
@@ -108,8 +108,7 @@ def of_articles(folder: Path) -> Iterator[Unit]:
     for each in sources.read(folder):
         first, second = sorted(each.name.upper().split("-"))
         pair = Pair(party(first), party(second))
-        doc = pipeline.nlp.make_doc(each.text)
-        for sentence in pipeline.scene(each, doc.user_data["tokens"], pair).sentences:
+        for sentence in pipeline.scene(each, tokenize(each.text), pair).sentences:
             unit = make(f"{each.name} {sentence.start}", each.text[sentence.start : sentence.end], pair)
             if unit and unit.facts:
                 yield unit
@@ -117,22 +116,25 @@ def of_articles(folder: Path) -> Iterator[Unit]:
 
 def make(origin: str, text: str, pair: Pair) -> Unit | None:
     """A unit of ``text``; ``None`` where a name in it has a form that cannot be put on another name."""
+    facts = load(LANG).read(article("unit", text), pair).facts
+    found = slots(text, pair, {fact.type for fact in facts})
+    if None in found:
+        return None
+    return Unit(origin, text, pair, facts, tuple(slot for slot in found if slot is not None))
+
+
+def slots(text: str, pair: Pair, types: set[str]) -> list[Slot | None]:
+    """The names and figures of a text that gives facts of ``types``; ``None`` for a name in a form of no use."""
     pipeline = load(LANG)
-    source = article("unit", text)
-    facts = pipeline.read(source, pair).facts
-    tokens: Tokens = pipeline.nlp.make_doc(text).user_data["tokens"]
-    types = {fact.type for fact in facts}
-    slots = []
-    for sentence in pipeline.scene(source, tokens, pair).sentences:
+    scene = pipeline.scene(article("unit", text), tokenize(text), pair)
+    found: list[Slot | None] = []
+    for sentence in scene.sentences:
         for chunk in sentence.chunks:
             if chunk.kind in _NAMES and chunk.entity is not None and not chunk.anaphor:
-                slot = _name(chunk, tokens)
-                if slot is None:
-                    return None
-                slots.append(slot)
+                found.append(_name(chunk, scene.tokens))
             elif chunk.kind in {"date", "amount", "currency"} or (chunk.kind == "number" and _counts(chunk, types)):
-                slots.append(_figure(chunk, tokens))
-    return Unit(origin, text, pair, facts, tuple(slots))
+                found.append(_figure(chunk, scene.tokens))
+    return found
 
 
 def _counts(chunk: Chunk, types: set[str]) -> bool:

@@ -21,6 +21,7 @@ from bilat_kg.text.chunks import NAMES, Sentence
 from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, with_former
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.gluing import Gluing
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.people import People
@@ -37,6 +38,7 @@ class Pipeline:
         self.nlp = spacy.blank(lang)
         self.nlp.tokenizer = Tokenizer(self.nlp.vocab)
         self._lexicon = lexicon(lang)
+        self._gluing = Gluing(self._lexicon)
         self._chunker = Chunker(self._lexicon, settings["sentence_end"])
         self._asks = frozenset(settings.get("question", ()))  # a question states nothing
         self._frames = frames(lang)
@@ -67,6 +69,7 @@ class Pipeline:
 
     def scene(self, article: Article, tokens: Tokens, pair: Pair | None = None) -> Scene:
         """The article chunked, with its discourse resolved; what the frames read from."""
+        tokens = self._gluing.part(tokens)
         states = pair.codes if pair else self._lexicon.states(tokens.word)
         sentences = self._chunker.sentences(tokens, find_values(tokens, self.lang, states))
         if pair is None:

@@ -1,0 +1,1 @@
+"""Noise tests: the damage of real pages done to the development articles, and what it costs."""
