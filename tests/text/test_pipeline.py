@@ -9,7 +9,7 @@ from bilat_kg.errors import SourceError
 from bilat_kg.model import Article
 from bilat_kg.resources import ARTICLES
 from bilat_kg.text.language import languages
-from bilat_kg.text.pipeline import Pipeline, annotate, load, sentences_of
+from bilat_kg.text.pipeline import Pipeline, load, sentences_of
 from bilat_kg.text.tokens import tokenize
 
 TEXT = (
@@ -78,10 +78,9 @@ def test_an_article_without_two_states_is_refused() -> None:
 
 def test_the_document_of_spacy_shows_what_was_read() -> None:
     pipeline, read = load("bn"), article(TEXT)
-    doc = pipeline.nlp.make_doc(read.text)
     reading = pipeline.read(read)
     found = pipeline.scene(read, tokenize(read.text))
-    annotate(doc, found, reading)
+    doc = pipeline.doc(read)
     assert doc.text == read.text
     assert [span.text for span in doc.spans["sentences"]] == [read.text[s.start : s.end] for s in sentences_of(found)]
     assert [(s.text, s.label_) for s in doc.spans["mentions"]][:2] == [("কেনিয়া", "country"), ("পেরুর", "country")]
