@@ -33,6 +33,7 @@ class _Words:
     never: frozenset[str]
     never_endings: tuple[str, ...]
     endings: tuple[str, ...]
+    initials: frozenset[str]
 
 
 @cache
@@ -40,7 +41,7 @@ def _words(lang: str) -> _Words:
     data = read_toml(LANG / lang / "names.toml")
     return _Words(
         frozenset(data["particles"]), frozenset(data["regnal"]), frozenset(data["titles"]), frozenset(data["never"]),
-        tuple(data["never_endings"]), tuple(data["endings"]),
+        tuple(data["never_endings"]), tuple(data["endings"]), frozenset(data["initials"]),
     )  # fmt: skip
 
 
@@ -118,6 +119,10 @@ class PersonalNames:
         if not inside and chunk.verb is not None and chunk.verb.mood == "noun" and "verb.be" not in chunk.senses:
             return 1 if self._step(chunks, i + 1, inside=True) else 0  # a verbal noun that is also a name: আনা
         word = self._word(chunk)
+        if word in self._words.initials:  # কে পি শর্মা
+            return 1 if self._word(following) in self._words.initials or self.nameable(following) else 0
+        if not inside and chunk.senses and all(sense.startswith("topic.") for sense in chunk.senses):
+            return 1 if i + 2 < len(chunks) and all(map(self.nameable, chunks[i + 1 : i + 3])) else 0  # শক্তি বাহাদুর
         if word in self._words.regnal:
             return 1 if self.nameable(following) else 0
         if chunk.kind == "word" and self._known(word) and chunk.senses.isdisjoint(_GRAMMAR):

@@ -15,7 +15,7 @@ from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import Anchor, Part, find_anchor, head_anchor, is_visit, parts, senses_of
 from bilat_kg.text.frames.visit.polarity import refusal
 from bilat_kg.text.frames.visit.roles import Place, Visitor, last_place, place, side, visitor_at, visitors
-from bilat_kg.text.frames.visit.sequel import ended, remarks, when
+from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.rules import RuleFile
 
@@ -143,7 +143,7 @@ def _draft(
             "visitorOffice": Concept(f"office/{visitor.office}") if visitor.office else None,
             "fromCountry": scene.country(origin),
             "toCountry": scene.country(goal.state),
-            **when(one.when),
+            **(returned(chunks, part, one.when) if anchor.mode == "back" else when(one.when)),
             "visitKind": Concept(f"visit-kind/{kind}"),
             "host": hosts(chunks, part, visitor.entity)[:1],
             "met": met(chunks, part, visitor.entity),
@@ -164,7 +164,7 @@ def _goal(
         goal = place(chunks, Part(*part.head), replace(anchor, mode="listed"), visitor, scene.pair)
     if isinstance(goal, str) and sentence.intro is not None:
         whole = Part(0, len(sentence.intro.chunks))
-        intro = find_anchor(sentence.intro.chunks, whole) or anchor
+        intro = find_anchor(sentence.intro.chunks, whole) or Anchor("stub", None, None)
         goal = place(sentence.intro.chunks, whole, intro, visitor, scene.pair)
     if goal == "no destination" and "visit.there" in senses_of(chunks, part):
         goal = last_place(chunks, part.start, visitor, scene.pair) or goal

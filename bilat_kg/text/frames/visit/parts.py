@@ -14,7 +14,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clauses
 from bilat_kg.text.timeline import date_of
 
-Mode = Literal["made", "there", "named", "listed", "stub"]
+Mode = Literal["made", "back", "there", "named", "listed", "stub"]
 
 _GO = frozenset({"visit.go"})
 _TRAVEL = frozenset({"visit.go", "visit.make"})
@@ -193,6 +193,9 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         verb = _verb_of_noun(chunks, i, part)
         if verb is not None:
             return Anchor("made", i, verb)
+    back = next((i for i in span if "visit.return" in chunks[i].senses and _finite(chunks[i])), None)
+    if noun is not None and back is not None and noun < back:
+        return Anchor("back", noun, back)
     maker = next((i for i in span if "visit.maker" in chunks[i].senses), None)
     if maker is not None and (verb := _copula(chunks, maker, part)) is not None:
         return Anchor("made", maker, verb)
@@ -200,6 +203,10 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     if found is not None:
         return found if noun is None else replace(found, noun=noun)
     return None if noun is None else Anchor("named", noun, None)
+
+
+def _finite(chunk: Chunk) -> bool:
+    return chunk.verb is not None and chunk.verb.finite
 
 
 def _copula(chunks: list[Chunk], maker: int, part: Part) -> int | None:

@@ -92,6 +92,8 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     if chunk.case not in cases:
         return None
     if chunk.kind == "person":
+        if any("visit.site" in later.senses for later in chunks[i + 1 : i + 3]):
+            return None  # an airport is named after somebody
         diplomat = i > 0 and chunks[i - 1].kind == "office" and not chunks[i - 1].senses.isdisjoint(_DIPLOMATS)
         return None if diplomat else Visitor(i, chunk.entity, chunk.office, chunk.state)
     if chunk.kind == "office":
@@ -232,6 +234,8 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     """Whether a place can be where somebody goes: in the locative, or bare beside visit or verb."""
     chunk = chunks[i]
     if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
+        return True
+    if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
         return True
     if chunk.adjective or chunk.case in {"Gen", "Com", "Abl"}:
         return False

@@ -11,10 +11,12 @@ from bilat_kg.text.frames.visit.company import companions, hosts, leader, met
 from bilat_kg.text.frames.visit.manner import kind_in, kinds_by_ordinal
 from bilat_kg.text.frames.visit.parts import Part, is_visit, senses_of
 from bilat_kg.text.timeline import date_of
-from bilat_kg.text.values import DateMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 _COPULA = 6  # chunks of the longest sentence that only says when: সেটা ছিল ১৯৯২ সালের নভেম্বর
+_POINTS = frozenset({"pronoun", "own", "visit.that", "visit.team", "delegation"})
 _STAYS = frozenset({"visit.stay", "visit.staying", "visit.go"})
+_DAY = len("2000-01-01")
 _LONGEST = timedelta(days=70)
 _SAME = ("fromCountry", "toCountry", "startDate", "endDate")
 
@@ -27,6 +29,19 @@ def when(mention: DateMention | None) -> dict[str, Value | None]:
     if last is not None and last.iso.startswith(first.iso):  # ১৯৯৫ — নভেম্বরের ২৫ তারিখে
         first = last
     return {"startDate": first, "endDate": last if last != first else None}
+
+
+def returned(chunks: list[Chunk], part: Part, mention: DateMention | None) -> dict[str, Value | None]:
+    """The dates of a visit that is told by its end: ``দুই দিনের সফর শেষে ৫ মে দেশে ফেরেন``."""
+    if mention is None or mention.first is None or mention.last is not None or len(mention.first.iso) < _DAY:
+        return when(mention)
+    end = date.fromisoformat(mention.first.iso)
+    for i in range(part.start, part.end - 1):
+        value = chunks[i].value
+        if isinstance(value, NumberMention) and value.kind == "duration" and "visit.day" in chunks[i + 1].senses:
+            start = end - timedelta(days=max(0, int(value.value) - 1))
+            return {"startDate": PartialDate(start.isoformat()), "endDate": mention.first if start < end else None}
+    return {"startDate": PartialDate(mention.first.iso[:7]), "endDate": mention.first}
 
 
 def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> list[FactDraft]:
@@ -44,7 +59,7 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
     if told:
         ended(chunks, part, told[-1])
         _dated(chunks, part, told[-1])
-    pointed = not senses_of(chunks, part).isdisjoint({"pronoun", "own", "visit.that"}) or visit == 0
+    pointed = not senses_of(chunks, part).isdisjoint(_POINTS) or visit == 0
     roles: dict[str, list[Entity] | Concept | PartialDate | None] = {
         "host": hosts(chunks, part, None)[:1],
         "met": met(chunks, part, None),
@@ -78,7 +93,7 @@ def lasts(start: Value | None, end: Value | None) -> bool:
     if not isinstance(start, PartialDate) or not isinstance(end, PartialDate) or end <= start:
         return False
     one, other = start.iso, end.iso
-    if len(one) != len(other) or len(one) < len("2000-01-01"):
+    if len(one) != len(other) or len(one) < _DAY:
         return one[:4] == other[:4]
     return date.fromisoformat(other) - date.fromisoformat(one) <= _LONGEST
 
