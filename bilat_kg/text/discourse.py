@@ -113,7 +113,9 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
             ours = [city for city in options if city.country in pair]
             if ours:
                 if chunk.kind == "word" and not all(is_capital(city) for city in ours):
-                    continue
+                    following = sentence.chunks[at + 1] if at + 1 < len(sentence.chunks) else None
+                    if following is None or "town" not in following.senses:  # লোহা শহরে: Loja, no iron
+                        continue
                 chunk.kind = "city"
                 chunk.entity = max(ours, key=lambda city: cities()[city.id][1])
             elif chunk.kind == "city":

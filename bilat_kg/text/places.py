@@ -28,11 +28,15 @@ def find_places(
     A run of unknown words whose last has a locative ending is a place where ``follows`` accepts the chunk after it and
     nothing that could belong to it stands before; so is an unknown word that a comma or conjunction ties to a place.
     """
-    found = False
+    found = _set_apart(chunks, lang, states, morphology, follows)
     i = len(chunks) - 2
     while i >= 0:
         chunk = chunks[i]
-        if _unknown(chunk) and follows(chunks[i + 1]):
+        if "town" in chunks[i + 1].senses and chunks[i + 1].own == "Loc" and _unknown(chunk):
+            if i == 0 or _opens(chunks[i - 1]):  # কুসকো শহরে
+                _name(chunks, i, i + 2, [chunk.text], lang, states)
+                found = True
+        elif _unknown(chunk) and follows(chunks[i + 1]):
             stem = _locative(chunk, morphology)
             if stem is not None:
                 first = i
@@ -56,6 +60,20 @@ def find_places(
             if first == 0 or _opens(chunks[first - 1]):
                 _name(chunks, first, i + 1, [c.text for c in chunks[first : i + 1]], lang, states)
                 found = True
+    return found
+
+
+def _set_apart(
+    chunks: list[Chunk], lang: str, states: Sequence[str], morphology: Morphology, follows: Callable[[Chunk], bool]
+) -> bool:
+    """An unknown place with its ending after a hyphen (কোসিসে-তে)."""
+    found = False
+    for i in range(len(chunks) - 4, -1, -1):
+        if i + 3 >= len(chunks) or chunks[i + 1].text != "-" or not _unknown(chunks[i]) or not follows(chunks[i + 3]):
+            continue
+        if morphology.apart.get(f"-{chunks[i + 2].text}") == "Loc" and (i == 0 or _opens(chunks[i - 1])):
+            _name(chunks, i, i + 3, [chunks[i].text], lang, states)
+            found = True
     return found
 
 

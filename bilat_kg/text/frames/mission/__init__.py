@@ -21,14 +21,15 @@ from bilat_kg.text.frames.mission.segments import (
     cut_segments,
     find_subject,
     find_topic,
+    own_place,
     place_after,
     shares_its_place,
 )
-from bilat_kg.text.frames.mission.status import Status, find_date, read_status
+from bilat_kg.text.frames.mission.status import MISSIONS, Status, find_date, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value
+from bilat_kg.text.timeline import as_value, dates
 
 _STANDS, _OPENED = "mission.stands", "mission.opened"
 
@@ -46,7 +47,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     found: list[tuple[int, FactDraft]] = []
     begin = 0
     for noun in nouns:
-        kind = next(types[sense] for sense in sorted(chunks[noun].senses) if sense in types)
+        kind = _kind(chunks, noun, types)
         start, begin = begin, noun + 1
         if _is_part(chunks, noun):
             scene.refuse(_STANDS, "something of a mission, not the mission", sentence)
@@ -56,7 +57,10 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             first = after_break(chunks, max(start, clause.start) if start else 0, noun)
             segments = cut_segments(chunks, first, noun)
         end = next((n for n in nouns if n > noun), clause.end)
-        _complete(scene, sentence, segments[-1], noun, end)
+        end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
+        if not segments[-1].placed and (segments[-1].sender or segments[-1].subject):
+            begin = own_place(chunks, noun, end)
+        _complete(scene, sentence, segments[-1], noun, begin if begin > noun + 1 else end)
         status = read_status(sentence, clause, noun, min(end, len(chunks)))
         if status is None:
             scene.refuse(_STANDS, "a mission of the past, or one that changed its rank", sentence)
@@ -78,6 +82,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
                 scene.refuse(_STANDS, "sender or receiver unknown", sentence)
     found += _of_the_last_named(scene, sentence, nouns)
     found += _elliptical(scene, sentence, nouns, [draft for _, draft in found])
+    found += _left_out(scene, sentence, nouns, [draft for _, draft in found])
+    _deal_dates(sentence, [draft for _, draft in found if draft.get("sender") is not None])
     yield from (draft for _, draft in sorted(found, key=lambda item: item[0]))
 
 
@@ -91,7 +97,9 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
 
 
 def _in_both(scene: Scene, segments: list[Segment]) -> bool:
-    """Whether the cities named are one of each state (X ও Y যথাক্রমে A ও B-তে)."""
+    """Whether the cities named are one of each state (X ও Y যথাক্রমে A ও B-তে), with no subject of its own."""
+    if len({segment.subject for segment in segments if segment.subject}) > 1:
+        return False
     owners = {party(city.country) for segment in segments for city in segment.cities if city.country}
     return owners == set(scene.pair.codes)
 
@@ -121,6 +129,9 @@ def _drafts(
 ) -> Iterator[FactDraft]:
     """A fact for each city of the segment, or one without a city."""
     date = as_value(segment.date) if status.dated else None
+    since = None
+    if status.later:
+        since, date = date, as_value(status.later)
     cities: list[Entity] | list[None] = segment.cities or [None]
     for city in cities:
         yield scene.draft(
@@ -129,6 +140,7 @@ def _drafts(
                 "sender": scene.country(sender),
                 "receiver": scene.country(receiver),
                 "city": city,
+                **({"openedOn": since} if isinstance(since, PartialDate) else {}),
                 status.dated or "openedOn": date if isinstance(date, PartialDate) else None,
                 "status": Concept(status.name),
             },
@@ -138,21 +150,45 @@ def _drafts(
         )
 
 
+def _kind(chunks: list[Chunk], noun: int, types: dict[str, str]) -> str:
+    """The type that a mission noun opens; the adjective of honour before it makes a consulate an honorary one."""
+    kind = next(types[sense] for sense in sorted(chunks[noun].senses) if sense in types)
+    honorary = noun > 0 and "mission.honorary" in chunks[noun - 1].senses
+    return types["mission.honorary_consulate"] if honorary else kind
+
+
 def _is_part(chunks: list[Chunk], noun: int) -> bool:
-    following = chunks[noun + 1] if noun + 1 < len(chunks) else None
-    return following is not None and "mission.part" in following.senses and "mission.open" not in following.senses
+    """Whether the noun is only a part of what is spoken of (দূতাবাসের নতুন ভবনের উদ্বোধন), or becomes another mission."""
+    following = chunks[noun + 1 : noun + 3]
+    if any("mission.changed" in c.senses for c in chunks[noun:]) and chunks[noun].own in {"Acc", "Gen"}:
+        return True
+    part = bool(following) and "mission.part" in following[0].senses and "mission.open" not in following[0].senses
+    if part or chunks[noun].own != "Gen" or len(following) < 2:
+        return part
+    return following[0].kind == "word" and not following[0].senses & MISSIONS and "mission.part" in following[1].senses
 
 
 def _of_the_last_named(scene: Scene, sentence: Sentence, nouns: list[int]) -> Iterator[tuple[int, FactDraft]]:
-    """``…, যার মধ্যে শেষোক্তটির দরজা খুলেছিল ১৯৬৯ সালে``: the date of the mission named last, or first."""
-    for clause in clauses(sentence):
-        inside = range(clause.start, clause.end)
-        senses = {sense for i in inside for sense in sentence.chunks[i].senses}
-        if "mission.open" in senses and senses & {"last_named", "first"} and not any(n in inside for n in nouns):
-            mention = scene.timeline.governing(sentence, clause.end - 1)
-            which = "last" if "last_named" in senses else "first"
+    """``…, যার মধ্যে শেষোক্তটির দরজা খুলেছিল ১৯৬৯ সালে``: the date of the mission named last, or first.
+
+    What is said of the first is said of the last as well (প্রথমটি খোলা হয় ১৯৪৮ সালে, দ্বিতীয়টি ১৯৫০ সালে).
+    """
+    chunks = sentence.chunks
+    pointers = [
+        i for i in sentence.having("first", "last_named") if not any(i < n < clause_at(sentence, i).end for n in nouns)
+    ]
+    if not pointers or not any("mission.open" in chunk.senses for chunk in chunks[pointers[0] :]):
+        return
+    found = list(dates(sentence))
+    for at in pointers:
+        end = min([len(chunks), *(i for i in (*pointers, *nouns) if i > at)])
+        mention = next((mention for i, mention in found if at < i < end), None)
+        if mention is None and len(pointers) == 1:
+            mention = scene.timeline.governing(sentence, at)
+        which = "last" if "last_named" in chunks[at].senses else "first"
+        if mention is not None:
             draft = scene.draft("DiplomaticMission", {"openedOn": as_value(mention)}, f"{_OPENED}.{which}", sentence)
-            yield clause.start, draft
+            yield at, draft
 
 
 def _elliptical(
@@ -184,6 +220,59 @@ def _elliptical(
                         "0.9",
                     ),
                 )
+
+
+def _left_out(
+    scene: Scene, sentence: Sentence, nouns: list[int], before: list[FactDraft]
+) -> Iterator[tuple[int, FactDraft]]:
+    """``লিমায় X-এর দূতাবাস, নাইরোবিতে Y-এর।``: the same kind of mission, whose noun is left out after its sender."""
+    chunks = sentence.chunks
+    if not nouns or not before or before[-1].get("status") != Concept("Open"):
+        return
+    for i in range(nouns[-1] + 2, len(chunks)):
+        chunk, place = chunks[i], chunks[i - 1]
+        if place.kind == "word" and not place.senses and chunks[i - 2].own == "Gen":
+            place = chunks[i - 2]  # নাইরোবির গিগিরিতে: a part of the city
+        ends = i + 1 == len(chunks) or chunks[i + 1].kind == "mark" or chunks[i + 1].verb is not None
+        city = place.entity
+        if (
+            place.kind != "city"
+            or place.own not in {"Loc", "Gen"}
+            or chunk.kind != "country"
+            or chunk.own != "Gen"
+            or not ends
+        ):
+            continue
+        if chunk.adjective or chunk.entity is None or city is None or not _is_open(chunks, i + 1):
+            continue
+        receiver = city.country or scene.pair.other(chunk.entity.id)
+        if receiver in scene.pair and scene.pair.other(chunk.entity.id) == party(receiver or ""):
+            segment = Segment(cities=[city], sender=chunk.entity.id)
+            status = Status("Open", "openedOn")
+            for draft in _drafts(scene, sentence, before[-1].type, segment, chunk.entity.id, receiver or "", status):
+                yield i, draft
+
+
+def _is_open(chunks: list[Chunk], start: int) -> bool:
+    """Whether the words up to the next mark say no more than that something is there."""
+    for chunk in chunks[start:]:
+        if chunk.kind == "mark":
+            return True
+        if chunk.verb is None or chunk.verb.lemma != "আছ" or chunk.verb.negated or chunk.verb.mood != "present":
+            return False
+    return True
+
+
+def _deal_dates(sentence: Sentence, drafts: list[FactDraft]) -> None:
+    """``… যথাক্রমে ১৯৮১ ও ১৯৮৩ সালে``: as many dates as missions, one each, in order."""
+    mark = next(iter(sentence.having("respectively")), None)
+    if mark is None or len(drafts) < 2 or "mission.open" not in sentence.senses:
+        return
+    values = [as_value(mention) for i, mention in dates(sentence) if i > mark]
+    if len(values) == len(drafts):
+        for draft, value in zip(drafts, values, strict=True):
+            if isinstance(value, PartialDate):
+                draft.roles["openedOn"], draft.rule = [value], _OPENED
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

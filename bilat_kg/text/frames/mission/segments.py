@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause
-from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.discourse import is_capital, party, state_of
 from bilat_kg.text.frames.mission.status import MISSIONS
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.places import namesake
@@ -50,7 +50,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         elif chunk.kind == "country" and chunk.entity is not None:
             following = chunks[i + 1]
             if "capital" in following.senses or (
-                following.kind == "city" and chunk.case == "Gen" and not chunk.adjective
+                chunk.case == "Gen" and not chunk.adjective and _owns(chunk, following)
             ):
                 continue  # ওমানের রাজধানী মাস্কাটে: whose city it is
             if chunk.case == "Gen" and "mission.territory" in following.senses:
@@ -68,8 +68,13 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                     segments.append(now)
                     complete = False
                 now.host = chunk.entity.id
+                now.cities += _city_states(chunk)
             elif chunk.case == "Nom" and not _apposed(chunks, i):
+                if now.placed and now.subject:  # X ১৯৮১ সালে A-তে ও Y ১৯৮৩ সালে B-তে দূতাবাস খোলে
+                    now = Segment()
+                    segments.append(now)
                 now.subject = chunk.entity.id
+                complete = bool(now.cities) and chunks[i - 1].kind == "city"  # A-তে X এবং B-তে Y দূতাবাস খোলে
         elif chunk.kind == "date":
             mention = date_of(chunk)
             if mention is not None and mention.first is not None:
@@ -85,6 +90,30 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
 
 
+def _owns(country: Chunk, city: Chunk) -> bool:
+    """Whether a city is the country's own (ভারতের লিমা-স্থিত দূতাবাস is India's, in Lima)."""
+    if city.kind != "city" or city.entity is None or country.entity is None:
+        return False
+    return city.entity.country is None or party(city.entity.country) == party(country.entity.id)
+
+
+def _city_states(chunk: Chunk) -> list[Entity]:
+    """The capital that has its state's name (সিঙ্গাপুর), where a chunk names that state."""
+    return [e.entity for e in chunk.entries if e.kind == "city" and e.entity is not None and is_capital(e.entity)][:1]
+
+
+def own_place(chunks: list[Chunk], noun: int, end: int) -> int:
+    """Where the cities right after a mission noun end (X-এর দূতাবাস A-তে, …), or ``noun + 1`` where none stand there."""
+    i = noun + 1
+    if i >= end or chunks[i].kind != "city" or chunks[i].case not in {"Loc", "Nom"}:
+        return noun + 1
+    group = chunks[i].group
+    while group and i + 2 < end and chunks[i + 2].group == group:
+        i += 2
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    return noun + 1 if after is not None and after.kind == "country" and after.case == "Gen" else i + 1
+
+
 def _apposed(chunks: list[Chunk], at: int) -> bool:
     """A bare country name that only ends another phrase, as in a caption."""
     return at > 0 and chunks[at - 1].kind == "city" and chunks[at - 1].case == "Nom"
@@ -97,7 +126,7 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> N
         if chunk.text == ";":
             return
         if chunk.kind == "city" and chunk.entity is not None and chunk.case in {"Loc", "Nom", "Gen"}:
-            if segment.cities and chunk.group != chunks[i - 2].group:
+            if segment.cities and not (chunk.group and chunk.group == chunks[i - 2].group):
                 return
             segment.cities.append(chunk.entity)
         elif chunk.kind == "country" and chunk.case == "Loc" and chunk.entity is not None and not segment.cities:
@@ -128,7 +157,12 @@ def shares_its_place(chunks: list[Chunk], start: int, noun: int) -> bool:
 
 
 def after_break(chunks: list[Chunk], start: int, noun: int) -> int:
-    """Words before a semicolon belong to what stands before it."""
+    """Words before a semicolon belong to what stands before it; so does a date before a comma, with no place yet."""
+    if start:
+        comma = next((i for i in range(start, noun) if chunks[i].text == ","), None)
+        before = chunks[start:comma] if comma is not None else []
+        if any(c.kind == "date" for c in before) and not any(c.kind in {"city", "country"} for c in before):
+            start = (comma or start) + 1
     for i in range(noun - 1, start - 1, -1):
         if chunks[i].text in {";", "।"}:
             return i + 1

@@ -16,11 +16,15 @@ MISSIONS = frozenset({
 
 
 class Status(NamedTuple):
-    """A status of the ontology, the role that a date fills (``""`` for none), and whether the words tell of opening."""
+    """A status of the ontology, the role that a date fills (``""`` for none), and whether the words tell of opening.
+
+    ``later``: the date of a closing that a clause after the one of the opening tells of.
+    """
 
     name: str
     dated: str
     opened: bool = False
+    later: DateMention | None = None
 
 
 def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Status | None:
@@ -50,7 +54,13 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if closed and "mission.reopen" in senses | later and ("mission.open" in senses or "mission.open" in later):
         return Status("Open", "")
     if closed:
-        return Status("Closed", "closedOn")
+        told = "mission.closed" not in senses and opened
+        ends = [mention for i, mention in dates(sentence) if i >= clause.end] if told else []
+        return Status("Closed", "closedOn", later=ends[0] if ends else None)
+    if "mission.asked" in senses:
+        return None
+    if _dates_it(chunks, noun, stop):
+        opened = True
     if clause.negated and _denied(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
     if senses & {"cue.planned", "cue.proposed"} or (clause.planned and opened) or "negated" in later:
@@ -58,6 +68,13 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _dates_it(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """``দূতাবাস ২০০৪ সালের``: a date in the genitive that nothing follows says since when."""
+    if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own != "Gen":
+        return False
+    return noun + 2 >= len(chunks) or chunks[noun + 2].kind == "mark"
 
 
 def _was(chunks: list[Chunk], noun: int) -> bool:
