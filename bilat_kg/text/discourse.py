@@ -100,7 +100,7 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
     would mean) is left as a word: only capitals and large cities of third states are taken.
     """
     for sentence in sentences:
-        for chunk in sentence.chunks:
+        for at, chunk in enumerate(sentence.chunks):
             if not chunk.entries or chunk.kind not in _SETTLED:
                 continue
             weak = _weak(chunk, pair)
