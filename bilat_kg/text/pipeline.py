@@ -1,8 +1,8 @@
 """The way of one article through the text wing: tokens, values, chunks, discourse, frames.
 
 ``load("bn").read(article)`` is all that the rest of the project needs; it works on the token columns, since making a
-spaCy document costs as much as cutting the text. Who goes on in spaCy takes ``load("bn").doc(article)``: a document of a
-blank pipeline with our tokeniser, where ``doc.spans`` shows sentences, mentions and facts.
+spaCy document costs as much as cutting the text. Who goes on in spaCy takes ``load("bn").doc(article)``: a document of
+a blank pipeline with our tokeniser, where ``doc.spans`` shows sentences, mentions and facts.
 """
 
 from __future__ import annotations
