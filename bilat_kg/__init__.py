@@ -3,7 +3,7 @@
 >>> import bilat_kg
 >>> report = bilat_kg.build()                       # the four seed articles, into bilat-kg.store
 >>> with bilat_kg.open() as graph:
-...     rows = graph.query("missions-of", country="MYS").rows()
+...     rows = graph.query("embassies-of", country="MYS").rows()
 
 Importing this package is cheap: spaCy is only ever imported by the processes that read articles, pyoxigraph by what
 touches a graph.

@@ -63,7 +63,7 @@ class Graph:
         return self.build.manifest
 
     def query(self, query: str | Query, parameters: Mapping[str, object] | None = None, **more: object) -> Result:
-        """Answer SPARQL text or a named query, such as ``query("missions-of", country="MYS")``.
+        """Answer SPARQL text or a named query, such as ``query("embassies-of", country="MYS")``.
 
         Parameters are text as on the command line, plain values or pyoxigraph terms. Raises ``QueryError``.
         """
