@@ -63,7 +63,9 @@ class People:
         while i < len(chunks):
             chunk = chunks[i]
             if chunk.kind == "person":
-                i = self._of_gazetteer(chunks, i)
+                at, i = i, self._of_gazetteer(chunks, i)
+                if i > at:  # a title was parted from the name
+                    sentence.senses |= chunks[at].senses | {"office"}
             elif chunk.kind == "office":
                 self._at_office(chunks, i)
             elif chunk.kind == "word" and not chunk.senses and len(chunk.text) >= _SHORT:

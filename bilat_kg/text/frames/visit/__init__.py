@@ -23,7 +23,7 @@ _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
-     "visit.return", "visit.left", "visit.companion", "led"}
+     "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 

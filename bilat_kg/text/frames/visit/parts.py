@@ -202,6 +202,9 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     found = find_verb(chunks, part)
     if found is not None:
         return found if noun is None else replace(found, noun=noun)
+    visiting = next((i for i in span if "visit.visiting" in chunks[i].senses), None)
+    if noun is None and visiting is not None and any(date_of(chunks[i]) is not None for i in span):
+        return Anchor("there", visiting, None)
     return None if noun is None else Anchor("named", noun, None)
 
 
@@ -220,13 +223,14 @@ def _copula(chunks: list[Chunk], maker: int, part: Part) -> int | None:
 
 def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
     """The verb that makes the visit: সফর করেন, সফর সম্পন্ন করেন."""
-    if chunks[noun].case != "Nom":
+    begins = noun + 1 < part.end and "visit.begin" in chunks[noun + 1].senses and chunks[noun].case == "Gen"
+    if chunks[noun].case != "Nom" and not begins:
         return None
     for i in range(noun + 1, min(noun + 4, part.end)):
         chunk = chunks[i]
         if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and i == noun + 1):
             return None if _is_attribute(chunks, i) else i
-        if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "also", "visit.manner"}):
+        if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
             return None
     return None
 

@@ -80,5 +80,7 @@ def _only_meant(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
     following = chunks[noun + 1 : part.end]
     if any(not chunk.senses.isdisjoint(_INTENT) for chunk in following[:2]):
         return True
-    verb = next((n for n, chunk in enumerate(following) if chunk.verb is not None), 0)  # যা ২০২০-এ নির্ধারিত ছিল
-    return any("visit.planned" in chunk.senses for chunk in following[max(0, verb - 1) : verb])
+    verb = next((n for n, chunk in enumerate(following) if chunk.verb is not None), None)
+    if not verb or "verb.be" not in following[verb].senses:
+        return False
+    return "visit.planned" in following[verb - 1].senses  # যা ২০২০-এ নির্ধারিত ছিল

@@ -46,6 +46,9 @@ class Place:
 def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> list[Visitor]:
     """Who visits in a part; nobody where nobody is named there."""
     chunks = sentence.chunks
+    if anchor.noun is not None and "visit.visiting" in chunks[anchor.noun].senses:
+        everywhere = {"Nom", "Gen", "Com", "Acc", "All"}
+        return [v for i in range(anchor.noun + 1, part.end) if (v := visitor_at(chunks, i, everywhere))][:1]
     if anchor.noun is not None and anchor.mode == "named":
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else _beside_named(chunks, part, anchor.noun)
@@ -92,7 +95,7 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     if chunk.case not in cases:
         return None
     if chunk.kind == "person":
-        if any("visit.site" in later.senses for later in chunks[i + 1 : i + 3]):
+        if i and chunks[i - 1].kind == "city" and _site_after(chunks, i):
             return None  # an airport is named after somebody
         diplomat = i > 0 and chunks[i - 1].kind == "office" and not chunks[i - 1].senses.isdisjoint(_DIPLOMATS)
         return None if diplomat else Visitor(i, chunk.entity, chunk.office, chunk.state)
@@ -123,6 +126,13 @@ def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
         if chunks[at].kind in {"mark", "verb"}:
             break
     return Visitor(i, None, "delegation", _genitive_state(chunks, i)) if "delegation" in chunks[i].senses else None
+
+
+def _site_after(chunks: list[Chunk], i: int) -> bool:
+    """Whether a place named after the person at ``i`` follows: ``দিল্লির ইন্দিরা গান্ধী আন্তর্জাতিক বিমানবন্দরে``."""
+    following = chunks[i + 1 : i + 3]
+    at = next((n for n, chunk in enumerate(following) if "visit.site" in chunk.senses), None)
+    return at is not None and all(chunk.kind == "word" for chunk in following[:at])
 
 
 def _names_somebody(chunks: list[Chunk], i: int) -> bool:
