@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.clauses import clause_at, clauses
 from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value
+from bilat_kg.text.timeline import as_value, dates
 from bilat_kg.text.values import DateMention, NumberMention
 
 _RULE = "people.counted"
@@ -20,21 +20,35 @@ _DOING = (
     ("people.travel", "tourists"),
 )  # fmt: skip
 _GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
+_WORDS = tuple(f"people.{group}" for group in _GROUPS)
+_STANDS_ALONE = frozenset({"people.number", "and", "also", "matter", "between", *(sense for sense, _ in _DOING)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Whose people, as what, and where: what a later figure may be of."""
+
+    name: str
+    origin: str
+    goal: str
 
 
 @dataclass(slots=True)
 class _Memory:
     index: int = -2
     date: DateMention | None = None
+    spoken: int = -2
+    group: _Group | None = None
 
 
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The counts of people in one sentence; each number serves once."""
     used: set[int] = set()
     yield from _named_by_state(scene, sentence, used)
-    for at in sentence.having(*(f"people.{group}" for group in _GROUPS)):
+    for at in sentence.having(*_WORDS):
         group = next(g for g in _GROUPS if f"people.{g}" in sentence.chunks[at].senses)
         yield from _count(scene, sentence, at, group, used)
+    yield from _later_figures(scene, sentence, used)
 
 
 def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]) -> Iterator[FactDraft]:
@@ -44,12 +58,14 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     senses = {sense for i in inside for sense in chunks[i].senses}
     if "people.plain" in chunks[at].senses:
         doing = next((found for sense, found in _DOING if sense in senses), None)
-        if doing is None:
+        if doing is None and not ("people.number" in senses and _placed(scene, chunks, start, end)):
             return
-        group = doing
+        group = doing or "diaspora"
     number = _number(chunks, at, start, end, used)
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
     if number is None and not batch:
+        if scene.memory("people", _Memory).spoken != sentence.index:  # of two groups not counted, the first is meant
+            _remember(scene, sentence, group, *_states(scene, chunks, at, start, end))
         return
     near = range(max(start, (at if number is None else min(at, number)) - 2), end)
     if any("people.not" in chunks[i].senses for i in near) or _unreal(chunks, at, end):
@@ -75,16 +91,23 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & {"contrast", "also"}:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     memory.index, memory.date = sentence.index, mention
+    _remember(scene, sentence, group, origin, goal)
     period = as_value(mention)
     if count is None and period is None:
         return
-    yield scene.draft(
+    yield _draft(scene, sentence, _Group(group, origin, goal), mention, count)
+
+
+def _draft(
+    scene: Scene, sentence: Sentence, group: _Group, mention: DateMention | None, count: NumberMention | None
+) -> FactDraft:
+    return scene.draft(
         "PeopleObservation",
         {
-            "group": Concept(f"people/{group}"),
-            "fromCountry": scene.country(scene.as_named(sentence, origin)),
-            "toCountry": scene.country(scene.as_named(sentence, goal)),
-            "period": period,
+            "group": Concept(f"people/{group.name}"),
+            "fromCountry": scene.country(scene.as_named(sentence, group.origin)),
+            "toCountry": scene.country(scene.as_named(sentence, group.goal)),
+            "period": as_value(mention),
             "number": int(count.value) if count is not None else None,
             "approximate": count.approximate if count is not None else None,
         },
@@ -94,19 +117,52 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     )
 
 
+def _remember(scene: Scene, sentence: Sentence, group: str, origin: str | None, goal: str | None) -> None:
+    if origin is not None and goal is not None:
+        memory = scene.memory("people", _Memory)
+        memory.group, memory.spoken = _Group(group, origin, goal), sentence.index
+
+
+def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
+    """``…, ২০২২ সালে তা নেমে যায় ৯ হাজার ৫৯৯ জনে``: a dated figure of the people spoken of last."""
+    memory = scene.memory("people", _Memory)
+    if memory.group is None or sentence.index - memory.spoken > 1 or "people.it" not in sentence.senses:
+        return
+    chunks = sentence.chunks
+    for clause in clauses(sentence):
+        inside = range(clause.start, clause.end)
+        mention = next((mention for i, mention in dates(sentence) if i in inside), None)
+        numbers = [i for i in inside if i not in used and _is_count(chunks[i])]
+        said = {sense for i in inside for sense in chunks[i].senses}
+        it = next((i for i in inside if "people.it" in chunks[i].senses), None)
+        if it is None or mention is None or not numbers or not said.isdisjoint({*_WORDS, "people.not"}):
+            continue
+        if not clause.asserted or numbers[-1] < it or any(chunks[i].kind in {"amount", "country"} for i in inside):
+            continue
+        value = chunks[numbers[-1]].value
+        if isinstance(value, NumberMention):
+            yield _draft(scene, sentence, memory.group, mention, value)
+
+
 def _named_by_state(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
-    """``২৭,০০০ ব্রাজিলীয় বসবাস করেন``: the adjective of a state stands for its people, the verb says as what."""
+    """``২৭,০০০ ব্রাজিলীয় বসবাস করেন``: the adjective of a state stands for its people, the verb says as what.
+
+    Where they are only counted (ব্রাজিলীয়দের সংখ্যা ২৭,০০০), they live there.
+    """
     chunks = sentence.chunks
     for i in sentence.of("country"):
         before = chunks[i - 1] if i else None
-        if not chunks[i].adjective or before is None or before.kind != "number":
-            continue
         following = chunks[i + 1] if i + 1 < len(chunks) else None
-        if following is not None and any(f"people.{group}" in following.senses for group in _GROUPS):
+        numbered = following is not None and "people.number" in following.senses
+        if not chunks[i].adjective or not (numbered or (before is not None and before.kind == "number")):
             continue
+        if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
+            continue  # it only qualifies the noun after it
         clause = clause_at(sentence, i)
         doing = {sense for chunk in chunks[clause.start : clause.end] for sense in chunk.senses}
         group = next((group for sense, group in _DOING if sense in doing), None)
+        if group is None and numbered and _placed(scene, chunks, clause.start, clause.end):
+            group = "diaspora"
         if group is not None:
             yield from _count(scene, sentence, i, group, used)
 
@@ -121,15 +177,7 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
     """The number that counts the people at ``at``: the nearest before, else the first after it."""
 
     def counts(i: int) -> bool:
-        value = chunks[i].value
-        return (
-            i not in used
-            and chunks[i].kind == "number"
-            and isinstance(value, NumberMention)
-            and value.kind == "count"
-            and value.value == int(value.value)
-            and value.value > 1
-        )
+        return i not in used and _is_count(chunks[i])
 
     for i in range(at - 1, start - 1, -1):
         if counts(i):
@@ -142,6 +190,24 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
         if any(f"people.{group}" in chunks[i].senses for group in _GROUPS):
             break
     return None
+
+
+def _is_count(chunk: Chunk) -> bool:
+    value = chunk.value
+    return (
+        chunk.kind == "number"
+        and isinstance(value, NumberMention)
+        and value.kind == "count"
+        and value.value == int(value.value)
+        and value.value > 1
+    )
+
+
+def _placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
+    """Whether the words say in which state of the pair people are."""
+    return any(
+        c.kind in {"country", "city"} and c.own == "Loc" and state_of(c) in scene.pair for c in chunks[start:end]
+    )
 
 
 def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
