@@ -65,11 +65,13 @@ class Chunker:
             )
             kinds = {chunk.kind for chunk in chunks}
             sentence.senses = frozenset().union(kinds, *[chunk.senses for chunk in chunks if chunk.senses])
+            if not item and is_heading(tokens, start, last, chunks):
+                heading, intro = sentence.senses, None
+                if kinds.isdisjoint({"city", "country"}):
+                    continue  # it states nothing
             if chunks[-1].text in _OPENING:
                 intro = sentence
             found.append(sentence)
-            if not item and is_heading(tokens, start, last, chunks):
-                heading, intro = sentence.senses, None
         return found
 
     def _spans(self, tokens: Tokens) -> Iterator[tuple[int, int, str]]:

@@ -29,7 +29,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             if before is not None and before.kind == "country" and before.case == "Gen" and state_of(before) in pair:
                 continue
             joined = i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom"
-            if chunk.case == "Com" or near or (known and (joined or _before_between(chunks, i))):
+            if (known and chunk.case == "Com") or near or (known and (joined or _before_between(chunks, i))):
                 return True
             continue
         code = state_of(chunk)

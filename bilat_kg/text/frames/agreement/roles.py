@@ -37,7 +37,8 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
     left = chunks[max(place.low, place.clause.start) : head.start]
     right = chunks[head.end : _right(chunks, place)]
     label = chunks[: context.colon]
-    for part in (_about(left), label) if vague else (_about(left), right, left, label):
+    behind = [right] if head.plural else []
+    for part in (_about(left), *behind, label) if vague else (_about(left), right, left, label):
         topics, _ = read_topics(part, lang)
         if topics:
             return topics
