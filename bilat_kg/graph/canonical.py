@@ -83,6 +83,18 @@ class CanonicalQuads:
         self._lines.clear()
 
 
+def indexed(canonical: Path) -> Iterator[bytes]:
+    """Yield what an index holds: the lines of canonical N-Quads, and each triple of theirs once without its graph."""
+    last = b""
+    with canonical.open("rb") as lines:
+        for line in lines:
+            yield line
+            triple = line.rsplit(b" ", 2)[0]
+            if triple != last:
+                yield triple + b" .\n"
+                last = triple
+
+
 def ontology_quads() -> Iterator[Quad]:
     """Yield the ontology graph: the ontology files, their blank nodes named by canonical labels (RDFC-1.0)."""
     for path in ontology_files():

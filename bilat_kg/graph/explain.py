@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 
 from bilat_kg.errors import QueryError, StoreError
 from bilat_kg.graph.namespaces import CONFLICTS_GRAPH, DATA_NS, PREFIXES, term
@@ -72,7 +72,7 @@ def explain(build: Build, what: str) -> FactExplanation | ArticleExplanation:
         fact = NamedNode(iri)
     except ValueError:
         raise QueryError(f"{what!r} names no article and is no IRI; {_near(build, what)}") from None
-    if not next(build.store.quads_for_pattern(fact, None, term("Fact"), None), None):
+    if not next(build.store.quads_for_pattern(fact, None, term("Fact"), DefaultGraph()), None):
         raise QueryError(f"{what!r} names neither an article nor a fact of this store; {_near(build, what)}")
     return explain_fact(build, Facts(build.store), fact)
 
@@ -88,7 +88,9 @@ def explain_fact(build: Build, facts: Facts, iri: NamedNode) -> FactExplanation:
     """Explain a fact from all articles that state it."""
     stated = []
     for quad in build.store.quads_for_pattern(iri, term("rule"), None, None):
-        article = build.readings.article(quad.graph_name.value) if isinstance(quad.graph_name, NamedNode) else None
+        if not isinstance(quad.graph_name, NamedNode):
+            continue  # the default graph repeats what the articles say
+        article = build.readings.article(quad.graph_name.value)
         if article is None:
             raise StoreError(f"{build.path.parent}: the text of {quad.graph_name} is missing; make the store anew")
         stated += [(article, fact) for fact in facts.of(article.iri) if fact.iri == iri.value]

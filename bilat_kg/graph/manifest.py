@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from bilat_kg.errors import StoreError
+from bilat_kg.graph import lock
 
 KIND = "bilat-kg store"
-FORMAT = 1
+FORMAT = 2
 FILE = "manifest.json"
 
 
@@ -115,7 +116,8 @@ def read_manifest(store: Path) -> Manifest:
 
 
 def _without_manifest(store: Path) -> str:
-    if any(store.glob("build-*")):
+    # a first build that fails leaves its lock, one that is killed also what it had made
+    if any(store.glob("build-*")) or [path.name for path in store.iterdir()] == [lock.FILE]:
         return f"{store}: the store holds no finished build, or lost its {FILE}; `bilat-kg build` makes it anew"
     return f"{store}: this directory is not a bilat-kg store; name another one"
 

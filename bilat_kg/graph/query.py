@@ -16,7 +16,7 @@ from bilat_kg.errors import QueryError, StoreError
 from bilat_kg.graph.namespaces import PREFIXES
 from bilat_kg.graph.parameters import Parameter, bind, parse_parameter
 from bilat_kg.graph.results import Result, Solutions, Triples, Truth
-from bilat_kg.graph.sparql import Bound, Prepared, place, prepare
+from bilat_kg.graph.sparql import Bound, place, prepare
 from bilat_kg.resources import QUERIES
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -106,18 +106,17 @@ def resolve(query: str | Query) -> Query:
 
 
 def run(store: Store, query: Query, parameters: Mapping[str, object] | None = None) -> Result:
-    """Ask a store; the default graph is the union of all graphs unless the query says ``FROM``.
+    """Ask a store of its default graph, which holds every triple of its named graphs once, or of what ``FROM`` says.
 
     ``QueryError`` says the line and column of a syntax error, or what is wrong with a parameter.
     """
-    prepared, prefixes = _prepared(query.text)
-    given = bind(query.parameters, parameters or {}, query.name) if parameters or query.parameters else {}
-    terms = {name: str(term) for name, term in given.items()}
-    bound = prepared.bind(terms)
+    terms: tuple[tuple[str, str], ...] = ()
+    if parameters or query.parameters:
+        given = bind(query.parameters, parameters or {}, query.name)
+        terms = tuple((name, str(term)) for name, term in given.items())
+    bound, prefixes = _bound(query.text, terms)
     try:
-        if prepared.star:
-            bound = prepared.bind(terms, _columns(bound.text, prepared.first_seen))
-        answer = store.query(bound.text, use_default_graph_as_union=not prepared.names_graphs, prefixes=prefixes)
+        answer = store.query(bound.text, prefixes=prefixes)
     except SyntaxError as error:
         raise _syntax_error(bound, str(error), query.name) from None
     except UnicodeEncodeError as error:
@@ -127,21 +126,29 @@ def run(store: Store, query: Query, parameters: Mapping[str, object] | None = No
             raise StoreError(f"the store is damaged ({error}); `bilat-kg build` makes it anew") from None
         raise QueryError(f"{query.name}: {error}") from None
     if isinstance(answer, QuerySolutions):
-        return Solutions(tuple([variable.value for variable in answer.variables]), answer)
+        return Solutions(answer)
     return Truth(answer) if isinstance(answer, QueryBoolean) else Triples(answer)
 
 
 @lru_cache(maxsize=256)
-def _prepared(text: str) -> tuple[Prepared, dict[str, str]]:
-    """A query with those of our prefixes that it uses: handing over all of them takes as long as a short answer."""
+def _bound(text: str, terms: tuple[tuple[str, str], ...]) -> tuple[Bound, dict[str, str] | None]:
+    """A query as Oxigraph gets it, with those of our prefixes that it uses.
+
+    It is kept, and the prefixes are no more than these, because a short answer takes no longer than either.
+    """
     prepared = prepare(text)
-    return prepared, {name: PREFIXES[name] for name in prepared.prefixes if name in PREFIXES}
+    bound = prepared.bind(dict(terms))
+    if prepared.star:
+        bound = prepared.bind(dict(terms), _columns(bound.text, prepared.first_seen))
+    return bound, {name: PREFIXES[name] for name in prepared.prefixes if name in PREFIXES} or None
 
 
-@lru_cache(maxsize=256)
 def _columns(text: str, first_seen: tuple[str, ...]) -> str | None:
     """What ``SELECT *`` stands for, in order of appearance: Oxigraph would answer in alphabetical order."""
-    answer = Store().query(text, prefixes=_PREFIXES)
+    try:
+        answer = Store().query(text, prefixes=_PREFIXES)
+    except (SyntaxError, UnicodeEncodeError):  # told when the store is asked
+        return None
     if not isinstance(answer, QuerySolutions):
         return None
     names = [variable.value for variable in answer.variables]

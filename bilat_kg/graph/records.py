@@ -103,7 +103,7 @@ class Facts:
     def _ask(self, query: str, article: NamedNode | None = None) -> Iterator[Any]:
         # the graph stands in the text, as a term: bound any other way, Oxigraph looks through all of them
         text = query.replace("$article", str(article)) if article else query
-        answer = self._store.query(text, prefixes=_PREFIXES, use_default_graph_as_union=True)
+        answer = self._store.query(text, prefixes=_PREFIXES)
         assert isinstance(answer, QuerySolutions)  # all queries here are SELECT
         return iter(answer)
 

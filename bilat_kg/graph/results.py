@@ -72,12 +72,15 @@ def damage_told() -> Iterator[None]:
 class Solutions:
     """The answer to a SELECT query: iterate over its rows once, each a ``QuerySolution`` by column name or place.
 
-    ``columns`` are the names of the variables in the order in which the query projects them. An answer belongs to the
-    thread that asked: Oxigraph ends the process if another one touches it.
+    An answer belongs to the thread that asked: Oxigraph ends the process if another one touches it.
     """
 
-    columns: tuple[str, ...]
     solutions: QuerySolutions
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the variables in the order in which the query projects them."""
+        return tuple([variable.value for variable in self.solutions.variables])
 
     def __iter__(self) -> Iterator[QuerySolution]:
         return iter(self.solutions)

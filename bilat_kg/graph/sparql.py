@@ -58,7 +58,6 @@ class Prepared:
 
     text: str
     parameters: tuple[Token, ...]
-    names_graphs: bool
     star: Token | None
     first_seen: tuple[str, ...]
     prefixes: frozenset[str]
@@ -115,7 +114,7 @@ def prepare(text: str) -> Prepared:
     parameters: list[Token] = []
     first_seen: dict[str, None] = {}
     prefixes: set[str] = set()
-    depth, ambiguous, names_graphs = 0, False, False
+    depth, ambiguous = 0, False
     star: Token | None = None
     before = ("", "")
     for token in tokens(text):
@@ -133,7 +132,6 @@ def prepare(text: str) -> Prepared:
                     raise QueryError(
                         f"{place(text, token.start)}: SERVICE asks another server; queries stay in the store"
                     )
-                names_graphs = names_graphs or token.text.upper() == "FROM"
                 if token.kind == "prefixed":
                     prefixes.add(token.text.partition(":")[0])
             case "other":
@@ -145,7 +143,7 @@ def prepare(text: str) -> Prepared:
         before = (before[1], token.text.upper())
     if ambiguous and ("$" in text or "service" in text.lower()):
         raise QueryError("a <…> of the query may be an IRI or two comparisons; write the IRI in full, as <scheme://…>")
-    return Prepared(text, tuple(parameters), names_graphs, star, tuple(first_seen), frozenset(prefixes))
+    return Prepared(text, tuple(parameters), star, tuple(first_seen), frozenset(prefixes))
 
 
 def _selects(before: tuple[str, str]) -> bool:

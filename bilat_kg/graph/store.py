@@ -4,9 +4,10 @@
 
     bilat-kg.store/
       manifest.json     names the build that counts; replacing this one file publishes another
-      build-3f9a61c2/   quads.nq (canonical), oxigraph/ (the same, indexed), readings.sqlite (texts, refused candidates)
+      build-3f9a61c2/   quads.nq (canonical), oxigraph/ (its index), readings.sqlite (texts, refused candidates)
       lock              held by the process that is building
 
+The index holds the named graphs and, in its default graph, each of their triples once: that is what queries ask.
 Whoever is killed at whatever moment, ``manifest.json`` names the old build or the new one.
 """
 
@@ -90,7 +91,9 @@ def check(path: str | os.PathLike[str]) -> Manifest:
         for graph in index.named_graphs()
         if isinstance(graph, NamedNode)
     }
-    if counted != dict(made.graphs):
+    from bilat_kg.graph.canonical import indexed
+
+    if counted != dict(made.graphs) or len(index) != sum(1 for _ in indexed(build.file(QUADS))):
         raise StoreError(f"{store}: its graphs are not those of its manifest; `bilat-kg build` makes it anew")
     return made
 

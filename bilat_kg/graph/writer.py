@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import secrets
@@ -9,15 +10,16 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import RdfFormat, Store
 
 from bilat_kg.errors import StoreError
 from bilat_kg.graph import lock, manifest
-from bilat_kg.graph.canonical import CanonicalQuads, ontology_quads
+from bilat_kg.graph.canonical import CanonicalQuads, indexed, ontology_quads
 from bilat_kg.graph.conflicts import Conflicts
 from bilat_kg.graph.gazetteer import describe
 from bilat_kg.graph.manifest import Manifest
@@ -25,6 +27,9 @@ from bilat_kg.graph.quads import entities, pairs, quads
 from bilat_kg.graph.readings import ReadingsWriter
 from bilat_kg.graph.store import INDEX, QUADS, READINGS, published
 from bilat_kg.model import Entity, Reading
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _BUILD = re.compile(r"build-[0-9a-f]{8}")
 
@@ -88,7 +93,7 @@ class StoreWriter:
                 self._quads.add(more)
             summary = self._quads.write(self._build / QUADS)
             self._readings.close()
-            load(self._build / QUADS, self._build / INDEX, summary.quads)
+            load(self._build / QUADS, self._build / INDEX)
             made = Manifest(
                 build=self._build.name,
                 sha256=summary.sha256,
@@ -111,13 +116,42 @@ class StoreWriter:
         self._cleanup.close()
 
 
-def load(canonical: Path, index: Path, expected: int) -> None:
+class Indexed(io.RawIOBase):
+    """The lines of an index as a file to read: canonical N-Quads, and each of their triples once in the default graph.
+
+    Oxigraph can also take all graphs together for the default graph, but then a triple of two graphs is there twice.
+    """
+
+    def __init__(self, canonical: Path) -> None:
+        self._lines = indexed(canonical)
+        self._rest = memoryview(b"")
+        self.count = 0
+
+    def readable(self) -> bool:
+        """Say that this can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer as far as the lines at hand go; 0 is the end."""
+        if not self._rest:
+            lines = list(islice(self._lines, 1000))
+            self.count += len(lines)
+            self._rest = memoryview(b"".join(lines))
+        target = memoryview(buffer).cast("B")
+        size = min(len(target), len(self._rest))
+        target[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
+
+
+def load(canonical: Path, index: Path) -> None:
     """Index canonical N-Quads in a new directory for Oxigraph; ``StoreError`` unless as many quads come out."""
-    store = Store(str(index))
-    store.bulk_load(path=str(canonical), format=RdfFormat.N_QUADS)
+    store, lines = Store(str(index)), Indexed(canonical)
+    # lenient: Oxigraph wrote the lines itself, and does not need to look at their IRIs again
+    store.bulk_load(input=io.BufferedReader(lines, 1 << 20), format=RdfFormat.N_QUADS, lenient=True)
     store.flush()
-    if len(store) != expected:
-        raise StoreError(f"{index}: {len(store)} quads were indexed, and {expected} were written")
+    if len(store) != lines.count:
+        raise StoreError(f"{index}: {len(store)} quads were indexed, and {lines.count} were written")
 
 
 def _switch(store: Path, made: Manifest) -> None:

@@ -70,7 +70,7 @@ def test_terms_are_given_to_undeclared_parameters_too(graph):
         graph.query(text, code="MYS")
 
 
-def test_the_default_graph_is_the_union_unless_the_query_says_from(graph):
+def test_the_default_graph_is_all_graphs_unless_the_query_says_from(graph):
     everywhere = "SELECT (COUNT(*) AS ?n) WHERE { ?f a bilat:Fact }"
     one = "SELECT (COUNT(*) AS ?n) FROM article:mys-tls WHERE { ?f a bilat:Fact }"
     named = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH article:mys-tls { ?f a bilat:Fact } }"

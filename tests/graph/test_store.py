@@ -13,11 +13,12 @@ import gold
 import made
 import pytest
 from conftest import publish
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 import bilat_kg.graph
 from bilat_kg.errors import BilatError, StoreError
-from bilat_kg.graph import StoreWriter
-from bilat_kg.graph.store import check, open_build
+from bilat_kg.graph import Graph, StoreWriter
+from bilat_kg.graph.store import Build, check, open_build
 from bilat_kg.model import PartialDate, Reading
 
 MYS, RUS = gold.country("MYS"), gold.country("RUS")
@@ -40,13 +41,18 @@ def build_of(store: Path) -> Path:
     return next(store.glob("build-*"))
 
 
+def quads(graph: Graph) -> int:
+    """The quads in named graphs that the index holds."""
+    return sum(quad.graph_name != DefaultGraph() for quad in graph.build.store)
+
+
 def everything(store: Path) -> tuple[str, ...]:
     """All that a reader can get out of a store, boiled down."""
     with bilat_kg.graph.open(store) as graph:
-        quads = "\n".join(sorted(map(str, graph.build.store)))
+        indexed = "\n".join(sorted(map(str, graph.build.store)))
         answer = graph.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o").serialize("csv")
         texts = "".join(repr(graph.explain(name)) for name in graph.build.readings.names())
-        parts = (quads.encode(), answer, graph.export("nquads"), texts.encode())
+        parts = (indexed.encode(), answer, graph.export("nquads"), texts.encode())
     return tuple(hashlib.sha256(part).hexdigest() for part in parts)
 
 
@@ -54,7 +60,10 @@ def test_what_goes_in_comes_out(gold_store: Path):
     build = open_build(gold_store)
     assert build.manifest.articles == 4
     assert build.manifest.abstentions == 4
-    assert build.manifest.quads == len(build.store) == len((build.path / "quads.nq").read_bytes().splitlines())
+    lines = (build.path / "quads.nq").read_bytes().splitlines()
+    assert build.manifest.quads == len(lines) == sum(quad.graph_name != DefaultGraph() for quad in build.store)
+    triples = [quad.triple for quad in build.store if quad.graph_name == DefaultGraph()]
+    assert len(triples) == len(set(triples)) == len({line.rsplit(b" ", 2)[0] for line in lines})
     assert build.manifest.sha256 == hashlib.sha256((build.path / "quads.nq").read_bytes()).hexdigest()
     assert [build.readings.article(stem) for stem in gold.STEMS] == [gold.article(stem) for stem in gold.STEMS]
     assert check(gold_store) == build.manifest
@@ -75,7 +84,7 @@ def test_a_build_takes_the_place_of_the_one_before_it_and_leaves_nothing_else(tm
     publish(store, little("one"))
     with bilat_kg.graph.open(store) as reader:
         publish(store, little("one", "two"))
-        assert len(list(reader.build.store)) == reader.manifest.quads  # who has the old build open keeps it
+        assert quads(reader) == reader.manifest.quads  # who has the old build open keeps it
         assert len(reader.query("SELECT ?a WHERE { ?a a bilat:Article }").rows()) == 1
     with bilat_kg.graph.open(store) as graph:
         assert len(graph.query("SELECT ?a WHERE { ?a a bilat:Article }").rows()) == 2
@@ -149,6 +158,35 @@ def test_a_directory_of_somebody_else_is_neither_read_nor_written(tmp_path: Path
     } == {*files}
 
 
+def test_the_store_of_an_earlier_format_is_named(copied: Path):
+    manifest = json.loads((copied / "manifest.json").read_text("utf-8"))
+    (copied / "manifest.json").write_text(json.dumps({**manifest, "format": 1}))
+    with pytest.raises(StoreError, match="in format 1 and this version reads format 2; `bilat-kg build` makes it anew"):
+        bilat_kg.graph.open(copied)
+
+
+def test_what_a_first_build_leaves_when_it_fails_is_a_store_without_a_build(tmp_path: Path):
+    store = tmp_path / "a.store"
+    with suppress(ZeroDivisionError), StoreWriter(store):
+        1 / 0  # noqa: B018
+    assert [path.name for path in store.iterdir()] == ["lock"]
+    with pytest.raises(StoreError, match=r"a\.store: the store holds no finished build"):
+        bilat_kg.graph.open(store)
+    (store / "mine.txt").write_text("mine")
+    with pytest.raises(StoreError, match=r"this directory is not a bilat-kg store"):
+        bilat_kg.graph.open(store)
+
+
+def test_an_index_without_its_default_graph_is_no_build_of_ours(gold_store: Path, tmp_path: Path, monkeypatch):
+    copied = Path(shutil.copytree(gold_store, tmp_path / "copy.store"))
+    build = open_build(copied)
+    thin = Store()
+    thin.bulk_load(path=str(build.path / "quads.nq"), format=RdfFormat.N_QUADS)
+    monkeypatch.setattr("bilat_kg.graph.store.open_build", lambda path: Build(build.path, build.manifest, thin))
+    with pytest.raises(StoreError, match="its graphs are not those of its manifest"):
+        check(copied)
+
+
 def test_an_empty_directory_is_written(tmp_path: Path):
     assert publish(tmp_path, little("one")).articles == 1
 
@@ -156,7 +194,7 @@ def test_an_empty_directory_is_written(tmp_path: Path):
 def test_another_format_version_is_named(copied: Path):
     manifest = json.loads((copied / "manifest.json").read_text("utf-8"))
     (copied / "manifest.json").write_text(json.dumps({**manifest, "format": 7}))
-    with pytest.raises(StoreError, match="in format 7 and this version reads format 1"):
+    with pytest.raises(StoreError, match="in format 7 and this version reads format 2"):
         bilat_kg.graph.open(copied)
     assert publish(copied, little("one")).articles == 1  # what we cannot read, we may still replace
 
