@@ -51,12 +51,15 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     last = memory.way if sentence.index - memory.index <= 1 else None
     triggers = [i for i, chunk in enumerate(chunks) if _opens(chunks, i, chunk)]
     begin = 0
+    told_goods: set[str] = set()
+    bought = False
     for n, at in enumerate(triggers):
         stop = triggers[n + 1] if n + 1 < len(triggers) else len(chunks)
         begin = max([begin, *(i + 1 for i in range(begin, at) if chunks[i].kind == "amount")])  # money is no goods
         items, end = _list(scene, chunks, begin, at, stop)
-        region = range(begin, end if end > at else _close(chunks, at, stop))
-        begin_next = end if end > at else at + 1
+        close = _close(chunks, at, stop)
+        region = range(begin, end if end > at else close)
+        begin_next = end if end > at else close  # … নেয় X, Y আনে …: X is the subject of what stands before it
         senses = chunks[at].senses
         if not items:
             begin = begin if senses.isdisjoint(_SURE) else begin_next
@@ -93,7 +96,34 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             way = last.turned()
         last = memory.way = way
         memory.index = sentence.index
+        told_goods |= {item.words for item in items}
+        bought = not flow.isdisjoint(IN)
         yield _draft(scene, sentence, way, items)
+    if told_goods and last is not None:
+        yield from _gapped(scene, sentence, told_goods, bought)
+
+
+def _gapped(scene: Scene, sentence: Sentence, told: set[str], bought: bool) -> Iterator[FactDraft]:
+    """``X রপ্তানি করে চা ও কফি, Y গম``: a list that shares the verb of another, whose goods are ``told``."""
+    chunks = sentence.chunks
+    for i in sentence.of("country"):
+        chunk, code = chunks[i], state_of(chunks[i])
+        other = scene.pair.other(code)
+        if code is None or other is None or chunk.case not in {"Abl", "Nom"}:
+            continue
+        first = i + 2 if chunk.case == "Abl" else i + 1
+        while first < len(chunks) and "goods.not" in chunks[first].senses:
+            first += 1
+        end = next((j for j in range(first, len(chunks)) if _role(chunks[j]) or chunks[j].text in {";", "।"}), None)
+        if end is None or first >= end or "good" not in chunks[first].senses | chunks[min(first + 1, end - 1)].senses:
+            continue
+        if chunks[end].text not in {";", "।"}:
+            continue  # what follows has a verb or a subject of its own
+        items = _items(scene, chunks, first, end)
+        if not items or not items[0].known or any(item.words in told for item in items):
+            continue
+        sells = chunk.case == "Abl" or not bought
+        yield _draft(scene, sentence, Direction(code, other, code) if sells else Direction(other, code, code), items)
 
 
 def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bool:
@@ -138,6 +168,8 @@ def _opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
         if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
             return False
         before = chunks[at - 1] if at else None
+        if before is not None and before.verb is not None and before.verb.mood == "noun":
+            return False  # পাওয়া যায়: nothing moves
         return before is None or before.senses.isdisjoint(_SURE)
     return True
 
@@ -183,6 +215,8 @@ def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
     """Where a list after a trigger begins and ends: at a semicolon, an opposing word, or what is the next trigger's."""
     first = at + 1
     while first < stop and (chunks[first].kind != "word" or not chunks[first].senses.isdisjoint(_BEFORE_LIST)):
+        if stop < len(chunks) and chunks[first].text == "," and chunks[first + 1].kind == "country":
+            return at + 1, at + 1  # … রপ্তানি করে, X থেকে …: the next trigger's
         first += 1
     end = next(
         (
