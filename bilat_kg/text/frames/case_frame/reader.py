@@ -79,6 +79,7 @@ class _Act:
         while verb is not None and end < clause.end and _is_verb(chunks[end]):
             end += 1
         self.flags: set[str] = set()
+        self.end = end if verb is not None and _goes_on(chunks, end, clause) else clause.end
         self.senses = (
             frozenset().union(*(chunk.senses for chunk in chunks[at + 1 : end])) if end > at + 1 else frozenset()
         )
@@ -93,6 +94,14 @@ class _Act:
             self.flags.add("future")
         if forms[-1].mood in {"noun", "infinitive"}:
             self.flags.add("nominal")
+
+
+def _goes_on(chunks: list[Chunk], end: int, clause: Clause) -> bool:
+    """Whether the verb before ``end`` is a participle (সমর্থন জানিয়ে …): what follows has a verb of its own."""
+    verb = chunks[end - 1].verb
+    if verb is None or verb.negated or verb.mood not in {"participle", "present"}:
+        return False
+    return any(_is_verb(chunk) for chunk in chunks[end : clause.end])
 
 
 def _is_verb(chunk: Chunk) -> bool:
@@ -167,7 +176,7 @@ class _Candidate:
             elif item.reach == "sentence":
                 region = range(len(chunks))
             elif item.reach == "rest":
-                region = range(at + 1, self._clause.end)
+                region = range(at + 1, self._act.end)
             elif item.reach == "before":
                 region = range(max(at - 1, 0), at)
             else:
@@ -203,6 +212,8 @@ class _Candidate:
         clause, chunks = self._clause, self._chunks
         for first, last in self._regions(role):
             found = [s for s in standings(chunks, range(first, last), role) if party(s.code) not in taken]
+            if first == clause.start:  # after a participle only the subject that it shares with the main verb counts
+                found = [s for s in found if s.at < self._act.end or s.case == "Nom"]
             at = self._at if (first, last) == (clause.start, clause.end) else last
             chosen = choose(chunks, found, role, at, self._scene.pair)
             if chosen is not None:
