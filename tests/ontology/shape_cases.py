@@ -302,7 +302,7 @@ CASES = [
     *number("Link", BILAT.mentions, "0", None, decimal("1.5"), 1, Literal(4)),
 
     *(case for name in ENTITIES for case in entity(name)),
-    *string("Country", BILAT.iso3, "MY", least=1, good="SGP"),
+    *string("Country", BILAT.iso3, "M", "mys", "GB-", least=1, good="SGP"),
     *words("Country", SKOS.altLabel, unique=False, empty=False),
     *link("Country", BILAT.capital),
     *link("Country", BILAT.succeededBy),
