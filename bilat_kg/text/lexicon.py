@@ -58,6 +58,7 @@ class Phrase:
 
 
 _NUKTA = re.compile("(?<![ডঢয])\u09bc")  # a dot that makes no letter of its own: নিউ জ়িল্যান্ড
+_FOLDED = 5  # code points of the shortest stem that may be another spelling of a name
 _BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
 
 
@@ -164,7 +165,7 @@ class Lexicon:
             return tuple(dict.fromkeys(fixed)), form, "Nom", False
         if len(form) > 3:
             for cut in self.morphology.cuts(form):
-                found = self._folded.get(fold(cut.stem)) if len(cut.stem) > 3 else None
+                found = self._folded.get(fold(cut.stem)) if len(cut.stem) >= _FOLDED else None
                 if found and cut.article:
                     found = [entry for entry in found if entry.kind not in _BARE]
                 if found:
