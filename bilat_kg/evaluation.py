@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,7 +46,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """Where extraction and gold differ: the records, the sentence, and the refused candidate nearest to it, if any."""
+    """Where extraction and gold differ: the records, the sentence, and the refused candidate nearest to it, if any.
+
+    Of several in the sentence, one that a rule of the same class refused goes first.
+    """
 
     kind: Kind
     article: str
@@ -97,13 +100,15 @@ def score(gold: str | Path, facts: Iterable[Record], readings: Iterable[Reading]
         known = ", ".join(sorted(read)[:5]) or "none"
         raise BilatError(f"{folder}: its gold is of none of the articles that were read ({known}); build them first")
     found: dict[tuple[str, str], list[Record]] = {}
+    rules: dict[str, set[str]] = {}
     for fact in facts:
         found.setdefault((fact["article"], fact["class"]), []).append(fact)
+        rules.setdefault(fact["class"], set()).add(_family(fact.get("rule")))
     scope = {fact["class"] for each in truth.values() for fact in each}
     scores = {cls: Score() for cls in MATCHERS if cls in scope}
     misses: list[Miss] = []
     for article, records in truth.items():
-        sentences = _Sentences(folder, article, read.get(article))
+        sentences = _Sentences(folder, article, read.get(article), rules)
         for cls in scores:
             wanted = [record for record in records if record["class"] == cls]
             counts, differences = _score(cls, wanted, found.get((article, cls), []), sentences)
@@ -151,6 +156,11 @@ def read_gold(folder: Path) -> dict[str, list[Record]]:
     return {file.stem: [_record(line, f"{file}, line {n}") for n, line in _lines(file)] for file in files}
 
 
+def _family(rule: str | None) -> str:
+    """The group of a rule: ``visit`` of ``visit.made``."""
+    return (rule or "").partition(".")[0]
+
+
 def _lines(file: Path) -> list[tuple[int, str]]:
     try:
         lines = file.read_text(encoding="utf-8").split("\n")
@@ -179,8 +189,11 @@ def _record(line: str, where: str) -> Record:
 class _Sentences:
     """Where the facts of one article stand: spans of the gold as sentences, and what was refused near them."""
 
-    def __init__(self, folder: Path, article: str, reading: Reading | None) -> None:
+    def __init__(
+        self, folder: Path, article: str, reading: Reading | None, rules: Mapping[str, Collection[str]]
+    ) -> None:
         self.article = article
+        self._rules = rules  # the rules by which facts of each class were read
         self.text = reading.article.text if reading else ""
         self.abstentions = reading.abstentions if reading else ()
         # The spans of wikitext gold count in the source, markup and all.
@@ -204,7 +217,10 @@ class _Sentences:
     def miss(self, kind: Kind, gold: Record | None, found: Record | None) -> Miss:
         start, end = self.span(gold or found or {})
         near = [each for each in self.abstentions if each.evidence.start < end and start < each.evidence.end]
-        refused = min(near, key=lambda each: abs(each.evidence.start - start), default=None)
+        kin = self._rules.get((gold or found or {}).get("class", ""), ())
+        refused = min(
+            near, key=lambda each: (_family(each.rule) not in kin, abs(each.evidence.start - start)), default=None
+        )
         return Miss(kind, self.article, gold, found, self.text[start:end], refused)
 
     def hallucinated(self, record: Record) -> bool:

@@ -90,6 +90,17 @@ def test_a_miss_shows_its_sentence_and_what_was_refused_there(gold):
     assert evaluation.refused == {"no receiver": 1, "negated": 1}
 
 
+def test_of_two_refused_candidates_the_one_of_the_same_class_is_shown(gold):
+    nearer = Abstention("x", "trade.total", "no amount", Evidence(32, len(TEXT), TEXT[32:]))
+    kin = Abstention("x", "mission.stands", "negated", Evidence(40, 50, TEXT[40:50]))
+    folder = gold(embassy(span=[0, 31]), embassy(sender="OMN", receiver="MYS", status="none", span=[32, len(TEXT)]))
+    read = embassy(article="x", rule="mission.opened", evidence={"start": 0, "end": 31, "quote": TEXT[:31]})
+    (miss,) = score(folder, [read], [reading("x", abstentions=(nearer, kin))]).misses
+    assert miss.refused == kin
+    (_, miss) = score(folder, [], [reading("x", abstentions=(nearer, kin))]).misses
+    assert miss.refused == nearer
+
+
 def test_a_gold_span_of_wikitext_is_found_in_the_text():
     (article,) = sources.read(SCORE / "gold" / "fra-mar.wiki")
     evaluation = score(SCORE / "gold", [], [Reading(article)])

@@ -69,7 +69,7 @@ def states() -> dict[str, State]:
 
 def inflects(name: str) -> bool:
     """Whether a name is one that a writer would put an ending on, unlike ``ওয়াশিংটন, ডি.সি.`` or ``কোলন, পানামা``."""
-    return not set(name) & set(",.()") and name[-1] not in "-–"
+    return not set(name) & set(",.()") and name[-1] not in "-–'"
 
 
 @cache

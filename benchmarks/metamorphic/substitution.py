@@ -115,11 +115,14 @@ def of_articles(folder: Path) -> Iterator[Unit]:
 
 
 def make(origin: str, text: str, pair: Pair) -> Unit | None:
-    """A unit of ``text``; ``None`` where a name in it has a form that cannot be put on another name."""
+    """A unit of ``text``; ``None`` where its names cannot be put to others: their form, or two states of one heir."""
     facts = load(LANG).read(article("unit", text), pair).facts
     found = slots(text, pair, {fact.type for fact in facts})
     if None in found:
         return None
+    played = {slot.entity.id for slot in found if slot and slot.kind == "country" and slot.entity}
+    if len({party(code) for code in played}) < len(played):
+        return None  # two states with one successor (East and West Germany) cannot both be played by one
     return Unit(origin, text, pair, facts, tuple(slot for slot in found if slot is not None))
 
 
@@ -191,7 +194,7 @@ def recast(unit: Unit, code: str, dice: random.Random, *, aliases: bool = False)
         pieces += [unit.text[at : slot.start], new]
         at = slot.end
     text = "".join([*pieces, unit.text[at:]])
-    lost = _lost(cast)
+    lost = _lost(unit, cast)
     try:
         expected = tuple(key(_follow(fact, unit, cast, moved), lost) for fact in unit.facts)
     except ValueError:  # a date that was worked out would fall on no day
@@ -234,9 +237,12 @@ def _person(slot: Slot, cast: Cast, unit: Unit) -> str | None:
     return name
 
 
-def _lost(cast: Cast) -> frozenset[str]:
-    """Roles that are not compared: free text, and the city where it bears its country's name."""
+def _lost(unit: Unit, cast: Cast) -> frozenset[str]:
+    """Roles that are not compared: free text, and the city where it bears its country's name, before or after."""
     lost = set(_UNCOMPARED)
+    named = {slot.entity.id for slot in unit.slots if slot.kind == "city" and slot.entity}
+    if any(isinstance(city, Entity) and city.id not in named for fact in unit.facts for city in fact.role("city")):
+        lost.add("city")
     for words in cast.cities.values():
         state = states().get(words.entity.country or "")
         if state and {fold(name) for name in state.country.all} & {fold(name) for name in words.all}:
