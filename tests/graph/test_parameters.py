@@ -13,7 +13,6 @@ from bilat_kg.graph.namespaces import DATA_NS, ONTOLOGY_NS, XSD
 from bilat_kg.graph.parameters import Parameter, bind, parse_parameter, types
 from bilat_kg.graph.query import parse_query, run
 
-GRAPH = NamedNode("http://example.org/g")
 SAYS = NamedNode("http://example.org/says")
 
 
@@ -83,8 +82,8 @@ def test_any_text_is_found_as_itself_and_as_nothing_else(text):
     wanted = Parameter("title", "string").term(text)
     assert isinstance(wanted, Literal)
     store = Store()
-    store.add(Quad(NamedNode("http://example.org/right"), SAYS, wanted, GRAPH))
-    store.add(Quad(NamedNode("http://example.org/wrong"), SAYS, Literal(wanted.value + "x"), GRAPH))
+    store.add(Quad(NamedNode("http://example.org/right"), SAYS, wanted))
+    store.add(Quad(NamedNode("http://example.org/wrong"), SAYS, Literal(wanted.value + "x")))
     rows = run(store, query, {"title": text}).rows()
     assert rows == [("http://example.org/right", wanted.value)]
 
@@ -95,8 +94,8 @@ def test_hostile_text_is_text(text):
         "# param: title string\nSELECT ?s WHERE { ?s ?p ?o FILTER(STR(?o) = $title || CONTAINS(?o, $title)) }"
     )
     store = Store()
-    store.add(Quad(NamedNode("http://example.org/right"), SAYS, Literal(f"a {text.strip()} b"), GRAPH))
-    store.add(Quad(NamedNode("http://example.org/wrong"), SAYS, Literal("other"), GRAPH))
+    store.add(Quad(NamedNode("http://example.org/right"), SAYS, Literal(f"a {text.strip()} b")))
+    store.add(Quad(NamedNode("http://example.org/wrong"), SAYS, Literal("other")))
     assert run(store, query, {"title": text}).rows() == [("http://example.org/right",)]
 
 
