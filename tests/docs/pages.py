@@ -53,7 +53,7 @@ def agrees(meant: str, printed: str) -> bool:
 
 
 class Copy:
-    """A copy of what a newcomer changes, in which the pages are followed; ``bilat-kg`` there runs the copy."""
+    """A copy of what a newcomer changes, in which the pages are followed: ``bilat-kg`` and ``python3`` run the copy."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -64,9 +64,10 @@ class Copy:
         (folder / "tests").symlink_to(ROOT / "tests")
         programs = folder / ".programs"
         programs.mkdir()
-        script = programs / "bilat-kg"
-        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bilat_kg "$@"\n')
-        script.chmod(0o755)
+        for name, runs in (("bilat-kg", "-m bilat_kg"), ("python3", "")):
+            script = programs / name
+            script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {runs} "$@"\n')
+            script.chmod(0o755)
         self.environment = {
             **os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(folder),
             "PYTHONDONTWRITEBYTECODE": "1",
