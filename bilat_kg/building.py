@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bilat_kg import graph, resources, workers
+from bilat_kg.editions import edition
 from bilat_kg.errors import BilatError
 from bilat_kg.graph import StoreWriter
+from bilat_kg.graph.contributions import Contribution
 from bilat_kg.graph.namespaces import ONTOLOGY_NS
+from bilat_kg.graph.register import Kept, Remembered
 from bilat_kg.graph.validation import Violation
 from bilat_kg.graph.vocabulary import vocabulary
-from bilat_kg.model import Reading
-from bilat_kg.sources import Notes, Refusal, locate, records
+from bilat_kg.sources import Notes, Record, Refusal, locate, records
 
+_PREPARE = "bilat_kg.graph.contributions:contribution"
 DEFAULT_STORE = "bilat-kg.store"
 
 
@@ -43,18 +45,19 @@ class Progress:
 class Report:
     """What a build made.
 
-    ``store``: its directory. ``sha256``: digest of the canonical N-Quads, the same for the same sources. ``quads``: how
-    many. ``articles``: names of those read. ``facts``: distinct facts by class of the flat record. ``abstentions``:
-    refused candidates by reason, most frequent first. ``mentions`` of entities in the texts, ``linked`` of them to
-    Wikidata. ``refused``: sources that could not be read. ``passed``: files of folders that are no articles, with the
-    reason. ``remarks``: what was changed at reading. ``conforms``: whether the graph has its
-    shapes (``None`` if not asked), and where not, ``violations``. ``seconds``: time taken.
+    ``store``: its directory. ``sha256``: digest of the canonical N-Quads, the same for the same sources. ``quads``:
+    how many. ``articles``: names of those in it. ``kept``: how many of these were not read again. ``facts``: distinct
+    facts by class of the flat record. ``abstentions``: refused candidates by reason, most frequent first. ``mentions``
+    of entities in the texts, ``linked`` of them to Wikidata. ``refused``: sources that could not be read. ``passed``:
+    files of folders that are no articles, with the reason. ``remarks``: what was changed at reading. ``conforms``:
+    whether the graph has its shapes (``None`` if not asked), and where not, ``violations``. ``seconds``: time taken.
     """
 
     store: Path
     sha256: str
     quads: int
     articles: tuple[str, ...]
+    kept: int
     facts: Mapping[str, int]
     abstentions: Mapping[str, int]
     mentions: int
@@ -67,21 +70,6 @@ class Report:
     seconds: float
 
 
-class _Tally:
-    """Counts over the readings of a build, none of which is kept."""
-
-    def __init__(self) -> None:
-        self.articles: dict[str, str] = {}
-        self.abstentions: Counter[str] = Counter()
-        self.mentions = self.linked = 0
-
-    def add(self, reading: Reading) -> None:
-        self.articles[reading.article.sha256] = reading.article.name
-        self.abstentions.update(each.reason for each in set(reading.abstentions))
-        self.mentions += len(reading.mentions)
-        self.linked += sum(each.entity.qid is not None for each in reading.mentions)
-
-
 def build(
     sources: Iterable[str | Path] | None = None,
     store: str | Path = DEFAULT_STORE,
@@ -89,19 +77,21 @@ def build(
     jobs: int = 1,
     deadline: float = 8.0,
     validate: bool = True,
+    anew: bool = False,
     watch: Callable[[Progress], None] | None = None,
 ) -> Report:
     """Read articles and publish what they state as a store, in the place of whatever build was there.
 
-    A source that cannot be read is refused by name and the build goes on; the report lists it.
+    A source that cannot be read is refused by name and the build goes on; the report lists it. An article that the
+    build before read from the same source, with the same program, rules and gazetteer, is not read again.
 
     Args:
         sources: files and folders; by default the four seed articles that travel with the package.
         store: the directory to write; made if missing.
         jobs: how many processes read articles at once; the result does not depend on it.
         deadline: seconds of processor time that reading one article may take.
-        validate: whether to hold the graph against its SHACL shapes afterwards, which takes time and memory in
-            proportion to the whole graph.
+        validate: whether to hold the graph against its SHACL shapes afterwards, which takes longer than reading.
+        anew: whether to read every article, whatever the build before knows.
         watch: told after each article.
 
     Raises:
@@ -113,31 +103,43 @@ def build(
     files = locate([resources.ARTICLES] if sources is None else map(Path, sources), notes)
     if not files:
         raise EmptyBuildError(tuple(notes.refused))
-    tally = _Tally()
-    with StoreWriter(store) as writer:
-        readings = workers.extract(records(files, notes), jobs=jobs, deadline=deadline, pipeline=workers.PIPELINE)
-        for where, result in readings:
-            refusal = result if isinstance(result, Refusal) else _add(result, where, writer, tally)
+    with StoreWriter(store, edition(workers.PIPELINE), anew=anew) as writer:
+        register, read, kept = writer.register, 0, 0
+        results = workers.extract(
+            records(files, notes),
+            jobs=jobs,
+            deadline=deadline,
+            pipeline=workers.PIPELINE,
+            prepare=_PREPARE,
+            known=lambda record: register.known(record.sha256, record.where),
+        )
+        for record, result in results:
+            refusal = _take(record, result, writer)
             if refusal:
                 notes.refused.append(refusal)
+            else:
+                read += 1
+                kept += isinstance(result, Kept)
             if watch:
-                watch(Progress(len(tally.articles) + len(notes.refused), len(files), where))
+                watch(Progress(read + len(notes.refused), len(files), record.where))
         refused = tuple(sorted(notes.refused, key=lambda each: (each.where, each.reason)))
-        if not tally.articles:
+        if not read:
             raise EmptyBuildError(refused)
         manifest = writer.publish()
+        shapes = writer.validate() if validate else None
     with graph.open(store, verify=False) as opened:
-        facts = _facts(opened)
-        shapes = opened.validate() if validate else None
+        readings = opened.build.readings
+        articles, abstentions, (mentions, linked) = readings.names(), readings.reasons(), readings.mentions()
     return Report(
         store=Path(store),
         sha256=manifest.sha256,
         quads=manifest.quads,
-        articles=tuple(tally.articles.values()),
-        facts=facts,
-        abstentions=dict(sorted(tally.abstentions.items(), key=lambda item: (-item[1], item[0]))),
-        mentions=tally.mentions,
-        linked=tally.linked,
+        articles=tuple(articles),
+        kept=kept,
+        facts=_facts(manifest.classes),
+        abstentions=abstentions,
+        mentions=mentions,
+        linked=linked,
         refused=refused,
         passed=tuple(notes.passed),
         remarks=tuple(notes.remarks),
@@ -147,25 +149,29 @@ def build(
     )
 
 
-def _add(reading: Reading, where: str, writer: StoreWriter, tally: _Tally) -> Refusal | None:
-    """Add a reading to the build, or say why it is refused."""
-    if twin := tally.articles.get(reading.article.sha256):
+def _take(record: Record, result: Contribution | Kept | Remembered | Refusal, writer: StoreWriter) -> Refusal | None:
+    """Take what a record gave into the build, or say why it is refused."""
+    where, register = record.where, writer.register
+    if isinstance(result, Remembered):
+        result = Refusal(where, result.reason, lasting=True)
+    if isinstance(result, Refusal):
+        if result.lasting:
+            register.refuse(record.sha256, where, result.reason)
+        return result
+    digest = result.sha256 if isinstance(result, Kept) else result.article.sha256
+    if twin := register.twin(digest):
         return Refusal(where, f"{where}: has the same text as the article {twin}; leave one of them out")
-    try:
-        writer.add(reading)
-    except ValueError as error:
-        reason = f"what was read from it cannot be in the graph ({error}); leave it out, and please report it"
-        return Refusal(where, f"{where}: {reason}")
-    tally.add(reading)
+    if isinstance(result, Kept):
+        register.keep(result)
+    else:
+        try:
+            writer.contribute(result, record.sha256)
+        except ValueError as error:
+            return Refusal(where, f"{where}: {error}; leave it out, and please report it")
     return None
 
 
-_COUNT = "SELECT ?class (COUNT(DISTINCT ?fact) AS ?facts) WHERE { ?fact a bilat:Fact, ?class } GROUP BY ?class"
-
-
-def _facts(opened: graph.Graph) -> dict[str, int]:
+def _facts(classes: Mapping[str, int]) -> dict[str, int]:
     """The number of distinct facts by class of the flat record, in the order of the ontology."""
-    answer = opened.query(_COUNT)
-    assert isinstance(answer, graph.Solutions)
-    counted = {str(name): int(str(number)) for name, number in answer.rows()}
-    return {family.record: counted.get(ONTOLOGY_NS + name, 0) for name, family in vocabulary().families.items()}
+    families = vocabulary().families
+    return {family.record: classes.get(ONTOLOGY_NS + name, 0) for name, family in families.items()}

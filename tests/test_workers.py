@@ -32,8 +32,8 @@ def test_results_come_in_the_order_of_the_records(jobs):
 
 
 def test_reading_comes_back_whole():
-    ((where, reading),) = extract([record("a")], pipeline="pipelines:scripted")
-    assert where == "in/a.txt"
+    ((of, reading),) = extract([record("a")], pipeline="pipelines:scripted")
+    assert of == record("a")
     assert isinstance(reading, Reading)
     assert reading.facts[0].evidence[0].quote == reading.article.text[:4]
     assert len(reading.abstentions) == 1

@@ -43,11 +43,19 @@ def cli() -> None:
     show_default=True,
     help="Seconds of processor time that one article may take.",
 )
-def build(sources: tuple[str, ...], store: str, jobs: int, deadline: float) -> None:
+@click.option("--anew", is_flag=True, help="Read every article, also those that have not changed since the last build.")
+@click.option(
+    "--validate/--no-validate",
+    default=True,
+    show_default=True,
+    help="Hold the graph against its SHACL shapes, which takes longer than reading.",
+)
+def build(sources: tuple[str, ...], store: str, jobs: int, deadline: float, anew: bool, validate: bool) -> None:
     """Read articles into the store, in the place of the build that was there.
 
-    SOURCE is a file or folder of plain text or MediaWiki wikitext; by default the four seed articles. A source that
-    cannot be read is refused by name, the build goes on, and the exit code is 1.
+    An article that has not changed since that build is not read again. SOURCE is a file or folder of plain text or
+    MediaWiki wikitext; by default the four seed articles. A source that cannot be read is refused by name, the build
+    goes on, and the exit code is 1.
     """
     from bilat_kg.building import EmptyBuildError
     from bilat_kg.building import build as run
@@ -55,7 +63,7 @@ def build(sources: tuple[str, ...], store: str, jobs: int, deadline: float) -> N
 
     try:
         with tables.progress() as bar:
-            report = run(sources or None, store, jobs=jobs, deadline=deadline, watch=bar)
+            report = run(sources or None, store, jobs=jobs, deadline=deadline, validate=validate, anew=anew, watch=bar)
     except EmptyBuildError as error:
         if len(error.refused) < 2:
             raise

@@ -79,8 +79,9 @@ def progress() -> Iterator[Callable[[Progress], None] | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
+    from rich.text import Text
 
     class Steady(Console):
         """Leaves the cursor alone: Ctrl-C ends the process at once, and nobody would show it again."""
@@ -88,7 +89,14 @@ def progress() -> Iterator[Callable[[Progress], None] | None]:
         def show_cursor(self, show: bool = True) -> bool:
             return False
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        """Articles a second, of late."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+    description = TextColumn("{task.description}", markup=False)
+    columns = (description, BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     with Bar(*columns, console=Steady(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda step: bar.update(task, completed=step.done, total=step.total)
@@ -106,11 +114,12 @@ def report(made: Report) -> None:
         show(["sources refused", "why"], reasons)
         click.echo()
     share = f"{100 * made.linked / made.mentions:.1f} %" if made.mentions else "none"
+    kept = f", {made.kept} as they were" if made.kept else ""
     passed = f", {len(made.passed)} files passed over" if made.passed else ""
     show(
         ["build", ""],
         [
-            ("articles", f"{len(made.articles)} read, {len(made.refused)} refused{passed}"),
+            ("articles", f"{len(made.articles) - made.kept} read{kept}, {len(made.refused)} refused{passed}"),
             ("mentions", f"{made.mentions}, {share} linked to Wikidata"),
             ("graph", f"{made.quads} quads in {made.store}"),
             ("SHACL", _shapes(made)),

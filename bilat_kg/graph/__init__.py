@@ -86,10 +86,9 @@ class Graph:
 
     def validate(self) -> Report:
         """Hold the graph against the shapes (SHACL); takes rdflib and pySHACL, and their time."""
-        from bilat_kg.graph.export import triples
-        from bilat_kg.graph.validation import validate
+        from bilat_kg.graph.validation import validate_build
 
-        return validate(triples(self.build))
+        return validate_build(self.build)
 
     def explain(self, what: str) -> FactExplanation | ArticleExplanation:
         """Explain an article, by name or IRI, or a fact, by IRI: the words, in context, and what was refused.

@@ -5,82 +5,128 @@ There are no blank nodes in a build, so sorting is all that canonicalisation tak
 
 from __future__ import annotations
 
-import heapq
+import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse, serialize
 
-from bilat_kg.graph.namespaces import ONTOLOGY_GRAPH, resource
+from bilat_kg.graph.namespaces import COMMON_GRAPHS, DESCRIPTION_NS, ONTOLOGY_GRAPH, TYPE, resource
 from bilat_kg.graph.vocabulary import ontology_files
 
-_BATCH = 50_000  # quads turned into lines at once
-_IN_MEMORY = 1_000_000  # lines kept before they are sorted and set aside on disk
+_COMMON = {f"<{graph.value}>".encode(): graph.value for graph in COMMON_GRAPHS}
+_TYPE = str(TYPE).encode()
+DESCRIBED = f"<{DESCRIPTION_NS}".encode()
+"""What the lines of the self-description begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What was written: the quads in each graph (by IRI), and the SHA-256 of the file."""
-
-    graphs: dict[str, int]
-    sha256: str
-
-    @property
-    def quads(self) -> int:
-        """How many quads there are in all."""
-        return sum(self.graphs.values())
+def canonical_lines(quads: Iterable[Quad]) -> list[bytes]:
+    """Quads as sorted lines, each once; ``ValueError`` for one with a blank node."""
+    lines = sorted(set((serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)))
+    if any(line.startswith(b"_:") or b" _:" in line.partition(b'"')[0] for line in lines):
+        raise ValueError("a blank node cannot be in a build: give it an IRI")
+    return lines
 
 
-class CanonicalQuads:
-    """Takes quads in any order, with repetitions, and writes them canonically.
+@dataclass(slots=True)
+class Counts:
+    """What canonical lines hold, the self-description left out: quads, distinct triples, and these by kind.
 
-    ``directory`` holds what is more than ``in_memory`` lines until it is written.
+    ``graphs`` are the quads of each graph that is not an article's; ``properties`` and ``classes`` count the distinct
+    triples with that predicate or, after ``rdf:type``, object. All keys are IRIs.
     """
 
-    def __init__(self, directory: Path, in_memory: int = _IN_MEMORY) -> None:
-        self._directory = directory
-        self._in_memory = in_memory
-        self._lines: set[bytes] = set()
-        self._runs: list[Path] = []
+    quads: int = 0
+    triples: int = 0
+    graphs: Counter[str] = field(default_factory=Counter)
+    properties: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
 
-    def add(self, quads: Iterable[Quad]) -> None:
-        """Add quads; ``ValueError`` for one with a blank node."""
-        quads = iter(quads)
-        while batch := list(islice(quads, _BATCH)):
-            lines = (serialize(batch, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-            if any(line.startswith(b"_:") or b" _:" in line.partition(b'"')[0] for line in lines):
-                raise ValueError("a blank node cannot be in a build: give it an IRI")
-            self._lines.update(lines)
-            if len(self._lines) > self._in_memory:
-                self._set_aside()
+    def quad(self, graph: bytes, times: int) -> None:
+        """Count a quad of ``graph`` (as N-Quads write it) ``times`` (1 or -1)."""
+        self.quads += times
+        if graph in _COMMON:
+            self.graphs[_COMMON[graph]] += times
 
-    def write(self, path: Path) -> Summary:
-        """Write all quads to a file, sorted, each once."""
-        digest, graphs, last = sha256(), Counter[bytes](), b""
-        with ExitStack() as files:
-            runs: list[Iterable[bytes]] = [files.enter_context(run.open("rb")) for run in self._runs]
-            with path.open("wb") as out:
-                for line in heapq.merge(*runs, sorted(self._lines)):
-                    if line != last:
-                        out.write(line)
-                        digest.update(line)
-                        graphs[line.rsplit(b" ", 2)[1]] += 1
-                        last = line
-        for run in self._runs:
-            run.unlink()
-        return Summary({iri.decode()[1:-1]: n for iri, n in sorted(graphs.items())}, digest.hexdigest())
+    def triple(self, predicate: bytes, value: bytes, times: int) -> None:
+        """Count a distinct triple ``times`` (1 or -1)."""
+        self.triples += times
+        self.properties[predicate[1:-1].decode()] += times
+        if predicate == _TYPE:
+            self.classes[value[1:-1].decode()] += times
 
-    def _set_aside(self) -> None:
-        with tempfile.NamedTemporaryFile(dir=self._directory, prefix="run-", suffix=".nq", delete=False) as out:
-            out.writelines(sorted(self._lines))
-        self._runs.append(Path(out.name))
-        self._lines.clear()
+
+def counted(lines: Iterable[bytes], counts: Counts) -> Iterator[bytes]:
+    """Pass sorted lines on, and add them to ``counts``."""
+    last, quads, triples = b"", 0, 0
+    graphs, properties, classes = Counter[bytes](), Counter[bytes](), Counter[bytes]()
+    for line in lines:
+        triple, graph, _ = line.rsplit(b" ", 2)
+        quads += 1
+        if graph in _COMMON:
+            graphs[graph] += 1
+        if triple != last:
+            _, predicate, value = triple.split(b" ", 2)
+            triples += 1
+            properties[predicate] += 1
+            if predicate == _TYPE:
+                classes[value] += 1
+            last = triple
+        yield line
+    counts.quads += quads
+    counts.triples += triples
+    for total, more in ((counts.graphs, graphs), (counts.properties, properties), (counts.classes, classes)):
+        total.update({iri[1:-1].decode(): n for iri, n in more.items()})
+
+
+class CanonicalFile:
+    """A file of canonical N-Quads being written; the self-description is put in its place when the rest is there.
+
+    ``content`` digests all lines but the self-description, which can therefore state it; ``digest`` digests the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.content, self.digest = sha256(), sha256()
+
+    def __enter__(self) -> Self:
+        self._out = self._path.open("wb")
+        self._rest = tempfile.TemporaryFile(dir=self._path.parent)
+        return self
+
+    def write(self, lines: bytes | memoryview, *, before: bool) -> None:
+        """Write lines, in their order; ``before`` says whether they sort before the self-description."""
+        self.content.update(lines)
+        if before:
+            self.digest.update(lines)
+        (self._out if before else self._rest).write(lines)
+
+    def write_all(self, lines: Iterable[bytes]) -> None:
+        """Write sorted lines."""
+        for line in lines:
+            self.write(line, before=line < DESCRIBED)
+
+    def finish(self, description: Sequence[bytes]) -> None:
+        """Put the sorted lines of the self-description in their place."""
+        self._out.writelines(description)
+        self.digest.update(b"".join(description))
+        self._rest.seek(0)
+        while block := self._rest.read(1 << 20):
+            self.digest.update(block)
+        self._rest.seek(0)
+        shutil.copyfileobj(self._rest, self._out, 1 << 20)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._rest.close()
+        self._out.close()
 
 
 def indexed(canonical: Path) -> Iterator[bytes]:

@@ -2,42 +2,83 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from hashlib import sha256
+from itertools import combinations, groupby
+from operator import attrgetter
 
 from pyoxigraph import NamedNode, Quad
 
 from bilat_kg.graph.namespaces import CONFLICTS_GRAPH, term
-from bilat_kg.graph.quads import fact_iri, role_terms
-from bilat_kg.model import Fact, PartialDate, Period, Value
+from bilat_kg.graph.quads import fact_iri, role_terms, value_term
+from bilat_kg.model import Fact, PartialDate, Period, Text, Value
 
-_Singles = dict[str, frozenset[Value]]
+_Singles = Mapping[str, frozenset[Value]]
 
 
-class Conflicts:
-    """Gathers the facts of a build and tells which of them conflict, whatever the order they came in."""
+@dataclass(frozen=True, slots=True, order=True)
+class Figure:
+    """What a fact says where only one value can be right.
 
-    def __init__(self) -> None:
-        self._groups: defaultdict[tuple[str, ...], dict[NamedNode, _Singles]] = defaultdict(dict)
+    ``group`` is the same for all facts that speak of the same thing, ``fact`` the fact's IRI, and ``singles`` its
+    values by role, as JSON, so that figures can wait on a disk.
+    """
 
-    def add(self, fact: Fact) -> None:
-        """Take one fact into account."""
-        roles = role_terms(fact)
-        singles = {role.name: frozenset(fact.role(role.name)) for role, _ in roles if role.single}
-        if singles:
-            rest = [f"{role.name} {' '.join(map(str, terms))}" for role, terms in roles if role.key and not role.single]
-            self._groups[fact.type, *sorted(rest)][fact_iri(fact)] = singles
+    group: str
+    fact: str
+    singles: str
 
-    def quads(self) -> Iterator[Quad]:
-        """``bilat:conflictsWith`` both ways for every two facts that conflict."""
-        relation = term("conflictsWith")
-        for group in self._groups.values():
-            for (one, these), (other, those) in combinations(group.items(), 2):
-                if any(not _some_agree(these[name], those[name]) for name in these.keys() & those.keys()):
-                    yield Quad(one, relation, other, CONFLICTS_GRAPH)
-                    yield Quad(other, relation, one, CONFLICTS_GRAPH)
+
+def figure(fact: Fact) -> Figure | None:
+    """The figure of a fact, where it has roles that conflict."""
+    roles = role_terms(fact)
+    singles = {role.name: sorted(map(_written, fact.role(role.name))) for role, _ in roles if role.single}
+    if not singles:
+        return None
+    rest = [f"{role.name} {' '.join(map(str, terms))}" for role, terms in roles if role.key and not role.single]
+    group = sha256("\n".join([fact.type, *sorted(rest)]).encode()).hexdigest()[:32]
+    return Figure(group, fact_iri(fact).value, json.dumps(singles, ensure_ascii=False, sort_keys=True))
+
+
+def ties(figures: Iterable[Figure]) -> Iterator[Quad]:
+    """``bilat:conflictsWith`` both ways for every two facts of ``figures`` that conflict; these sorted by group."""
+    relation = term("conflictsWith")
+    for _, group in groupby(figures, attrgetter("group")):
+        facts = {each.fact: _read(each.singles) for each in group}
+        for (one, these), (other, those) in combinations(facts.items(), 2):
+            if any(not _some_agree(these[name], those[name]) for name in these.keys() & those.keys()):
+                yield Quad(NamedNode(one), relation, NamedNode(other), CONFLICTS_GRAPH)
+                yield Quad(NamedNode(other), relation, NamedNode(one), CONFLICTS_GRAPH)
+
+
+def _written(value: Value) -> list[str]:
+    match value:
+        case PartialDate(iso):
+            return ["date", iso]
+        case Period(first, last):
+            return ["period", first.iso, last.iso]
+        case bool():
+            return ["other", str(value)]
+        case Decimal() | int():
+            return ["number", str(value)]
+    return ["other", str(value_term(value))]
+
+
+def _read(singles: str) -> _Singles:
+    def value(kind: str, first: str, last: str = "") -> Value:
+        match kind:
+            case "date":
+                return PartialDate(first)
+            case "period":
+                return Period(PartialDate(first), PartialDate(last))
+            case "number":
+                return Decimal(first)
+        return Text(first)
+
+    return {name: frozenset(value(*each) for each in values) for name, values in json.loads(singles).items()}
 
 
 def _some_agree(these: frozenset[Value], those: frozenset[Value]) -> bool:

@@ -52,7 +52,7 @@ def _turtle(build: Build, out: BinaryIO) -> None:
 
 def _trig(build: Build, out: BinaryIO) -> None:
     def by_graph() -> Iterator[Quad]:
-        for graph in build.manifest.graphs:
+        for graph, _ in build.graphs():
             yield from sorted(build.store.quads_for_pattern(None, None, None, NamedNode(graph)), key=str)
 
     turtle.write(by_graph(), out, RdfFormat.TRIG, prefixes())

@@ -17,7 +17,7 @@ from bilat_kg.errors import StoreError
 from bilat_kg.graph import lock
 
 KIND = "bilat-kg store"
-FORMAT = 2
+FORMAT = 3
 FILE = "manifest.json"
 
 
@@ -33,22 +33,29 @@ class FileEntry:
 class Manifest:
     """What a published build holds.
 
-    ``build`` names its directory below the store; ``graphs`` gives the number of quads of each named graph by IRI;
-    ``sha256`` is the digest of the canonical N-Quads, the same for the same sources; ``articles`` and ``abstentions``
-    are counts; ``files`` are the files of the build by their path in it.
+    ``build`` names its directory below the store, ``made`` says when it was made (UTC); ``sha256`` is the digest of
+    the canonical N-Quads, the same for the same sources, and ``content`` that of all but the self-description.
+    ``quads`` counts them, ``graphs`` those of each named graph that is not an article's. ``triples``, ``classes`` and
+    ``properties`` count distinct triples as the self-description does. ``articles`` and ``abstentions`` are counts.
+    ``edition`` names the program, rules and gazetteer that read the articles, where the next build may go on from
+    this one; ``conforms`` says whether the graph has its shapes, where that was asked. ``files`` are the files of the
+    build by their path in it.
     """
 
     build: str
+    made: str
     sha256: str
+    content: str
+    quads: int
+    triples: int
     graphs: Mapping[str, int]
+    classes: Mapping[str, int]
+    properties: Mapping[str, int]
     articles: int
     abstentions: int
+    edition: str | None
+    conforms: bool | None
     files: Mapping[str, FileEntry]
-
-    @property
-    def quads(self) -> int:
-        """The number of quads in all graphs."""
-        return sum(self.graphs.values())
 
     def to_json(self) -> bytes:
         """Give the manifest as the bytes of its file, with a digest of itself."""
@@ -60,16 +67,23 @@ def _dump(body: Mapping[str, Any]) -> bytes:
     return (json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def inventory(build: Path) -> dict[str, FileEntry]:
-    """Digest the files of a build that matter, and see each safely on the disk."""
+def inventory(build: Path, before: tuple[Path, Manifest] | None = None) -> dict[str, FileEntry]:
+    """Digest the files of a build that matter, and see each safely on the disk.
+
+    Those that it shares with the build ``before`` (its directory and manifest) are on the disk and digested.
+    """
     found = {}
     for path in sorted(build.rglob("*")):
         # Oxigraph's lock and its log of messages hold nothing of the graph
         if path.is_file() and not path.name.startswith("LO"):
+            name = path.relative_to(build).as_posix()
+            if before and name in before[1].files and path.samefile(before[0] / name):
+                found[name] = before[1].files[name]
+                continue
             with path.open("rb") as file:
                 os.fsync(file.fileno())
                 digest = file_digest(file, "sha256").hexdigest()
-            found[path.relative_to(build).as_posix()] = FileEntry(path.stat().st_size, digest)
+            found[name] = FileEntry(path.stat().st_size, digest)
     for directory in {build, *(path for path in build.rglob("*") if path.is_dir())}:
         sync_directory(directory)
     return found

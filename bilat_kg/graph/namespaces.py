@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 ONTOLOGY_NS = "https://w3id.org/bilat-kg/ontology#"
 DATA_NS = "https://w3id.org/bilat-kg/id/"
+DESCRIPTION_NS = "https://w3id.org/bilat-kg/void#"
 WIKIDATA_NS = "http://www.wikidata.org/entity/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -46,6 +47,10 @@ PREFIXES: Mapping[str, str] = {
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "dcterms": "http://purl.org/dc/terms/",
     "schema": "https://schema.org/",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "dataset": DESCRIPTION_NS,
 }
 """What queries may use without declaring it, and what exports abbreviate."""
 
@@ -59,6 +64,9 @@ GAZETTEER_GRAPH = NamedNode(f"{DATA_NS}graph/gazetteer")
 ONTOLOGY_GRAPH = NamedNode(f"{DATA_NS}graph/ontology")
 LINKS_GRAPH = NamedNode(f"{DATA_NS}graph/links")
 CONFLICTS_GRAPH = NamedNode(f"{DATA_NS}graph/conflicts")
+DESCRIPTION_GRAPH = NamedNode(f"{DATA_NS}graph/description")
+COMMON_GRAPHS = (CONFLICTS_GRAPH, DESCRIPTION_GRAPH, GAZETTEER_GRAPH, LINKS_GRAPH, ONTOLOGY_GRAPH)
+"""The graphs of a build that are no article's."""
 
 FACT = "Fact"
 NUMERIC = frozenset(f"{XSD}{name}" for name in ("integer", "decimal"))

@@ -25,6 +25,7 @@ Term = NamedNode | Literal
 
 _DERIVED = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
 _DATASET = NamedNode(f"{PREFIXES['qb']}dataSet")
+TARGET = NamedNode(f"{PREFIXES['oa']}hasTarget")
 _CONTEXT = 32  # characters before and after a quote, enough to find it again in a text that changed
 
 
@@ -232,7 +233,7 @@ def _links(reading: Reading) -> Iterator[Quad]:
     for (entity, ground), mentions in counted.items():
         node = resource(f"link/{_digest(article.value, entity.value, ground)}")
         yield Quad(node, TYPE, _oa("Annotation"), LINKS_GRAPH)
-        yield Quad(node, _oa("hasTarget"), article, LINKS_GRAPH)
+        yield Quad(node, TARGET, article, LINKS_GRAPH)
         yield Quad(node, _oa("hasBody"), entity, LINKS_GRAPH)
         yield Quad(node, term("ground"), Literal(ground), LINKS_GRAPH)
         yield Quad(node, term("mentions"), literals.integer(mentions), LINKS_GRAPH)

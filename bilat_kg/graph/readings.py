@@ -1,4 +1,4 @@
-"""The texts and the refused candidates of a build, in a file of their own beside the quads (SQLite, read by key)."""
+"""The texts and the refused candidates of a published build, read by key from its register (SQLite)."""
 
 from __future__ import annotations
 
@@ -9,51 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from bilat_kg.errors import StoreError
-from bilat_kg.model import Abstention, Article, Evidence, Reading
+from bilat_kg.model import Abstention, Article, Evidence
 
-_SCHEMA = """
-CREATE TABLE article (iri TEXT PRIMARY KEY, name TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
-  title TEXT, source TEXT, revision TEXT, licence TEXT) WITHOUT ROWID;
-CREATE INDEX article_name ON article (name);
-CREATE TABLE abstention (article TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, rule TEXT NOT NULL,
-  reason TEXT NOT NULL, quote TEXT NOT NULL, PRIMARY KEY (article, first, last, rule, reason)) WITHOUT ROWID;
-"""
 _ARTICLE = "name, iri, lang, text, title, source, revision, licence"
-
-
-class ReadingsWriter:
-    """Keeps readings in a new file; nothing of it counts before ``close``."""
-
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA} BEGIN")
-
-    def add(self, reading: Reading) -> None:
-        """Keep the text and the abstentions of one reading; ``ValueError`` for an article that is there already."""
-        article = reading.article
-        row = (article.name, article.iri, article.lang, article.text)
-        more = (article.title, article.source, article.revision, article.licence)
-        try:
-            self._connection.execute(f"INSERT INTO article ({_ARTICLE}) VALUES (?,?,?,?,?,?,?,?)", row + more)
-        except sqlite3.IntegrityError:
-            raise ValueError(f"the article {article.iri} was added twice") from None
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO abstention VALUES (?,?,?,?,?,?)",
-            [
-                (article.iri, words.start, words.end, refused.rule, refused.reason, words.quote)
-                for refused in reading.abstentions
-                for words in (refused.evidence,)
-            ],
-        )
-
-    def close(self) -> None:
-        """Finish the file."""
-        self._connection.execute("COMMIT")
-        self._connection.close()
-
-    def discard(self) -> None:
-        """Close without finishing."""
-        self._connection.close()
 
 
 class Readings:
@@ -76,12 +34,29 @@ class Readings:
         """The names of all articles, sorted."""
         return [name for (name,) in self._rows("SELECT name FROM article ORDER BY name, iri")]
 
+    def mentions(self) -> tuple[int, int]:
+        """How many mentions there are in the texts, and how many of them are linked to Wikidata."""
+        ((mentions, linked),) = self._rows("SELECT coalesce(sum(mentions), 0), coalesce(sum(linked), 0) FROM article")
+        return int(mentions), int(linked)
+
+    def reasons(self) -> dict[str, int]:
+        """How many candidates were refused for each reason, the most frequent first."""
+        rows = "SELECT reason, count(*) FROM abstention GROUP BY reason ORDER BY count(*) DESC, reason"
+        return dict(self._rows(rows))
+
+    def graphs(self) -> Iterator[tuple[str, int]]:
+        """The IRI of each article, sorted, with the number of quads in its graph."""
+        return ((str(iri), int(quads)) for iri, quads in self._rows("SELECT iri, quads FROM article ORDER BY iri"))
+
     def abstentions(self, iri: str) -> tuple[Abstention, ...]:
         """The refused candidates of an article, in the order of its text."""
-        rows = self._rows("SELECT * FROM abstention WHERE article = ? ORDER BY first, last, rule, reason", iri)
+        rows = self._rows(
+            "SELECT first, last, rule, reason, quote FROM abstention "
+            "WHERE article = (SELECT id FROM article WHERE iri = ?) ORDER BY first, last, rule, reason",
+            iri,
+        )
         return tuple(
-            Abstention(article, rule, reason, Evidence(first, last, quote))
-            for article, first, last, rule, reason, quote in rows
+            Abstention(iri, rule, reason, Evidence(first, last, quote)) for first, last, rule, reason, quote in rows
         )
 
     def count_abstentions(self) -> int:

@@ -4,7 +4,7 @@
 
     bilat-kg.store/
       manifest.json     names the build that counts; replacing this one file publishes another
-      build-3f9a61c2/   quads.nq (canonical), oxigraph/ (its index), readings.sqlite (texts, refused candidates)
+      build-3f9a61c2/   quads.nq (canonical), oxigraph/ (its index), readings.sqlite (what was read)
       lock              held by the process that is building
 
 The index holds the named graphs and, in its default graph, each of their triples once: that is what queries ask.
@@ -13,7 +13,9 @@ Whoever is killed at whatever moment, ``manifest.json`` names the old build or t
 
 from __future__ import annotations
 
+import heapq
 import os
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +49,10 @@ class Build:
             manifest.check_file(self.path, name, self.manifest.files[name])
             self._checked.add(name)
         return self.path / name
+
+    def graphs(self) -> Iterator[tuple[str, int]]:
+        """The IRI of each named graph, sorted, with the number of its quads."""
+        return heapq.merge(self.readings.graphs(), sorted(self.manifest.graphs.items()))
 
     @cached_property
     def readings(self) -> Readings:
@@ -93,7 +99,9 @@ def check(path: str | os.PathLike[str]) -> Manifest:
     }
     from bilat_kg.graph.canonical import indexed
 
-    if counted != dict(made.graphs) or len(index) != sum(1 for _ in indexed(build.file(QUADS))):
+    if counted != {iri: quads for iri, quads in build.graphs() if quads} or len(index) != sum(
+        1 for _ in indexed(build.file(QUADS))
+    ):
         raise StoreError(f"{store}: its graphs are not those of its manifest; `bilat-kg build` makes it anew")
     return made
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, serialize
 
+from bilat_kg.graph.export import triples
+from bilat_kg.graph.namespaces import TYPE
+from bilat_kg.graph.store import Build
 from bilat_kg.resources import ONTOLOGY
 
 if TYPE_CHECKING:
     import rdflib
 
 SHAPES = ONTOLOGY / "shapes.ttl"
+_BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,70 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
 
 def validate(triples: Iterable[Triple], shapes: Path = SHAPES) -> Report:
     """Hold triples (the union of all graphs) against the shapes; nothing is fetched and nothing inferred."""
+    return Report(tuple(sorted(_violations(triples, _shapes(shapes)), key=_order)))
+
+
+def validate_build(build: Build, subjects: Iterable[str] | None = None, shapes: Path = SHAPES) -> Report:
+    """Hold a build against the shapes, some thousand triples at once, so that it takes no more memory if it is large.
+
+    A shape looks at a node, its properties and the classes of their values, and at nothing further; so a node is
+    judged the same with all its triples and the classes of its neighbours as with the whole graph. ``subjects``: the
+    IRIs of the nodes to hold against the shapes, and of no others.
+    """
+    found: set[Violation] = set()
+    prepared = _shapes(shapes)
+    for batch in batched_by_subject(_triples(build, subjects)):
+        focus = {str(triple.subject.value) for triple in batch if isinstance(triple.subject, NamedNode)}
+        values = {triple.object for triple in batch if isinstance(triple.object, NamedNode)}
+        around = (
+            quad.triple
+            for value in values
+            if value.value not in focus
+            for quad in build.store.quads_for_pattern(value, TYPE, None, DefaultGraph())
+        )
+        found |= {each for each in _violations([*batch, *around], prepared) if each.focus in focus}
+    return Report(tuple(sorted(found, key=_order)))
+
+
+def _triples(build: Build, subjects: Iterable[str] | None) -> Iterator[Triple]:
+    if subjects is None:
+        yield from triples(build)
+        return
+    for subject in sorted(subjects):
+        for quad in build.store.quads_for_pattern(NamedNode(subject), None, None, DefaultGraph()):
+            yield quad.triple
+
+
+def batched_by_subject(triples: Iterable[Triple], size: int = _BATCH) -> Iterator[list[Triple]]:
+    """Cut triples that are sorted by subject into batches of some ``size``, none of which cuts a subject in two."""
+    batch: list[Triple] = []
+    for triple in triples:
+        if len(batch) >= size and triple.subject != batch[-1].subject:
+            yield batch
+            batch = []
+        batch.append(triple)
+    if batch:
+        yield batch
+
+
+def _shapes(path: Path) -> rdflib.Graph:
+    import rdflib
+
+    return rdflib.Graph().parse(path, format="turtle")
+
+
+def _violations(triples: Iterable[Triple], shapes: rdflib.Graph) -> set[Violation]:
     import pyshacl
     from rdflib import SH, Literal, URIRef
 
     graph = to_rdflib(triples)
     # pySHACL takes a pyoxigraph store as well, but is ten times slower on it
-    _, report, _ = pyshacl.validate(graph, shacl_graph=str(shapes), shacl_graph_format="turtle", inplace=True)
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inplace=True)
 
     def shown(node: object) -> str | None:
         return None if node is None else str(node) if isinstance(node, URIRef | Literal) else "(a path)"
 
-    found = {
+    return {
         Violation(
             focus=str(report.value(result, SH.focusNode)),
             path=shown(report.value(result, SH.resultPath)),
@@ -84,6 +141,7 @@ def validate(triples: Iterable[Triple], shapes: Path = SHAPES) -> Report:
         )
         for result in report.subjects(predicate=SH.resultSeverity)
     }
-    return Report(
-        tuple(sorted(found, key=lambda violation: (violation.focus, violation.path or "", violation.message)))
-    )
+
+
+def _order(violation: Violation) -> tuple[str, str, str]:
+    return violation.focus, violation.path or "", violation.message

@@ -2,36 +2,67 @@
 
 from __future__ import annotations
 
+import heapq
 import io
 import os
 import re
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from bilat_kg.errors import StoreError
 from bilat_kg.graph import lock, manifest
-from bilat_kg.graph.canonical import CanonicalQuads, indexed, ontology_quads
-from bilat_kg.graph.conflicts import Conflicts
+from bilat_kg.graph.canonical import CanonicalFile, Counts, canonical_lines, counted, indexed, ontology_quads
+from bilat_kg.graph.conflicts import ties
+from bilat_kg.graph.contributions import Contribution, contribution
+from bilat_kg.graph.description import Described, description
 from bilat_kg.graph.gazetteer import describe
+from bilat_kg.graph.lines import SortedLines, without
 from bilat_kg.graph.manifest import Manifest
-from bilat_kg.graph.quads import entities, pairs, quads
-from bilat_kg.graph.readings import ReadingsWriter
-from bilat_kg.graph.store import INDEX, QUADS, READINGS, published
-from bilat_kg.model import Entity, Reading
+from bilat_kg.graph.namespaces import (
+    COMMON_GRAPHS,
+    CONFLICTS_GRAPH,
+    DESCRIPTION_GRAPH,
+    GAZETTEER_GRAPH,
+    LINKS_GRAPH,
+    TYPE,
+)
+from bilat_kg.graph.patching import DiffersError, patch, share, splice
+from bilat_kg.graph.quads import TARGET
+from bilat_kg.graph.register import Register
+from bilat_kg.graph.store import INDEX, QUADS, READINGS, Build, open_build, published
+from bilat_kg.model import Reading
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+    from bilat_kg.graph.validation import Report
+
 _BUILD = re.compile(r"build-[0-9a-f]{8}")
+_SHARED_GRAPHS = (GAZETTEER_GRAPH, CONFLICTS_GRAPH)
+# A build of which one article in so many has changed is patched; indexing all of it anew is faster beyond that.
+_SMALL = 10
+_TYPE = str(TYPE).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the canonical file of a build holds, and its digests: without the self-description, and of the file."""
+
+    counts: Counts
+    content: str
+    digest: str
 
 
 class StoreWriter:
@@ -39,10 +70,16 @@ class StoreWriter:
 
     Whatever leaves the ``with`` block without ``publish`` leaves the store as it was. Entering raises ``StoreError``
     where another process is building here, or where the directory holds something that is not a store.
+
+    With an ``edition`` (that names whatever a reading depends on besides its source) the build may go on from the one
+    before, if that is whole and of the same edition: ``register.known`` tells what it read from a source. ``anew``
+    has it not.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], edition: str | None = None, *, anew: bool = False) -> None:
         self.path = Path(path)
+        self._edition, self._anew = edition, anew
+        self._changed: set[str] | None = None
         self._cleanup = ExitStack()
 
     def __enter__(self) -> Self:
@@ -63,48 +100,156 @@ class StoreWriter:
             store.mkdir(parents=True, exist_ok=True)
             self._cleanup.enter_context(lock.writing(store))
             _remove_builds(store, keep=published(store))
+            self._before = None if self._anew else _reusable(store, self._edition)
             self._build = store / f"build-{secrets.token_hex(4)}"
             self._build.mkdir()
             self._cleanup.callback(self._discard)
-            self._readings = ReadingsWriter(self._build / READINGS)
-            self._cleanup.callback(self._readings.discard)
-        self._quads = CanonicalQuads(self._build)
-        self._conflicts = Conflicts()
-        self._entities: set[Entity] = set()
-        self._pairs: set[tuple[str, str]] = set()
-        self._counts = [0, 0]
+            self.register = Register(self._build / READINGS, self._before.path / READINGS if self._before else None)
+            self._cleanup.callback(self.register.discard)
+        self._new = SortedLines(self._build)
+        self._added = 0
 
     def add(self, reading: Reading) -> None:
         """Add one article with what was read from it; ``ValueError`` for what cannot be in the graph."""
+        self.contribute(contribution(reading))
+
+    def contribute(self, given: Contribution, record: str | None = None) -> None:
+        """Add what one article adds, read from the source of the digest ``record``; ``ValueError`` if it is there."""
         with _told(self.path):
-            self._quads.add(list(quads(reading)))
-            self._readings.add(reading)
-        for fact in reading.facts:
-            self._conflicts.add(fact)
-            self._pairs.update(pairs(fact))
-        self._entities.update(entities(reading))
-        self._counts[0] += 1
-        self._counts[1] += len(set(reading.abstentions))
+            self.register.add(given, record)
+            self._new.add(given.lines)
+        self._added += 1
 
     def publish(self) -> Manifest:
         """Complete the build, put it in the place of the one before it, and say what it holds."""
         with _told(self.path):
-            for more in (describe(self._entities, self._pairs), self._conflicts.quads(), ontology_quads()):
-                self._quads.add(more)
-            summary = self._quads.write(self._build / QUADS)
-            self._readings.close()
-            load(self._build / QUADS, self._build / INDEX)
+            self.register.settle()
+            articles = self.register.count("article")
+            gone = list(self.register.gone())
+            small = self._before and (len(gone) + self._added) * _SMALL <= self._before.manifest.articles
+            try:
+                said = self._patched(gone) if small else self._written(gone)
+            except DiffersError:
+                shutil.rmtree(self._build / INDEX)
+                said = self._written(gone)
+            abstentions = self.register.count("abstention")
+            self.register.close()
             made = Manifest(
                 build=self._build.name,
-                sha256=summary.sha256,
-                graphs=summary.graphs,
-                articles=self._counts[0],
-                abstentions=self._counts[1],
-                files=manifest.inventory(self._build),
+                made=datetime.now(UTC).isoformat(timespec="seconds"),
+                sha256=said.digest,
+                content=said.content,
+                quads=said.counts.quads + said.counts.graphs[DESCRIPTION_GRAPH.value],
+                triples=said.counts.triples,
+                graphs={graph.value: said.counts.graphs[graph.value] for graph in COMMON_GRAPHS},
+                classes=dict(+said.counts.classes),
+                properties=dict(+said.counts.properties),
+                articles=articles,
+                abstentions=abstentions,
+                edition=self._edition,
+                conforms=None,
+                files=manifest.inventory(
+                    self._build, (self._before.path, self._before.manifest) if self._before else None
+                ),
             )
             _switch(self.path, made)
+        if self._before is None or not self._before.manifest.conforms:
+            self._changed = None
+        self._before = None
         _remove_builds(self.path, keep=made.build)
         return made
+
+    def validate(self) -> Report:
+        """Hold what was published against its shapes, and remember the outcome.
+
+        Where the build before conforms, this looks at what has changed since and at nothing else.
+        """
+        from bilat_kg.graph.validation import validate_build
+
+        report = validate_build(open_build(self.path, verify=False), self._changed)
+        _switch(self.path, replace(manifest.read_manifest(self.path), conforms=report.conforms))
+        return report
+
+    def _written(self, gone: list[str]) -> _Said:
+        """Write all lines, and index them."""
+        for quads in (self._shared_quads(), ontology_quads()):
+            _add(self._new, quads)
+        lines: Iterable[bytes] = self._new
+        counts = Counts()
+        with ExitStack() as files:
+            if self._before:
+                old = files.enter_context(self._before.file(QUADS).open("rb"))
+                lines = heapq.merge(self._still_there(old, gone), self._new)
+            with CanonicalFile(self._build / QUADS) as out:
+                out.write_all(counted(lines, counts))
+                described = self._describe(counts, out)
+        counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
+        self._new.clear()
+        load(self._build / QUADS, self._build / INDEX)
+        return _Said(counts, out.content.hexdigest(), out.digest.hexdigest())
+
+    def _patched(self, gone: list[str]) -> _Said:
+        """Change the lines and the index of the build before."""
+        assert self._before
+        _add(self._new, self._shared_quads())
+        removed = SortedLines(self._build)
+        _add(removed, self._before_quads(gone, *_SHARED_GRAPHS))
+        was = self._before.manifest
+        told = canonical_lines(self._before_quads([], DESCRIPTION_GRAPH))
+        counts = Counts(
+            quads=was.quads - len(told),
+            triples=was.triples,
+            graphs=Counter(was.graphs),
+            properties=Counter(was.properties),
+            classes=Counter(was.classes),
+        )
+        lost, new = list(without(removed, self._new)), list(without(self._new, removed))
+        removed.clear()
+        share(self._before.path / INDEX, self._build / INDEX)
+        patch(self._build / INDEX, lost, new, counts)
+        with CanonicalFile(self._build / QUADS) as out:
+            splice(self._before.file(QUADS), sorted([*lost, *told]), new, out)
+            described = self._describe(counts, out)
+        patch(self._build / INDEX, list(without(told, described)), list(without(described, told)))
+        counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
+        self._changed = _touched(self._build / INDEX, [*lost, *new])
+        return _Said(counts, out.content.hexdigest(), out.digest.hexdigest())
+
+    def _shared_quads(self) -> Iterator[Quad]:
+        """What the articles of the build say together."""
+        yield from describe(self.register.entities(), self.register.pairs())
+        yield from ties(self.register.figures())
+
+    def _before_quads(self, gone: Iterable[str], *graphs: NamedNode) -> Iterator[Quad]:
+        """The quads of articles of the build before, with their links, and of some of its graphs."""
+        assert self._before
+        index = self._before.store
+        for graph in (*map(NamedNode, gone), *graphs):
+            if graph != LINKS_GRAPH:
+                yield from index.quads_for_pattern(None, None, None, graph)
+        for iri in gone:
+            for link in index.quads_for_pattern(None, TARGET, NamedNode(iri), LINKS_GRAPH):
+                yield from index.quads_for_pattern(link.subject, None, None, LINKS_GRAPH)
+
+    def _still_there(self, lines: Iterable[bytes], gone: Iterable[str]) -> Iterator[bytes]:
+        """Those lines of the build before that other articles than those ``gone`` stated."""
+        assert self._before
+        graphs = {f"<{iri}>".encode() for iri in gone}
+        graphs |= {f"<{graph.value}>".encode() for graph in COMMON_GRAPHS if graph != LINKS_GRAPH}
+        links = {
+            str(link.subject).encode()
+            for iri in gone
+            for link in self._before.store.quads_for_pattern(None, TARGET, NamedNode(iri), LINKS_GRAPH)
+        }
+        for line in lines:
+            if line.rsplit(b" ", 2)[1] not in graphs and not (links and line.partition(b" ")[0] in links):
+                yield line
+
+    def _describe(self, counts: Counts, out: CanonicalFile) -> list[bytes]:
+        of = Described(counts, out.content.hexdigest(), self.register.count("article"), self.register.licences())
+        lines = canonical_lines(description(of))
+        out.finish(lines)
+        return lines
 
     def _discard(self) -> None:
         if published(self.path) != self._build.name:
@@ -152,6 +297,44 @@ def load(canonical: Path, index: Path) -> None:
     store.flush()
     if len(store) != lines.count:
         raise StoreError(f"{index}: {len(store)} quads were indexed, and {lines.count} were written")
+
+
+def _add(lines: SortedLines, quads: Iterable[Quad]) -> None:
+    quads = iter(quads)
+    while batch := list(islice(quads, 20_000)):
+        lines.add(b"".join(canonical_lines(batch)))
+
+
+def _touched(index: Path, lines: Iterable[bytes]) -> set[str]:
+    """The subjects of lines that came or went, and where those say of what class something is, what points to it."""
+    touched: set[str] = set()
+    classed: set[str] = set()
+    for line in lines:
+        subject, predicate, _ = line.split(b" ", 2)
+        (classed if predicate == _TYPE else touched).add(subject[1:-1].decode())
+    store = Store.read_only(str(index))
+    for iri in classed - touched:
+        touched.add(iri)
+    for iri in classed:
+        for quad in store.quads_for_pattern(None, None, NamedNode(iri), DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                touched.add(quad.subject.value)
+    return touched
+
+
+def _reusable(store: Path, edition: str | None) -> Build | None:
+    """The published build, if this one may go on from it."""
+    if edition is None:
+        return None
+    try:
+        if manifest.read_manifest(store).edition != edition:
+            return None
+        before = open_build(store)
+        for name in (READINGS, QUADS):
+            before.file(name)
+    except StoreError:
+        return None  # damage is no matter to those who make the store anew
+    return before
 
 
 def _switch(store: Path, made: Manifest) -> None:

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -48,13 +49,23 @@ class Record:
     text: str
     lang: str | None = None
 
+    @property
+    def sha256(self) -> str:
+        """Hex digest of all that the article depends on, and of nothing else: not of where it stands."""
+        parts = (self.name, self.format, self.lang, self.text)
+        return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A source that could not be read: its path as it was given, and the sentence that says why."""
+    """A source that could not be read: its path as it was given, and the sentence that says why.
+
+    ``lasting``: whether the same source will be refused every time, as it is for what it holds.
+    """
 
     where: str
     reason: str
+    lasting: bool = False
 
 
 @dataclass(slots=True)

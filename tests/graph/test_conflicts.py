@@ -7,7 +7,7 @@ import gold
 import made
 import pytest
 
-from bilat_kg.graph.conflicts import Conflicts, compatible
+from bilat_kg.graph.conflicts import compatible, figure, ties
 from bilat_kg.graph.quads import fact_iri
 from bilat_kg.model import Concept, Entity, PartialDate, Period
 
@@ -17,10 +17,8 @@ OF = made.article("one")
 
 
 def conflicts(*facts) -> set[frozenset[str]]:
-    found = Conflicts()
-    for fact in facts:
-        found.add(fact)
-    pairs = [(quad.subject.value, quad.object.value) for quad in found.quads()]
+    figures = sorted({found for fact in facts if (found := figure(fact))})
+    pairs = [(quad.subject.value, quad.object.value) for quad in ties(figures)]
     assert {(b, a) for a, b in pairs} == set(pairs)  # both ways
     return {frozenset(pair) for pair in pairs}
 

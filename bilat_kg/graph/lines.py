@@ -1,0 +1,79 @@
+"""Lines sorted by their bytes, each once, however many there are: what does not fit in memory waits on the disk."""
+
+from __future__ import annotations
+
+import heapq
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+_IN_MEMORY = 48 << 20  # bytes kept before they are sorted and set aside
+_RUNS = 64  # files merged at once, far below what a process may have open
+
+
+class SortedLines:
+    """Takes lines in any order, with repetitions; iterating gives them sorted, each once.
+
+    ``directory`` holds what is more than ``in_memory`` bytes; ``clear`` removes it.
+    """
+
+    def __init__(self, directory: Path, in_memory: int = _IN_MEMORY) -> None:
+        self._directory = directory
+        self._in_memory = in_memory
+        self._blobs: list[bytes] = []
+        self._size = 0
+        self._runs: list[Path] = []
+
+    def add(self, lines: bytes) -> None:
+        """Add whole lines, each with its line feed."""
+        self._blobs.append(lines)
+        self._size += len(lines)
+        if self._size > self._in_memory:
+            self._set_aside(self._sorted())
+            self._blobs, self._size = [], 0
+            if len(self._runs) >= _RUNS:
+                runs, self._runs = self._runs, []
+                self._set_aside(_merged(runs, []))
+                _remove(runs)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return _merged(self._runs, self._sorted())
+
+    def clear(self) -> None:
+        """Forget all lines."""
+        _remove(self._runs)
+        self._runs, self._blobs, self._size = [], [], 0
+
+    def _sorted(self) -> list[bytes]:
+        return sorted({line for blob in self._blobs for line in blob.splitlines(keepends=True)})
+
+    def _set_aside(self, lines: Iterable[bytes]) -> None:
+        with tempfile.NamedTemporaryFile(dir=self._directory, prefix="run-", suffix=".nq", delete=False) as out:
+            self._runs.append(Path(out.name))
+            out.writelines(lines)
+
+
+def _merged(runs: Iterable[Path], lines: Iterable[bytes]) -> Iterator[bytes]:
+    with ExitStack() as files:
+        last = b""
+        for line in heapq.merge(*(files.enter_context(run.open("rb")) for run in runs), lines):
+            if line != last:
+                yield line
+                last = line
+
+
+def _remove(runs: Iterable[Path]) -> None:
+    for run in runs:
+        run.unlink(missing_ok=True)
+
+
+def without(lines: Iterable[bytes], removed: Iterable[bytes]) -> Iterator[bytes]:
+    """Those of sorted ``lines`` that are not among the ``removed``, sorted too."""
+    gone = iter(removed)
+    next_gone = next(gone, None)
+    for line in lines:
+        while next_gone is not None and next_gone < line:
+            next_gone = next(gone, None)
+        if line != next_gone:
+            yield line
