@@ -19,5 +19,9 @@ class QueryError(BilatError):
     """A query that does not parse, is not known by that name, or lacks a parameter."""
 
 
+class PublishError(BilatError):
+    """A server that cannot be reached, refuses what it is sent, or does not hold it."""
+
+
 class ExportError(BilatError):
     """An export that cannot be made: an unknown format, or a file that cannot be written."""

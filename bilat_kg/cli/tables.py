@@ -6,17 +6,26 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
 if TYPE_CHECKING:
-    from bilat_kg.building import Progress, Report
+    from bilat_kg.building import Report
     from bilat_kg.evaluation import Evaluation
     from bilat_kg.graph import Solutions
     from bilat_kg.graph.validation import Report as Validation
 
 Row = Sequence[object]
+
+
+class Step(Protocol):
+    """How far something is: so much done of a total, if that is known."""
+
+    @property
+    def done(self) -> int: ...  # noqa: D102
+    @property
+    def total(self) -> int: ...  # noqa: D102
 
 
 def show(columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -73,8 +82,8 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[Progress], None] | None]:
-    """A bar on standard error during the block, told of each article; nothing where that is no terminal."""
+def progress(doing: str = "reading") -> Iterator[Callable[[Step], None] | None]:
+    """A bar on standard error during the block, told of each step; nothing where that is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -98,7 +107,7 @@ def progress() -> Iterator[Callable[[Progress], None] | None]:
     description = TextColumn("{task.description}", markup=False)
     columns = (description, BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     with Bar(*columns, console=Steady(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task(doing, total=None)
         yield lambda step: bar.update(task, completed=step.done, total=step.total)
 
 
