@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilat_kg import graph, resources, workers
+from bilat_kg import graph, parts, resources, workers
 from bilat_kg.editions import edition
 from bilat_kg.errors import BilatError
 from bilat_kg.graph import StoreWriter
@@ -86,7 +86,8 @@ def build(
     build before read from the same source, with the same program, rules and gazetteer, is not read again.
 
     Args:
-        sources: files and folders; by default the four seed articles that travel with the package.
+        sources: files, folders, and extractions made by Spark; by default the four seed articles that travel with the
+            package.
         store: the directory to write; made if missing.
         jobs: how many processes read articles at once; the result does not depend on it.
         deadline: seconds of processor time that reading one article may take.
@@ -100,11 +101,15 @@ def build(
     """
     started = time.monotonic()
     notes = Notes()
-    files = locate([resources.ARTICLES] if sources is None else map(Path, sources), notes)
-    if not files:
+    given = [Path(source) for source in ([resources.ARTICLES] if sources is None else sources)]
+    extractions = [path for path in given if parts.is_extraction(path)]
+    files = locate([path for path in given if path not in extractions], notes)
+    if not files and not extractions:
         raise EmptyBuildError(tuple(notes.refused))
     with StoreWriter(store, edition(workers.PIPELINE), anew=anew) as writer:
         register, read, kept = writer.register, 0, 0
+        for extraction in extractions:
+            read += _take_extraction(extraction, writer, notes)
         results = workers.extract(
             records(files, notes),
             jobs=jobs,
@@ -158,16 +163,41 @@ def _take(record: Record, result: Contribution | Kept | Remembered | Refusal, wr
         if result.lasting:
             register.refuse(record.sha256, where, result.reason)
         return result
-    digest = result.sha256 if isinstance(result, Kept) else result.article.sha256
-    if twin := register.twin(digest):
+    if isinstance(result, Contribution):
+        return _contribute(where, result, record.sha256, writer)
+    if twin := register.twin(result.sha256):
         return Refusal(where, f"{where}: has the same text as the article {twin}; leave one of them out")
-    if isinstance(result, Kept):
-        register.keep(result)
-    else:
-        try:
-            writer.contribute(result, record.sha256)
-        except ValueError as error:
-            return Refusal(where, f"{where}: {error}; leave it out, and please report it")
+    register.keep(result)
+    return None
+
+
+def _take_extraction(path: Path, writer: StoreWriter, notes: Notes) -> int:
+    """Take an extraction into the build; how many articles it gave."""
+    same = parts.edition_of(path) == edition(workers.PIPELINE)
+    if not same:
+        notes.remarks.append(f"{path}: was made by another edition of the program or its data; its facts may differ")
+    before = len(notes.refused)
+    notes.refused += parts.refusals(path)
+    read = 0
+    for digest, given in parts.contributions(path):
+        where = f"{path}: {given.article.name}"
+        refusal = _contribute(where, given, digest if same else None, writer)
+        if refusal:
+            notes.refused.append(refusal)
+        else:
+            read += 1
+    if not read and len(notes.refused) == before:
+        raise EmptyBuildError((Refusal(str(path), f"{path}: holds no article"),))
+    return read
+
+
+def _contribute(where: str, given: Contribution, digest: str | None, writer: StoreWriter) -> Refusal | None:
+    if twin := writer.register.twin(given.article.sha256):
+        return Refusal(where, f"{where}: has the same text as the article {twin}; leave one of them out")
+    try:
+        writer.contribute(given, digest)
+    except ValueError as error:
+        return Refusal(where, f"{where}: {error}; leave it out, and please report it")
     return None
 
 

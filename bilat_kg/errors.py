@@ -23,5 +23,9 @@ class PublishError(BilatError):
     """A server that cannot be reached, refuses what it is sent, or does not hold it."""
 
 
+class SparkError(BilatError):
+    """A job of Spark that could not read its sources or write its folder."""
+
+
 class ExportError(BilatError):
     """An export that cannot be made: an unknown format, or a file that cannot be written."""

@@ -258,3 +258,23 @@ def test_shapes_are_asked_of_what_has_changed_only_where_the_rest_conforms(many,
     assert asked[1] is not None
     assert len(asked[1]) < 20
     assert "https://w3id.org/bilat-kg/id/article/a02" in asked[1]
+
+
+def test_graphs_that_no_article_states_come_and_go_with_their_build(tmp_path):
+    from pyoxigraph import Literal, NamedNode, Quad
+
+    from bilat_kg.graph import StoreWriter
+    from bilat_kg.graph.store import open_build
+
+    def joined(store: str, *words: str, anew: bool = False) -> str:
+        node = [NamedNode(f"http://example.org/{name}") for name in ("thing", "says", "graph")]
+        with StoreWriter(tmp_path / store, "edition", anew=anew) as made:
+            made.join(Quad(node[0], node[1], Literal(word), node[2]) for word in words)
+            digest = made.publish().sha256
+        assert check(tmp_path / store)
+        graphs = dict(open_build(tmp_path / store).graphs())
+        assert graphs.get("http://example.org/graph", 0) == len(words)
+        return digest
+
+    for words in (("a", "b"), ("b", "c"), (), ("a",)):
+        assert joined("again", *words) == joined("anew", *words, anew=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilat_kg.cli.publish import publish
+from bilat_kg.cli.spark import spark
 from bilat_kg.errors import BilatError
 
 if TYPE_CHECKING:
@@ -237,6 +238,7 @@ def evaluate(gold: str, sources: tuple[str, ...], errors: bool, as_json: bool, s
 
 
 cli.add_command(publish)
+cli.add_command(spark)
 
 
 def write(data: bytes) -> None:

@@ -20,7 +20,6 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfF
 from bilat_kg.graph.namespaces import COMMON_GRAPHS, DESCRIPTION_NS, ONTOLOGY_GRAPH, TYPE, resource
 from bilat_kg.graph.vocabulary import ontology_files
 
-_COMMON = {f"<{graph.value}>".encode(): graph.value for graph in COMMON_GRAPHS}
 _TYPE = str(TYPE).encode()
 DESCRIBED = f"<{DESCRIPTION_NS}".encode()
 """What the lines of the self-description begin with."""
@@ -38,21 +37,21 @@ def canonical_lines(quads: Iterable[Quad]) -> list[bytes]:
 class Counts:
     """What canonical lines hold, the self-description left out: quads, distinct triples, and these by kind.
 
-    ``graphs`` are the quads of each graph that is not an article's; ``properties`` and ``classes`` count the distinct
-    triples with that predicate or, after ``rdf:type``, object. All keys are IRIs.
+    ``graphs`` are the quads of each graph that begins with a count, as those do that are no articles'; ``properties``
+    and ``classes`` count the distinct triples with that predicate or, after ``rdf:type``, object. All keys are IRIs.
     """
 
     quads: int = 0
     triples: int = 0
-    graphs: Counter[str] = field(default_factory=Counter)
+    graphs: Counter[str] = field(default_factory=lambda: Counter({graph.value: 0 for graph in COMMON_GRAPHS}))
     properties: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
 
     def quad(self, graph: bytes, times: int) -> None:
         """Count a quad of ``graph`` (as N-Quads write it) ``times`` (1 or -1)."""
         self.quads += times
-        if graph in _COMMON:
-            self.graphs[_COMMON[graph]] += times
+        if (iri := graph[1:-1].decode()) in self.graphs:
+            self.graphs[iri] += times
 
     def triple(self, predicate: bytes, value: bytes, times: int) -> None:
         """Count a distinct triple ``times`` (1 or -1)."""
@@ -66,10 +65,11 @@ def counted(lines: Iterable[bytes], counts: Counts) -> Iterator[bytes]:
     """Pass sorted lines on, and add them to ``counts``."""
     last, quads, triples = b"", 0, 0
     graphs, properties, classes = Counter[bytes](), Counter[bytes](), Counter[bytes]()
+    told = {f"<{iri}>".encode() for iri in counts.graphs}
     for line in lines:
         triple, graph, _ = line.rsplit(b" ", 2)
         quads += 1
-        if graph in _COMMON:
+        if graph in told:
             graphs[graph] += 1
         if triple != last:
             _, predicate, value = triple.split(b" ", 2)

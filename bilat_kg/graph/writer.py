@@ -108,6 +108,7 @@ class StoreWriter:
             self._cleanup.callback(self.register.discard)
         self._new = SortedLines(self._build)
         self._added = 0
+        self._joined: set[str] = set()
 
     def add(self, reading: Reading) -> None:
         """Add one article with what was read from it; ``ValueError`` for what cannot be in the graph."""
@@ -119,6 +120,14 @@ class StoreWriter:
             self.register.add(given, record)
             self._new.add(given.lines)
         self._added += 1
+
+    def join(self, quads: Iterable[Quad]) -> None:
+        """Add quads that no article states, in graphs of their own; ``ValueError`` for a blank node."""
+        quads = iter(quads)
+        while batch := list(islice(quads, 20_000)):
+            with _told(self.path):
+                _add(self._new, batch)
+            self._joined |= {quad.graph_name.value for quad in batch if isinstance(quad.graph_name, NamedNode)}
 
     def publish(self) -> Manifest:
         """Complete the build, put it in the place of the one before it, and say what it holds."""
@@ -141,7 +150,7 @@ class StoreWriter:
                 content=said.content,
                 quads=said.counts.quads + said.counts.graphs[DESCRIPTION_GRAPH.value],
                 triples=said.counts.triples,
-                graphs={graph.value: said.counts.graphs[graph.value] for graph in COMMON_GRAPHS},
+                graphs=_kept_graphs(said.counts),
                 classes=dict(+said.counts.classes),
                 properties=dict(+said.counts.properties),
                 articles=articles,
@@ -176,6 +185,7 @@ class StoreWriter:
             _add(self._new, quads)
         lines: Iterable[bytes] = self._new
         counts = Counts()
+        counts.graphs.update(dict.fromkeys(self._joined, 0))
         with ExitStack() as files:
             if self._before:
                 old = files.enter_context(self._before.file(QUADS).open("rb"))
@@ -193,13 +203,13 @@ class StoreWriter:
         assert self._before
         _add(self._new, self._shared_quads())
         removed = SortedLines(self._build)
-        _add(removed, self._before_quads(gone, *_SHARED_GRAPHS))
+        _add(removed, self._before_quads(gone, *_SHARED_GRAPHS, *self._joined_before()))
         was = self._before.manifest
         told = canonical_lines(self._before_quads([], DESCRIPTION_GRAPH))
         counts = Counts(
             quads=was.quads - len(told),
             triples=was.triples,
-            graphs=Counter(was.graphs),
+            graphs=Counter({**was.graphs, **{iri: was.graphs.get(iri, 0) for iri in self._joined}}),
             properties=Counter(was.properties),
             classes=Counter(was.classes),
         )
@@ -214,6 +224,12 @@ class StoreWriter:
         counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
         self._changed = _touched(self._build / INDEX, [*lost, *new])
         return _Said(counts, out.content.hexdigest(), out.digest.hexdigest())
+
+    def _joined_before(self) -> list[NamedNode]:
+        """The graphs of the build before that neither an article nor the build itself states."""
+        assert self._before
+        ours = {graph.value for graph in COMMON_GRAPHS}
+        return [NamedNode(iri) for iri in self._before.manifest.graphs if iri not in ours]
 
     def _shared_quads(self) -> Iterator[Quad]:
         """What the articles of the build say together."""
@@ -235,7 +251,8 @@ class StoreWriter:
         """Those lines of the build before that other articles than those ``gone`` stated."""
         assert self._before
         graphs = {f"<{iri}>".encode() for iri in gone}
-        graphs |= {f"<{graph.value}>".encode() for graph in COMMON_GRAPHS if graph != LINKS_GRAPH}
+        shared = (*COMMON_GRAPHS, *self._joined_before())
+        graphs |= {f"<{graph.value}>".encode() for graph in shared if graph != LINKS_GRAPH}
         links = {
             str(link.subject).encode()
             for iri in gone
@@ -297,6 +314,12 @@ def load(canonical: Path, index: Path) -> None:
     store.flush()
     if len(store) != lines.count:
         raise StoreError(f"{index}: {len(store)} quads were indexed, and {lines.count} were written")
+
+
+def _kept_graphs(counts: Counts) -> dict[str, int]:
+    """The graphs that are no article's, with their quads; those that nothing is left of only where they are ours."""
+    ours = {graph.value for graph in COMMON_GRAPHS}
+    return {iri: number for iri, number in counts.graphs.items() if number or iri in ours}
 
 
 def _add(lines: SortedLines, quads: Iterable[Quad]) -> None:

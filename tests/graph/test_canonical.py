@@ -54,7 +54,7 @@ def test_counts_are_of_distinct_triples_and_of_graphs_that_are_no_articles(tmp_p
     quads = [Quad(node, TYPE, kind, graph) for graph in (*GRAPHS, LINKS_GRAPH)]
     counts, _ = written([*quads, Quad(node, kind, Literal("a b"), GRAPHS[0])], tmp_path / "quads.nq")
     assert (counts.quads, counts.triples) == (5, 2)
-    assert counts.graphs == {LINKS_GRAPH.value: 1}
+    assert +counts.graphs == {LINKS_GRAPH.value: 1}
     assert counts.properties == {TYPE.value: 1, kind.value: 1}
     assert counts.classes == {kind.value: 1}
 
