@@ -63,8 +63,9 @@ def is_extraction(path: str | Path) -> bool:
 def edition_of(path: Path) -> str:
     """The edition that made an extraction; ``SourceError`` where it does not say, or did not end."""
     try:
-        (line,) = [line for file in _files(path / MARK) for line in _open(file)]
-        body = json.loads(line)
+        (file,) = (file for file in _files(path / MARK) if file.stat().st_size)
+        with _open(file) as rows:
+            body = json.loads(rows.read())
         if body["kind"] == KIND:
             return str(body["edition"])
     except (OSError, ValueError, KeyError, TypeError):

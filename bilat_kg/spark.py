@@ -66,6 +66,7 @@ def extract(
 
     tasks = partitions or 3 * context.defaultParallelism
     try:
+        _check_free(context, out)
         found = context.union(list(_found(context, list(sources), tasks))).persist(StorageLevel.DISK_ONLY)
         # Reading is what takes the time: it is dealt out evenly by name.
         read = (
@@ -91,6 +92,14 @@ def extract(
     except Py4JJavaError as error:
         raise SparkError(_told(error)) from None
     return counts
+
+
+def _check_free(context: SparkContext, out: str) -> None:
+    """Find out before all the work, and not after it, that a folder is there already."""
+    assert context._jvm is not None
+    path = context._jvm.org.apache.hadoop.fs.Path(out)
+    if path.getFileSystem(context._jsc.hadoopConfiguration()).exists(path):
+        raise SparkError(f"{out}: already exists; name a folder that is not there, or remove it")
 
 
 Found = tuple[Place, Record | Refusal]

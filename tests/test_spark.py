@@ -100,7 +100,7 @@ def test_a_damaged_extraction_is_one_sentence(extraction, tmp_path):
     cut = damaged("cut")
     (file, *_) = sorted((cut / parts.QUADS).glob("part-*"))
     file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:-1]))
-    with pytest.raises(SourceError, match="is damaged .* fetch it again"):
+    with pytest.raises(SourceError, match=r"is damaged .* fetch it again"):
         list(parts.contributions(cut))
     lost = damaged("lost")
     (lost / parts.QUADS / file.name).unlink()
