@@ -5,12 +5,13 @@ There are no blank nodes in a build, so sorting is all that canonicalisation tak
 
 from __future__ import annotations
 
-import shutil
 import tempfile
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -88,12 +89,13 @@ def counted(lines: Iterable[bytes], counts: Counts) -> Iterator[bytes]:
 class CanonicalFile:
     """A file of canonical N-Quads being written; the self-description is put in its place when the rest is there.
 
-    ``content`` digests all lines but the self-description, which can therefore state it; ``digest`` digests the file.
+    ``digest`` digests the file; ``content`` all lines but the self-description, which can therefore state it.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.content, self.digest = sha256(), sha256()
+        self.digest = sha256()
+        self._content = ""
 
     def __enter__(self) -> Self:
         self._out = self._path.open("wb")
@@ -102,25 +104,38 @@ class CanonicalFile:
 
     def write(self, lines: bytes | memoryview, *, before: bool) -> None:
         """Write lines, in their order; ``before`` says whether they sort before the self-description."""
-        self.content.update(lines)
         if before:
             self.digest.update(lines)
         (self._out if before else self._rest).write(lines)
 
     def write_all(self, lines: Iterable[bytes]) -> None:
         """Write sorted lines."""
-        for line in lines:
-            self.write(line, before=line < DESCRIBED)
+        lines = iter(lines)
+        while batch := list(islice(lines, 2_000)):
+            place = bisect_left(batch, DESCRIBED)
+            self.write(b"".join(batch[:place]), before=True)
+            self.write(b"".join(batch[place:]), before=False)
+
+    @property
+    def content(self) -> str:
+        """The digest of all lines but the self-description, once they are written; in hexadecimal digits."""
+        if not self._content:
+            digest = self.digest.copy()  # little or nothing comes behind the self-description
+            for block in self._behind():
+                digest.update(block)
+            self._content = digest.hexdigest()
+        return self._content
 
     def finish(self, description: Sequence[bytes]) -> None:
         """Put the sorted lines of the self-description in their place."""
-        self._out.writelines(description)
-        self.digest.update(b"".join(description))
-        self._rest.seek(0)
-        while block := self._rest.read(1 << 20):
+        _ = self.content  # while it still can be told
+        for block in chain([b"".join(description)], self._behind()):
+            self._out.write(block)
             self.digest.update(block)
+
+    def _behind(self) -> Iterator[bytes]:
         self._rest.seek(0)
-        shutil.copyfileobj(self._rest, self._out, 1 << 20)
+        return iter(lambda: self._rest.read(1 << 20), b"")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

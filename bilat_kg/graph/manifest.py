@@ -67,10 +67,13 @@ def _dump(body: Mapping[str, Any]) -> bytes:
     return (json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def inventory(build: Path, before: tuple[Path, Manifest] | None = None) -> dict[str, FileEntry]:
+def inventory(
+    build: Path, before: tuple[Path, Manifest] | None = None, known: Mapping[str, str] | None = None
+) -> dict[str, FileEntry]:
     """Digest the files of a build that matter, and see each safely on the disk.
 
-    Those that it shares with the build ``before`` (its directory and manifest) are on the disk and digested.
+    Those that it shares with the build ``before`` (its directory and manifest) are on the disk and digested; ``known``
+    are digests of others.
     """
     found = {}
     for path in sorted(build.rglob("*")):
@@ -82,7 +85,7 @@ def inventory(build: Path, before: tuple[Path, Manifest] | None = None) -> dict[
                 continue
             with path.open("rb") as file:
                 os.fsync(file.fileno())
-                digest = file_digest(file, "sha256").hexdigest()
+                digest = (known or {}).get(name) or file_digest(file, "sha256").hexdigest()
             found[name] = FileEntry(path.stat().st_size, digest)
     for directory in {build, *(path for path in build.rglob("*") if path.is_dir())}:
         sync_directory(directory)

@@ -158,7 +158,9 @@ class StoreWriter:
                 edition=self._edition,
                 conforms=None,
                 files=manifest.inventory(
-                    self._build, (self._before.path, self._before.manifest) if self._before else None
+                    self._build,
+                    (self._before.path, self._before.manifest) if self._before else None,
+                    {QUADS: said.digest},
                 ),
             )
             _switch(self.path, made)
@@ -196,7 +198,7 @@ class StoreWriter:
         counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
         self._new.clear()
         load(self._build / QUADS, self._build / INDEX)
-        return _Said(counts, out.content.hexdigest(), out.digest.hexdigest())
+        return _Said(counts, out.content, out.digest.hexdigest())
 
     def _patched(self, gone: list[str]) -> _Said:
         """Change the lines and the index of the build before."""
@@ -223,7 +225,7 @@ class StoreWriter:
         patch(self._build / INDEX, list(without(told, described)), list(without(described, told)))
         counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
         self._changed = _touched(self._build / INDEX, [*lost, *new])
-        return _Said(counts, out.content.hexdigest(), out.digest.hexdigest())
+        return _Said(counts, out.content, out.digest.hexdigest())
 
     def _joined_before(self) -> list[NamedNode]:
         """The graphs of the build before that neither an article nor the build itself states."""
@@ -263,7 +265,7 @@ class StoreWriter:
                 yield line
 
     def _describe(self, counts: Counts, out: CanonicalFile) -> list[bytes]:
-        of = Described(counts, out.content.hexdigest(), self.register.count("article"), self.register.licences())
+        of = Described(counts, out.content, self.register.count("article"), self.register.licences())
         lines = canonical_lines(description(of))
         out.finish(lines)
         return lines
