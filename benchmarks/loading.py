@@ -12,8 +12,8 @@ from benchmarks import graphs
 from benchmarks.timing import report, side_by_side
 from bilat_kg import graph
 from bilat_kg.graph.canonical import indexed
+from bilat_kg.graph.indexing import load
 from bilat_kg.graph.store import QUADS
-from bilat_kg.graph.writer import load
 
 COPIES = 100
 ROUNDS = 7

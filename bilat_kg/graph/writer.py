@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import io
 import os
 import re
 import secrets
@@ -19,15 +18,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from bilat_kg.errors import StoreError
 from bilat_kg.graph import lock, manifest
-from bilat_kg.graph.canonical import CanonicalFile, Counts, canonical_lines, counted, indexed, ontology_quads
+from bilat_kg.graph.canonical import CanonicalFile, Counts, canonical_lines, counted, ontology_quads
 from bilat_kg.graph.conflicts import ties
 from bilat_kg.graph.contributions import Contribution, contribution
 from bilat_kg.graph.description import Described, description
 from bilat_kg.graph.gazetteer import describe
+from bilat_kg.graph.indexing import load
 from bilat_kg.graph.lines import SortedLines, without
 from bilat_kg.graph.manifest import Manifest
 from bilat_kg.graph.namespaces import (
@@ -45,8 +45,6 @@ from bilat_kg.graph.store import INDEX, QUADS, READINGS, Build, open_build, publ
 from bilat_kg.model import Reading
 
 if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
     from bilat_kg.graph.validation import Report
 
 _BUILD = re.compile(r"build-[0-9a-f]{8}")
@@ -278,44 +276,6 @@ class StoreWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._cleanup.close()
-
-
-class Indexed(io.RawIOBase):
-    """The lines of an index as a file to read: canonical N-Quads, and each of their triples once in the default graph.
-
-    Oxigraph can also take all graphs together for the default graph, but then a triple of two graphs is there twice.
-    """
-
-    def __init__(self, canonical: Path) -> None:
-        self._lines = indexed(canonical)
-        self._rest = memoryview(b"")
-        self.count = 0
-
-    def readable(self) -> bool:
-        """Say that this can be read."""
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        """Fill a buffer as far as the lines at hand go; 0 is the end."""
-        if not self._rest:
-            lines = list(islice(self._lines, 1000))
-            self.count += len(lines)
-            self._rest = memoryview(b"".join(lines))
-        target = memoryview(buffer).cast("B")
-        size = min(len(target), len(self._rest))
-        target[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
-
-
-def load(canonical: Path, index: Path) -> None:
-    """Index canonical N-Quads in a new directory for Oxigraph; ``StoreError`` unless as many quads come out."""
-    store, lines = Store(str(index)), Indexed(canonical)
-    # lenient: Oxigraph wrote the lines itself, and does not need to look at their IRIs again
-    store.bulk_load(input=io.BufferedReader(lines, 1 << 20), format=RdfFormat.N_QUADS, lenient=True)
-    store.flush()
-    if len(store) != lines.count:
-        raise StoreError(f"{index}: {len(store)} quads were indexed, and {lines.count} were written")
 
 
 def _kept_graphs(counts: Counts) -> dict[str, int]:
