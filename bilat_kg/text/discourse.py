@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from bilat_kg.errors import SourceError
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.gazetteer import capitals, cities, countries, successors
 from bilat_kg.text.morphology import Morphology
 
 _SETTLED = frozenset({"city", "word"})  # kinds of chunks whose names may be several entities
+_OBLIQUE = frozenset({"Loc", "Acc", "All", "Com", "Abl"})
 _MENDABLE = 7  # letters that a name must have before one of them may be wrong
 _LEAD = 60  # tokens of the opening, where an article names what it is about
 
@@ -186,13 +188,27 @@ class Discourse:
 
     def read(self, sentence: Sentence) -> None:
         """Give every ``দেশটি`` its country: the state of the pair named last before it."""
-        for chunk in sentence.chunks:
+        for at, chunk in enumerate(sentence.chunks):
             if chunk.kind == "country" and chunk.entity and chunk.entity.id in self.pair:
                 self._last = chunk.entity
             elif "that_country" in chunk.senses and self._last is not None:
+                if _named_beside(sentence, at, self._last) and (other := self.pair.other(self._last.id)):
+                    self._last = countries()[other]
                 chunk.kind = "country"
                 chunk.entity = self._last
                 chunk.anaphor = True
+
+
+def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
+    """Whether the clause names the state itself beside ``দেশটি``, which then is the other one: দেশটিতে পণ্য পাঠায় X."""
+    clause = clause_at(sentence, at)
+    for i in range(clause.start, clause.end):
+        chunk = sentence.chunks[i]
+        if chunk.kind == "country" and chunk.entity is state and not chunk.adjective and not chunk.anaphor:
+            subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
+            if i > at or subject:
+                return True
+    return False
 
 
 def state_of(chunk: Chunk) -> str | None:
