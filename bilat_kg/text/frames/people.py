@@ -326,7 +326,7 @@ def _visited(chunks: list[Chunk], place: int, end: int) -> bool:
 
 
 def _moves(chunk: Chunk) -> bool:
-    return chunk.verb is not None and chunk.verb.lemma in {"যা", "আস"}
+    return chunk.verb is not None and "people.moves" in chunk.senses
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

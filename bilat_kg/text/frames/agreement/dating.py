@@ -12,6 +12,7 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import DateMention, NumberMention
 
 _YEARS = range(1800, 2100)
+_LABELS = frozenset({":", "—", "–"})
 _BACK = 4  # sentences that a visit may lie back
 
 
@@ -36,7 +37,7 @@ class Dates:
 
     def __init__(self, sentence: Sentence) -> None:
         self.chunks = sentence.chunks
-        self._bare = {i: year for i in range(1, len(self.chunks)) if (year := _bare_year(self.chunks, i)) is not None}
+        self._bare = {i: year for i in range(1, len(self.chunks)) if (year := bare_year(self.chunks, i)) is not None}
         self.at = [
             i
             for i, chunk in enumerate(self.chunks)
@@ -152,10 +153,12 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
     return None, None
 
 
-def _bare_year(chunks: list[Chunk], at: int) -> DateMention | None:
-    """Four digits that end a line after a colon, or stand before its comma: ``বাণিজ্য চুক্তি: ১৯৬৩।``."""
-    number = chunks[at].value
-    if not isinstance(number, NumberMention) or number.classifier or chunks[at - 1].text != ":":
+def bare_year(chunks: list[Chunk], at: int) -> DateMention | None:
+    """Four digits that end a line after a colon, a dash or the noun itself: ``বাণিজ্য চুক্তি: ১৯৬৩।``, ``প্রটোকল ১৯৬১।``."""
+    number, before = chunks[at].value, chunks[at - 1]
+    if not isinstance(number, NumberMention) or number.classifier:
+        return None
+    if before.text not in _LABELS and "agreement" not in before.senses:
         return None
     closed = at + 1 == len(chunks) or chunks[at + 1].text in {",", "।", ";", "("}
     if not closed or number.value != int(number.value) or int(number.value) not in _YEARS:

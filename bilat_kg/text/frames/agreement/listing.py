@@ -21,7 +21,9 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
     spans: Spans = [(start, end)]
     if dated:
         spans = _cut(joints if len(dated) == len(joints) else dated, start, end)
-    elif (head.count is not None and head.count > 1) or any("agreement.apart" in c.senses for c in chunks[start:end]):
+    elif (head.count is not None and head.count > 1) or (
+        not head.single and any("agreement.apart" in chunk.senses for chunk in chunks[start:end])
+    ):
         for choice in (_outer(chunks, joints), joints):
             cut = _cut(choice, start, end)
             if len(cut) == head.count or (head.count in {None, 1} and len(cut) > 1):
@@ -39,9 +41,10 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
 
 def _content(chunks: list[Chunk], start: int, end: int) -> int:
     """Where the members of a list end before a noun: a number set off by a comma only counts them (…, দুটি চুক্তি)."""
-    dash = next((i for i in range(end - 1, start, -1) if chunks[i].text in DASHES), None)
-    if dash is not None and all(only_counts(chunk) for chunk in chunks[dash + 1 : end]):  # … —এই তিন বিষয়ে পৃথক
-        return dash
+    for marks in (DASHES, {","}):
+        mark = next((i for i in range(end - 1, start, -1) if chunks[i].text in marks), None)
+        if mark is not None and all(only_counts(chunk) for chunk in chunks[mark + 1 : end]):  # … —এই তিন বিষয়ে পৃথক
+            return mark
     i = end
     while i > start and (chunks[i - 1].kind == "number" or "agreement.apart" in chunks[i - 1].senses):
         i -= 1

@@ -44,6 +44,8 @@ def _opening(context: Context, head: Head) -> int | None:
     several = head.plural or any("agreement.those" in chunk.senses for chunk in chunks)
     for i in range(head.end, len(chunks)):
         chunk = chunks[i]
+        if several and "agreement.among" in chunk.senses and (colon := _colon(chunks, i + 1)) is not None:
+            return colon + 1
         if not chunk.senses.isdisjoint({AGREEMENT, "agreement.among"}):
             return None
         if "agreement.exist" in chunk.senses and i <= head.end + 1 and "between" in chunks[head.end].senses:
@@ -58,6 +60,13 @@ def _opening(context: Context, head: Head) -> int | None:
         if several and "agreement.namely" in chunk.senses and i + 1 < len(chunks) and chunks[i + 1].kind == "mark":
             return i + 1 if chunks[i + 1].text == "(" else i + 2
     return None
+
+
+def _colon(chunks: list[Chunk], at: int) -> int | None:
+    """The colon that follows at ``at``, behind a verb at most: যার মধ্যে রয়েছে: …."""
+    if at < len(chunks) and _ends(chunks[at]):
+        at += 1
+    return at if at < len(chunks) and chunks[at].text in _OPENS else None
 
 
 def _ends(chunk: Chunk) -> bool:

@@ -23,6 +23,7 @@ class Head:
     """An agreement noun at chunk ``at``; what belongs to it ends before ``end`` (চুক্তি ও স্মারক, এফটিএ (মুক্ত বাণিজ্য চুক্তি)).
 
     ``start``: where the words that qualify it begin. ``count``: how many agreements, ``None`` for an unknown number.
+    ``single``: the text says that it is one (একটি চুক্তি).
     """
 
     at: int
@@ -31,6 +32,7 @@ class Head:
     weak: bool
     start: int = 0
     count: int | None = 1
+    single: bool = False
     plural: bool = False
     foreign_dates: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
@@ -161,8 +163,10 @@ def _count(chunks: list[Chunk], head: Head) -> None:
     elif isinstance(counter.value, NumberMention):
         value = counter.value.value
         head.count = int(value) if value == int(value) and 0 < value < 10_000 else None
-        head.plural = head.count != 1
-    elif "one" not in counter.senses:
+        head.plural, head.single = head.count != 1, head.count == 1
+    elif "one" in counter.senses:
+        head.single = True
+    else:
         head.count, head.plural = None, True
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.agreement.mentions import ABOUT, Head
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
@@ -98,7 +99,7 @@ def judge(
         chunk.verb is not None and chunk.verb.mood != "noun" and ABOUT not in chunk.senses  # নিয়ে
         for chunk in chunks[clause.start : clause.end]
     )
-    if verbless and own == "Nom" and (listed or (_dated(chunks, head, clause) and not head.weak)):
+    if verbless and own == "Nom" and (listed or _dated(chunks, head, clause)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
 
@@ -217,9 +218,14 @@ def _light(tail: list[Chunk], verb: int) -> bool:
 
 
 def _dated(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
-    """A clause without a verb that consists of a date and the agreement, as wires and lists put it."""
-    ends = all(c.kind in {"mark", "date", "city", "country"} for c in chunks[head.end : clause.end])
-    return ends and any(c.kind == "date" for c in chunks[clause.start : clause.end])
+    """A clause without a verb that consists of a date and the agreement, as wires and lists put it.
+
+    A noun that is often something else (কনভেনশন, ঘোষণা) must be all of it, with the date right behind.
+    """
+    when = [i for i in range(clause.start, clause.end) if chunks[i].kind == "date" or bare_year(chunks, i)]
+    if not when or (head.weak and (head.start > clause.start or when[0] != head.end)):
+        return False
+    return all(i in when or chunks[i].kind in {"mark", "city", "country"} for i in range(head.end, clause.end))
 
 
 def _done(tail: list[Chunk]) -> bool:

@@ -177,8 +177,13 @@ def _goal(
         return Place(-1, other) if goal == "no destination" else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or _of_visits(sentence) or any("visit" in other.senses for other in near)
-    plain = about and _only_comes(chunks, part)
+    plain = (about and _only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
+
+
+def _comes(chunks: list[Chunk], anchor: Anchor) -> bool:
+    """``তুলকানে বৈঠক করতে আসেন``: who comes, comes to the other state, whatever the town is called."""
+    return anchor.verb is not None and "visit.come" in chunks[anchor.verb].senses
 
 
 def _only_comes(chunks: list[Chunk], part: Part, *, places: bool = False) -> bool:
