@@ -16,7 +16,7 @@ from bilat_kg.text.gazetteer import slug
 from bilat_kg.text.lexicon import Lexicon
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.namesakes import Namesakes
-from bilat_kg.text.offices import holds, office_of, state_before, title_beside
+from bilat_kg.text.offices import country_before, holds, office_of, state_before, title_beside
 from bilat_kg.text.personal_names import PersonalNames
 from bilat_kg.text.spelling import fold
 from bilat_kg.text.tokens import Tokens
@@ -85,7 +85,7 @@ class People:
         bare = [k for chunk in people if chunk.entity and not (k := self._by_id[chunk.entity.id]).offices]
         if not bare:
             return
-        self._held(chunks, bare)
+        self._held(chunks, people)
         for i, chunk in enumerate(chunks):
             if chunk.kind != "office" or chunk.plural or (i + 1 < len(chunks) and chunks[i + 1].kind == "person"):
                 continue
@@ -95,15 +95,23 @@ class People:
             if state and office and len({id(known) for known in owners}) == 1 and not others:
                 owners[0].offices.append((len(self._mentions), office))
 
-    def _held(self, chunks: list[Chunk], bare: list[Known]) -> None:
-        """``X দুবার এসেছেন, রাষ্ট্রপতি থাকতে``: an office that somebody is said to have held, beside nobody's name."""
-        if len({id(known) for known in bare}) != 1 or any(chunk.office for chunk in chunks):
+    def _held(self, chunks: list[Chunk], people: list[Chunk]) -> None:
+        """``X দুবার এসেছেন, রাষ্ট্রপতি থাকতে``: an office that somebody is said to have held, beside nobody's name.
+
+        Somebody: the one person who is the subject and has none, or each of them (দুজনেই).
+        """
+        subjects = [self._by_id[c.entity.id] for c in people if c.entity and c.case == "Nom" and not c.office]
+        bare = list(dict.fromkeys(known for known in subjects if not known.offices))
+        each = any("each" in chunk.senses for chunk in chunks)
+        if not bare or (len(bare) > 1 and not each):
             return
         for i in range(len(chunks) - 1):
-            if chunks[i].kind == "office" and not chunks[i].plural and holds(chunks[i + 1]):
+            alone = chunks[i].kind == "office" and not chunks[i].plural and holds(chunks[i + 1])
+            if alone and not any(title_beside(chunks, at) == i for at, c in enumerate(chunks) if c.kind == "person"):
                 office = office_of(chunks, i)
-                if office is not None and state_before(chunks, i) in {None, bare[0].country}:
-                    bare[0].offices.append((len(self._mentions), office))
+                for known in bare:
+                    if office is not None and state_before(chunks, i) in {None, known.country}:
+                        known.offices.append((len(self._mentions), office))
                 return
 
     def close(self) -> None:
@@ -223,10 +231,11 @@ class People:
             last -= 1
         else:
             last = at
-        if last and chunks[last - 1].text == ",":
+        if last and chunks[last - 1].text in {",", "("}:
             last -= 1
             following = chunks[at + 1] if at + 1 < len(chunks) else None
-            if following is not None and following.text != "," and following.kind not in {"country", "city", "date"}:
+            closed = following is None or following.kind in {"country", "city", "date", "mark"}
+            if not closed:
                 return
         elif last != at or at + 1 >= len(chunks) or not holds(chunks[at + 1]):
             return
@@ -332,9 +341,10 @@ class People:
         office = title_beside(chunks, at)
         if office is not None:
             chunk.office = office_of(chunks, office)
-            state = state_before(chunks, office)
-            if state is not None:
-                known.country = chunk.state = state
+            country = country_before(chunks, office)
+            pointed = country is not None and country.anaphor and chunk.entity.country is not None
+            if country is not None and country.entity is not None and not pointed:
+                known.country = chunk.state = country.entity.id
             if chunk.office is not None:
                 known.offices.append((len(self._mentions), chunk.office))
         chunk.state = chunk.state or known.country
