@@ -144,6 +144,8 @@ class Lexicon:
             verb = self.morphology.verbs.get(form[:-1])
         senses = set(self._verb_senses.get(verb.lemma, ())) if verb else set()
         entries, stem, case, plural = self._inflected(form)
+        if verb is not None and verb.mood == "infinitive" and case == "Loc":
+            entries, stem, case, plural = (), form, "Nom", False  # সারতে is no fertiliser
         for entry in entries:
             senses |= entry.senses
         return Word(entries, stem, case, plural, verb, frozenset(senses))
