@@ -15,9 +15,9 @@ EntityKind = Literal["country", "city", "person", "organization", "office", "cur
 Ground = Literal["decision", "sitelink", "label", "alias", "context", "spelling", "gazetteer"]
 """What a link rests on, the surest first.
 
-``decision``: somebody decided. ``sitelink``: the words carry a wikilink to the entity's page. ``label``, ``alias``: they
-are a name of this one entity. ``context``: the two states of the article, or an office, tell it from its namesakes.
-``spelling``: they spell its name differently. ``gazetteer``: no words; the gazetteer has its item.
+``decision``: somebody decided. ``sitelink``: the words carry a wikilink to a page whose title names this entity alone.
+``label``, ``alias``: they are a name of this one entity. ``context``: the states of the article, or an office, tell it
+from its namesakes. ``spelling``: they spell its name differently. ``gazetteer``: no words; the gazetteer has its item.
 """
 
 
@@ -178,7 +178,8 @@ class Mention:
     """An entity named in an article: the words, as offsets, and for whom or what they were taken.
 
     ``ground`` is what that rests on, ``None`` where the gazetteer knows nobody whom the words must mean. ``others`` are
-    entities of the gazetteer whom the words may mean where they cannot be told apart.
+    entities of the gazetteer whom the words may mean where they cannot be told apart. ``score`` is how alike the words
+    and the nearest name of the entity are, from 0 to 1 (a name of it, its case ending aside).
     """
 
     start: int
@@ -186,6 +187,7 @@ class Mention:
     entity: Entity
     ground: Ground | None
     others: tuple[Entity, ...] = ()
+    score: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -205,9 +207,9 @@ class Candidate:
 class ItemLink:
     """Which Wikidata item an entity is, as one article names it, or which ones it may be.
 
-    ``article`` is an IRI; ``None`` for an entity that only the gazetteer tells of. ``mentions`` is how often the article
-    names the entity on the ground of the link. ``item`` is ``None`` where the link is open; ``candidates`` are then those
-    between whom nothing decides. ``note`` is who decided, when and why, where somebody did.
+    ``article`` is an IRI; ``None`` for an entity that only the gazetteer tells of. ``mentions`` is how often the
+    article names the entity on the ground of the link. ``item`` is ``None`` where the link is open; ``candidates`` are
+    then those between whom nothing decides. ``note`` is who decided, when and why, where somebody did.
     """
 
     entity: Entity

@@ -103,9 +103,8 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
     would mean) is left as a word: only capitals and large cities of third states are taken. Where nothing tells which
     city is meant, it stays open.
     """
-    named = {
-        chunk.entity.id for sentence in sentences for chunk in sentence.chunks if chunk.entity and chunk.kind == "country"
-    }
+    chunks = [chunk for sentence in sentences for chunk in sentence.chunks]
+    named = {chunk.entity.id for chunk in chunks if chunk.kind == "country" and chunk.entity is not None}
     for sentence in sentences:
         for at, chunk in enumerate(sentence.chunks):
             if not chunk.entries or chunk.kind not in _SETTLED:
@@ -175,11 +174,8 @@ def _weak(chunk: Chunk, pair: Pair) -> Entity | None:
     """The state of the pair, or its city, that a weak name means, where the chunk means nothing else."""
     if chunk.kind == "city" or chunk.senses:
         return None
-    ours = {
-        entry.entity
-        for entry in chunk.entries
-        if entry.kind == "weak" and entry.entity is not None and (entry.entity.id in pair or entry.entity.country in pair)
-    }
+    weak = [entry.entity for entry in chunk.entries if entry.kind == "weak" and entry.entity is not None]
+    ours = {entity for entity in weak if entity.id in pair or entity.country in pair}
     return ours.pop() if len(ours) == 1 else None
 
 

@@ -155,6 +155,17 @@ def currencies() -> dict[str, Entity]:
 
 
 @cache
+def currency_names(lang: str) -> dict[str, tuple[str, ...]]:
+    """The names of every currency in the language ``lang``, the longest first, by its ISO 4217 code."""
+    return {
+        row["iso4217"]: tuple(
+            sorted(_split(row.get(f"label_{lang}")) + _split(row.get(f"aliases_{lang}")), key=len, reverse=True)
+        )
+        for row in _rows("currencies.csv")
+    }
+
+
+@cache
 def offices() -> dict[str, Entity]:
     """The offices that facts tell apart (``bilat:office``), by id; the others are only titles."""
     return {
@@ -166,8 +177,13 @@ def offices() -> dict[str, Entity]:
     }
 
 
-def names(lang: str) -> Iterator[Name]:
+@cache
+def names(lang: str) -> tuple[Name, ...]:
     """Every name in the language ``lang`` of everything that the gazetteer knows."""
+    return tuple(_names(lang))
+
+
+def _names(lang: str) -> Iterator[Name]:
     label, aliases, demonyms = f"label_{lang}", f"aliases_{lang}", f"demonym_{lang}"
     by_code = countries()
     for row in _rows("countries.csv"):
