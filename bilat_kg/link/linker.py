@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from bilat_kg.link.decisions import Decisions
+from bilat_kg.link.decisions import QID, Decisions
 from bilat_kg.model import Candidate, Entity, Ground, ItemLink, Mention, Reading
 
 _SAME = Decimal(1)
@@ -35,7 +35,9 @@ class Linker:
             groups.setdefault((mention.entity, mention.ground, mention.others), []).append(mention)
         links = []
         for (entity, ground, others), mentions in groups.items():
-            item = Candidate(entity.qid, entity.label_en, ground, _score(mentions)) if entity.qid and ground else None
+            item = None
+            if ground is not None and (qid := _item(entity)):
+                item = Candidate(qid, entity.label_en, ground, max(mention.score for mention in mentions))
             link = self._decide(entity, reading.article.iri, len(mentions), item, _candidates(others))
             self._seen.add((entity.kind, entity.id))
             self.mentions[entity.kind] += len(mentions)
@@ -46,8 +48,8 @@ class Linker:
     def complete(self, entities: Iterable[Entity]) -> Iterator[ItemLink]:
         """The links of entities that no article names, such as the country of a city: the gazetteer has their items."""
         for entity in entities:
-            if (entity.kind, entity.id) not in self._seen and entity.qid:
-                item = Candidate(entity.qid, entity.label_en, "gazetteer", _SAME)
+            if (entity.kind, entity.id) not in self._seen and (qid := _item(entity)):
+                item = Candidate(qid, entity.label_en, "gazetteer", _SAME)
                 yield self._decide(entity, None, 0, item, ())
 
     def unused(self) -> tuple[str, ...]:
@@ -72,9 +74,10 @@ class Linker:
         return ItemLink(entity, article, mentions, item, left)
 
 
-def _score(mentions: list[Mention]) -> Decimal:
-    return max(mention.score for mention in mentions)
+def _item(entity: Entity) -> str | None:
+    """The QID of an entity, if it is one."""
+    return entity.qid if entity.qid and QID.fullmatch(entity.qid) else None
 
 
 def _candidates(others: tuple[Entity, ...]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(each.qid, each.label_en, "label", _SAME) for each in others if each.qid)
+    return tuple(Candidate(qid, each.label_en, "label", _SAME) for each in others if (qid := _item(each)))

@@ -41,7 +41,7 @@ class _Words:
 def _words(lang: str) -> _Words:
     data = read_toml(LANG / lang / "names.toml")
     return _Words(
-        frozenset(data["particles"]), frozenset(data["patronymics"]),
+        frozenset(data["particles"]), frozenset(data.get("patronymics", ())),
         frozenset(data["regnal"]), frozenset(data["titles"]), frozenset(data["never"]),
         tuple(data["never_endings"]), tuple(data["endings"]), frozenset(data["initials"]),
     )  # fmt: skip

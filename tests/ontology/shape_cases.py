@@ -316,7 +316,7 @@ CASES = [
     *link("Link", OA.hasTarget, 0, EX.Second),
     *(case for path in (BILAT.item, BILAT.candidate) for case in item("Link", path)),
     *several("Link", BILAT.item, URIRef(f"{WD}Q334")),
-    *choice("Link", BILAT.ground, Literal("guess"), 0, Literal("alias")),
+    *string("Link", BILAT.ground, "guess", good="alias"),
     *number("Link", BILAT.score, "-0.5", "1.5", Literal(1), 0, decimal("0.5")),
     *number("Link", BILAT.mentions, "0", None, decimal("1.5"), 0, Literal(4)),
 
