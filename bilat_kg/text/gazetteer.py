@@ -155,6 +155,12 @@ def currencies() -> dict[str, Entity]:
 
 
 @cache
+def currency_users() -> dict[str, frozenset[str]]:
+    """The states that use, or used, each currency, by its ISO 4217 code."""
+    return {row["iso4217"]: frozenset(_split(row["countries_iso3"])) for row in _rows("currencies.csv")}
+
+
+@cache
 def currency_names(lang: str) -> dict[str, tuple[str, ...]]:
     """The names of every currency in the language ``lang``, the longest first, by its ISO 4217 code."""
     return {

@@ -6,14 +6,17 @@ Reading has decided by now; this only says by what: a name of the entity, the st
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache
 
 from bilat_kg.model import Article, Entity, Ground, Mention
+from bilat_kg.resources import LANG
 from bilat_kg.text.chunks import NAMES, Chunk
-from bilat_kg.text.gazetteer import currencies, currency_names, names, offices
+from bilat_kg.text.gazetteer import currencies, currency_names, currency_users, names, offices
+from bilat_kg.text.language import read_toml
 from bilat_kg.text.spelling import fold
 from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.values import AmountMention, CurrencyMention
@@ -42,11 +45,18 @@ def _names(lang: str) -> Mapping[_Key, frozenset[str]]:
     return {key: frozenset(texts) for key, texts in found.items()}
 
 
-class Mentions:
-    """The mentions of one article, chunk by chunk."""
+@cache
+def _places_in(lang: str) -> frozenset[str]:
+    """The words that make of the name of a city that of a place in it."""
+    return frozenset(read_toml(LANG / lang / "names.toml").get("places_in", ()))
 
-    def __init__(self, article: Article, tokens: Tokens) -> None:
+
+class Mentions:
+    """The mentions of one article on two states, chunk by chunk."""
+
+    def __init__(self, article: Article, tokens: Tokens, states: Collection[str]) -> None:
         self._lang = article.lang
+        self._states = frozenset(states)
         self._text = article.text
         self._tokens = tokens
         self._links = article.links
@@ -69,6 +79,8 @@ class Mentions:
         bearers = _bearers(self._lang)
         if any(bearers.get(page) == frozenset({key}) for page in self._pages(chunk)):
             return self._mention(chunk, entity, "sitelink")
+        if entity.kind == "city" and chunk.text.rpartition(" ")[2] in _places_in(self._lang):
+            return replace(self._mention(chunk, entity, None), others=(entity,))  # চট্টগ্রাম বন্দর is no city
         known = _names(self._lang).get(key, frozenset())
         if chunk.text in known:
             namesakes = {e.entity.id for e in chunk.entries if e.entity and e.entity.kind == entity.kind} - {entity.id}
@@ -89,15 +101,27 @@ class Mentions:
             yield from (link.target for link in self._links if start <= link.start and link.end <= end)
 
     def _currency(self, chunk: Chunk, value: CurrencyMention | AmountMention) -> Mention | None:
-        """The currency of an amount, or one named alone; an amount that takes it from another names none."""
+        """The currency of an amount, or one named alone: the words of its name; an amount may take it from another."""
         currency = currencies().get(value.currency or "")
         if currency is None or (isinstance(value, AmountMention) and value.inherited):
             return None
         start, end = self._place(chunk)
         written = currency_names(self._lang)[currency.id]
         named = next((name for name in written if name in self._text[start:end]), "")
-        ground: Ground = _own(named, currency) if " " in named else "context"  # the states tell one রুপি from another
-        return self._mention(chunk, currency, ground)
+        if named:
+            start = self._text.rindex(named, start, end)
+            end = min(at for at in self._tokens.end[chunk.start : chunk.end] if at >= start + len(named))
+        if self._elsewhere(named, currency.id):
+            return None
+        plain = " " not in named and named != currency.label_bn  # the states tell one রুপি from another
+        ground: Ground = "context" if plain else _own(named, currency)
+        return Mention(start, end, currency, ground if currency.qid else None)
+
+    def _elsewhere(self, named: str, code: str) -> bool:
+        """Whether a bare noun (ডলার) was taken for a third currency where one of the two states has one of that name."""
+        names, users = currency_names(self._lang), currency_users()
+        ours = {other for other in names if named in names[other] and not users[other].isdisjoint(self._states)}
+        return bool(ours) and code not in ours
 
     def _mention(self, chunk: Chunk, entity: Entity, ground: Ground | None, score: Decimal = _SAME) -> Mention:
         start, end = self._place(chunk)

@@ -133,7 +133,8 @@ class Namesakes:
             if person.entity.country in self._states
             and any(_fits(words, fold(name).split(), self._particles) for name in person.names)
         ]
-        found = _one(exact, office)
+        whole = [person for person in exact if any(set(words) <= set(fold(name).split()) for name in person.names)]
+        found = _one(whole or exact, office)
         if found is None and not exact:
             near = [person for state in self._states for person in _nearly(self._lang, state, tuple(words))]
             found = _one([person for person in near if len(words) > 1 or _held(person, office)], office)

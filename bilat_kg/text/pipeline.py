@@ -66,7 +66,7 @@ class Pipeline:
 
     def _reading(self, scene: Scene) -> Reading:
         facts = tuple(scene.freeze(draft) for draft in self._facts(scene))
-        return Reading(scene.article, facts, tuple(scene.abstentions), tuple(_mentions(scene)))
+        return Reading(scene.article, facts, tuple(scene.abstentions), tuple(self.mentions(scene)))
 
     def scene(self, article: Article, tokens: Tokens, pair: Pair | None = None) -> Scene:
         """The article chunked, with its discourse resolved; what the frames read from."""
@@ -85,6 +85,13 @@ class Pipeline:
         people.close()
         return Scene(article, self.lang, tokens, sentences, pair)
 
+    @staticmethod
+    def mentions(scene: Scene) -> Iterator[Mention]:
+        """Whom and what the text of a scene names, in its order."""
+        mentions = Mentions(scene.article, scene.tokens, with_former(scene.pair.codes))
+        for sentence in scene.sentences:
+            yield from filter(None, map(mentions.of, sentence.chunks))
+
     def _facts(self, scene: Scene) -> list[FactDraft]:
         found: list[FactDraft] = []
         sentences = [sentence for sentence in scene.sentences if sentence.chunks[-1].text not in self._asks]
@@ -96,12 +103,6 @@ class Pipeline:
                     drafts.extend(frame.read(scene, sentence, frame.rules))
             found.extend(frame.settle(scene, drafts))
         return found
-
-
-def _mentions(scene: Scene) -> Iterator[Mention]:
-    mentions = Mentions(scene.article, scene.tokens)
-    for sentence in scene.sentences:
-        yield from filter(None, map(mentions.of, sentence.chunks))
 
 
 def annotate(doc: Doc, scene: Scene, reading: Reading) -> Doc:
