@@ -39,7 +39,7 @@ note_option = click.option("--note", metavar="TEXT", default="", help="Why.")
 @decisions_option
 @click.pass_context
 def link(context: click.Context, kind: str | None, format_name: str, store: str, decisions: str) -> None:
-    """List what has no Wikidata item, with its candidates; below it, decide.
+    """List what has no Wikidata item, with its candidates; the commands below decide.
 
     The list says how often the articles name each entity, whom the words may mean, a sentence that names it, and what
     was decided since the build. Candidates are entities of the gazetteer: those between whom nothing in the article
@@ -47,6 +47,8 @@ def link(context: click.Context, kind: str | None, format_name: str, store: str,
     was decided.
     """
     if context.invoked_subcommand is not None:
+        given = {"store": store, "decisions": decisions}
+        context.default_map = dict.fromkeys(link.commands, given)  # said before the command, it is said of the command
         return
     from bilat_kg.cli import listing
 

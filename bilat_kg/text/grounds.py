@@ -119,9 +119,11 @@ class Mentions:
 
     def _elsewhere(self, named: str, code: str) -> bool:
         """Whether a bare noun (ডলার) was taken for a third currency where one of the two states has one of that name."""
-        names, users = currency_names(self._lang), currency_users()
-        ours = {other for other in names if named in names[other] and not users[other].isdisjoint(self._states)}
-        return bool(ours) and code not in ours
+        if " " in named:
+            return False
+        known, users = currency_names(self._lang), currency_users()
+        ours = {other for other in known if not users[other].isdisjoint(self._states)}
+        return code not in ours and any(name.split()[-1] == named for other in ours for name in known[other])
 
     def _mention(self, chunk: Chunk, entity: Entity, ground: Ground | None, score: Decimal = _SAME) -> Mention:
         start, end = self._place(chunk)

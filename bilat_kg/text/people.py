@@ -150,6 +150,7 @@ class People:
                 "office", chunk.start, chunk.start + 1, title, "Nom", frozenset().union(*(e.senses for e in offices))
             )
             chunk.start, chunk.text = chunk.start + 1, name
+            chunk.entity = self._unknown(name) if chunk.others else chunk.entity
             chunks.insert(at, office)
             at += 1
         before = chunks[at - 1] if at else None
