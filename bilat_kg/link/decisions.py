@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from bilat_kg.errors import BilatError
+from bilat_kg.errors import DecisionError
 
 Verdict = Literal["accept", "refuse", "open"]
 KINDS = ("country", "city", "person", "organization", "office", "currency")
@@ -22,10 +22,6 @@ VERDICTS: tuple[Verdict, ...] = ("accept", "refuse", "open")
 QID = re.compile(r"Q[1-9]\d{0,11}")
 ENTITY = re.compile(rf"(?:{'|'.join(KINDS)})/[^\s/]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-class DecisionError(BilatError):
-    """A file of decisions cannot be read, or a line of it says nothing that could be done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bilat_kg.link.decisions import COLUMNS, Decision, DecisionError, Decisions, add, read
+from bilat_kg.errors import DecisionError
+from bilat_kg.link.decisions import COLUMNS, Decision, Decisions, add, read
 from bilat_kg.link.linker import Linker
 from bilat_kg.model import Article, Candidate, Entity, Mention, Reading
 
