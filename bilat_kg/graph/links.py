@@ -140,15 +140,17 @@ def entities_called(build: Build, given: str) -> list[str]:
 
 
 def _around(texts: list[str], names: list[str]) -> str:
-    """The words around the first place where a text has one of the names, on one line."""
+    """The words around the first place where a text has the longest of the names that it has, on one line."""
     for text in texts:
         name = max((name for name in names if name in text), key=len, default="")
         if name:
-            at = text.index(name)
-            start = max(0, at - _CONTEXT, *(found.end() for found in _START.finditer(text, 0, at)))
-            end = _END.search(text, at + len(name))
-            last = min(at + len(name) + _CONTEXT, end.start() if end else len(text))
-            return " ".join(text[start:last].split())
+            before, _, after = text.partition(name)
+            before, after = _START.split(before)[-1], _END.split(after)[0]
+            if len(before) > _CONTEXT:
+                before = f"… {before[-_CONTEXT:].partition(' ')[2]}"
+            if len(after) > _CONTEXT:
+                after = f"{after[:_CONTEXT].rpartition(' ')[0]} …"
+            return " ".join(f"{before}{name}{after}".split())
     return ""
 
 
