@@ -43,19 +43,30 @@ def cli() -> None:
     show_default=True,
     help="Seconds of processor time that one article may take.",
 )
-def build(sources: tuple[str, ...], store: str, jobs: int, deadline: float) -> None:
+@click.option(
+    "--decisions",
+    metavar="FILE",
+    help="What people decided about links to Wikidata. Default: bilat-kg.decisions.csv, if it is there.",
+)
+def build(sources: tuple[str, ...], store: str, jobs: int, deadline: float, decisions: str | None) -> None:
     """Read articles into the store, in the place of the build that was there.
 
     SOURCE is a file or folder of plain text or MediaWiki wikitext; by default the four seed articles. A source that
     cannot be read is refused by name, the build goes on, and the exit code is 1.
     """
+    from pathlib import Path
+
     from bilat_kg.building import EmptyBuildError
     from bilat_kg.building import build as run
     from bilat_kg.cli import tables
+    from bilat_kg.cli.link import DEFAULT_DECISIONS
+
+    if decisions is None and Path(DEFAULT_DECISIONS).exists():
+        decisions = DEFAULT_DECISIONS
 
     try:
         with tables.progress() as bar:
-            report = run(sources or None, store, jobs=jobs, deadline=deadline, watch=bar)
+            report = run(sources or None, store, jobs=jobs, deadline=deadline, decisions=decisions, watch=bar)
     except EmptyBuildError as error:
         if len(error.refused) < 2:
             raise
@@ -236,6 +247,11 @@ def write(data: bytes) -> None:
 def note(sentence: str) -> None:
     """One line to standard error."""
     click.echo(f"bilat-kg: {sentence}", err=True)
+
+
+from bilat_kg.cli.link import link  # noqa: E402  it takes the name of the store from above
+
+cli.add_command(link)
 
 
 def main() -> None:

@@ -146,7 +146,10 @@ class People:
         """
         chunk = chunks[at]
         named = {e.entity.id for e in chunk.entries if e.kind == "person" and e.entity is not None}
-        chunk.entity = self._namesakes.choose(named) or chunk.entity
+        if named:  # and not a name that an office told a moment ago
+            chunk.entity = self._namesakes.choose(named)
+            if chunk.entity is None:
+                chunk.entity, chunk.others = self._unknown(chunk.text), self._namesakes.bearers(named)
         assert chunk.entity is not None
         title, _, name = chunk.text.partition(" ")
         offices = tuple(e for e in self._lexicon.word(title).entries if e.kind == "office")
@@ -155,6 +158,7 @@ class People:
                 "office", chunk.start, chunk.start + 1, title, "Nom", frozenset().union(*(e.senses for e in offices))
             )
             chunk.start, chunk.text = chunk.start + 1, name
+            chunk.entity = self._unknown(name) if chunk.others else chunk.entity
             chunks.insert(at, office)
             at += 1
         before = chunks[at - 1] if at else None
@@ -267,6 +271,8 @@ class People:
 
     def _resolve(self, words: list[str], office: Chunk) -> Entity:
         """The one person of the article or the gazetteer whom these words and this office fit, or a new one."""
+        if self._names.patronymic(words[0]):  # the name itself was read as a title: সুলতান বিন আবদুল আজিজ
+            return self._unknown(" ".join(words))
         folded = fold(" ".join(words)).split()
         met = [k for k in self._known.get(folded[-1], ()) if set(folded) <= set(fold(" ".join(k.parts)).split())]
         if len({known.entity.id for known in met}) == 1:
@@ -274,8 +280,13 @@ class People:
         found = self._namesakes.find(folded, office)
         if found is not None:
             return found
-        name = romanize(" ".join(words))
-        return Entity("person", slug(name), name, " ".join(words))
+        return self._unknown(" ".join(words))
+
+    @staticmethod
+    def _unknown(name: str) -> Entity:
+        """Somebody of this name, whoever that is."""
+        latin = romanize(name)
+        return Entity("person", slug(latin), latin, name)
 
     def _by_known_part(self, chunks: list[Chunk], at: int) -> bool:
         """A word, or several, of the name of exactly one person met before."""
