@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 Version = Literal["0.2", "1.0-draft"]
 VERSIONS: tuple[Version, ...] = ("0.2", "1.0-draft")
@@ -24,7 +27,7 @@ def definitions(version: Version) -> dict[str, Any]:
 
 
 @cache
-def _validator(version: Version, message: str) -> Any:
+def _validator(version: Version, message: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator  # costs 0.1 s: only who speaks the protocol pays it
 
     schema = definitions(version)

@@ -1,0 +1,77 @@
+"""What a name is looked up by: its usual spelling, its spelling folded, and both without a Bengali case ending."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bilat_kg.text.morphology import morphology
+from bilat_kg.text.spelling import fold, plain
+
+FOLDED = 4  # shorter names are no other spelling of a name: too many of them meet
+_BENGALI = re.compile(r"[\u0980-\u09ff]")
+_APOSTROPHES = str.maketrans("’‘ʼʻ`´", "''''''")
+_NO_LETTER = re.compile(r"[^\w\u0980-\u09ff]+")  # \w alone would leave out the vowel signs
+
+
+def bengali(text: str) -> bool:
+    """Whether there are Bengali letters in ``text``."""
+    return _BENGALI.search(text) is not None
+
+
+def key(name: str) -> str:
+    """The name as it is written, whatever the case of its letters, its blanks and its invisible characters."""
+    return " ".join(plain(name).translate(_APOSTROPHES).casefold().split())
+
+
+def folded(name: str) -> str:
+    """One key for the spellings of a name: Bengali by ``spelling.fold``, Latin without accents and punctuation."""
+    name = key(name)
+    if bengali(name):
+        return " ".join(_NO_LETTER.sub(" ", fold(name)).split())
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(_NO_LETTER.sub(" ", bare.replace("'", "").casefold()).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to read a query: as the name ``text``, in the case ``case`` (``Nom``: as it stands)."""
+
+    text: str
+    case: str = "Nom"
+
+    @property
+    def inflected(self) -> bool:
+        """Whether an ending was cut to get here."""
+        return self.case != "Nom"
+
+
+def forms(query: str) -> Iterator[Form]:
+    """The query as it stands, then without each ending that its last word may have, the longest stem first.
+
+    মস্কোতে → মস্কো; মালয়েশিয়া-র, মালয়েশিয়া এর → মালয়েশিয়া; রাশিয়ার সাথে → রাশিয়া. Whether a stem is a name is for the
+    look-up to say: কাতার is not কাতা with an ending, since nobody is called so.
+    """
+    text = key(query)
+    yield Form(text)
+    if not bengali(text):
+        return
+    known = morphology("bn")
+    words = text.split()
+    outer = None
+    if len(words) > 1 and words[-1] in known.postposition:
+        outer = known.postposition[words.pop()]
+        yield Form(" ".join(words), outer)
+    elif len(words) > 1 and words[-1] in known.apart:
+        outer = known.apart[words.pop()]
+        yield Form(" ".join(words), outer)
+    *head, last = words
+    for ending, case in known.apart.items():
+        if ending.startswith("-") and last.endswith(ending) and len(last) > len(ending):
+            yield Form(" ".join((*head, last.removesuffix(ending))), outer or case)
+    for cut in known.cuts(last)[1:]:
+        if len(cut.stem) > 1:
+            marked = outer or (cut.case if cut.case != "Nom" else "Plur" if cut.plural else "Def")
+            yield Form(" ".join((*head, cut.stem)), marked)
