@@ -11,6 +11,7 @@ threads may share it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError
@@ -149,18 +150,20 @@ class Service:
         part = slice(offset, offset + min(limit or LIMIT, MOST))
         if what == "entity":
             lang = "bn" if bengali(prefix) else "en"
-            ids = dict.fromkeys(at for at in self.index.beginning(prefix) if self.space.id(self.index.entities[at]))
-            found = [
-                self._suggested(self.index.entities[at], lang, version) for at in list(ids)[offset : offset + limit]
-            ]
-        else:
-            offered = [self._type(kind) for kind in KINDS] if what == "type" else self._properties()
-            start = key(prefix)
-            found = [
-                each for each in offered if key(each["name"]).startswith(start) or key(each["id"]).startswith(start)
-            ]
-            found = found[offset : offset + limit]
-        return {"result": list(found)}
+            begun = self._once(self.index.entities[at] for at in self.index.beginning(prefix))
+            return {"result": [self._suggested(each, lang, version) for each in list(begun.values())[part]]}
+        start = key(prefix)
+        offered = [self._type(kind) for kind in KINDS] if what == "type" else self._properties()
+        found = [each for each in offered if any(key(each[field]).startswith(start) for field in ("id", "name"))]
+        return {"result": found[part]}
+
+    def _once(self, entities: Iterable[Known]) -> dict[str, Known]:
+        """The entities that have an id here, the first of each id."""
+        found: dict[str, Known] = {}
+        for each in entities:
+            if id_ := self.space.id(each):
+                found.setdefault(id_, each)
+        return found
 
     def _suggested(self, each: Known, lang: str, version: Version) -> dict[str, Any]:
         name, spoken = _label(each, lang)
@@ -176,12 +179,7 @@ class Service:
         return {"id": self.space.type_id(kind), "name": KINDS[kind].name}
 
     def _type(self, kind: str) -> dict[str, Any]:
-        each: Kind = KINDS[kind]
-        return {
-            "id": self.space.type_id(kind),
-            "name": each.name,
-            "description": f"{each.description} ({each.label_bn})",
-        }
+        return _described(self.space.type_id(kind), KINDS[kind])
 
     def _properties(self) -> list[dict[str, Any]]:
         return [_described(self.space.property_id(each), each) for each in PROPERTIES.values()]
