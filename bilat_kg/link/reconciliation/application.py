@@ -25,6 +25,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bilat_kg.link.reconciliation import strict_json
 from bilat_kg.link.reconciliation.dialects import RefusalError
 from bilat_kg.link.reconciliation.messages import VERSIONS, Version
 from bilat_kg.link.reconciliation.preview import POLICY
@@ -146,27 +147,11 @@ class _Endpoint:
             self.busy.batches -= 1
 
     def _answered(self, text: str) -> Response:
-        return _written(self.service.match(parse(text), self.version))
-
-
-def parse(text: str) -> object:
-    """A batch from JSON; ``RefusalError`` for what is none, or cannot be written again as UTF-8."""
-    try:
-        value: object = json.loads(text, parse_constant=_no_number)
-        json.dumps(value, ensure_ascii=False).encode()
-    except RecursionError:
-        raise RefusalError("the query batch is nested too deep") from None
-    except UnicodeEncodeError:
-        raise RefusalError("the query batch holds half a character (a lone surrogate)") from None
-    except json.JSONDecodeError as error:
-        raise RefusalError(f"the query batch is not JSON: line {error.lineno}, column {error.colno}") from None
-    except ValueError:
-        raise RefusalError("the query batch holds a number that is none or too long") from None
-    return value
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(name)
+        try:
+            batch = strict_json.read(text)
+        except strict_json.NotJsonError as error:
+            raise RefusalError(f"the query batch cannot be read: {error}") from None
+        return _written(self.service.match(batch, self.version))
 
 
 def _written(answer: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

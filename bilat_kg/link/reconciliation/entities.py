@@ -7,14 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bilat_kg.model import EntityKind
 from bilat_kg.resources import GAZETTEER
 from bilat_kg.text.gazetteer import slug
-
-if TYPE_CHECKING:
-    from bilat_kg.graph import Graph
 
 LANGUAGES = ("en", "bn")
 QID = re.compile(r"Q[1-9]\d{0,11}")
@@ -225,13 +222,8 @@ SELECT ?entity ?class ?property ?value WHERE {
 } ORDER BY ?entity ?property ?value"""
 
 
-def of_graph(graph: Graph) -> tuple[Known, ...]:
-    """The entities that an open graph names, with the names that it has for them."""
-    return of_rows(graph.query(NAMED))  # type: ignore[arg-type]  # a SELECT gives rows
-
-
 def of_rows(rows: Iterable[Sequence[Any]]) -> tuple[Known, ...]:
-    """The entities in the rows that the query ``NAMED`` gives: terms of RDF."""
+    """The entities that a graph names, from the rows that it answers to the query ``NAMED``: terms of RDF."""
     found: dict[str, Known] = {}
     for entity, class_, property_, value in rows:
         kind = kind_of(class_.value)

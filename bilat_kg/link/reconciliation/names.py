@@ -75,3 +75,11 @@ def forms(query: str) -> Iterator[Form]:
         if len(cut.stem) > 1:
             marked = outer or (cut.case if cut.case != "Nom" else "Plur" if cut.plural else "Def")
             yield Form(" ".join((*head, cut.stem)), marked)
+
+
+def agree(asked: str, told: str) -> bool | None:
+    """Whether ``told`` is a name that ``asked`` can be read as; ``None`` where the two are written in other letters."""
+    if bengali(asked) != bengali(told):
+        return None
+    same, alike = key(told), folded(told)
+    return any(form.text == same or (len(form.text) >= FOLDED and folded(form.text) == alike) for form in forms(asked))

@@ -120,7 +120,7 @@ class Service:
         return tuple(found.values())[: min(query.limit or LIMIT, MOST)]
 
     def _candidates(self, query: Query, version: Version) -> list[dict[str, Any]]:
-        lang = _language(query)
+        lang = language(query)
         return [self._written(each, lang, version) for each in self.candidates(query)]
 
     def _written(self, each: Candidate, lang: str, version: Version) -> dict[str, Any]:
@@ -204,7 +204,7 @@ class Service:
         return page(each, tuple(state.name() for state in states))
 
 
-def _language(query: Query) -> str:
+def language(query: Query) -> str:
     """The language of an answer: as asked for, or that of the letters of the query."""
     if query.lang:
         return query.lang.lower().partition("-")[0]
