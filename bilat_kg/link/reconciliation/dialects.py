@@ -71,7 +71,8 @@ def _text(value: Any) -> str:  # noqa: ANN401  as above
         return str(value["id"])
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    return str(int(value)) if whole else str(value)
 
 
 def _query_02(given: Mapping[str, Any]) -> Query:

@@ -74,6 +74,11 @@ class Index:
         total = len(self._folded) or 1
         self._names_with: Mapping[str, frozenset[str]] = {word: frozenset(names) for word, names in postings.items()}
         self._rarity = {word: math.log(1 + total / len(names)) for word, names in postings.items()}
+        self._values: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        for at, each in enumerate(self.entities):
+            for name, values in each.properties.items():
+                for value in values:
+                    self._values[name, key(value)].add(at)
         self._sorted = sorted((name, at, rank) for name, found in self._exact.items() for at, rank in found)
 
     def by_id(self, text: str) -> tuple[int, ...]:
@@ -86,6 +91,10 @@ class Index:
 
     def _last(self, at: int) -> str:
         return self.entities[at].id.partition("/")[2]
+
+    def having(self, property_: str, values: Iterable[str]) -> set[int]:
+        """The entities that have one of these values of a property of that name."""
+        return {at for value in values for at in self._values.get((property_, key(value)), ())}
 
     def find(self, name: str, accept: Callable[[Known], bool]) -> dict[int, Hit]:
         """The best hit for each entity that ``accept`` lets through, near misses and shared words among them."""
@@ -106,7 +115,7 @@ class Index:
             for hit in hits:
                 if accept(self.entities[hit.at]):
                     told = told or hit.rank != Rank.WEAK
-                    if hit.at not in found:
+                    if hit.at not in found or (found[hit.at].rank == Rank.WEAK and hit.rank != Rank.WEAK):
                         found[hit.at] = Hit(hit.at, hit.rank, hit.form, hit.respelled, layer)
             layer += told
         return found
@@ -164,9 +173,8 @@ class Index:
         """The entities that a prefix may become: their ids, those called so in any form, names that begin so."""
         ids = self.by_id(prefix)
         start = key(prefix)
-        named = (
-            sorted(self.named(prefix, lambda _: True).values(), key=lambda hit: (hit.layer, hit.rank)) if start else []
-        )
+        hits = self.named(prefix, lambda _: True).values() if start else ()
+        named = sorted((hit for hit in hits if hit.layer == 0), key=lambda hit: hit.rank)
         begun: dict[int, tuple[int, int, str]] = {}
         for name, at, rank in islice(self._sorted, bisect_left(self._sorted, (start,)), None):
             if not name.startswith(start):

@@ -59,22 +59,20 @@ def forms(query: str) -> Iterator[Form]:
     if not bengali(text):
         return
     known = morphology("bn")
-    words = text.split()
+    words = unicodedata.normalize("NFC", text).split()  # as the endings are: য় is a letter and a dot there
     outer = None
-    if len(words) > 1 and words[-1] in known.postposition:
-        outer = known.postposition[words.pop()]
-        yield Form(" ".join(words), outer)
-    elif len(words) > 1 and words[-1] in known.apart:
-        outer = known.apart[words.pop()]
-        yield Form(" ".join(words), outer)
+    ends = known.postposition if len(words) > 1 and words[-1] in known.postposition else known.apart
+    if len(words) > 1 and words[-1] in ends:
+        outer = ends[words.pop()]
+        yield Form(key(" ".join(words)), outer)
     *head, last = words
     for ending, case in known.apart.items():
         if ending.startswith("-") and last.endswith(ending) and len(last) > len(ending):
-            yield Form(" ".join((*head, last.removesuffix(ending))), outer or case)
+            yield Form(key(" ".join((*head, last.removesuffix(ending)))), outer or case)
     for cut in known.cuts(last)[1:]:
         if len(cut.stem) > 1:
             marked = outer or (cut.case if cut.case != "Nom" else "Plur" if cut.plural else "Def")
-            yield Form(" ".join((*head, cut.stem)), marked)
+            yield Form(key(" ".join((*head, cut.stem))), marked)
 
 
 def agree(asked: str, told: str) -> bool | None:

@@ -45,8 +45,8 @@ def name(at: datetime) -> str:
 def search(client: Client, entities: Iterable[Known]) -> tuple[Found, ...]:
     """Ask for each entity by its labels, within its type; what is found is certain by every label that finds anything.
 
-    Pairs of states are left out: no file of decisions is about them. Raises ``ReconciliationError`` where the service is
-    out of reach; what was answered before that is in the cache.
+    Pairs of states are left out: no file of decisions is about them. Raises ``ReconciliationError`` where the service
+    is out of reach; what was answered before that is in the cache.
     """
     by_kind: defaultdict[str, list[Known]] = defaultdict(list)
     for each in entities:

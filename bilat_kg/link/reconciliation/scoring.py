@@ -165,13 +165,15 @@ def _by_name(index: Index, condition: Condition, types: _Types) -> _Found:
 
 
 def _by_properties(index: Index, context: list[_Context], types: _Types) -> _Found:
+    """Entities by what they have; a condition that only excludes finds nobody."""
     found: _Found = {}
-    for at, each in enumerate(index.entities):
-        if types.accept(each):
-            agreed = [condition for condition in context if condition.judge(each)]
-            if agreed:
-                code = any(each.code for each in agreed)
-                found[at] = (100.0 if code else 50.0 * len(agreed) / len(context), "properties")
+    positive = [each for each in context if each.condition.quantifier != "none"]
+    for at in {at for each in positive for wanted in each.wanted for at in index.having(each.name, wanted)}:
+        each = index.entities[at]
+        agreed = [condition for condition in context if condition.judge(each)]
+        if agreed and types.accept(each):
+            code = any(condition.code for condition in agreed)
+            found[at] = (100.0 if code else 50.0 * len(agreed) / len(context), "properties")
     return found
 
 
