@@ -87,21 +87,20 @@ _Row = tuple[str, float | None, bool, str, str | None, str, str, str]
 def _here(
     names: Sequence[str], type_: str | None, context: dict[str, str], limit: int, lang: str | None, store: str | None
 ) -> list[_Row]:
-    from bilat_kg.link.reconciliation.dialects import queries_of
+    from bilat_kg.link.reconciliation.client import check
     from bilat_kg.link.reconciliation.entities import KINDS, gazetteer, together
     from bilat_kg.link.reconciliation.index import Index
+    from bilat_kg.link.reconciliation.scoring import Condition, Query
     from bilat_kg.link.reconciliation.service import Service, language
 
-    service = Service(Index(together(gazetteer(), _of_store(store))))
+    check((*names, *context.values()))
+    told = tuple(Condition("property", (value,), name) for name, value in context.items())
+    types = (type_,) if type_ else ()
+    named = _of_store(store)
+    service = Service(Index(together(gazetteer(), named)))
     rows: list[_Row] = []
     for name in names:
-        conditions = [{"matchType": "name", "propertyValue": name}]
-        conditions += [
-            {"matchType": "property", "propertyId": id_, "propertyValue": value} for id_, value in context.items()
-        ]
-        asked = {"conditions": conditions, "limit": limit, **({"type": type_} if type_ else {})}
-        asked |= {"lang": lang} if lang else {}
-        (query,) = queries_of({"queries": [asked]}, "1.0-draft").values()
+        query = Query((Condition("name", (name,)), *told), types, limit=limit, lang=lang)
         for each in service.candidates(query):
             known = each.entity
             label, kind = known.name(language(query)), KINDS[known.kind].name

@@ -126,9 +126,7 @@ class Client:
         before that is in the cache, so that the same call goes on from there.
         """
         wanted = list(names)
-        for name in wanted:
-            if not name.strip() or len(name) > QUERY or not _writable(name):
-                raise ReconciliationError(f"{name[:40]!r} is no name to ask for: 1 to {QUERY} characters in UTF-8 are")
+        check(wanted)
         context = tuple(
             Condition("property", (value,) if isinstance(value, str) else tuple(value), id_)
             for id_, value in (properties or {}).items()
@@ -188,6 +186,13 @@ class Client:
         refused = _distrusted(found, manifest)
         offers = () if refused else tuple(map(_offer, found))
         return Answer(name, offers, self.endpoint, manifest.version, retrieved, manifest.wikidata, refused)
+
+
+def check(names: Iterable[str]) -> None:
+    """Raise ``ReconciliationError`` for what is no name that could be asked for."""
+    for name in names:
+        if not name.strip() or len(name) > QUERY or not _writable(name):
+            raise ReconciliationError(f"{name[:40]!r} is no name to ask for: 1 to {QUERY} characters in UTF-8 are")
 
 
 def candidates(

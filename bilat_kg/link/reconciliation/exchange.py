@@ -7,6 +7,7 @@ import random
 import threading
 import time
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
@@ -92,15 +93,8 @@ class Exchange:
 
     def _wait(self, attempt: int, said: str | None) -> float:
         """As long as the server says, or else twice as long each time, a little more or less."""
-        if said is not None:
-            from urllib3 import Retry
-            from urllib3.exceptions import InvalidHeader
-
-            try:
-                return max(0.0, float(Retry().parse_retry_after(said)))
-            except (InvalidHeader, OverflowError, ValueError):
-                pass
-        return float(self.manners.backoff * 2 ** (attempt - 1) * random.uniform(0.8, 1.2))
+        asked = _seconds(said) if said else None
+        return asked if asked is not None else self.manners.backoff * 2.0 ** (attempt - 1) * random.uniform(0.8, 1.2)
 
     def _within_deadline(
         self, method: str, url: str, body: bytes | None, media_type: str | None, where: str
@@ -178,6 +172,16 @@ def _checked(url: str) -> str:
     if parts.username or parts.password:
         raise ReconciliationError("an address with a password in it is not asked; it would end up in the cache")
     return f"{parts.hostname}{port}"
+
+
+def _seconds(retry_after: str) -> float | None:
+    """What Retry-After asks for: seconds, or the time until a date."""
+    if retry_after.isascii() and retry_after.isdigit():
+        return float(retry_after[:12])
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return None
 
 
 def _refused(status: int, headers: dict[str, str]) -> str:

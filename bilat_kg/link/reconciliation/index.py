@@ -12,7 +12,7 @@ from enum import IntEnum
 from itertools import islice
 
 from bilat_kg.link.reconciliation.entities import ID, WIKIDATA, Known
-from bilat_kg.link.reconciliation.names import FOLDED, Form, folded, forms, key
+from bilat_kg.link.reconciliation.names import FOLDED, Form, folded, folded_key, forms, key
 
 _NEAR = 75.0  # of 100: a letter in four may differ
 _FORMS = 6  # readings of a query that a search by likeness tries
@@ -58,12 +58,16 @@ class Index:
             ranked = dict.fromkeys(each.weak, Rank.WEAK)
             ranked |= dict.fromkeys(each.aliases, Rank.ALIAS)
             ranked |= dict.fromkeys(each.labels.values(), Rank.LABEL)
-            for table, reduce in ((self._exact, key), (self._folded, folded)):
-                best: dict[str, Rank] = {}
-                for name, rank in ranked.items():
-                    reduced = reduce(name)
-                    best[reduced] = min(rank, best.get(reduced, rank))
-                for reduced, rank in best.items():
+            exact: dict[str, Rank] = {}
+            spelt: dict[str, Rank] = {}
+            for name, rank in ranked.items():
+                written = key(name)
+                exact[written] = min(rank, exact.get(written, rank))
+            for written, rank in exact.items():
+                reduced = folded_key(written)
+                spelt[reduced] = min(rank, spelt.get(reduced, rank))
+            for table, names in ((self._exact, exact), (self._folded, spelt)):
+                for reduced, rank in names.items():
                     table[reduced].append((at, rank))
         self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
         postings: defaultdict[str, set[str]] = defaultdict(set)

@@ -28,7 +28,11 @@ def key(name: str) -> str:
 
 def folded(name: str) -> str:
     """One key for the spellings of a name: Bengali by ``spelling.fold``, Latin without accents and punctuation."""
-    name = key(name)
+    return folded_key(key(name))
+
+
+def folded_key(name: str) -> str:
+    """``folded`` of what ``key`` gave."""
     if bengali(name):
         return " ".join(_NO_LETTER.sub(" ", fold(name)).split())
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,7 @@ from bilat_kg.link.reconciliation.client import Answer, Client
 from bilat_kg.link.reconciliation.entities import KINDS, LANGUAGES, QID, Known
 
 COLUMNS = ("entity", "decision", "qid", "who", "when", "note")
+_NOTE = re.compile(r"(run-[^\s:]+): ")
 _DECISIONS = ("accept", "refuse", "open")
 
 
@@ -96,13 +98,19 @@ def write(path: Path, found: Iterable[Found], run: str) -> tuple[Found, ...]:
 def take_back(path: Path, run: str) -> int:
     """Remove all that a run wrote, and nothing else; how many lines those were."""
     rows = _read(path)
-    kept = [row for row in rows if row["note"].partition(":")[0] != run]
+    kept = [row for row in rows if _run_of(row) != run]
     if len(kept) == len(rows):
-        told = sorted({row["note"].partition(":")[0] for row in rows if row["note"].startswith("run-")})
+        told = sorted(filter(None, {_run_of(row) for row in rows}))
         known = f"it has {', '.join(told)}" if told else "it has no runs"
         raise ReconciliationError(f"{path}: there is nothing of a run {run!r} in it; {known}")
     _write(path, kept)
     return len(rows) - len(kept)
+
+
+def _run_of(row: Mapping[str, str]) -> str:
+    """The run that wrote a line, "" for a line by somebody else."""
+    found = _NOTE.match(row["note"])
+    return found[1] if found else ""
 
 
 def _read(path: Path) -> list[dict[str, str]]:
