@@ -23,10 +23,19 @@ _COLUMNS = ("name", "score", "match", "id", "qid", "label", "type", "description
 @click.option(
     "--type", "type_", metavar="TYPE", help="Only this type: Country, City, Person … or another of the service."
 )
-@click.option("-p", "properties", metavar="NAME=VALUE", multiple=True, help="A property, as country=রাশিয়া; may repeat.")
+@click.option(
+    "-p",
+    "--property",
+    "properties",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A property, as country=রাশিয়া; may repeat.",
+)
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Candidates for each name.")
 @click.option("--lang", metavar="CODE", help="The language of the answers; by default that of the name's letters.")
-@click.option("--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True)
+@click.option(
+    "--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True, help="Of the list."
+)
 @click.option(
     "--cache", "cache_folder", metavar="DIR", help="Where answers from elsewhere are kept. Default: your cache."
 )
