@@ -34,7 +34,13 @@ _COLUMNS = ("name", "score", "match", "id", "qid", "label", "type", "description
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Candidates for each name.")
 @click.option("--lang", metavar="CODE", help="The language of the answers; by default that of the name's letters.")
 @click.option(
-    "--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True, help="Of the list."
+    "--format",
+    "format_name",
+    metavar="FORMAT",
+    type=click.Choice(_FORMATS),
+    default="table",
+    show_default=True,
+    help="table, csv or json.",
 )
 @click.option(
     "--cache", "cache_folder", metavar="DIR", help="Where answers from elsewhere are kept. Default: your cache."
