@@ -103,13 +103,25 @@ class Client:
     def manifest(self) -> Manifest:
         """The service's manifest, asked once; ``ReconciliationError`` where it is none that we understand."""
         if self._manifest is None:
-            asked = {"endpoint": self.endpoint, "message": "manifest"}
-            kept = self.cache.get(asked) if self.cache else None
-            told = kept.answer if kept else self.exchange.get(self.endpoint)
-            self._manifest = _manifest(told, self.endpoint)
-            if self.cache and not kept:
-                self.cache.put(asked, told, now())
+            self._manifest = self._kept_manifest() or self._told_manifest()
         return self._manifest
+
+    def _kept_manifest(self) -> Manifest | None:
+        kept = self.cache.get(self._about()) if self.cache else None
+        try:
+            return _manifest(kept.answer, self.endpoint) if kept else None
+        except ReconciliationError:
+            return None  # the service is asked instead, and what it says is told
+
+    def _told_manifest(self) -> Manifest:
+        told = self.exchange.get(self.endpoint)
+        manifest = _manifest(told, self.endpoint)
+        if self.cache:
+            self.cache.put(self._about(), told, now())
+        return manifest
+
+    def _about(self) -> object:
+        return {"endpoint": self.endpoint, "message": "manifest"}
 
     def candidates(
         self,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import islice
+from itertools import islice, takewhile
 
 from bilat_kg.link.reconciliation.entities import ID, WIKIDATA, Known
 from bilat_kg.link.reconciliation.names import FOLDED, Form, folded, folded_key, forms, key
@@ -68,7 +68,8 @@ class Index:
                 spelt[reduced] = min(rank, spelt.get(reduced, rank))
             for table, names in ((self._exact, exact), (self._folded, spelt)):
                 for reduced, rank in names.items():
-                    table[reduced].append((at, rank))
+                    if reduced:
+                        table[reduced].append((at, rank))
         self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
         postings: defaultdict[str, set[str]] = defaultdict(set)
         for reduced in self._folded:
@@ -180,9 +181,8 @@ class Index:
         hits = self.named(prefix, lambda _: True).values() if start else ()
         named = sorted((hit for hit in hits if hit.layer == 0), key=lambda hit: hit.rank)
         begun: dict[int, tuple[int, int, str]] = {}
-        for name, at, rank in islice(self._sorted, bisect_left(self._sorted, (start,)), None):
-            if not name.startswith(start):
-                break
+        behind = self._sorted[bisect_left(self._sorted, (start,)) :]
+        for name, at, rank in takewhile(lambda entry: entry[0].startswith(start), behind):
             order = (rank, -self.entities[at].weight, name)
             begun[at] = min(order, begun.get(at, order))
         return list(dict.fromkeys((*ids, *(hit.at for hit in named), *sorted(begun, key=begun.__getitem__))))

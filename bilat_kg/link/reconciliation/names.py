@@ -41,7 +41,11 @@ def folded_key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to read a query: as the name ``text``, in the case ``case`` (``Nom``: as it stands)."""
+    """One way to read a query: as the name ``text``, in the case ``case``.
+
+    ``Nom`` is the query as it stands; ``Def`` a name with an article, a plural or an emphatic ending (ঢাকাই), which names
+    seldom bear, so that it is another name as often as not.
+    """
 
     text: str
     case: str = "Nom"
@@ -75,8 +79,8 @@ def forms(query: str) -> Iterator[Form]:
             yield Form(key(" ".join((*head, last.removesuffix(ending)))), outer or case)
     for cut in known.cuts(last)[1:]:
         if len(cut.stem) > 1:
-            marked = outer or (cut.case if cut.case != "Nom" else "Plur" if cut.plural else "Def")
-            yield Form(key(" ".join((*head, cut.stem))), marked)
+            marked = cut.case if cut.case != "Nom" else "Def"
+            yield Form(key(" ".join((*head, cut.stem))), outer or marked)
 
 
 def agree(asked: str, told: str) -> bool | None:

@@ -5,6 +5,7 @@
 | its id or QID | 100 |
 | its label; an alias | 100; 98 |
 | … with a case ending cut off (মস্কোতে) | 3 less |
+| … with an article, a plural or an emphatic ending cut off (ঢাকাই) | 12 less |
 | … in another spelling of the same letters (শ্রীলংকা) | 5 less |
 | … in a way that the query can also be read, where a plainer reading names somebody | 20 less |
 | a weak name (বন for Bonn), an adjective of a state | 60; 92 where a property agrees |
@@ -28,7 +29,7 @@ from bilat_kg.link.reconciliation.names import key
 
 CERTAIN = 90.0
 _BY_RANK = {Rank.LABEL: 100.0, Rank.ALIAS: 98.0, Rank.WEAK: 60.0}
-_INFLECTED, _RESPELLED, _SECOND = 3.0, 5.0, 20.0
+_INFLECTED, _DEFINITE, _RESPELLED, _SECOND = 3.0, 12.0, 5.0, 20.0
 _NEAR, _WORDS = 85.0, 75.0
 _WEAK_IN_CONTEXT = 92.0
 _CONTRADICTS, _SILENT, _OTHER_TYPE = 0.5, 0.88, 0.7
@@ -117,8 +118,9 @@ def _score(hit: Hit) -> float:
     if hit.by == "words":
         return _WORDS * hit.likeness
     score = _BY_RANK[hit.rank]
-    score -= _INFLECTED * hit.form.inflected + _RESPELLED * hit.respelled + _SECOND * bool(hit.layer)
-    return score
+    if hit.form.inflected:
+        score -= _DEFINITE if hit.form.case == "Def" else _INFLECTED
+    return score - _RESPELLED * hit.respelled - _SECOND * bool(hit.layer)
 
 
 _Found = dict[int, tuple[float, Hit | str]]  # a hit, or what else an entity was found by

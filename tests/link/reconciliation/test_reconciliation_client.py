@@ -156,6 +156,16 @@ def test_a_damaged_entry_of_the_cache_is_passed_over_with_a_note(tmp_path, damag
     assert len(served.asked) == 3
 
 
+def test_a_manifest_in_the_cache_that_is_none_is_asked_for_again(tmp_path):
+    with stub(http(MANIFEST), http(result(MOSCOW)), http(MANIFEST)) as served:
+        Client(served.address, cache=Cache(tmp_path), manners=QUICK).candidates(["মস্কো"])
+        (path,) = [path for path in tmp_path.rglob("*.json") if "message" in json.loads(path.read_text())["asked"]]
+        entry = json.loads(path.read_text())
+        path.write_text(json.dumps(entry | {"answer": {"versions": ["9"]}}))
+        assert Client(served.address, cache=Cache(tmp_path), manners=QUICK).candidates(["মস্কো"])[0].certain
+        assert json.loads(path.read_text())["answer"] == MANIFEST
+
+
 def test_an_old_entry_is_asked_for_again_and_a_folder_that_cannot_be_written_does_no_harm(tmp_path):
     with stub(http(MANIFEST), http(result(MOSCOW))) as served:
         client = Client(served.address, cache=Cache(tmp_path, lasting=timedelta(days=-1)), manners=QUICK)

@@ -17,6 +17,7 @@ SMALL = Index(
         Known("person", "person/mm", {"en": "Mahathir Mohamad"}, ("Dr M",), properties={"office": ("Prime Minister",)}),
         Known("country", "country/LKA", {"bn": "শ্রীলঙ্কা"}, properties={"iso3": ("LKA",), "iso2": ("LK",)}),
         Known("country", "country/BFA", {"bn": "বুর্কিনা ফাসো"}, weak=("বুর্কিনা ফাসোর",)),
+        Known("organization", "organization/dots", {"en": "...."}),
         Known("city", "city/kata", {"bn": "কাতা"}),
         Known("country", "country/QAT", {"bn": "কাতার"}),
     ]
@@ -51,6 +52,8 @@ def best(*names, **more):
         ("Germny", ("country/DEU", 78.5, "near miss", False)),
         ("কাতার", ("country/QAT", 100, "label", True)),
         ("বুর্কিনা ফাসোর", ("country/BFA", 97, "label, inflected", True)),  # and an adjective, which says less
+        ("জার্মানিও", ("country/DEU", 88, "label, inflected", False)),
+        ("....", ("organization/dots", 100, "label", True)),
         ("q183", None),  # a code only as it is written
         ("Atlantis", None),
         ("", None),
