@@ -4,8 +4,8 @@ Below the prefix, say ``/reconcile``:
 
 | path | serves |
 |---|---|
-| `` ``, ``/suggest/…``, ``/preview`` | version 0.2, ids of the graph |
-| ``/1.0-draft``, ``/1.0-draft/match``, ``/1.0-draft/suggest/…``, ``/1.0-draft/preview`` | version 1.0-draft |
+| `` ``, ``/suggest/…``, ``/preview``, ``/extend/propose`` | version 0.2, ids of the graph |
+| ``/1.0-draft``, below it ``/match``, ``/suggest/…``, ``/preview``, ``/extend``, ``/extend/propose`` | 1.0-draft |
 | ``/wikidata`` and the same below it | the same with Wikidata's items as ids |
 
 The two versions have manifests that contradict each other, hence an endpoint for each. Every answer may be read from
@@ -47,6 +47,7 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 _Handler = Callable[["Request"], Awaitable[Response]]
+_Answer = Callable[[object, Version], dict[str, Any]]
 
 
 def application(index: Index) -> Starlette:
@@ -87,11 +88,13 @@ class _Endpoint:
             Route(self.path or "/", _safe(self.endpoint), methods=both),
             Route(f"{self.path}/suggest/{{what}}", _safe(self.suggest), methods=["GET", "OPTIONS"]),
             Route(f"{self.path}/preview", _safe(self.preview), methods=["GET", "OPTIONS"]),
+            Route(f"{self.path}/extend/propose", _safe(self.propose), methods=["GET", "OPTIONS"]),
         ]
         if self.path:
             found.append(Route(f"{self.path}/", _safe(self.endpoint), methods=both))
         if self.version == "1.0-draft":
             found.append(Route(f"{self.path}/match", _safe(self.match), methods=["POST", "OPTIONS"]))
+            found.append(Route(f"{self.path}/extend", _safe(self.extend), methods=["POST", "OPTIONS"]))
         return found
 
     async def endpoint(self, request: Request) -> Response:
@@ -100,17 +103,27 @@ class _Endpoint:
             if request.method == "POST":
                 raise RefusalError(f"send query batches to {self.path}/match", 405)
             return self._manifest(request)
+        fields = await _form(request) if request.method == "POST" else request.query_params
+        if "queries" in fields:
+            return await self._answered(self.service.match, fields["queries"])
+        if "extend" in fields:
+            return await self._answered(self.service.extend, fields["extend"])
         if request.method == "POST":
-            fields = await _form(request)
-            if "queries" not in fields:
-                raise RefusalError("the form has no field queries with a query batch in it")
-            return await self._matched(fields["queries"])
-        given = request.query_params.get("queries")
-        return self._manifest(request) if given is None else await self._matched(given)
+            raise RefusalError("the form has no field queries with a query batch in it")
+        return self._manifest(request)
 
     async def match(self, request: Request) -> Response:
         _expect(request, _JSON)
-        return await self._matched(await _body(request))
+        return await self._answered(self.service.match, await _body(request))
+
+    async def extend(self, request: Request) -> Response:
+        _expect(request, _JSON)
+        return await self._answered(self.service.extend, await _body(request))
+
+    async def propose(self, request: Request) -> Response:
+        if "type" not in request.query_params:
+            raise RefusalError("say for which type, such as ?type=City")
+        return _written(self.service.propose(request.query_params["type"], _number(request, "limit")))
 
     async def suggest(self, request: Request) -> Response:
         what = request.path_params["what"]
@@ -137,21 +150,22 @@ class _Endpoint:
         root = self.root or f"{request.base_url}".rstrip("/") + self.path
         return _written(self.service.manifest(self.version, root))
 
-    async def _matched(self, text: str) -> Response:
+    async def _answered(self, answer: _Answer, text: str) -> Response:
         if self.busy.batches >= WAITING:
             raise RefusalError("too many batches at once; come again in a second", 503)
         self.busy.batches += 1
         try:
-            return await run_in_threadpool(partial(self._answered, text))
+            return await run_in_threadpool(partial(_answer, answer, text, self.version))
         finally:
             self.busy.batches -= 1
 
-    def _answered(self, text: str) -> Response:
-        try:
-            batch = strict_json.read(text)
-        except strict_json.NotJsonError as error:
-            raise RefusalError(f"the query batch cannot be read: {error}") from None
-        return _written(self.service.match(batch, self.version))
+
+def _answer(answer: _Answer, text: str, version: Version) -> Response:
+    try:
+        query = strict_json.read(text)
+    except strict_json.NotJsonError as error:
+        raise RefusalError(f"the query cannot be read: {error}") from None
+    return _written(answer(query, version))
 
 
 def _written(answer: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -26,6 +26,7 @@ from bilat_kg.link.reconciliation.dialects import (
     result_batch,
 )
 from bilat_kg.link.reconciliation.entities import ID, KINDS, PROPERTIES, WIKIDATA, Kind, Known, Property
+from bilat_kg.link.reconciliation.extension import Extension, propose
 from bilat_kg.link.reconciliation.index import Index
 from bilat_kg.link.reconciliation.messages import Version
 from bilat_kg.link.reconciliation.names import bengali, key
@@ -93,6 +94,7 @@ class Service:
                 "view": {"url": view},
                 "preview": {"width": WIDTH, "height": HEIGHT},
                 "suggest": {"entity": True, "property": True, "type": True},
+                "extend": {"proposeProperties": True},
                 "standardizedScore": True,
             }
         suggested: tuple[Suggested, ...] = ("entity", "property", "type")
@@ -103,6 +105,7 @@ class Service:
             "view": {"url": view.replace("{id}", "{{id}}")},
             "preview": {"url": f"{root}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
             "suggest": {each: {"service_url": root, "service_path": f"/suggest/{each}"} for each in suggested},
+            "extend": {"propose_properties": {"service_url": root, "service_path": "/extend/propose"}},
         }
 
     def match(self, batch: object, version: Version) -> dict[str, Any]:
@@ -164,6 +167,14 @@ class Service:
             if id_ := self.space.id(each):
                 found.setdefault(id_, each)
         return found
+
+    def extend(self, query: object, version: Version) -> dict[str, Any]:
+        """What is known of entities, for a data extension query; ``RefusalError`` for a wrong or too large one."""
+        return Extension(self.index, self.space.id).answer(query, version)
+
+    def propose(self, type_: str, limit: int | None = None) -> dict[str, Any]:
+        """The properties that data extension offers for entities of a type."""
+        return propose(type_, limit)
 
     def _suggested(self, each: Known, lang: str, version: Version) -> dict[str, Any]:
         name, spoken = _label(each, lang)

@@ -19,7 +19,8 @@ from referencing.jsonschema import DRAFT7
 
 from benchmarks.metamorphic.inflection import Ending, inflection
 from bilat_kg.link.reconciliation.dialects import BATCH
-from bilat_kg.link.reconciliation.entities import gazetteer
+from bilat_kg.link.reconciliation.entities import KINDS, gazetteer
+from bilat_kg.link.reconciliation.extension import COLUMNS_OFFERED
 from bilat_kg.link.reconciliation.index import Index
 from bilat_kg.link.reconciliation.messages import VERSIONS, Version, fault
 from bilat_kg.link.reconciliation.service import GRAPH, ITEMS, Service
@@ -97,6 +98,13 @@ def answers(service: Service, version: Version, schemas: Schemas, asked: list[st
     for what, name in (("entity", "entities"), ("property", "properties"), ("type", "types")):
         for prefix in ("", "a", "মা", "Q", "P"):
             schemas.check(service.suggest(what, prefix, version), f"suggest-{name}-response")  # type: ignore[arg-type]
+    ids = [id_ for each in service.index.entities if (id_ := service.space.id(each))]
+    for at in range(0, len(ids), 1000):
+        query = {"ids": ids[at : at + 50], "properties": [{"id": id_} for id_ in COLUMNS_OFFERED]}
+        schemas.check(query, "data-extension-query")
+        schemas.check(service.extend(query, version), "data-extension-response")
+    for kind in KINDS.values():
+        schemas.check(service.propose(kind.id, 5), "data-extension-property-proposal")
     for at in range(0, len(asked), BATCH):
         part = asked[at : at + BATCH]
         batch: dict[str, object] = {f"q{number}": {"query": name} for number, name in enumerate(part)}
