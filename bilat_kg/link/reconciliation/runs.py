@@ -122,18 +122,16 @@ def _read(path: Path) -> list[dict[str, str]]:
         raise ReconciliationError(f"{path}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
         raise ReconciliationError(f"{path}: byte {error.start} is not UTF-8") from None
-    lines = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    lines = csv.DictReader(io.StringIO(text, newline=""), strict=True, restval="")
     try:
         rows = list(lines)
     except csv.Error as error:
         raise ReconciliationError(f"{path}, line {lines.line_num}: is no CSV ({error})") from None
-    if tuple(lines.fieldnames or ()) != COLUMNS or any(not _sound(row) for row in rows):
+    names = set(lines.fieldnames or ())
+    known = set(COLUMNS[:3]) <= names <= set(COLUMNS)
+    if not known or any(None in row or row["decision"] not in _DECISIONS for row in rows):
         raise ReconciliationError(f"{path}: is no file of decisions; its columns have to be {','.join(COLUMNS)}")
-    return rows
-
-
-def _sound(row: Mapping[str, str | None]) -> bool:
-    return set(row) == set(COLUMNS) and None not in row.values() and row["decision"] in _DECISIONS
+    return [{name: row.get(name, "") for name in COLUMNS} for row in rows]
 
 
 def _write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:

@@ -206,6 +206,15 @@ def test_a_good_answer_makes_a_link_and_a_run_can_be_taken_back(tmp_path):
         take_back(file, "run-1")
 
 
+def test_a_file_by_hand_may_leave_out_who_when_and_why(tmp_path):
+    file = tmp_path / "decisions.csv"
+    file.write_text("\ufeffentity,decision,qid\r\ncity/a,accept,Q1\r\ncity/b,open\r\n")
+    with stub(http(MANIFEST), http(result(MOSCOW))) as served:
+        links(served.address, tmp_path)
+    assert take_back(file, "run-1") == 1
+    assert file.read_text() == "entity,decision,qid,who,when,note\ncity/a,accept,Q1,,,\ncity/b,open,,,,\n"
+
+
 def test_two_names_that_mean_two_items_make_no_link(tmp_path):
     both = Known("city", "city/x", {"en": "Moscow", "bn": "মস্কো"})
     one, other = http(result(MOSCOW)), http(result({**MOSCOW, "id": "Q1", "name": "মস্কো"}))
@@ -219,7 +228,14 @@ def test_two_names_that_mean_two_items_make_no_link(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["entity,qid\nx,Q1\n", "entity".encode("utf-16"), 'entity,decision,qid,who,when,note\n"', "a\x00b\n", "\n\n"],
+    [
+        "entity,qid\nx,Q1\n",
+        "entity".encode("utf-16"),
+        'entity,decision,qid,who,when,note\n"',
+        "a\x00b\n",
+        "entity,decision,qid\na,open,,d\n",
+        "\n\n",
+    ],
 )
 def test_a_file_that_holds_no_decisions_is_left_as_it_is(tmp_path, text):
     file = tmp_path / "decisions.csv"
