@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -89,6 +88,8 @@ def _property(given: str) -> tuple[str, str]:
 
 
 def _client(endpoint: str, cache_folder: str | None) -> Client:
+    from pathlib import Path
+
     from bilat_kg.cli import note
     from bilat_kg.link.reconciliation.cache import Cache
     from bilat_kg.link.reconciliation.client import Client
@@ -144,6 +145,8 @@ def _elsewhere(
 
 
 def _of_store(store: str | None) -> tuple[Known, ...]:
+    from pathlib import Path
+
     from bilat_kg.cli import DEFAULT_STORE
 
     if store is None and not Path(DEFAULT_STORE).exists():
@@ -186,6 +189,8 @@ def _run(
 ) -> None:
     if not links or names:
         raise click.UsageError("--take-back RUN goes with --links FILE, and neither with a NAME")
+    from pathlib import Path
+
     from bilat_kg.link.reconciliation import runs
 
     if take_back:

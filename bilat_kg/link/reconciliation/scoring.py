@@ -13,7 +13,8 @@
 | some of its words | 75 times the weight of the shared words among all words |
 | properties alone | 100 where a code agrees, else 50 |
 
-A property that contradicts halves the score; one of which nothing is known takes 12 % off. ``CERTAIN`` and above is as
+A property that contradicts halves the score; one of which nothing is known, or whose value means nothing here, takes
+12 % off. ``CERTAIN`` and above is as
 good as certain, but only if a single entity is: two mean that the name is ambiguous, and none matches.
 """
 
@@ -202,9 +203,9 @@ class _Context:
         return frozenset(meant)
 
     def judge(self, each: Known) -> bool | None:
-        """Whether the entity agrees, ``None`` where nothing is known of it."""
+        """Whether the entity agrees, ``None`` where nothing is known of it or of the values."""
         has = each.properties.get(self.name) if self.property else None
-        if not has:
+        if not has or not any(self.wanted):
             return True if self.condition.quantifier == "none" else None
         values = frozenset(has) if self.property and self.property.of else frozenset(map(key, has))
         met = [bool(values & wanted) for wanted in self.wanted]

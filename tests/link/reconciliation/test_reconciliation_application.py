@@ -130,6 +130,11 @@ def test_abuse_is_refused_in_one_sentence(ask, method, path, body, media_type, s
     assert answer.headers["content-type"] == "application/json"
 
 
+def test_a_host_that_is_none(ask):
+    answer = ask("GET", "/", headers={"Host": "["})
+    assert (answer.status, answer.json()) == (400, {"error": "the Host header names no host"})
+
+
 def test_another_application_may_take_the_routes(index):
     app = Starlette(routes=routes(index, "/reconcile", root="https://a.org/reconcile", view="https://a.org/id/{id}"))
     paths = [route.path for route in app.routes]
