@@ -18,7 +18,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -148,12 +148,6 @@ class _Endpoint:
 
     def _manifest(self, request: Request) -> Response:
         root = self.root or f"{request.base_url}".rstrip("/") + self.path
-        try:
-            host = urlsplit(root).hostname
-        except ValueError:
-            host = None
-        if not host:
-            raise RefusalError("the Host header names no host")
         return _written(self.service.manifest(self.version, root))
 
     async def _answered(self, answer: _Answer, text: str) -> Response:
