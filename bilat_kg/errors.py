@@ -25,3 +25,7 @@ class DecisionError(BilatError):
 
 class ExportError(BilatError):
     """An export that cannot be made: an unknown format, or a file that cannot be written."""
+
+
+class ReconciliationError(BilatError):
+    """A reconciliation that cannot be done: a service that is out of reach, answers badly or asks to wait too long."""

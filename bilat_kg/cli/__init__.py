@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bilat_kg.cli.reconciliation import reconcile
 from bilat_kg.errors import BilatError
 
 if TYPE_CHECKING:
@@ -236,6 +237,9 @@ def evaluate(gold: str, sources: tuple[str, ...], errors: bool, as_json: bool, s
         from bilat_kg.cli import tables
 
         tables.evaluation(scored, errors=errors)
+
+
+cli.add_command(reconcile)
 
 
 def write(data: bytes) -> None:

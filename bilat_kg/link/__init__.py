@@ -1,1 +1,1 @@
-"""From entities to Wikidata items: what a link rests on, what people decided, and what stays open."""
+"""Entities of the graph and the items of Wikidata: links, what people decided, reconciliation, differences."""
