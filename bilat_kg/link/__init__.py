@@ -1,0 +1,1 @@
+"""Our graph and others: Wikidata first."""
