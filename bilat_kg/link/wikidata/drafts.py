@@ -1,4 +1,4 @@
-"""A fact of ours as Wikidata would say it: claims of an item. What it has no way to say is left out, with the reason."""
+"""A fact of ours as Wikidata would say it: claims of an item. What it cannot say is left out, with the reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bilat_kg.link.wikidata.ours import OurFact, Thing, words
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Claims that say a fact: of the item ``item`` (a country), or of one that is the mission, treaty or visit itself."""
+    """Claims that say a fact: of the item ``item`` (a country), or of one that is the mission, treaty or visit."""
 
     fact: OurFact
     item: str | None

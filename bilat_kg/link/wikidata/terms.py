@@ -5,14 +5,17 @@ Each id was checked; add none that was not. ``docs/wikidata.md`` says what each 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+QID = re.compile(r"Q[1-9][0-9]{0,11}")
 ENTITY_NS = "http://www.wikidata.org/entity/"
 
 INSTANCE_OF = "P31"
 COUNTRY = "P17"
 LOCATED_IN = "P131"
 OPERATOR = "P137"
+LOCATION = "P276"
 DIPLOMATIC_RELATION = "P530"
 INCEPTION = "P571"
 DISSOLVED = "P576"
@@ -34,6 +37,7 @@ LABELS: Mapping[str, str] = {
     COUNTRY: "country",
     LOCATED_IN: "located in",
     OPERATOR: "operator",
+    LOCATION: "location",
     DIPLOMATIC_RELATION: "diplomatic relation",
     INCEPTION: "inception",
     DISSOLVED: "dissolved",
@@ -57,6 +61,16 @@ CONSULATE = "Q7843791"
 DE_FACTO_CONSULATE = "Q61881945"
 TREATY = "Q131569"
 STATE_VISIT = "Q2324916"
+
+CLASS_LABELS: Mapping[str, str] = {
+    EMBASSY: "embassy",
+    DE_FACTO_EMBASSY: "de facto embassy",
+    HIGH_COMMISSION: "high commission",
+    CONSULATE: "consulate",
+    DE_FACTO_CONSULATE: "de facto consulate",
+    TREATY: "treaty",
+    STATE_VISIT: "state visit",
+}
 
 CLASSES: Mapping[str, str] = {
     "Embassy": EMBASSY,
