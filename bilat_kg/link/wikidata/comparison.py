@@ -104,23 +104,18 @@ class _Comparing:
             yield from self._none(fact, items)
 
     def _mission(self, ours: Draft, item: Item, within: Within) -> Iterator[Difference]:
-        gone = identity.closed(item)
-        if ours.fact.concept("status") == "Open" and gone:
-            ended = tuple(f"closed {time}" for time in item.times(terms.OFFICIAL_CLOSURE, terms.DISSOLVED)) or (
-                "closed",
-            )
-            yield self._difference("conflicting", ours, terms.INSTANCE_OF, "open", item.qid, ended)
-        else:
-            yield self._whole(ours, Match(item))
+        yield self._whole(ours, Match(item))
+        ended = item.times(terms.OFFICIAL_CLOSURE, terms.DISSOLVED)
+        if ours.fact.concept("status") == "Open" and identity.closed(item):
+            told = tuple(f"closed {time}" for time in ended) or ("closed",)
+            yield self._difference("conflicting", ours, terms.OFFICIAL_CLOSURE, "open", item.qid, told)
         city = ours.claim(terms.LOCATED_IN)
         if city:
             at = item.items(terms.LOCATED_IN)
             outcome = _place(str(city.value), at, within)
             yield self._claim(outcome, ours, city, item, tuple(sorted(at)))
         yield from self._times(ours, item, terms.INCEPTION, item.times(terms.INCEPTION))
-        yield from self._times(
-            ours, item, terms.OFFICIAL_CLOSURE, item.times(terms.OFFICIAL_CLOSURE) + item.times(terms.DISSOLVED)
-        )
+        yield from self._times(ours, item, terms.OFFICIAL_CLOSURE, ended)
 
     def _none(self, fact: OurFact, items: Sequence[Item]) -> Iterator[Difference]:
         """There is no mission, our article says: an item of one that is open contradicts it."""
@@ -149,7 +144,7 @@ class _Comparing:
             partners.setdefault(one, set()).add(other)
         items = theirs.treaties(self._source, partners)
         for each in drafts:
-            match = identity.treaty(each, items, _rivals(each, drafts))
+            match = identity.treaty(each, items, alone=_alone(each, drafts), rivals=_rivals(each, drafts))
             yield self._whole(each, match)
             if match.item is None:
                 continue
@@ -227,6 +222,12 @@ def _value(ours: Draft, property_: str) -> str:
 
 def _parties(ours: Draft) -> tuple[str, ...]:
     return tuple(sorted(str(claim.value) for claim in ours.claims if claim.property == terms.SIGNATORY))
+
+
+def _alone(ours: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether no other agreement of ours is told by the same words."""
+    quotations = set(ours.fact.quotations)
+    return not any(quotations & set(other.fact.quotations) for other in drafts if other.fact.iri != ours.fact.iri)
 
 
 def _rivals(ours: Draft, drafts: Sequence[Draft]) -> int:

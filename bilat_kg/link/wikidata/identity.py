@@ -69,15 +69,16 @@ def _open_one(items: Sequence[Item]) -> Match:
     return _match(still if len(items) > 1 and len(still) == 1 else items)
 
 
-def treaty(draft: Draft, items: Sequence[Item], rivals: int) -> Match:
+def treaty(draft: Draft, items: Sequence[Item], *, alone: bool, rivals: int) -> Match:
     """The treaty of both parties that our sentence calls by its name, or that was signed in the same month.
 
+    A name in the sentence tells only if the fact is ``alone`` in it: it may be the name of the other one.
     Two states sign several treaties in a year, so that a year alone says nothing; memoranda and the like are signed
     beside treaties, so that a month does not tell them; and where ``rivals`` facts of ours fit as well, it stays open.
     """
     parties = [str(claim.value) for claim in draft.claims if claim.property == terms.SIGNATORY]
     found = [item for item in items if all(item.items(terms.SIGNATORY) & terms.states(party) for party in parties)]
-    named = [item for item in found if any(_names(item, words.text) for words in draft.fact.quotations)]
+    named = [item for item in found if alone and any(_names(item, words.text) for words in draft.fact.quotations)]
     if named:
         return _match(named)
     ours = draft.fact.time("signedOn")

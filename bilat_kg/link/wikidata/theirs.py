@@ -49,20 +49,20 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
 # One shape of query for every kind of item: which items ($items), then all that is compared, a row a value. A statement
-# that nobody stands by any more is left out. A source that has truthy statements only has no statement nodes.
+# that nobody stands by any more is left out. A source that has truthy statements only has no statement nodes. Each branch
+# has its own VALUES: branches are answered by themselves before they are joined.
 _ITEMS = """
 SELECT ?item ?root ?statement ?property ?value ?precision ?qualifier ?label WHERE {
   { SELECT DISTINCT ?item ?root WHERE { $items } }
   {
-    VALUES (?property ?p ?ps ?psv ?wdt) { $properties }
-    {
-      ?item ?p ?statement . ?statement ?ps ?value .
-      FILTER NOT EXISTS { ?statement wikibase:rank wikibase:DeprecatedRank }
-      OPTIONAL { ?statement ?psv ?node . ?node wikibase:timePrecision ?precision }
-    } UNION {
-      ?item ?wdt ?value
-      FILTER NOT EXISTS { ?item ?p ?any }
-    }
+    VALUES (?property ?p ?ps ?psv) { $statements }
+    ?item ?p ?statement . ?statement ?ps ?value .
+    FILTER NOT EXISTS { ?statement wikibase:rank wikibase:DeprecatedRank }
+    OPTIONAL { ?statement ?psv ?node . ?node wikibase:timePrecision ?precision }
+  } UNION {
+    VALUES (?property ?p ?wdt) { $truthy }
+    ?item ?wdt ?value
+    FILTER NOT EXISTS { ?item ?p ?any }
   } $qualifiers UNION {
     ?item rdfs:label|skos:altLabel ?label
     FILTER(LANG(?label) IN ("bn", "en"))
@@ -221,7 +221,8 @@ def _query(which: str, asked: _Asked) -> str:
     names = sorted({name for those in asked.values() for name in those})
     qualified = rows((name for name, those in asked.items() if those), "p", "ps")
     qualifiers = _QUALIFIERS.replace("$qualified", qualified).replace("$qualifiers", rows(names, "pq", "pqv"))
-    text = _ITEMS.replace("$items", which).replace("$properties", rows(asked, "p", "ps", "psv", "wdt"))
+    text = _ITEMS.replace("$items", which).replace("$statements", rows(asked, "p", "ps", "psv"))
+    text = text.replace("$truthy", rows(asked, "p", "wdt"))
     return _PREFIXES + text.replace("$qualifiers", qualifiers if names else "")
 
 
