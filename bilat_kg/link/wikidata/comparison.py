@@ -70,17 +70,12 @@ class _Comparing:
                 for claim in (known.of(terms.DIPLOMATIC_RELATION) if known else ())
                 if claim.value in terms.states(str(ours.value))
             ]
-            since = [time for claim in same for time in claim.qualified(terms.START, terms.POINT_IN_TIME)]
-            when = ours.qualified(terms.START)
-            outcome: Outcome = "new" if not same else "confirmed" if not when else _outcome(when[0], since)
-            if outcome == "new" and same:
-                outcome = "more precise"  # the relation is there without its date
-            values = tuple(self._relation(claim) for claim in same)
-            yield self._difference(outcome, each, ours.property, self._relation(ours), each.item, values)
-
-    def _relation(self, claim: Claim) -> str:
-        since = "".join(f", since {time}" for time in claim.qualified(terms.START, terms.POINT_IN_TIME))
-        return self._shown(claim.value) + since
+            values = tuple(self._shown(claim.value) for claim in same)
+            outcome: Outcome = "confirmed" if same else "new"
+            yield self._difference(outcome, each, ours.property, self._told(ours), each.item, values)
+            if same:
+                since = [time for claim in same for time in claim.qualified(terms.START, terms.POINT_IN_TIME)]
+                yield from self._dates(each, each.item, terms.START, ours.qualified(terms.START), since)
 
     def _missions(self) -> Iterator[Difference]:
         drafts = self._drafts["DiplomaticMission"]
@@ -148,7 +143,9 @@ class _Comparing:
             yield self._whole(each, match)
             if match.item is None:
                 continue
-            yield from self._times(each, match.item, terms.SIGNATORY, identity.signing(match.item))
+            signed = [time for claim in each.claims for time in claim.qualified(terms.POINT_IN_TIME)][:1]
+            there = identity.signing(match.item)
+            yield from self._dates(each, match.item.qid, terms.POINT_IN_TIME, signed, there)
 
     def _visits(self) -> Iterator[Difference]:
         drafts = self._drafts["Visit"]
@@ -186,12 +183,15 @@ class _Comparing:
 
     def _times(self, ours: Draft, item: Item, property_: str, there: Sequence[Time]) -> Iterator[Difference]:
         claim = ours.claim(property_)
-        if claim is None:
-            return
-        time = claim.qualified(terms.POINT_IN_TIME)[0] if claim.qualified(terms.POINT_IN_TIME) else claim.value
-        if not isinstance(time, str):
-            values = tuple(sorted({str(each) for each in there}))
-            yield self._difference(_outcome(time, there), ours, property_, str(time), item.qid, values)
+        if claim and not isinstance(claim.value, str):
+            yield from self._dates(ours, item.qid, property_, (claim.value,), there)
+
+    def _dates(
+        self, ours: Draft, item: str | None, property_: str, dates: Sequence[Time], there: Sequence[Time]
+    ) -> Iterator[Difference]:
+        values = tuple(sorted({str(each) for each in there}))
+        for date in dates:
+            yield self._difference(_outcome(date, there), ours, property_, str(date), item, values)
 
     def _claim(self, outcome: Outcome, ours: Draft, claim: Claim, item: Item, there: Sequence[str]) -> Difference:
         values = tuple(self._shown(each) for each in there)

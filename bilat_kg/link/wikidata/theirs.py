@@ -49,8 +49,8 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
 # One shape of query for every kind of item: which items ($items), then all that is compared, a row a value. A statement
-# that nobody stands by any more is left out. A source that has truthy statements only has no statement nodes. Each branch
-# has its own VALUES: branches are answered by themselves before they are joined.
+# that nobody stands by any more is left out. A source that has truthy statements only has no statement nodes. Each
+# branch has its own VALUES: branches are answered by themselves before they are joined.
 _ITEMS = """
 SELECT ?item ?root ?statement ?property ?value ?precision ?qualifier ?label WHERE {
   { SELECT DISTINCT ?item ?root WHERE { $items } }
