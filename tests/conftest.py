@@ -30,7 +30,7 @@ class Run:
     def command(self, *arguments: object) -> list[str]:
         """The command's words; ``--store`` is added to what touches one."""
         words = [str(argument) for argument in arguments]
-        if self.store and words and words[0] in {"build", "query", "export", "explain", "validate", "evaluate"}:
+        if self.store and words and words[0] in {"build", "query", "export", "explain", "validate", "evaluate", "diff"}:
             words[1:1] = ["--store", str(self.store)]
         return [str(SCRIPT), *words]
 

@@ -39,7 +39,7 @@ def export(build: Build, output: str | None, against: str | None, retrieved: str
 
     write(Format(NAME, EXTENSION, MEDIA_TYPE, commands), build, output or sys.stdout.buffer)
     sys.stdout.buffer.flush()
-    note(f"{made.statements} statements, {made.items} new items; nothing was sent to Wikidata")
+    note(f"statements: {made.statements}, new items: {made.items}; nothing was sent to Wikidata")
     if not against:
         note("not compared with Wikidata: it may say some of this already, or otherwise (--against)")
     for counted, what in ((made.left_out, "left out"), (made.remarks, "remark")):
