@@ -73,7 +73,9 @@ def gold_store(path: Path) -> Path:
 
 
 def state(code: str) -> Entity:
-    return Entity("country", code, code, qid=COUNTRIES[code])
+    """A state by its code; one such as ``A07`` or ``B07`` is made up."""
+    made_up = f"Q90000002{code[1:]}" if code[0] == "B" else f"Q90000003{code[1:]}"
+    return Entity("country", code, code, qid=COUNTRIES.get(code) or made_up)
 
 
 def city(label: str, qid: str | None, country: str) -> Entity:
