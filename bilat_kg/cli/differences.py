@@ -35,13 +35,17 @@ def wikidata(where: str, *, fresh: bool) -> Source:
     "--class",
     "classes",
     type=click.Choice([*FAMILIES]),
+    metavar="CLASS",
     multiple=True,
-    help="Only facts of this class; may repeat. Default: all that Wikidata has a way to say.",
+    help="Only relation, mission, agreement or visit; may repeat. Default: all four.",
 )
-@click.option("--outcome", "outcomes", type=click.Choice(OUTCOMES), multiple=True, help="Only these; may repeat.")
 @click.option(
-    "--format", "format_name", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
-    help="How to write the differences.",
+    "--outcome", "outcomes", type=click.Choice(OUTCOMES), metavar="OUTCOME", multiple=True,
+    help="Only confirmed, new, more precise, less precise, conflicting or undecided; may repeat.",
+)  # fmt: skip
+@click.option(
+    "--format", "format_name", type=click.Choice(["table", "csv", "json"]), metavar="FORMAT", default="table",
+    show_default=True, help="table, csv or json.",
 )  # fmt: skip
 @click.option("--fresh", is_flag=True, help="Ask the query service again, whatever it answered in the last seven days.")
 @click.option("--store", metavar="DIR", default="bilat-kg.store", show_default=True, help="The store directory.")

@@ -14,6 +14,11 @@ from pathlib import Path
 import pytest
 from written import DATA, SAMPLE
 
+from bilat_kg import graph
+from bilat_kg.link.wikidata import reports
+from bilat_kg.link.wikidata.comparison import compare
+from bilat_kg.link.wikidata.sources import WikidataError, source
+
 EXPECTED = (DATA / "differences.csv").read_text(encoding="utf-8")
 PLANTED = {"confirmed": 23, "new": 16, "more precise": 2, "less precise": 4, "conflicting": 6, "undecided": 3}
 
@@ -69,6 +74,21 @@ def test_both_sides_and_the_sentence_are_shown(seeds, wikidata: str) -> None:
         ("no class of Wikidata was checked for a visit that is no state visit", None),
         ("it points at something that has no item of its own", "P664"),
     ]
+
+
+def test_a_comparison_can_be_kept_and_shown_later(gold_seeds: Path) -> None:
+    with graph.open(gold_seeds) as opened:
+        compared = compare(opened.build, source(str(SAMPLE)))
+    written = reports.to_json(compared)
+    assert reports.from_json(written) == compared
+    body = json.loads(written)
+    for changed in (
+        b"", b"[]", b"{}", b"[" * 100_000, json.dumps(body | {"differences": [{}]}).encode(),
+        written.replace(b'"confirmed"', b'"sure"'), written.replace(b'"Q9000000001"', b'"javascript:x"'),
+        written.replace(b'"P571"', b'"P1"'), written.replace(b'"about"', b'"abouts"'),
+    ):  # fmt: skip
+        with pytest.raises(WikidataError, match="this is no comparison"):
+            reports.from_json(changed)
 
 
 def test_an_answer_is_kept_until_a_fresh_one_is_wanted(seeds, wikidata: str, cache: Path) -> None:
