@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bilat_kg.graph.store import Build
@@ -87,16 +88,17 @@ class _Comparing:
             if sender and receiver and sender.qid and receiver.qid:
                 partners.setdefault(terms.SENDERS.get(sender.qid, sender.qid), set()).add(receiver.qid)
         items = theirs.missions(self._source, partners)
+        there = _Index(items, terms.COUNTRY)
         cities = {str(claim.value) for each in drafts if (claim := each.claim(terms.LOCATED_IN))}
         within = theirs.places(self._source, cities.union(*(item.items(terms.LOCATED_IN) for item in items)))
         for each in drafts:
-            match = identity.mission(each, items, within)
+            match = identity.mission(each, there.of(_value(each, terms.COUNTRY)), within)
             if match.item is None:
                 yield self._whole(each, match)
                 continue
             yield from self._mission(each, match.item, within)
         for fact in self._absent:
-            yield from self._none(fact, items)
+            yield from self._none(fact, there)
 
     def _mission(self, ours: Draft, item: Item, within: Within) -> Iterator[Difference]:
         yield self._whole(ours, Match(item))
@@ -112,17 +114,16 @@ class _Comparing:
         yield from self._times(ours, item, terms.INCEPTION, item.times(terms.INCEPTION))
         yield from self._times(ours, item, terms.OFFICIAL_CLOSURE, ended)
 
-    def _none(self, fact: OurFact, items: Sequence[Item]) -> Iterator[Difference]:
+    def _none(self, fact: OurFact, there: _Index) -> Iterator[Difference]:
         """There is no mission, our article says: an item of one that is open contradicts it."""
         sender, receiver = fact.thing("sender"), fact.thing("receiver")
         level = terms.LEVELS.get(fact.type, frozenset())
         if not (sender and receiver and sender.qid and receiver.qid):
             return
-        for item in items:
+        for item in there.of(receiver.qid):
             if (
                 item.classes & level
-                and item.items(terms.OPERATOR) & terms.states(terms.SENDERS.get(sender.qid, sender.qid))
-                and item.items(terms.COUNTRY) & terms.states(receiver.qid)
+                and item.items(terms.OPERATOR) & terms.states(sender.qid)
                 and not identity.closed(item)
             ):
                 values = tuple(self._shown(qid) for qid in sorted(item.classes & level))
@@ -137,21 +138,28 @@ class _Comparing:
         for each in drafts:
             one, other = _parties(each)
             partners.setdefault(one, set()).add(other)
-        items = theirs.treaties(self._source, partners)
+        there = _Index(theirs.treaties(self._source, partners), terms.SIGNATORY)
+        ours: defaultdict[tuple[str, ...], list[Draft]] = defaultdict(list)
         for each in drafts:
-            match = identity.treaty(each, items, alone=_alone(each, drafts), rivals=_rivals(each, drafts))
+            ours[_parties(each)].append(each)
+        told = Counter(words for each in drafts for words in set(each.fact.quotations))
+        for each in drafts:
+            alone = all(told[words] == 1 for words in each.fact.quotations)
+            rivals = _rivals(each, ours[_parties(each)])
+            match = identity.treaty(each, there.of(_parties(each)[0]), alone=alone, rivals=rivals)
             yield self._whole(each, match)
             if match.item is None:
                 continue
             signed = [time for claim in each.claims for time in claim.qualified(terms.POINT_IN_TIME)][:1]
-            there = identity.signing(match.item)
-            yield from self._dates(each, match.item.qid, terms.POINT_IN_TIME, signed, there)
+            theirs_signed = identity.signing(match.item)
+            yield from self._dates(each, match.item.qid, terms.POINT_IN_TIME, signed, theirs_signed)
 
     def _visits(self) -> Iterator[Difference]:
         drafts = self._drafts["Visit"]
         items = theirs.visits(self._source, {_value(each, terms.COUNTRY) for each in drafts})
+        at = _Index(items, terms.COUNTRY, terms.LOCATION)
         for each in drafts:
-            match = identity.visit(each, items)
+            match = identity.visit(each, at.of(_value(each, terms.COUNTRY)))
             yield self._whole(each, match)
             item = match.item
             if item is None:
@@ -214,6 +222,21 @@ class _Comparing:
         return f"{name} ({value})" if name else str(value)
 
 
+class _Index:
+    """Items by the items that some of their properties name."""
+
+    def __init__(self, items: Sequence[Item], *properties: str) -> None:
+        self._items: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            for qid in item.items(*properties):
+                self._items[qid].append(item)
+
+    def of(self, state: str) -> list[Item]:
+        """Those that name a state, under whatever item of it."""
+        found = (item for qid in terms.states(state) for item in self._items.get(qid, ()))
+        return sorted({item.qid: item for item in found}.values(), key=lambda item: item.qid)
+
+
 def _value(ours: Draft, property_: str) -> str:
     claim = ours.claim(property_)
     assert claim is not None  # a draft without it is none
@@ -224,18 +247,11 @@ def _parties(ours: Draft) -> tuple[str, ...]:
     return tuple(sorted(str(claim.value) for claim in ours.claims if claim.property == terms.SIGNATORY))
 
 
-def _alone(ours: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether no other agreement of ours is told by the same words."""
-    quotations = set(ours.fact.quotations)
-    return not any(quotations & set(other.fact.quotations) for other in drafts if other.fact.iri != ours.fact.iri)
-
-
 def _rivals(ours: Draft, drafts: Sequence[Draft]) -> int:
-    """How many other facts of ours may be about the same agreement as this one."""
+    """How many others of these may be about the same agreement as this one, by their dates."""
     signed = ours.fact.time("signedOn")
     return sum(
         other.fact.iri != ours.fact.iri
-        and _parties(other) == _parties(ours)
         and signed is not None
         and (when := other.fact.time("signedOn")) is not None
         and overlap(signed, when)

@@ -13,7 +13,6 @@ from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
-from urllib.parse import urlsplit
 
 from pyoxigraph import (
     BlankNode,
@@ -63,9 +62,7 @@ class Source(Protocol):
 
 def source(where: str, cache: Cache | None = None) -> Source:
     """Take ``where`` for what it is, the URL of a query service, whose answers ``cache`` keeps, or a file."""
-    if urlsplit(where).scheme in {"http", "https"}:
-        return Service(where, cache)
-    return File(Path(where))
+    return Service(where, cache) if where.startswith(("http://", "https://")) else File(Path(where))
 
 
 class File:
@@ -128,7 +125,11 @@ class Service:
     def __init__(self, url: str, cache: Cache | None = None) -> None:
         import httpx  # takes a tenth of a second: nobody else shall pay it
 
-        if not urlsplit(url).hostname:
+        try:
+            known = bool(httpx.URL(url).host)
+        except httpx.InvalidURL:
+            known = False
+        if not known:
             raise WikidataError(f"{url}: a query service has a URL such as https://query.wikidata.org/sparql")
         self.name = url
         self.retrieved: datetime | None = None
@@ -146,10 +147,11 @@ class Service:
         answer = answer or Answer(self._ask(query), datetime.now(UTC).replace(microsecond=0))
         try:
             solutions = parse_query_results(answer.body, QueryResultsFormat.JSON)
-            assert isinstance(solutions, QuerySolutions)
-            rows = _rows(solutions)
-        except (SyntaxError, ValueError, AssertionError):
-            raise WikidataError(f"{self.name}: what it answered is no table of SPARQL results in JSON") from None
+            rows = _rows(solutions) if isinstance(solutions, QuerySolutions) else None
+        except (SyntaxError, ValueError):
+            rows = None
+        if rows is None:
+            raise WikidataError(f"{self.name}: what it answered is no table of SPARQL results in JSON")
         if self._cache and not kept:
             self._cache.put(self.name, query, answer)
         self.retrieved = min(self.retrieved or answer.retrieved, answer.retrieved)
@@ -161,7 +163,7 @@ class Service:
             began = time.monotonic()
             try:
                 status, wait, body = self._post(query)
-            except self._http.TransportError as error:
+            except self._http.RequestError as error:
                 status, wait, body = 0, None, b""
                 reason = f"{type(error).__name__}: {error}".rstrip(": ")
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -149,6 +150,7 @@ def places(source: Source, items: Collection[str]) -> dict[str, frozenset[str]]:
     return {place: frozenset(within) for place, within in found.items()}
 
 
+_PRECISION = re.compile(r"[0-9]{1,2}")
 _SINCE = (terms.START, terms.POINT_IN_TIME)
 _Asked = Mapping[str, tuple[str, ...]]
 
@@ -239,6 +241,6 @@ def _value(row: Row) -> str | Time | None:
     """The value of a row, an item or a time; anything else (an unknown value is a blank node) is none."""
     value, precision = row.get("value"), row.get("precision")
     if isinstance(value, Literal):
-        known = int(precision.value) if isinstance(precision, Literal) and precision.value.isdecimal() else None
-        return time_of(value.value, known)
+        known = isinstance(precision, Literal) and _PRECISION.fullmatch(precision.value)
+        return time_of(value.value, int(known[0]) if known else None)
     return _qid(value)

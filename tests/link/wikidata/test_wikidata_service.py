@@ -214,4 +214,5 @@ def test_nobody_there_is_one_sentence(seeds, monkeypatch) -> None:
     monkeypatch.setattr(sources, "ATTEMPTS", 1)
     with pytest.raises(WikidataError, match=r"no answer after 1 attempts \(ConnectError"):
         Service("http://127.0.0.1:9/sparql").select("SELECT * {}")
-    assert "a query service has a URL such as" in seeds.refused("diff", "https:///sparql")
+    for url in ("https:///sparql", "http://[::1/sparql", "http://"):
+        assert "a query service has a URL such as" in seeds.refused("diff", url)
