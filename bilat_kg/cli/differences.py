@@ -55,7 +55,7 @@ def diff(
     """Hold the facts of the store against Wikidata's, claim by claim, each with both sides and our sentence.
 
     SOURCE is the URL of a SPARQL query service that holds Wikidata's data, such as https://query.wikidata.org/sparql,
-    or a file of RDF in its shape. Nothing is ever written to it.
+    or a file of items: RDF in its shape, or its JSON. Nothing is ever written to it.
     """
     import sys
     from dataclasses import replace

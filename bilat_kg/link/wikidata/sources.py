@@ -1,4 +1,4 @@
-"""Where Wikidata's side is read from: a SPARQL query service, asked politely, or a file of RDF in Wikidata's shape."""
+"""Where Wikidata's side is read from: a SPARQL query service, asked politely, or a file of its items."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from pyoxigraph import (
 )
 
 from bilat_kg.errors import BilatError
+from bilat_kg.link.wikidata import entities
 from bilat_kg.link.wikidata.cache import Answer, Cache
 
 Row = Mapping[str, NamedNode | Literal | BlankNode]
@@ -37,6 +38,7 @@ FILE_BYTES = 500_000_000
 LONGEST_WAIT = 120.0
 ATTEMPTS = 4
 _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
+_JSON = frozenset({"json", "jsonl", "ndjson"})
 _FORMATS = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS, RdfFormat.TRIG)
 
 
@@ -66,25 +68,31 @@ def source(where: str, cache: Cache | None = None) -> Source:
 
 
 class File:
-    """A file of RDF, read into memory: Turtle, N-Triples, N-Quads or TriG, also with gzip or bzip2."""
+    """A file, read into memory: Turtle, N-Triples, N-Quads, TriG or Wikidata's JSON, also with gzip or bzip2."""
 
     def __init__(self, path: Path) -> None:
         self.name = str(path)
         suffixes = [suffix.removeprefix(".").lower() for suffix in path.suffixes]
         unpack = _UNPACK.get(suffixes[-1] if suffixes else "")
-        format_ = RdfFormat.from_extension("".join(suffixes[-2:-1] if unpack else suffixes[-1:]))
-        if format_ not in _FORMATS:
+        kind = "".join(suffixes[-2:-1] if unpack else suffixes[-1:])
+        format_ = RdfFormat.from_extension(kind)
+        if kind not in _JSON and format_ not in _FORMATS:
             raise WikidataError(
-                f"{path}: this is neither the URL of a query service nor a file of RDF "
-                "(.ttl, .nt, .nq or .trig, also .gz or .bz2)"
+                f"{path}: this is neither the URL of a query service nor a file of RDF (.ttl, .nt, .nq or .trig) "
+                "or of Wikidata's JSON (.json or .jsonl), also with .gz or .bz2"
             )
         self._store = Store()
         try:
             self.retrieved: datetime | None = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             with unpack(path) if unpack else path.open("rb") as opened:
-                self._store.bulk_load(cast(BinaryIO, _Capped(opened, path)), format_)
-        except SyntaxError as error:
-            raise WikidataError(f"{path}: this is not {format_.name} ({error})") from None
+                capped = cast(BinaryIO, _Capped(opened, path))
+                if kind in _JSON:
+                    self._store.bulk_extend(entities.quads(capped))
+                else:
+                    self._store.bulk_load(capped, format_)
+        except (SyntaxError, ValueError) as error:
+            what = f"this is not {format_.name} ({error})" if format_ in _FORMATS and format_ else str(error)
+            raise WikidataError(f"{path}: {what}") from None
         except (OSError, EOFError, zlib.error) as error:
             reason = getattr(error, "strerror", None) or error
             raise WikidataError(f"{path}: the file cannot be read ({reason})") from None
@@ -96,7 +104,7 @@ class File:
         return _rows(answer)
 
 
-class _Capped(io.RawIOBase):
+class _Capped(io.BufferedIOBase):
     """What is read of a file, up to a limit: an unpacked bomb ends there."""
 
     def __init__(self, opened: BinaryIO, path: Path) -> None:
@@ -104,8 +112,13 @@ class _Capped(io.RawIOBase):
         self._path = path
         self._left = FILE_BYTES
 
-    def read(self, size: int = -1) -> bytes:
-        data = self._opened.read(size if size >= 0 else 1 << 20)
+    def read(self, size: int | None = -1) -> bytes:
+        return self._counted(self._opened.read(min(size, self._left + 1) if size and size > 0 else self._left + 1))
+
+    def readline(self, size: int | None = -1) -> bytes:
+        return self._counted(self._opened.readline(self._left + 1))
+
+    def _counted(self, data: bytes) -> bytes:
         self._left -= len(data)
         if self._left < 0:
             raise WikidataError(
