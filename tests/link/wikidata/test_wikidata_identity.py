@@ -6,7 +6,7 @@ from pathlib import Path
 
 from written import city, compared, day, fact, mission, relation, said, state, store
 
-from bilat_kg.model import Concept
+from bilat_kg.model import Concept, Entity
 
 SIGNED = Concept("Signed")
 
@@ -181,3 +181,19 @@ def test_a_state_visit_is_told_by_who_where_and_the_year(tmp_path: Path) -> None
     for number, (*_, expected) in enumerate(cases):
         about = [f"{each.property} {each.outcome}" for each in found if f"A{number:02}" in each.about]
         assert sorted(about) == expected, number
+
+
+def test_a_visit_may_have_another_organizer_besides(tmp_path: Path) -> None:
+    host = Entity("person", "Q57641", "Somebody", qid="Q57641")
+    roles = {"fromCountry": state("OMN"), "toCountry": state("MYS"), "startDate": day("2014-06")}
+    kind = Concept("visit-kind/state")
+    build = store(tmp_path, ({}, [fact("Visit", "ক", visitKind=kind, host=host, **roles)]))
+    theirs = (
+        "wd:Q9000000001 wdt:P31 wd:Q2324916 ; wdt:P710 wd:Q842 ; wdt:P17 wd:Q833 ; wdt:P664 wd:Q9000000002 ;"
+        ' wdt:P580 "2014-06-22T00:00:00Z"^^xsd:dateTime .'
+    )
+    assert said(compared(build, tmp_path, theirs)) == [
+        ("confirmed", "P31", "Q9000000001"),
+        ("less precise", "P585", "Q9000000001"),
+        ("new", "P664", "Q9000000001"),
+    ]
