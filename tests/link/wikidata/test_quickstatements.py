@@ -263,3 +263,10 @@ def test_new_items_of_every_kind(tmp_path: Path) -> None:
     assert "LAST\tP582\t+2014-06-25T00:00:00Z/11" in text
     assert all(COMMAND.fullmatch(command) for command in found.commands)
     assert found.items == 4
+
+
+def test_missions_of_the_vatican_are_operated_by_the_holy_see(tmp_path: Path) -> None:
+    found = made(tmp_path, mission("Embassy", "VAT", "MYS", "ক"), mission("Embassy", "MYS", "VAT", "খ"), against="")
+    operators = [command.split("\t")[2] for command in found.commands if "\tP137\t" in command]
+    hosts = [command.split("\t")[2] for command in found.commands if "\tP17\t" in command]
+    assert sorted(zip(operators, hosts, strict=True)) == [("Q159583", "Q833"), ("Q833", "Q237")]
