@@ -117,6 +117,7 @@ def test_facts_on_one_mission_make_one_item_and_the_finer_date_stands(tmp_path: 
     ]
     found = made(tmp_path, *facts, against="")
     assert found.commands.count("CREATE") == found.items == 1
+    assert 'LAST\tLen\t"Embassy of Oman, Kuala Lumpur"' in found.commands
     opened = [command for command in found.commands if "\tP571\t" in command]
     assert opened == ['LAST\tP571\t+1983-05-00T00:00:00Z/10\tS7081\tbn:"খ"']
     operator = [command for command in found.commands if "\tP137\t" in command]
