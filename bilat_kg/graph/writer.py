@@ -8,14 +8,14 @@ import re
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from bilat_kg.errors import StoreError
 from bilat_kg.graph import lock, manifest
@@ -85,6 +85,11 @@ class StoreWriter:
         self._entities.update(entities(reading))
         self._counts[0] += 1
         self._counts[1] += len(set(reading.abstentions))
+
+    def join(self, quads: Iterable[Quad]) -> None:
+        """Add quads of the user's own, which stand in graphs of their own; ``ValueError`` for a blank node."""
+        with _told(self.path):
+            self._quads.add(quads)
 
     def publish(self) -> Manifest:
         """Complete the build, put it in the place of the one before it, and say what it holds."""
