@@ -14,7 +14,7 @@ from functools import cache
 import spacy
 from spacy.tokens import Doc, Span
 
-from bilat_kg.model import Article, Entity, Mention, Reading
+from bilat_kg.model import Article, Entity, Field, Mention, Reading
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
 from bilat_kg.text.chunks import NAMES, Sentence
@@ -71,10 +71,11 @@ class Pipeline:
         """The article chunked, with its discourse resolved; what the frames read from."""
         tokens = self._gluing.part(tokens)
         states = pair.codes if pair else self._lexicon.states(tokens.word)
-        sentences = self._chunker.sentences(tokens, find_values(tokens, self.lang, states))
+        everything = self._chunker.sentences(tokens, find_values(tokens, self.lang, states))
+        sentences, fields = _parted(article, everything)
         if pair is None:
             pair = find_pair(sentences, article.name)
-        choose_entities(sentences, pair)
+        choose_entities(everything, pair)
         mend_names(sentences, pair, self._lexicon.morphology)
         people = People(self.lang, self._lexicon, with_former(pair.codes), tokens)
         discourse = Discourse(pair)
@@ -82,7 +83,7 @@ class Pipeline:
             discourse.read(sentence)
             people.read(sentence)
         people.close()
-        return Scene(article, self.lang, tokens, sentences, pair)
+        return Scene(article, self.lang, tokens, sentences, pair, fields)
 
     def _facts(self, scene: Scene) -> list[FactDraft]:
         found: list[FactDraft] = []
@@ -93,14 +94,30 @@ class Pipeline:
             for sentence in sentences:
                 if not triggers.isdisjoint(sentence.senses):
                     drafts.extend(frame.read(scene, sentence, frame.rules))
+            for each, line in scene.fields:
+                drafts.extend(frame.read_field(scene, each, line, frame.rules))
             found.extend(frame.settle(scene, drafts))
         return found
+
+
+def _parted(article: Article, everything: list[Sentence]) -> tuple[list[Sentence], list[tuple[Field, Sentence]]]:
+    """The sentences of the running text, and the lines of the infobox, each as one sentence with its field."""
+    if article.body is None:
+        return everything, []
+    sentences = [each for each in everything if each.end <= article.body]
+    lines = []
+    for number, each in enumerate(article.infobox):
+        parts = [part for part in everything if part.start < each.end and each.start < part.end]
+        chunks = [chunk for part in parts for chunk in part.chunks]
+        if chunks:
+            lines.append((each, Sentence(len(everything) + number, each.start, each.end, chunks)))
+    return sentences, lines
 
 
 def _mentions(scene: Scene) -> list[Mention]:
     tokens = scene.tokens
     found = []
-    for sentence in scene.sentences:
+    for sentence in (*scene.sentences, *(line for _, line in scene.fields)):
         for chunk in sentence.chunks:
             entity: Entity | None = chunk.entity
             if entity is not None and chunk.kind in NAMES and not chunk.anaphor:
