@@ -23,9 +23,18 @@ _RUN = re.compile(r"(\S)\1{15,}+")
 _WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}+")
 
 
+# Joiners shape the letters of Bengali and other scripts, and are part of how a name is spelt.
+_JOINERS = frozenset("\u200c\u200d")
+
+
+def printable(text: str) -> bool:
+    """Whether all of ``text`` can stand in a line of a terminal."""
+    return all(c.isprintable() or c in _JOINERS for c in text)
+
+
 def shown(text: str) -> str:
     """``text`` fit for one line of a terminal: what is not printable is written as an escape."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
+    return "".join(c if printable(c) else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
 
 
 def line_of(text: str, offset: int) -> int:

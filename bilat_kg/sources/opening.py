@@ -10,7 +10,7 @@ from bilat_kg.errors import SourceError
 from bilat_kg.sources import rdf
 from bilat_kg.sources.compression import compression, uncompressed
 from bilat_kg.sources.formats import FORMATS, File
-from bilat_kg.sources.limits import shown
+from bilat_kg.sources.limits import printable, shown
 from bilat_kg.sources.mediawiki.address import Address
 from bilat_kg.sources.reader import CHUNK, Reader, open_file
 from bilat_kg.sources.records import DataFile, Notes, Record, Refusal
@@ -68,7 +68,7 @@ def _file(path: Path, notes: Notes) -> Iterator[Record]:
     """
     reader = unpacked(path)
     name = path.name.partition(".")[0].strip()
-    if not name or not name.isprintable():
+    if not name or not printable(name):
         raise SourceError(
             f"{reader.where}: no article can be named after this file; rename it, as in malaysia-russia.bn.txt"
         )

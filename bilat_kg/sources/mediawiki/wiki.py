@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from bilat_kg.sources.limits import printable
 from bilat_kg.sources.mediawiki.markup import names
 from bilat_kg.sources.records import Record
 
@@ -72,5 +73,5 @@ def page_name(title: str) -> str:
 def page_title(title: str) -> str | None:
     """A title as MediaWiki shows it, NFC; ``None`` for what can be no title."""
     title = unicodedata.normalize("NFC", " ".join(title.replace("_", " ").split()))
-    fits = title and title.isprintable() and len(title.encode("utf-8", "replace")) <= _LONGEST_TITLE
+    fits = title and printable(title) and len(title.encode("utf-8", "replace")) <= _LONGEST_TITLE
     return title if fits and not set(title) & set("<>[]{}|#") else None
