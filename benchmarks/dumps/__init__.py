@@ -37,7 +37,7 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
             found, notes = ours()
             told = len(notes.refused) + sum(notes.pages_passed.values()) + found
             took, base = side_by_side(ours, bare, ROUNDS)
-            report(f"cutting a dump of {size:,} pages / expat over the same", took / base, "at most 6")
+            report(f"cutting a dump of {size:,} pages / expat over the same", took / base, "at most 12")
             print(
                 f"  {told:,} of {size + len(DAMAGES):,} pages told of; {size / took:,.0f} pages a second, "
                 f"{dump.path.stat().st_size / took / 1e6:,.0f} MB a second"

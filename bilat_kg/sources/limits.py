@@ -29,11 +29,13 @@ _JOINERS = frozenset("\u200c\u200d")
 
 def printable(text: str) -> bool:
     """Whether all of ``text`` can stand in a line of a terminal."""
-    return all(c.isprintable() or c in _JOINERS for c in text)
+    return text.isprintable() or all(c.isprintable() or c in _JOINERS for c in text)
 
 
 def shown(text: str) -> str:
     """``text`` fit for one line of a terminal: what is not printable is written as an escape."""
+    if printable(text):
+        return text
     return "".join(c if printable(c) else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
 
 

@@ -30,7 +30,7 @@ class Reader:
     def head(self) -> bytes:
         """The first bytes, up to ``HEAD``; they stay to be read."""
         parts, size = [self._ahead], len(self._ahead)
-        while size < HEAD and (chunk := next(self._chunks, b"")):
+        while size < HEAD and (chunk := next(self._chunks, None)) is not None:
             parts.append(chunk)
             size += len(chunk)
         self._ahead = b"".join(parts)

@@ -31,6 +31,7 @@ _MAX_PAGE = 2 * MAX_BYTES
 _MAX_HEAD = 1 << 20
 _SAMPLE = 4_096
 _TITLE = re.compile(rb"<title>([^<]{1,1024})</title>")
+_REVISION = re.compile(rb"<revision>\s*<id>(\d{1,20})</id>")
 _DEPTH = 20
 _FIELDS = frozenset(
     {
@@ -213,7 +214,7 @@ def _record(at: int, page: bytes, wrong: str | None, wiki: Wiki, reader: Reader,
         wrong = f"byte {at + error.start:,} (0x{page[error.start]:02X}) is not valid UTF-8"
         _refuse(at, page, wrong, reader, notes)
         return
-    revision = re.search(rb"<revision>\s*<id>(\d{1,20})</id>", page)
+    revision = _REVISION.match(page, page.rfind(b"<revision>"))  # of several, the text of the last is read
     yield wiki.record(
         f"{reader.where}, page {shown(title)}", title, NAME, text, revision=revision[1].decode() if revision else None
     )
