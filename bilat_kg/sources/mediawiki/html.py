@@ -29,6 +29,7 @@ _NO_TEXT = frozenset(
     "video".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LIST_DEPTH = 20  # marks before an item; a hostile page nests lists without end
 # Where the text of a page stands, the surest first.
 _PLACES = ('class="mw-parser-output', "mw-parser-output", 'id="mw-content-text"', "<main", "<article", "<body")
 _REVISION = re.compile(r'"wgRevisionId":\s*(\d{1,20})|[?&;]oldid=(\d{1,20})|/revision/(\d{1,20})"')
@@ -85,6 +86,9 @@ class _Reader(HTMLParser):
         self.infobox: list[tuple[str, str]] = []
         self._place = next((place for place in _PLACES if place in text), None)
         self._inside = self._place is None
+        self._ended = False
+        self._container: str | None = None  # the element that holds the text, and how many of its name are open
+        self._depth = 0
         self._hidden: list[str] = []  # the element that hides, and those of its name inside it
         self._lists: list[str] = []
         self._heading: list[str] | None = None
@@ -95,8 +99,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self._metadata(tag, given)
-        if not self._inside:
-            self._inside = self._begins(tag, given)
+        if not self._inside and not self._ended and self._begins(tag, given):
+            self._inside, self._container = True, tag
+        if self._inside and tag == self._container:
+            self._depth += 1
         if "data-mw" in given and not self.infobox:
             self.infobox = _template(given["data-mw"])
         if self._hidden:
@@ -126,7 +132,7 @@ class _Reader(HTMLParser):
             self.writer.line()
         elif tag == "li":
             self.writer.line()
-            self._write("".join(self._lists) or "*")
+            self._write("".join(self._lists[-_LIST_DEPTH:]) or "*")
             self._write(" ")
         elif tag == "br" or tag in _LINES:
             self._gap(tag)
@@ -144,6 +150,11 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "title":
             self._in_title = False
+        if self._inside and tag == self._container:
+            self._depth -= 1
+            if not self._depth:
+                self._end_link()
+                self._inside, self._ended = False, True
         if self._hidden:
             if self._table is not None:
                 self._table.end(tag)
