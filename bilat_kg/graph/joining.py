@@ -19,7 +19,13 @@ from bilat_kg.graph.namespaces import DATA_NS, LABEL, NOTATION, ONTOLOGY_NS, TYP
 
 _FORMATS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
 _MAX_NESTING = 100  # Oxigraph's parser has no limit of its own, and the process ends where the stack does
+_DATA = resource("graph/data/")
 _OURS = (DATA_NS, ONTOLOGY_NS)
+
+
+def writes(graph: object) -> bool:
+    """Whether a named graph is one that bilat-kg writes, and not one that was joined to them."""
+    return isinstance(graph, NamedNode) and graph.value.startswith(DATA_NS) and not graph.value.startswith(_DATA.value)
 
 
 class Readable(Protocol):
@@ -36,7 +42,7 @@ class Joined:
     """
 
     def __init__(self, name: str, where: str, syntax: str) -> None:
-        self.graph = resource(f"graph/data/{quote(name, safe='')}")
+        self.graph = NamedNode(_DATA.value + quote(name, safe=""))
         self.where = where
         self._format = _FORMATS[syntax]
         self._digest = ""
