@@ -39,8 +39,8 @@ class Article:
 
     ``name`` is the source file's name up to its first dot, or a title made fit for a path; it names the article in
     records and commands. ``iri`` names it in the graph. ``source`` is the address that it was taken from; of a wiki's
-    page, that of the very ``revision``. ``body``: where the running text ends, of a page with an infobox: its fields stand
-    behind, a line each, so that they can be quoted like everything else.
+    page, that of the very ``revision``. ``body``: where the running text ends, of a page with an infobox: its fields
+    stand behind, a line each, so that they can be quoted like everything else.
     """
 
     name: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
+from wikis import Wiki, serving
+
 from benchmarks.dumps.damages import DAMAGES
 from benchmarks.dumps.writing import HEAD, TAIL, write
 from bilat_kg.graph.export import FORMATS
-from wikis import Wiki, serving
 
 ARTICLES = """
 SELECT ?name ?title ?language ?revision ?source ?licence WHERE {

@@ -56,7 +56,7 @@ def _half(page: Page) -> bytes:
     """The text breaks off in the middle, and the tags go on."""
     xml = page.xml()
     begin, end = xml.index(b">", xml.index(b"<text")) + 1, xml.index(b"</text>")
-    middle = xml.rindex(" ".encode(), begin, (begin + end) // 2)
+    middle = xml.rindex(b" ", begin, (begin + end) // 2)
     return xml[:middle] + xml[end:]
 
 

@@ -36,8 +36,10 @@ class Page:
         text = self.text.encode()
         leads = f'\n    <redirect title="{escape(self.redirect)}" />' if self.redirect else ""
         return (
-            f"  <page>\n    <title>{escape(self.title)}</title>\n    <ns>{self.ns}</ns>\n    <id>{self.number}</id>{leads}\n"
-            f"    <revision>\n      <id>{5_000_000 + self.number}</id>\n      <timestamp>2024-01-01T00:00:00Z</timestamp>\n"
+            f"  <page>\n    <title>{escape(self.title)}</title>\n    <ns>{self.ns}</ns>\n"
+            f"    <id>{self.number}</id>{leads}\n"
+            f"    <revision>\n      <id>{5_000_000 + self.number}</id>\n"
+            f"      <timestamp>2024-01-01T00:00:00Z</timestamp>\n"
             f"      <contributor>\n        <username>A &amp; B</username>\n        <id>1</id>\n      </contributor>\n"
             f"      <model>wikitext</model>\n      <format>text/x-wiki</format>\n"
             f'      <text bytes="{len(text)}" sha1="{sha1(text)}" xml:space="preserve">{escape(self.text)}</text>\n'

@@ -1,7 +1,7 @@
 """Bytes to articles: files, dumps and pages, each format by one reader, chosen by content.
 
-Three steps: ``locate`` says which files and pages there are, ``records`` gives their articles before markup is read, one
-at a time, and ``parse`` reads the markup of one. The first two are cheap and are done by the build itself.
+Three steps: ``locate`` says which files and pages there are, ``records`` gives their articles before markup is read,
+one at a time, and ``parse`` reads the markup of one. The first two are cheap and are done by the build itself.
 """
 
 from __future__ import annotations

@@ -208,6 +208,6 @@ class _Unpacking:
     def _check_ratio(self) -> None:
         if self._made > BOMB_BYTES and self._made > BOMB_RATIO * self._taken:
             raise SourceError(
-                f"{self._packed.where}: {self._taken:,} bytes of {self._kind.name} grow to more than {self._made:,}, as "
-                "no text does; reading stopped there"
+                f"{self._packed.where}: {self._taken:,} bytes of {self._kind.name} grow to more than {self._made:,}, "
+                "as no text does; reading stopped there"
             )

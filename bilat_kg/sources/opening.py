@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bilat_kg.errors import SourceError
@@ -107,7 +108,7 @@ def _content(file: File, notes: Notes) -> Iterator[Record]:
 
 
 def _members(reader: Reader, notes: Notes) -> Iterator[Record]:
-    """The records of the files in a tar file, which is read once from front to back; nothing is unpacked to the disk."""
+    """The records of the files in a tar file, read once from front to back; nothing is unpacked to the disk."""
     where = reader.where
     try:
         with tarfile.open(fileobj=reader, mode="r|", bufsize=CHUNK) as archive:  # type: ignore[call-overload]  # reads
@@ -116,7 +117,7 @@ def _members(reader: Reader, notes: Notes) -> Iterator[Record]:
                 if content is None:
                     continue
                 name = Path(member.name).name
-                inner = Reader(iter(lambda: content.read(CHUNK), b""), f"{where}, {shown(name)}", reader.damages)
+                inner = Reader(iter(partial(content.read, CHUNK), b""), f"{where}, {shown(name)}", reader.damages)
                 try:
                     yield from _content(File(name.partition(".")[0] or "unnamed", name, inner), notes)
                 except SourceError as error:

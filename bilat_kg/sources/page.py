@@ -11,8 +11,8 @@ from bilat_kg.model import Field, Link
 class Page:
     """A page with its markup read away.
 
-    ``text`` is NFC; links are offsets into it. ``infobox``: its fields in order, which stand at the end of ``text``, from
-    ``body`` on; ``body`` is where the running text ends. ``title`` and what follows it: as an article has them, where
+    ``text`` is NFC; links are offsets into it. ``infobox``: its fields in order, which stand at the end of ``text``;
+    ``body`` is where the running text ends before them. ``title`` and what follows it: as an article has them, where
     the page itself tells.
     """
 

@@ -16,9 +16,9 @@ from pathlib import Path
 class Record:
     """An article before its markup is read.
 
-    ``name``: the file's name up to its first dot, or a page's title made fit for a path. ``where``: where it stands, for
-    messages: the path as it was given, and the page. ``format``: the name of the format that ``text`` is in, one of
-    ``formats.FORMATS``. ``text``: what was read, NFC for plain text and wikitext files, as it stands for all else.
+    ``name``: the file's name up to its first dot, or a page's title made fit for a path. ``where``: where it stands,
+    for messages: the path as it was given, and the page. ``format``: what ``text`` is written in, a key of
+    ``formats.PARSERS``. ``text``: what was read, NFC where it is a file of its own, as it stands for all else.
     ``lang``: the code that the source tells, unchecked. ``title``, ``source``, ``revision``, ``licence``: as an article
     has them, where the source tells them apart from the text.
     """
@@ -62,9 +62,9 @@ class Notes:
     """What else there is to tell of a reading.
 
     ``refused``: what could not be read. ``passed``: files of folders that are of no format of ours, with the reason.
-    ``remarks``: what was changed at reading. ``pages_passed``: how many pages of dumps, categories and page lists were not
-    chosen, by reason. ``pages_chosen``: how many were, by what told that they are about two countries. ``data``: files
-    of RDF, to be taken into the graph as they are.
+    ``remarks``: what was changed at reading. ``pages_passed``: how many pages of dumps and categories were not chosen,
+    by reason. ``pages_chosen``: how many were, by what told that they are about two countries. ``data``: files of RDF,
+    to be taken into the graph as they are.
     """
 
     refused: list[Refusal] = field(default_factory=list)

@@ -20,8 +20,8 @@ class Example:
     """A text and the facts that must be read from it, no more and no fewer; none for a negative example.
 
     ``pair`` holds the codes of the two states that the article would be about. Each fact gives ``type`` and the roles
-    that matter, by the ontology's names: a country by its code, everything else by its English label or value. ``infobox``
-    has the fields that the article's infobox would have.
+    that matter, by the ontology's names: a country by its code, everything else by its English label or value.
+    ``infobox`` has the fields that the article's infobox would have.
     """
 
     text: str

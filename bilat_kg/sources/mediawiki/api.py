@@ -1,4 +1,4 @@
-"""Answers of MediaWiki's APIs, saved or just come: ``action=query``, ``action=parse`` and the REST API's page objects."""
+"""Answers of MediaWiki's APIs, saved or just come: ``action=query``, ``action=parse``, page objects of the REST API."""
 
 from __future__ import annotations
 

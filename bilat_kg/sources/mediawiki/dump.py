@@ -1,7 +1,7 @@
 """MediaWiki XML dumps: the file is cut into pages by their tags, and each page is parsed by itself.
 
-A parser of the whole file stops where its XML breaks, and the pages behind are lost. Here a broken page is refused by its
-title, and the next ``<page>`` begins anew; nothing but one page is ever held. No DOCTYPE is read, so there are no
+A parser of the whole file stops where its XML breaks, and the pages behind are lost. Here a broken page is refused by
+its title, and the next ``<page>`` begins anew; nothing but one page is ever held. No DOCTYPE is read, so there are no
 entities but XML's own five.
 """
 

@@ -20,14 +20,17 @@ from bilat_kg.sources.records import Record
 
 NAME = "HTML"
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_LINES = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset footer form header hr main nav ol p pre section ul".split()
-)
-_NO_TEXT = frozenset(
-    "audio button canvas figure head iframe map math noscript object script select style svg table template textarea title "
-    "video".split()
-)
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+})  # fmt: skip
+_LINES = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form",
+    "header", "hr", "main", "nav", "ol", "p", "pre", "section", "ul",
+})  # fmt: skip
+_NO_TEXT = frozenset({
+    "audio", "button", "canvas", "figure", "head", "iframe", "map", "math", "noscript", "object", "script", "select",
+    "style", "svg", "table", "template", "textarea", "title", "video",
+})  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LIST_DEPTH = 20  # marks before an item; a hostile page nests lists without end
 # Where the text of a page stands, the surest first.

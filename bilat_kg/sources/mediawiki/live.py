@@ -1,7 +1,7 @@
 """Pages of a wiki by its API, for addresses that a user named: one request at a time, and as slowly as the wiki asks.
 
-What the Wikimedia Foundation asks of clients is kept: a User-Agent that says who this is, ``maxlag``, ``Retry-After``, one
-connection, pages in batches. Nothing is fetched but from the host that was named, and no redirect is followed to another.
+What the Wikimedia Foundation asks of clients is kept: a User-Agent that says who this is, ``maxlag``, ``Retry-After``,
+one connection, pages in batches. Nothing is fetched but from the host that was named, and no redirect is followed.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ class Writer:
         self._gap = ""
 
     def write(self, text: str) -> None:
+        """Words and the white space between them."""
         for piece in re.findall(r"\s+|\S+", text):
             if piece.isspace():
                 self.space(piece)
@@ -42,6 +43,7 @@ class Writer:
             self.space("\n")
 
     def link(self, words: str, target: str) -> None:
+        """Words that lead to the page ``target``; blanks at their ends belong to no link."""
         self.write(words[: len(words) - len(words.lstrip())])
         inner = words.strip()
         if not inner:

@@ -30,8 +30,9 @@ WIKITEXT = """{{তথ্যছক দ্বিপাক্ষিক সম্�
 |}
 [[বিষয়শ্রেণী:পেরু]]"""
 
-BODY = """<p><b>কেনিয়া–পেরু সম্পর্ক</b> হলো <a {link}পেরু" title="পেরু">পেরু</a> ও <a {link}কেনিয়া#ইতিহাস" title="কেনিয়া">কেনিয়ার</a>
-মধ্যকার সম্পর্ক।<sup id="cite_ref-1" class="reference mw-ref"><a href="#cite_note-1">[১]</a></sup> নাইরোবিতে পেরুর দূতাবাস আছে।</p>
+BODY = """<p><b>কেনিয়া–পেরু সম্পর্ক</b> হলো <a {link}পেরু" title="পেরু">পেরু</a> ও
+<a {link}কেনিয়া#ইতিহাস" title="কেনিয়া">কেনিয়ার</a> মধ্যকার
+সম্পর্ক।<sup id="cite_ref-1" class="reference mw-ref"><a href="#cite_note-1">[১]</a></sup> নাইরোবিতে পেরুর দূতাবাস আছে।</p>
 {h2}ইতিহাস{/h2}
 <p>১৯৭৫ সালে দুই দেশ কূটনৈতিক সম্পর্ক স্থাপন করে।
 </p>
@@ -41,7 +42,8 @@ BODY = """<p><b>কেনিয়া–পেরু সম্পর্ক</b> �
 <ol><li>প্রথম</li></ol>
 <p>কিমি<sup>২</sup>&nbsp;&amp; শেষ।</p>
 <table class="wikitable"><tbody><tr><td>সারণি <table><tr><td>আরও</td></tr></table></td></tr></tbody></table>
-<div class="navbox"><div>অন্য পাতা</div></div><style>.x{{}}</style><div class="reflist"><ol class="references"><li>সূত্র</li></ol></div>"""
+<div class="navbox"><div>অন্য পাতা</div></div><style>.x{{}}</style>
+<div class="reflist"><ol class="references"><li>সূত্র</li></ol></div>"""
 
 DATA = json.dumps(
     {
@@ -85,7 +87,8 @@ SAVED = (
 <main id="content"><h1>কেনিয়া–পেরু সম্পর্ক</h1><div id="mw-content-text" class="mw-body-content">
 <div class="mw-content-ltr mw-parser-output" lang="bn" dir="ltr">
 <table class="infobox"><tbody><tr><th colspan="2">কেনিয়া–পেরু</th></tr>
-<tr><th colspan="2">কূটনৈতিক মিশন</th></tr><tr><td>পেরুর দূতাবাস, নাইরোবি<sup>[১]</sup></td><td>কেনিয়ার দূতাবাস, লিমা</td></tr></tbody></table>"""
+<tr><th colspan="2">কূটনৈতিক মিশন</th></tr>
+<tr><td>পেরুর দূতাবাস, নাইরোবি<sup>[১]</sup></td><td>কেনিয়ার দূতাবাস, লিমা</td></tr></tbody></table>"""
     + BODY.replace("{link}", 'href="/wiki/')
     .replace("{h2}", '<div class="mw-heading"><h2 id="y">')
     .replace("{/h2}", '</h2><span class="mw-editsection">[সম্পাদনা]</span></div>')

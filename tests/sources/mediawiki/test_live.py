@@ -6,12 +6,12 @@ import gzip
 from collections.abc import Iterator
 
 import pytest
+from wikis import Wiki, serving
 
 from bilat_kg.errors import SourceError
 from bilat_kg.sources import Notes, Record, locate, parse
 from bilat_kg.sources.mediawiki import live
 from bilat_kg.sources.mediawiki.address import Address
-from wikis import Wiki, serving
 
 TITLE = "ওমান–মালয়েশিয়া সম্পর্ক"
 TEXT = "'''ওমান–মালয়েশিয়া সম্পর্ক''' হলো [[ওমান]] ও [[মালয়েশিয়া]]র সম্পর্ক।"

@@ -1,4 +1,4 @@
-"""Missions as an infobox names them: a field for each of the two states, with the name of its mission (ফ্রান্সের দূতাবাস, রাবাত)."""
+"""Missions as an infobox names them: a field for each state, with the name of its mission (ফ্রান্সের দূতাবাস, রাবাত)."""
 
 from __future__ import annotations
 
