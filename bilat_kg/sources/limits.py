@@ -14,6 +14,7 @@ MAX_LINKS = 10_000
 # A page of HTML is many times as large as its text, and so is a line or an answer that holds one beside other things.
 MAX_HTML = 16_000_000
 MAX_ANSWER = 32_000_000
+MAX_VALUES = 2_000_000
 
 # A control character cannot be written to XML or steers a terminal, and shows that a file is no text; tab and line
 # feed are text.
@@ -63,6 +64,16 @@ def check_text(text: str, where: str) -> None:
                 f"{where}, line {line_of(text, run.start())}: repeats {shown(run[1])!r} {length:,} times in a row; "
                 f"take the repetition out, at most {MAX_RUN:,} are read"
             )
+
+
+def check_json(data: bytes) -> None:
+    """Refuse JSON whose values, one by one, would fill the memory many times over.
+
+    Raises:
+        ValueError: says how many they are at most.
+    """
+    if data.count(b"[") + data.count(b"{") + data.count(b",") > MAX_VALUES:
+        raise ValueError(f"it holds more than {MAX_VALUES:,} values")
 
 
 _MARKUP = re.compile(r"\{\{|\}\}|\[\[|\]\]|^\{\||^\|\}|<ref\b[^<>/]*>|</ref", re.MULTILINE)

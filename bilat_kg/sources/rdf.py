@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
+# Possessive, so that a file of blanks is looked through once.
+_GAP = r"(?:\s++|#[^\n]*+\n)*+"
 _IRI = r"<[^<>\"{}|^`\\\x00-\x20]*>"
-_NQUADS = re.compile(
-    rf"(?:\s*#[^\n]*\n|\s)*(?:{_IRI}|_:\w+)[ \t]*{_IRI}[ \t]*(?:{_IRI}|_:\w|\")[^\n]*\.[ \t]*(?:\r?\n|$)"
-)
-_PREFIX = re.compile(
-    rf"(?:\s*#[^\n]*\n|\s)*(?:@(?:prefix|base)\s|(?:PREFIX|BASE)\s+(?:[\w.-]*:)?\s*{_IRI})", re.IGNORECASE
-)
-_TURTLE = re.compile(rf"(?:\s*#[^\n]*\n|\s)*(?:GRAPH\s+)?(?=<[^<>\s]*[:#]){_IRI}\s*(?:\{{|a\s|{_IRI})")
+_NQUADS = re.compile(rf"{_GAP}(?:{_IRI}|_:\w+)[ \t]*{_IRI}[ \t]*(?:{_IRI}|_:\w|\")[^\n]*\.[ \t]*(?:\r?\n|$)")
+_PREFIX = re.compile(rf"{_GAP}(?:@(?:prefix|base)\s|(?:PREFIX|BASE)\s+(?:[\w.-]*:)?\s*{_IRI})", re.IGNORECASE)
+_TURTLE = re.compile(rf"{_GAP}(?:GRAPH\s+)?(?=<[^<>\s]*[:#]){_IRI}\s*(?:\{{|a\s|{_IRI})")
 _JSON_LD = re.compile(r'"@(?:context|graph|id)"\s*:')
 
 SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld")

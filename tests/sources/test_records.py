@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -184,3 +186,10 @@ def test_the_same_name_twice_is_refused_whatever_the_order(tmp_path):
         assert [record.where for record in records(locate(order, notes), notes)] == [str(one)]
         (refused,) = notes.refused
         assert refused.reason == f"{two}: an article named x was read from {one} already; rename one of them"
+
+
+def test_the_build_itself_imports_no_parser_and_no_client():
+    heavy = ("spacy", "mwparserfromhell", "httpx", "zstandard", "rdflib")
+    code = f"import sys, bilat_kg.building; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

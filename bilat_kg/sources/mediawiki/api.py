@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bilat_kg.errors import SourceError
-from bilat_kg.sources.limits import MAX_ANSWER, shown
+from bilat_kg.sources.limits import MAX_ANSWER, check_json, shown
 from bilat_kg.sources.mediawiki import html
 from bilat_kg.sources.mediawiki.wiki import Wiki, page_title
 from bilat_kg.sources.reader import Reader
@@ -33,6 +33,7 @@ def split(reader: Reader, notes: Notes) -> Iterator[Record]:
     """
     data = reader.whole(MAX_ANSWER)
     try:
+        check_json(data)
         answer = json.loads(data)
     except UnicodeDecodeError as error:
         raise SourceError(f"{reader.where}: byte {error.start} is not valid UTF-8; save the file as UTF-8") from None

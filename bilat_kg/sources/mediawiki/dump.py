@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from bilat_kg.errors import SourceError
 from bilat_kg.sources import choosing
+from bilat_kg.sources.languages import check_language
 from bilat_kg.sources.limits import MAX_BYTES, shown
 from bilat_kg.sources.mediawiki.wiki import Wiki, page_title
 from bilat_kg.sources.page import Page
@@ -50,6 +51,8 @@ _FIELDS = frozenset(
 def fits(head: bytes) -> bool:
     """Whether a file that begins so is a dump, or pages cut out of one."""
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head[:14].lower() == b"<!doctype html":
+        return False
     return head.startswith((b"<mediawiki", _BEGIN)) or (head.startswith((b"<?xml", b"<!")) and b"<mediawiki" in head)
 
 
@@ -171,9 +174,10 @@ def _site(reader: Reader) -> tuple[Wiki, int, bytes]:
             f"{reader.where}: declares a DOCTYPE, as no dump of MediaWiki does; take it out, entities are not read"
         )
     base = re.search(rb"<base>([^<]{1,2048})</base>", site)
-    lang = re.search(rb"<mediawiki[^>]*\sxml:lang=\"([a-z-]{2,20})\"", site)
-    wiki = Wiki.at(base[1].decode("utf-8", "replace") if base else None, lang[1].decode() if lang else None)
-    return wiki, end, rest
+    lang = re.search(rb"<mediawiki[^<>]*\sxml:lang=\"([a-z-]{2,20})\"", site)
+    code = lang[1].decode() if lang else None
+    check_language(code, reader.where)
+    return Wiki.at(base[1].decode("utf-8", "replace") if base else None, code), end, rest
 
 
 def _record(at: int, page: bytes, wrong: str | None, wiki: Wiki, reader: Reader, notes: Notes) -> Iterator[Record]:

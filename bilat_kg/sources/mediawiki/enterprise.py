@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from bilat_kg.errors import SourceError
 from bilat_kg.sources import choosing
-from bilat_kg.sources.limits import MAX_ANSWER, shown
+from bilat_kg.sources.languages import check_language
+from bilat_kg.sources.limits import MAX_ANSWER, check_json, shown
 from bilat_kg.sources.mediawiki import html
 from bilat_kg.sources.mediawiki.wiki import Wiki, page_title
 from bilat_kg.sources.reader import Reader
@@ -30,10 +32,13 @@ def split(reader: Reader, notes: Notes) -> Iterator[Record]:
             notes.refuse(where, f"is longer than {MAX_ANSWER:,} bytes; leave it out")
         elif line.strip():
             try:
+                check_json(line)
                 page = json.loads(line)
                 if not isinstance(page, dict):
                     raise TypeError("no object")
                 yield from _record(page, where, reader, notes)
+            except SourceError:
+                raise
             except UnicodeDecodeError as error:
                 notes.refuse(where, f"byte {error.start} is not valid UTF-8; fetch the file again")
             except (ValueError, TypeError, AttributeError, RecursionError) as error:
@@ -51,6 +56,7 @@ def _record(page: dict[str, Any], where: str, reader: Reader, notes: Notes) -> I
         return
     body = _object(page, "article_body")
     lang = _object(page, "in_language").get("identifier")
+    check_language(lang if isinstance(lang, str) else None, reader.where)
     wikitext, rendered = _string(body, "wikitext"), _string(body, "html")
     if not wikitext.strip() and not rendered.strip():
         raise ValueError("it has no text")

@@ -11,7 +11,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from bilat_kg.sources.limits import check_links
+from bilat_kg.sources.limits import check_json, check_links
 from bilat_kg.sources.mediawiki.markup import names
 from bilat_kg.sources.mediawiki.wiki import Wiki, page_title
 from bilat_kg.sources.mediawiki.writer import Writer
@@ -24,8 +24,8 @@ _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
 })  # fmt: skip
 _LINES = frozenset({
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form",
-    "header", "hr", "main", "nav", "ol", "p", "pre", "section", "ul",
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "footer",
+    "form", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "ul",
 })  # fmt: skip
 _NO_TEXT = frozenset({
     "audio", "button", "canvas", "figure", "head", "iframe", "map", "math", "noscript", "object", "script", "select",
@@ -36,7 +36,6 @@ _LIST_DEPTH = 20  # marks before an item; a hostile page nests lists without end
 # Where the text of a page stands, the surest first.
 _PLACES = ('class="mw-parser-output', "mw-parser-output", 'id="mw-content-text"', "<main", "<article", "<body")
 _REVISION = re.compile(r'"wgRevisionId":\s*(\d{1,20})|[?&;]oldid=(\d{1,20})|/revision/(\d{1,20})"')
-_SITE = re.compile(r"\s+[-–—]\s+[^-–—]+$")
 
 
 def fits(head: bytes) -> bool:
@@ -297,6 +296,7 @@ def _target(given: dict[str, str]) -> str | None:
 def _template(data: str) -> list[tuple[str, str]]:
     """The fields of the infobox that Parsoid tells of, as wikitext has them."""
     try:
+        check_json(data.encode())
         parts = json.loads(data).get("parts", [])
         for part in parts:
             template = part.get("template", {}) if isinstance(part, dict) else {}

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilat_kg.errors import SourceError
 from bilat_kg.sources import choosing
-from bilat_kg.sources.limits import MAX_ANSWER, shown
+from bilat_kg.sources.limits import MAX_ANSWER, check_json, shown
 from bilat_kg.sources.mediawiki import api
 from bilat_kg.sources.mediawiki.address import Address
 from bilat_kg.sources.mediawiki.wiki import Wiki
@@ -217,6 +217,7 @@ class _Api:
 
 def _answer(body: bytes, server: str) -> dict[str, Any]:
     try:
+        check_json(body)
         answer = json.loads(body)
     except (ValueError, RecursionError):
         answer = None

@@ -325,3 +325,26 @@ def enterprise(page: Page) -> dict[str, object]:
         "categories": [{"name": "বিষয়শ্রেণী:নদী"}],
         "license": [{"identifier": "CC-BY-SA-4.0", "url": "https://creativecommons.org/licenses/by-sa/4.0/"}],
     }
+
+
+def test_a_wiki_in_a_language_that_is_not_read_is_refused_as_a_whole(tmp_path):
+    path = tmp_path / "x.xml"
+    path.write_bytes(whole(*ABOUT).replace(b'xml:lang="bn"', b'xml:lang="en"'))
+    found, notes = read(path)
+    assert not found
+    sentence = "is of a wiki in the language 'en'; give one in Bengali (bn)"
+    assert [refusal.reason for refusal in notes.refused] == [f"{path}: {sentence}"]
+    path.write_text(json.dumps(enterprise(ABOUT[0]) | {"in_language": {"identifier": "en"}}), encoding="utf-8")
+    assert [refusal.reason for refusal in read(path)[1].refused] == [f"{path}: {sentence}"]
+
+
+def test_json_that_would_fill_the_memory_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "x.ndjson"
+    page = json.dumps(enterprise(ABOUT[0])).encode()
+    path.write_bytes(page + b'\n{"article_body": [' + b"[]," * 2_000_000 + b"[]]}\n")
+    found, notes, held = peak(path)
+    assert len(found) == 1
+    assert [refusal.reason for refusal in notes.refused] == [
+        f"{path}, line 2: is no page in JSON (it holds more than 2,000,000 values); fetch the file again"
+    ]
+    assert held < 60_000_000
