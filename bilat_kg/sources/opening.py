@@ -19,8 +19,8 @@ from bilat_kg.sources.records import DataFile, Notes, Record, Refusal
 _PACKED_TWICE = 2  # a tar file that is compressed is all that happens
 _FOREIGN = (
     (b"PK\x03\x04", "a zip archive, as office documents are"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it"),
-    (b"\xfd7zXZ", "an xz archive; unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\xfd7zXZ", "an xz archive"),
     (b"%PDF", "a PDF document"),
     (b"\xff\xfe", "UTF-16 text"),
     (b"\xfe\xff", "UTF-16 text"),
