@@ -56,6 +56,11 @@ class Article:
     body: int | None = None
 
     @property
+    def running(self) -> str:
+        """The running text, without the lines of the infobox."""
+        return self.text[: self.body]
+
+    @property
     def sha256(self) -> str:
         """Hex digest of the text's UTF-8 bytes."""
         return hashlib.sha256(self.text.encode()).hexdigest()
