@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bilat_kg.cli import serving
 from bilat_kg.errors import BilatError
 
 if TYPE_CHECKING:
@@ -225,6 +226,9 @@ def evaluate(gold: str, sources: tuple[str, ...], errors: bool, as_json: bool, s
         from bilat_kg.cli import tables
 
         tables.evaluation(scored, errors=errors)
+
+
+cli.add_command(serving.serve)
 
 
 def write(data: bytes) -> None:
