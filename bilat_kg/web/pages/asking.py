@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from bilat_kg.graph.query import Query, read
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
+    from bilat_kg.web.answers import Answer
 
 Term = NamedNode | Literal
 Row = Mapping[str, Term]
@@ -20,21 +20,7 @@ Row = Mapping[str, Term]
 _QUERIES = Path(__file__).parent / "queries"
 
 
-class Answer(Protocol):
-    """What a query gives: see ``bilat_kg.web.answers.Answer``."""
-
-    @property
-    def media_type(self) -> str: ...  # noqa: D102
-    @property
-    def build(self) -> str: ...  # noqa: D102
-    @property
-    def truncated(self) -> bool: ...  # noqa: D102
-    def table(self) -> tuple[tuple[str, ...], Sequence[Sequence[Term | None]]]: ...  # noqa: D102
-    def truth(self) -> bool: ...  # noqa: D102
-    def triples(self) -> list[Triple]: ...  # noqa: D102
-
-
-Ask = Callable[[str, Mapping[str, str]], Awaitable[Answer]]
+Ask = Callable[[str, Mapping[str, str]], Awaitable["Answer"]]
 """Answers SPARQL text, with values for the parameters that its header declares."""
 
 

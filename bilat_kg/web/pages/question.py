@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, par
 
 from bilat_kg.errors import BilatError, QueryError
 from bilat_kg.graph.query import Query, find, parse_query, queries
-from bilat_kg.web.pages.asking import Answer, Ask, Term
+from bilat_kg.web.answers import Answer, RefusalError
+from bilat_kg.web.pages.asking import Ask, Term
 from bilat_kg.web.pages.drawing import as_chart, as_map, as_ties, as_timeline
 from bilat_kg.web.pages.language import Language
 from bilat_kg.web.pages.render import Page, address
@@ -55,8 +57,10 @@ async def question(ask: Ask, language: Language, name: str | None, given: QueryP
     try:
         answer = await ask(query.text, values)
         shown = await _shown(ask, answer, language, query, name, values, given.get("view"))
-    except BilatError as error:
-        return _page(language, query, name, values, None, error, getattr(error, "status", 400))
+    except QueryError as error:
+        return _page(language, query, name, values, None, error, 400)
+    except RefusalError as error:
+        return _page(language, query, name, values, None, error, error.status)
     return _page(language, query, name, values, shown, None, 200)
 
 
@@ -88,8 +92,6 @@ def _page(
 
 
 def _place(message: str) -> tuple[str, str]:
-    import re
-
     found = re.search(r"line (\d+), column (\d+)", message)
     return (found[1], found[2]) if found else ("", "")
 
