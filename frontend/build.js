@@ -30,10 +30,10 @@ const bundled = await build({
 const projection = JSON.parse(await readFile(path.join(here, "../bilat_kg/web/pages/projection.json"), "utf8"));
 const coarse = require("world-atlas/countries-110m.json");
 const fine = require("world-atlas/countries-50m.json");
-await writeFile(path.join(target, "world.svg"), world(coarse, projection));
-await writeFile(path.join(target, "atlas.svg"), world(fine, projection));
+await writeFile(path.join(target, "world.svg"), world(coarse, projection, 10));
+await writeFile(path.join(target, "atlas.svg"), world(fine, projection, 40));
 await mkdir(path.join(target, "country"), { recursive: true });
-for (const [code, drawn] of shapes(fine, projection)) {
+for (const [code, drawn] of shapes(fine, projection, 40)) {
   await writeFile(path.join(target, "country", `${code}.svg`), drawn);
 }
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bilat_kg.graph.namespaces import DATA_NS
 from bilat_kg.model import Abstention
 from bilat_kg.model import Article as ReadArticle
 from bilat_kg.web.pages import terms
-from bilat_kg.web.pages.asking import Ask
+from bilat_kg.web.pages.asking import Ask, named, rows
 from bilat_kg.web.pages.facts import Fact, facts
 from bilat_kg.web.pages.language import Language
 from bilat_kg.web.pages.render import Page
@@ -40,6 +42,7 @@ async def article(
 ) -> Page:
     """Give the page of an article; ``chosen`` is the key of the fact whose words stand out."""
     found = await facts(ask, language, "article", article=read.iri)
+    pairs = [(key, await between(ask, language, key)) for key in _pairs(found)]
     counted = [
         (name, terms.label(name, language.code), sum(fact.family == name for fact in found))
         for name in terms.families()
@@ -52,10 +55,23 @@ async def article(
             "facts": sorted(found, key=lambda fact: _first(fact, read.name)),
             "classes": [each for each in counted if each[2]],
             "refused": list(enumerate(refused)),
-            "pairs": sorted({pair for fact in found for pair in fact.relationships}),
+            "pairs": pairs,
+            "heading": read.title or next((name for _, name in pairs), read.name),
             "chosen": chosen,
         },
     )
+
+
+def _pairs(found: Sequence[Fact]) -> list[str]:
+    """The pairs that facts are about, that of most facts first."""
+    counted = Counter(pair for fact in found for pair in fact.relationships)
+    return sorted(counted, key=lambda pair: (-counted[pair], pair))[:12]
+
+
+async def between(ask: Ask, language: Language, key: str) -> str:
+    """The names of the two of a pair."""
+    found = await rows(ask, "parties", relationship=f"{DATA_NS}relationship/{key}")
+    return " – ".join(sorted({named(row, "country", language.code) for row in found})) or key
 
 
 def _first(fact: Fact, name: str) -> int:

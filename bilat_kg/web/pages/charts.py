@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import floor, log10
 
 WIDTH = 800.0
-_LEFT, _RIGHT, _TOP = 92.0, 24.0, 18.0
+_LEFT, _RIGHT, _TOP = 104.0, 24.0, 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,43 @@ def _years(first: int, last: int, most: int = 8) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Upright columns, one a year: left edge, top and height of each, and their grid."""
+
+    height: float
+    left: float
+    right: float
+    base: float
+    width: float
+    columns: tuple[tuple[float, float, float, int, int], ...]
+    amounts: tuple[Tick, ...]
+    years: tuple[Tick, ...]
+
+
+def columns(counts: Iterable[tuple[int, int]], height: float = 190.0) -> Columns | None:
+    """Draw a count for each year as a column; ``None`` for fewer than two years."""
+    counts = sorted(counts)
+    if len(counts) < 2:
+        return None
+    first, last = counts[0][0], counts[-1][0]
+    left, right, base = 48.0, WIDTH, height - 30
+    step = (right - left) / (last - first + 1)
+    amounts = ticks(Decimal(0), Decimal(max(number for _, number in counts)), 3)
+    top = float(amounts[-1])
+
+    def y(number: float) -> float:
+        return round(base - number / top * (base - 12), 1)
+
+    drawn = tuple(
+        (round(left + (year - first) * step, 2), y(number), round(base - y(number), 1), year, number)
+        for year, number in counts
+    )
+    years = tuple(Tick(round(left + (year - first + 0.5) * step, 1), year) for year in _years(first, last, 9))
+    grid = tuple(Tick(y(float(amount)), amount) for amount in amounts)
+    return Columns(height, left, right, base, round(max(step - 1, 1), 2), drawn, grid, years)
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One bar: its name, its figure, its share of the longest, and where it leads."""
 
@@ -191,7 +228,7 @@ class Lanes:
 def lanes(marks: Iterable[Mark], names: Sequence[tuple[str, str]]) -> Lanes:
     """Lay marks out by year on lanes; ``names`` gives key and label of the lanes in their order, empty ones left out."""
     marks = sorted(marks, key=lambda mark: (mark.year, mark.note))
-    left, right, top, step = 176.0, 20.0, 12.0, 34.0
+    left, right, top, step = 232.0, 20.0, 12.0, 34.0
     first = min((mark.year for mark in marks), default=0)
     last = max((mark.year for mark in marks), default=0)
     inner = WIDTH - left - right - 20

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 
 from bilat_kg.graph.namespaces import DATA_NS, ONTOLOGY_NS
 from bilat_kg.web.pages import terms
 from bilat_kg.web.pages.asking import Ask, named, rows, text, whole
 from bilat_kg.web.pages.atlas import Map, Spot, draw
-from bilat_kg.web.pages.charts import Chart, Point, chart
+from bilat_kg.web.pages.charts import Columns, columns
 from bilat_kg.web.pages.language import Language
 from bilat_kg.web.pages.render import Page, address
 
@@ -136,9 +135,12 @@ async def missions(ask: Ask, language: Language) -> Map:
     return draw(spots.values(), (), whole=True)
 
 
-async def years(ask: Ask) -> Chart | None:
-    """How many facts there are of each year."""
-    points = [Point("facts", whole(row, "year"), Decimal(whole(row, "facts"))) for row in await rows(ask, "years")]
-    return chart(points, height=200) if len(points) > 1 else None
+async def years(ask: Ask) -> Columns | None:
+    """How many facts there are of each year, from the year on before which there is but one in a hundred."""
+    counts = [(whole(row, "year"), whole(row, "facts")) for row in await rows(ask, "years")]
+    few = sum(number for _, number in counts) / 100
+    while len(counts) > 2 and (few := few - counts[0][1]) >= 0:
+        del counts[0]
+    return columns(counts)
 
 

@@ -109,7 +109,7 @@ def mission_map(missions: Sequence[Fact], parties: Sequence[Party]) -> Map | Non
             before.weight + 1 if before else 1,
             f"{before.note}; {note}" if before else note,
             f"#f-{fact.key}",
-            state if not before or state == "open" else before.kind,
+            f"{state} side-{parties.index(home) + 1}" if home else state,
         )
         if home and home.capital and home.capital != place:
             arcs.append(Arc(home.capital, place, f"side-{parties.index(home) + 1}", note))
@@ -130,7 +130,7 @@ def trade(found: Sequence[Fact], language: Language) -> tuple[Trade, ...]:
     for own in by_currency.values():
         points = [_point(fact, language) for fact in own if fact.year is not None]
         order = (language("trade.total"), *sorted({point.series for point in points} - {language("trade.total")}))
-        if points:
+        if len({point.year for point in points}) > 1:
             currency = own[0].first("currency")
             drawn.append(Trade(currency.words if currency else "", chart(points, order), tuple(own)))
     return tuple(sorted(drawn, key=lambda each: -len(each.facts)))

@@ -79,6 +79,10 @@ class Pages:
         """What cannot both be true."""
         return await review.conflicts(self.ask, language)
 
+    async def wikidata(self, request: Request, _: Language) -> Page:
+        """What Wikidata lacks or contradicts, if that was found out."""
+        return review.wikidata(self.pool.store, request.query_params.get("outcome"))
+
     async def find(self, request: Request, language: Language) -> Page | Response:
         """The country or pair that somebody looks for."""
         words = request.query_params.get("q", "")[:200]
@@ -104,6 +108,7 @@ def routes(pool: Pool) -> list[BaseRoute]:
         "/ask": pages.question,
         "/ask/{name}": pages.question,
         "/conflicts": pages.conflicts,
+        "/wikidata": pages.wikidata,
         "/find": pages.find,
         "/vocabulary.json": pages.vocabulary,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bilat_kg.graph.namespaces import DATA_NS
 from bilat_kg.model import Article
+from bilat_kg.web.pages.article import between
 from bilat_kg.web.pages.asking import Ask
 from bilat_kg.web.pages.facts import Fact, Statement, facts
 from bilat_kg.web.pages.language import Language
@@ -39,7 +40,10 @@ async def why(
         read = await text_of(said.article)
         passages.append(passage(said, read.text if read else None))
     against = [each for path in fact.conflicts for each in await facts(ask, language, "fact", fact=DATA_NS + path)]
-    return Page("why.html", {"fact": fact, "passages": passages, "against": against, "roles": _roles(fact)})
+    pairs = [(key, await between(ask, language, key)) for key in fact.relationships]
+    return Page(
+        "why.html", {"fact": fact, "passages": passages, "against": against, "roles": _roles(fact), "pairs": pairs}
+    )
 
 
 def _roles(fact: Fact) -> list[tuple[str, str]]:
