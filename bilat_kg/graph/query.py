@@ -13,7 +13,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Store
 
 from bilat_kg.errors import QueryError, StoreError
-from bilat_kg.graph.namespaces import PREFIXES
+from bilat_kg.graph.namespaces import DATA_NS, PREFIXES
 from bilat_kg.graph.parameters import Parameter, bind, parse_parameter
 from bilat_kg.graph.results import Result, Solutions, Triples, Truth
 from bilat_kg.graph.sparql import Bound, place, prepare
@@ -118,7 +118,8 @@ def run(
 ) -> Result:
     """Ask a store of its default graph, which holds every triple of its named graphs once, or of what ``FROM`` says.
 
-    A ``dataset`` takes the place of both.
+    A ``dataset`` takes the place of both; relative IRIs are paths of our things, ``<country/MYS>``.
+
     ``QueryError`` says the line and column of a syntax error, or what is wrong with a parameter.
     """
     terms: tuple[tuple[str, str], ...] = ()
@@ -129,6 +130,7 @@ def run(
     try:
         answer = store.query(
             bound.text,
+            base_iri=DATA_NS,
             prefixes=prefixes,
             default_graph=list(dataset.default) if dataset else None,
             named_graphs=list(dataset.named) if dataset else None,
@@ -162,7 +164,7 @@ def _bound(text: str, terms: tuple[tuple[str, str], ...]) -> tuple[Bound, dict[s
 def _columns(text: str, first_seen: tuple[str, ...]) -> str | None:
     """What ``SELECT *`` stands for, in order of appearance: Oxigraph would answer in alphabetical order."""
     try:
-        answer = Store().query(text, prefixes=_PREFIXES)
+        answer = Store().query(text, base_iri=DATA_NS, prefixes=_PREFIXES)
     except (SyntaxError, UnicodeEncodeError):  # told when the store is asked
         return None
     if not isinstance(answer, QuerySolutions):
@@ -195,7 +197,7 @@ def _syntax_error(bound: Bound, message: str, name: str) -> QueryError:
 
 def _parses(text: str) -> bool:
     try:
-        Store().query(text, prefixes=_PREFIXES)
+        Store().query(text, base_iri=DATA_NS, prefixes=_PREFIXES)
     except SyntaxError:
         return False
     return True

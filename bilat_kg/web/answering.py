@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
-from typing import NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, cast
 
 from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
@@ -17,6 +18,9 @@ from bilat_kg.graph.store import Build
 from bilat_kg.web.answers import TRUNCATED, Answer, Question
 from bilat_kg.web.limits import Limits
 from bilat_kg.web.media_types import GRAPHS, TABLES
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _CHANGING = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
 # What stands between two rows at least once: exact for TSV and XML, and never too few for the others
@@ -35,7 +39,7 @@ class _Full(Exception):  # noqa: N818  no error: the writer has what it wanted
     pass
 
 
-class _Page:
+class _Page(io.RawIOBase):
     """A stream for Oxigraph to write to, that ends the writing by ``_Full`` after so many marks or bytes."""
 
     def __init__(self, mark: bytes, marks: int | None, limit: int) -> None:
@@ -43,7 +47,7 @@ class _Page:
         self.written = bytearray()
         self.seen = 0
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: ReadableBuffer) -> int:
         before = max(0, len(self.written) - len(self.mark) + 1)
         self.written += data
         if len(self.written) > self.limit:
@@ -52,10 +56,7 @@ class _Page:
             self.seen += self.written.count(self.mark, before)
             if self.seen > self.marks:
                 raise _Full
-        return len(data)
-
-    def flush(self) -> None:
-        pass
+        return memoryview(data).nbytes
 
 
 def _too_large(limit: int) -> NoReturn:
@@ -113,7 +114,7 @@ def _table(
     page = _Page(_MARKS[name], limits.rows, limits.answer)
     try:
         with damage_told():
-            found.solutions.serialize(page, format=TABLE_FORMATS[name])
+            found.solutions.serialize(cast(BinaryIO, page), format=TABLE_FORMATS[name])
         return bytes(page.written), question.table, False
     except _Full:
         repeated = again()
@@ -127,7 +128,7 @@ def _first_rows(found: Solutions, name: str, limits: Limits) -> tuple[bytes, boo
     page = _Page(b"\n", limits.rows + 1, limits.answer)
     try:
         with damage_told():
-            found.solutions.serialize(page, format=QueryResultsFormat.TSV)
+            found.solutions.serialize(cast(BinaryIO, page), format=QueryResultsFormat.TSV)
     except _Full:
         lines = page.written.split(b"\n", limits.rows + 1)
         body = _written(b"\n".join(lines[:-1]) + b"\n", name)

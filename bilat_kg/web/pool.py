@@ -8,7 +8,7 @@ processors to the many that take a millisecond. A build that is published takes 
 from __future__ import annotations
 
 import asyncio
-import sys
+import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -23,8 +23,9 @@ from bilat_kg.graph.readings import Readings
 from bilat_kg.graph.store import READINGS
 from bilat_kg.web.answers import Answer, Question, RefusalError
 from bilat_kg.web.limits import MEBIBYTE, Limits
-from bilat_kg.web.process import Ended, Worker, cause
+from bilat_kg.web.process import Ended, Reply, Worker, cause
 
+log = logging.getLogger(__name__)
 _LOOK = 0.25  # seconds between two looks at whether another build was published
 _RETRY = 1.0  # seconds after which a worker that could not be started is tried again
 
@@ -111,7 +112,7 @@ class _Place:
 
 
 class Pool:
-    """Answers queries on the published build of a store: ``async with Pool(path, Limits()) as pool: await pool.ask(…)``.
+    """Answers queries on the published build of a store: ``async with Pool(path, Limits()) as pool: pool.ask(…)``.
 
     Entering raises ``StoreError`` where the store cannot be opened.
     """
@@ -150,7 +151,7 @@ class Pool:
     ) -> Answer:
         """Answer a query; ``RefusalError`` for one that gets no answer, with the reason.
 
-        A ``Query`` or SPARQL text is answered as JSON (rows, yes or no) or N-Triples, for ``Answer.table`` and the like.
+        A ``Query`` or text is answered as JSON (rows, yes or no) or N-Triples, for ``Answer.table`` and the like.
         """
         question = query if isinstance(query, Question) else _question(query, parameters)
         known = self._known.get((self.crew.manifest.sha256, question))
@@ -171,7 +172,7 @@ class Pool:
             if "damaged" in header:
                 if crew.closed:
                     continue  # its files were cleared away
-                print(f"bilat-kg: {header['damaged']}", file=sys.stderr)
+                log.error(header["damaged"])
                 raise RefusalError(503, "the store cannot be read; whoever keeps it finds the reason in the log", 60)
             if "refused" in header:
                 raise RefusalError(header["status"], header["refused"], 30 if header["status"] == 503 else None)
@@ -180,11 +181,11 @@ class Pool:
                 self._known.put((answer.build, question), answer)
             return answer
 
-    async def _turn(self, question: Question) -> tuple[Crew, tuple[dict[str, object], bytes]]:
+    async def _turn(self, question: Question) -> tuple[Crew, Reply]:
         async with self._place(self._quick) as place, self._worker() as (crew, worker, answered):
             asking = asyncio.ensure_future(worker.ask(question, self.limits.seconds))
             answered.append(asking)
-            await asyncio.wait({asking}, timeout=self.limits.quick)
+            await self._until_long(worker, asking)
             if not asking.done() and not self._long.locked():
                 await place.move(self._long)
                 worker.slow()
@@ -198,6 +199,15 @@ class Pool:
             worker.slow()
             await asyncio.wait({asking})
             return crew, asking.result()
+
+    async def _until_long(self, worker: Worker, asking: asyncio.Future[Reply]) -> None:
+        """Wait for an answer until the worker has worked on it for longer than a quick query takes.
+
+        Time of the processor counts, or a query that met a busy machine would be taken for a long one.
+        """
+        started = worker.worked()
+        while not asking.done() and worker.worked() - started < self.limits.quick / 2:
+            await asyncio.wait({asking}, timeout=self.limits.quick)
 
     @asynccontextmanager
     async def _place(self, places: asyncio.Semaphore) -> AsyncIterator[_Place]:
@@ -215,12 +225,12 @@ class Pool:
             place.places.release()
 
     @asynccontextmanager
-    async def _worker(self) -> AsyncIterator[tuple[Crew, Worker, list[asyncio.Future[object]]]]:
+    async def _worker(self) -> AsyncIterator[tuple[Crew, Worker, list[asyncio.Future[Reply]]]]:
         worker = None
         while worker is None:
             crew = self.crew
             worker = await crew.idle.get()
-        asked: list[asyncio.Future[object]] = []
+        asked: list[asyncio.Future[Reply]] = []
         try:
             yield crew, worker, asked
         finally:
@@ -250,7 +260,7 @@ class Pool:
             except (StoreError, OSError, TimeoutError) as error:
                 if stamp == self._stamp():  # not one more build that came meanwhile
                     self._seen = stamp
-                    print(f"bilat-kg: {error}; the build before it is served on", file=sys.stderr)
+                    log.error("%s; the build before it is served on", error)
 
     async def _take_over(self, new: Crew) -> None:
         try:

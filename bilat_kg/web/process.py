@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from bilat_kg.errors import StoreError
 from bilat_kg.web import frames
@@ -24,6 +24,8 @@ _START = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); from bila
 _NICE = 10  # of a query that takes long: beside a quick one it gets a tenth of a processor
 _PATIENCE = 60.0  # seconds for a worker to open the store; digesting takes a second for each 2 GB
 _HEADER = MEBIBYTE
+Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Reply = tuple[dict[str, Any], bytes]
 
 
 class Ended(Exception):  # noqa: N818  what happened, in one word
@@ -33,10 +35,11 @@ class Ended(Exception):  # noqa: N818  what happened, in one word
 class Worker:
     """One process that has a build open and answers one query at a time."""
 
-    def __init__(self, process: subprocess.Popen[bytes], limits: Limits, said: Any) -> None:  # noqa: ANN401  a file
+    def __init__(self, process: subprocess.Popen[bytes], streams: Streams, said: IO[bytes], limits: Limits) -> None:
         self.process = process
         self.limits = limits
         self.build = ""
+        self._reader, self._writer = streams
         self._said = said
         self._thread = 0
 
@@ -44,34 +47,22 @@ class Worker:
     async def start(cls, store: Path, limits: Limits, *, verify: bool) -> Worker:
         """Start a process on the published build of a store; ``StoreError`` where it cannot be opened."""
         ours, theirs = socket.socketpair()
-        said = tempfile.TemporaryFile()  # noqa: SIM115  open for as long as the process runs
         with theirs:
-            worker = cls(
-                # from this thread, which stays: the kernel ends a worker with the thread that started it
-                subprocess.Popen(
-                    [
-                        sys.executable,
-                        "-P",
-                        "-c",
-                        _START,
-                        json.dumps(sys.path),
-                        str(store.absolute()),
-                        json.dumps(asdict(limits)),
-                        "verify" if verify else "trust",
-                        str(theirs.fileno()),
-                    ],
-                    stdin=subprocess.DEVNULL,
-                    stdout=said,
-                    stderr=said,
-                    pass_fds=(theirs.fileno(),),
-                    cwd="/",
-                    env={"PYTHONUTF8": "1"},
-                ),  # fmt: skip
-                limits,
-                said,
+            streams = await asyncio.open_connection(sock=ours)
+            arguments = [str(store.absolute()), json.dumps(asdict(limits)), "verify" if verify else "trust"]
+            said = tempfile.TemporaryFile()  # noqa: SIM115  open for as long as the process runs
+            # from this thread, which stays: the kernel ends a worker with the thread that started it
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _START, json.dumps(sys.path), *arguments, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                pass_fds=(theirs.fileno(),),
+                cwd="/",
+                env={"PYTHONUTF8": "1"},  # no secret that the server was given goes further
             )
+        worker = cls(process, streams, said, limits)
         try:
-            worker._reader, worker._writer = await asyncio.open_connection(sock=ours)
             async with asyncio.timeout(_PATIENCE):
                 hello, _ = await worker._receive()
                 if "error" in hello:
@@ -86,7 +77,7 @@ class Worker:
             raise
         return worker
 
-    async def ask(self, question: Question, seconds: float) -> tuple[dict[str, Any], bytes]:
+    async def ask(self, question: Question, seconds: float) -> Reply:
         """Hand over a query and wait for what comes of it; ``Ended`` where the process ends first."""
         asked = {name: getattr(question, name) for name in Question.__slots__}
         try:
@@ -101,7 +92,7 @@ class Worker:
     async def _rested(self) -> None:
         self._thread = int((await self._receive())[0]["thread"])
 
-    async def _receive(self) -> tuple[dict[str, Any], bytes]:
+    async def _receive(self) -> Reply:
         try:
             head, body = frames.LENGTHS.unpack(await self._reader.readexactly(frames.LENGTHS.size))
             if head > _HEADER or body > self.limits.answer:
@@ -116,6 +107,15 @@ class Worker:
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._thread, _NICE)
 
+    def worked(self) -> float:
+        """How many seconds of a processor the process has taken."""
+        if sys.platform != "linux":
+            return time.monotonic()  # as if it had a processor to itself
+        try:
+            return time.clock_gettime(~self.process.pid << 3 | 2)  # as clock_getcpuclockid(3) makes it
+        except OSError:  # it has ended
+            return float("inf")
+
     def _last(self) -> str:
         with suppress(OSError, ValueError):
             self._said.seek(0, os.SEEK_END)
@@ -125,8 +125,7 @@ class Worker:
 
     async def stop(self) -> None:
         """End the process, whatever it does."""
-        with suppress(AttributeError):  # the socket may not have been opened
-            self._writer.close()
+        self._writer.close()
         self.process.kill()
         self._said.close()
         # a process that has taken much memory needs a moment to give it back
@@ -141,6 +140,3 @@ def cause(ended: Ended, limits: Limits) -> RefusalError:
     if "memory allocation" in said or "MemoryError" in said:
         return RefusalError(503, f"the query takes more than {limits.memory >> 20} MiB of memory; ask for less", 30)
     return RefusalError(400, "the store cannot work this query out; write it another way, and please report it")
-
-
-_ = signal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
@@ -9,13 +10,16 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bilat_kg.web import description
+from bilat_kg.web import description, pages
 from bilat_kg.web.answers import Answer, Question, RefusalError
+from bilat_kg.web.connections import unsent
 from bilat_kg.web.media_types import GRAPHS, HTML, TABLES, by_name, wanted, with_charset
 from bilat_kg.web.pool import Pool
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _NO_UPDATES = "this server answers queries and takes no updates; `bilat-kg build` makes the graph anew"
+_LARGE, _UNSENT = 1_000_000, 500_000_000  # bytes
+_BODY = 10.0  # seconds for a body to come whole
 Pairs = Sequence[tuple[str, str]]
 
 
@@ -36,7 +40,7 @@ def routes(pool: Pool) -> list[BaseRoute]:
         dataset = (tuple(default), tuple(named)) if default or named else (None, None)
         return respond(await pool.ask(Question(texts[0], "the query", (), table, graph, *dataset)))
 
-    return [Route("/sparql", sparql, methods=["GET", "POST"])]
+    return [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")]
 
 
 async def _described(request: Request, pool: Pool) -> Response:
@@ -44,9 +48,9 @@ async def _described(request: Request, pool: Pool) -> Response:
     if media_type is None:
         raise RefusalError(406, f"the description of this service is to be had as {', '.join(description.MEDIA_TYPES)}")
     if media_type == HTML:
-        return RedirectResponse("/", 303, {"Vary": "Accept"})  # where people ask
-    body = description.service(pool, str(request.url.replace(query="")), media_type)
-    return Response(body, headers={"Content-Type": with_charset(media_type), "Vary": "Accept"})
+        return RedirectResponse(pages.ASK, 303, {"Vary": "Accept"})
+    endpoint = f"{request.base_url}sparql"
+    return description.described(description.service(pool.manifest, endpoint, media_type), media_type)
 
 
 def accepted(request: Request, format_name: str | None = None) -> tuple[str | None, str | None]:
@@ -65,7 +69,9 @@ def accepted(request: Request, format_name: str | None = None) -> tuple[str | No
 
 
 def respond(answer: Answer) -> Response:
-    """Give an answer as a response."""
+    """Give an answer as a response, unless too much waits already for slow clients to take it."""
+    if len(answer.body) > _LARGE and unsent() + len(answer.body) > _UNSENT:
+        raise RefusalError(503, "too many large answers are on their way; ask again in a moment", 10)
     headers = {
         "Content-Type": with_charset(answer.media_type),
         "Vary": "Accept",
@@ -120,10 +126,13 @@ async def _body(request: Request, limit: int) -> bytes:
         raise RefusalError(413, f"a body may have {limit:,} bytes", headers={"Connection": "close"})
     body = bytearray()
     try:
-        async for part in request.stream():
-            body += part
-            if len(body) > limit:
-                raise RefusalError(413, f"a body may have {limit:,} bytes", headers={"Connection": "close"})
+        async with asyncio.timeout(_BODY):
+            async for part in request.stream():
+                body += part
+                if len(body) > limit:
+                    raise RefusalError(413, f"a body may have {limit:,} bytes", headers={"Connection": "close"})
+    except TimeoutError:
+        raise RefusalError(408, f"the body did not come in {_BODY:g} s", headers={"Connection": "close"}) from None
     except ClientDisconnect:
         raise RefusalError(400, "the body did not come whole") from None
     return bytes(body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-import sys
+import logging
 import traceback
 
 from starlette.exceptions import HTTPException
@@ -14,6 +14,7 @@ from bilat_kg.errors import BilatError, QueryError
 from bilat_kg.web.answers import RefusalError
 from bilat_kg.web.media_types import HTML, wanted
 
+log = logging.getLogger(__name__)
 _PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{status}</title>
 <h1>{status}</h1><p>{reason}</p><p><a href="/">bilat-kg</a></p></html>
@@ -45,7 +46,7 @@ async def on_bad_input(request: Request, error: Exception) -> Response:
     """Answer a query or parameter that is not in order; any other fault may name a file, and is told to the log."""
     if isinstance(error, QueryError):
         return refuse(request, RefusalError(400, str(error)))
-    print(f"bilat-kg: {' '.join(str(error).split())}", file=sys.stderr)
+    log.error("%s", error)
     return refuse(
         request, RefusalError(503, "the store cannot be read; whoever keeps it finds the reason in the log", 60)
     )
@@ -60,7 +61,7 @@ async def on_http(request: Request, error: Exception) -> Response:
 
 async def on_fault(request: Request, error: Exception) -> Response:
     """Answer for a fault of the program; the trace goes to the log alone."""
-    traceback.print_exception(error, file=sys.stderr)
+    log.error("%s", "".join(traceback.format_exception(error)))
     return refuse(request, RefusalError(500, "a fault of the server; please report what you asked"))
 
 
