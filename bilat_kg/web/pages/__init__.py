@@ -39,28 +39,9 @@ def error_page(status: int, reason: str) -> str:
     values = {"t": english, "lang": "en", "others": [], "here": "", "status": status, "reason": reason}
     return environment().get_template("error.html").render(values)
 
-ASK = "/"
-
 
 def routes(pool: Pool) -> list[BaseRoute]:
-<<<<<<< HEAD
     """All paths of the pages; ``pool`` answers their questions."""
     from bilat_kg.web.pages.routing import routes
 
     return routes(pool)
-
-
-=======
-    """Give the routes of the pages, which are mounted after all others."""
-    return []
-
-
-def page_of(iri: str) -> str | None:
-    """Give the path of the page about an IRI of ours, ``None`` where there is none."""
-    return None
-
-
-def question_page(name: str | None) -> str:
-    """Give the path of the page of a named query, or of the list of them."""
-    return "/"
->>>>>>> server
