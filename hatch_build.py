@@ -44,8 +44,9 @@ class FrontEnd(BuildHookInterface):  # type: ignore[type-arg]  # hatchling names
             self._build(node)
         except (OSError, subprocess.SubprocessError) as error:
             said = getattr(error, "stderr", None) or str(error)
-            last = (said.decode(errors="replace") if isinstance(said, bytes) else said).strip().splitlines()[-1:]
-            self._say(f"the front end is left out, because it could not be built: {' '.join(last)}")
+            lines = (said.decode(errors="replace") if isinstance(said, bytes) else said).strip().splitlines()
+            telling = [line for line in lines if "log of this run" not in line] or [""]
+            self._say(f"the front end is left out, because it could not be built: {telling[-1]}")
 
     def _build(self, node: list[str]) -> None:
         sources, built = self._folders()

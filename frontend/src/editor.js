@@ -3,12 +3,11 @@
 // It lives in a shadow root, where CodeMirror adopts its style sheets instead of writing <style> elements, so that the
 // Content-Security-Policy needs no exception.
 
-import { EditorState } from "@codemirror/state";
-import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { EditorState, StateField } from "@codemirror/state";
+import { Decoration, EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, StreamLanguage, bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { setDiagnostics } from "@codemirror/lint";
 import { sparql } from "@codemirror/legacy-modes/mode/sparql";
 import { tags } from "@lezer/highlight";
 import { completions } from "./completions.js";
@@ -38,7 +37,7 @@ const look = EditorView.theme({
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
   ".cm-completionDetail": { fontFamily: "var(--sans)", fontStyle: "normal", opacity: "0.8" },
   ".cm-completionInfo": { fontFamily: "var(--sans)", maxWidth: "22rem", padding: "0.4rem 0.6rem" },
-  ".cm-diagnostic": { fontFamily: "var(--sans)" },
+  ".cm-fault": { textDecoration: "underline wavy var(--two) 1.5px", textUnderlineOffset: "0.25em" },
 });
 
 /** Put an editor in the place of a text area; the form is sent by Ctrl+Enter as well as by its button. */
@@ -66,6 +65,7 @@ export function edit(area) {
         StreamLanguage.define(sparql),
         syntaxHighlighting(colours),
         look,
+        fault(area),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": area.dataset.label, spellcheck: "false" }),
         // Tab is left to the page: whoever uses the keyboard alone has to get out again.
@@ -86,19 +86,26 @@ export function edit(area) {
     }),
   });
   area.hidden = true;
-  mark(view, area.dataset);
   for (const label of area.labels) label.addEventListener("click", () => view.focus());
   return view;
 }
 
-/** Underline the place of an error that the server told. */
-function mark(view, { errorLine, errorColumn, error }) {
+/** The place of an error that the server told, underlined until the text changes; it covers at least one character. */
+function fault(area) {
+  const { errorLine, errorColumn, error } = area.dataset;
+  const lines = area.value.split("\n");
   const number = Number(errorLine);
-  if (!error || !number || number > view.state.doc.lines) return;
-  const line = view.state.doc.line(number);
-  const from = Math.min(line.from + Math.max(Number(errorColumn) - 1, 0), line.to);
-  const diagnostic = { from, to: Math.max(line.to, from), severity: "error", message: error };
-  view.dispatch(setDiagnostics(view.state, [diagnostic]));
+  if (!error || !number || number > lines.length) return [];
+  const start = lines.slice(0, number - 1).reduce((sum, line) => sum + line.length + 1, 0);
+  const column = Math.min(Math.max(Number(errorColumn) - 1, 0), Math.max(lines[number - 1].length - 1, 0));
+  const mark = Decoration.mark({ class: "cm-fault", attributes: { title: error } });
+  const end = start + lines[number - 1].length;
+  const marks = start + column < end ? Decoration.set([mark.range(start + column, end)]) : Decoration.none;
+  return StateField.define({
+    create: () => marks,
+    update: (now, change) => (change.docChanged ? Decoration.none : now),
+    provide: (field) => EditorView.decorations.from(field),
+  });
 }
 
 for (const area of document.querySelectorAll("textarea[data-vocabulary]")) edit(area);

@@ -183,9 +183,10 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-def bars(figures: Iterable[tuple[str, Decimal, str | None]], left: float = 240.0, step: float = 30.0) -> Bars:
-    """Draw figures as bars in the order given; the longest fills the sheet but for its figure."""
+def bars(figures: Iterable[tuple[str, Decimal, str | None]], step: float = 30.0) -> Bars:
+    """Draw figures as bars in the order given; the longest fills the sheet but for its name and figure."""
     figures = list(figures)
+    left = min(max((len(name) for name, _, _ in figures), default=0) * 7.5 + 16, 250.0)
     longest = max((abs(amount) for _, amount, _ in figures), default=Decimal(1)) or Decimal(1)
     room = Decimal(WIDTH - left - 130)
     placed = tuple(
