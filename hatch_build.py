@@ -29,7 +29,7 @@ class FrontEnd(BuildHookInterface):  # type: ignore[type-arg]  # hatchling names
         """Ask for Node as a Python package, where it is needed and not there."""
         return [] if self._is_done() or _unwanted() or _node() else [_NODE]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  the interface
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build what is not built yet; say in one line what could not be."""
         if self.target_name != "wheel" or self._is_done():
             return

@@ -40,6 +40,26 @@ const look = EditorView.theme({
   ".cm-fault": { textDecoration: "underline wavy var(--two) 1.5px", textUnderlineOffset: "0.25em" },
 });
 
+// Left to itself, the browser keeps the look of the words that are typed over, in a style attribute that the
+// Content-Security-Policy refuses.
+const typingOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (event.inputType !== "insertText" || !event.data || empty || view.composing) return false;
+    event.preventDefault();
+    const typed = () =>
+      view.state.update({
+        changes: { from, to, insert: event.data },
+        selection: { anchor: from + event.data.length },
+        userEvent: "input.type",
+        scrollIntoView: true,
+      });
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some((handle) => handle(view, from, to, event.data, typed))) view.dispatch(typed());
+    return true;
+  },
+});
+
 /** Put an editor in the place of a text area; the form is sent by Ctrl+Enter as well as by its button. */
 export function edit(area) {
   const host = document.createElement("div");
@@ -66,6 +86,7 @@ export function edit(area) {
         syntaxHighlighting(colours),
         look,
         fault(area),
+        typingOver,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": area.dataset.label, spellcheck: "false" }),
         // Tab is left to the page: whoever uses the keyboard alone has to get out again.

@@ -1,7 +1,7 @@
 """The pages for people: everything in the graph that can be seen, in Bengali and English, readable without script.
 
-Each view is a question to the graph (``queries/``), answered as rows, made into frozen values, and written by a template.
-What makes a page livelier (``assets/page.js`` and the bundles that ``frontend/`` is built to) only adds to it.
+Each view is a question to the graph (``queries/``), answered as rows, made into frozen values, and written by
+a template. What makes a page livelier (``assets/page.js``, and the bundles built from ``frontend/``) only adds to it.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bilat_kg.graph.namespaces import DATA_NS
 from bilat_kg.model import Abstention
@@ -79,10 +80,8 @@ def _first(fact: Fact, name: str) -> int:
 
 
 def blocks(read: ReadArticle, found: Iterable[Fact], refused: Sequence[Abstention]) -> tuple[Block, ...]:
-    """Cut a text at its headings and line breaks, and each block where the words of a fact or a refusal begin or end."""
-    spans = [
-        (said.start, said.end, fact) for fact in found for said in fact.statements if said.article == read.name
-    ]
+    """Cut a text at headings and line breaks, and each block where the words of a fact or a refusal begin or end."""
+    spans = [(said.start, said.end, fact) for fact in found for said in fact.statements if said.article == read.name]
     refusals = [(each.evidence.start, each.evidence.end, index) for index, each in enumerate(refused)]
     made = []
     for level, start, end in _stretches(read.text):
@@ -93,9 +92,9 @@ def blocks(read: ReadArticle, found: Iterable[Fact], refused: Sequence[Abstentio
                 read.text[left:right],
                 tuple(fact for first, last, fact in spans if first <= left and right <= last),
                 tuple(index for first, last, index in refusals if first <= left and right <= last),
-                tuple(fact for first, _, fact in spans if first == left or (left == start and first < left < _)),
+                tuple(fact for first, last, fact in spans if max(first, start) == left and left < last),
             )
-            for left, right in zip(cuts, cuts[1:], strict=False)
+            for left, right in pairwise(cuts)
         ]
         made.append(Block(level, tuple(pieces)))
     return tuple(made)

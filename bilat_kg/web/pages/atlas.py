@@ -58,7 +58,7 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where a name stands, and how: ``start`` or ``end`` of it at the point; ``fine`` ones give way on a small screen."""
+    """Where a name stands, its ``start`` or ``end`` at the point; a ``fine`` one gives way on a small screen."""
 
     x: float
     y: float
@@ -120,7 +120,7 @@ def draw(spots: Iterable[Spot], arcs: Iterable[Arc] = (), *, whole: bool = False
 
 
 def _frame(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
-    """Left, top, width and height of the part of the sheet that holds the points, with room around, within the sheet."""
+    """Left, top, width and height of the part of the sheet that holds the points, with room around."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     width = max((max(xs) - min(xs)) * 1.45, (max(ys) - min(ys)) * 1.6 * 1.9, 150.0)
     width = min(width, _WORLD[0])

@@ -227,7 +227,7 @@ class Lanes:
 
 
 def lanes(marks: Iterable[Mark], names: Sequence[tuple[str, str]]) -> Lanes:
-    """Lay marks out by year on lanes; ``names`` gives key and label of the lanes in their order, empty ones left out."""
+    """Lay marks out by year on lanes; ``names`` gives key and label of the lanes in order, empty ones left out."""
     marks = sorted(marks, key=lambda mark: (mark.year, mark.note))
     left, right, top, step = 232.0, 20.0, 12.0, 34.0
     first = min((mark.year for mark in marks), default=0)

@@ -106,7 +106,7 @@ def _missions(found: Sequence[Row], code: str, language: Language) -> list[Missi
 
 
 def missing(missions: Sequence[Mission]) -> list[tuple[Mission, bool]]:
-    """Open embassies and high commissions without one the other way; ``True`` where the country's own is the missing one.
+    """Open embassies and high commissions without one the other way; ``True`` where the country's own is missing.
 
     As far as the articles tell: what no article mentions may be there all the same.
     """

@@ -64,7 +64,9 @@ def as_chart(found: Table, language: Language) -> Chart | Bars | None:
             year, value = _when(row[times[0]]), _amount(row[amount])
             if year is None or value is None:
                 continue
-            series = ", ".join(row[index].words for index in varied[:2] if row[index].words) or found.columns[amount].label
+            series = (
+                ", ".join(row[index].words for index in varied[:2] if row[index].words) or found.columns[amount].label
+            )
             note = f"{series}, {row[times[0]].words}: {language.short(value)}"
             points.append(Point(series, year, value, note, _fact(found, row)))
         kept = _largest({point.series for point in points}, points)
@@ -72,7 +74,9 @@ def as_chart(found: Table, language: Language) -> Chart | Bars | None:
     figures = []
     for row in found.rows[:_MOST_BARS]:
         if (value := _amount(row[amount])) is not None:
-            figures.append((" – ".join(row[index].words for index in names[:3] if row[index].words), value, _fact(found, row)))
+            figures.append(
+                (" – ".join(row[index].words for index in names[:3] if row[index].words), value, _fact(found, row))
+            )
     return bars(figures) if figures else None
 
 
@@ -115,11 +119,18 @@ def as_timeline(found: Table) -> tuple[Lanes | None, tuple[Moment, ...]]:
     moments = []
     for number, row in enumerate(found.rows):
         if times and _when(row[times[0]]) is not None:
-            rest = tuple(each for index, each in enumerate(row) if index != times[0] and each.words and each.kind != "fact")
+            rest = tuple(
+                each for index, each in enumerate(row) if index != times[0] and each.words and each.kind != "fact"
+            )
             moments.append(Moment(f"r-{number}", row[times[0]], rest, _fact(found, row)))
     moments.sort(key=lambda moment: moment.when.raw)
     marks = [
-        Mark("rows", int(moment.when.raw[:4]), f"{moment.when.words}: {moment.words[0].words if moment.words else ''}", f"#{moment.key}")
+        Mark(
+            "rows",
+            int(moment.when.raw[:4]),
+            f"{moment.when.words}: {moment.words[0].words if moment.words else ''}",
+            f"#{moment.key}",
+        )
         for moment in moments
     ]
     return (lanes(marks, [("rows", "")]) if marks else None), tuple(moments)

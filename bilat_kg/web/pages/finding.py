@@ -33,7 +33,12 @@ def names(found: Iterable[Row]) -> dict[str, str]:
     twice: set[str] = set()
     for row in found:
         code = row["country"].value.removeprefix(f"{DATA_NS}country/")
-        said = [code, text(row, "country_en") or "", text(row, "country_bn") or "", *(text(row, "also") or "").split("|")]
+        said = [
+            code,
+            text(row, "country_en") or "",
+            text(row, "country_bn") or "",
+            *(text(row, "also") or "").split("|"),
+        ]
         for name in {_fold(each) for each in said if each}:
             if known.setdefault(name, code) != code:
                 twice.add(name)

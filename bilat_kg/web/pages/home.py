@@ -84,9 +84,11 @@ async def pairs(ask: Ask, language: Language) -> list[Pair]:
     """All pairs, those with most facts first."""
     found = []
     for row in await rows(ask, "pairs"):
-        names = sorted((named(row, side, language.code) for side in ("a", "b")))
+        one, other = sorted(named(row, side, language.code) for side in ("a", "b"))
         key = row["relationship"].value.removeprefix(f"{DATA_NS}relationship/")
-        found.append(Pair(key, *names, whole(row, "facts"), whole(row, "first") or None, whole(row, "last") or None))
+        found.append(
+            Pair(key, one, other, whole(row, "facts"), whole(row, "first") or None, whole(row, "last") or None)
+        )
     return found
 
 
@@ -142,5 +144,3 @@ async def years(ask: Ask) -> Columns | None:
     while len(counts) > 2 and (few := few - counts[0][1]) >= 0:
         del counts[0]
     return columns(counts)
-
-

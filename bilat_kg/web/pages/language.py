@@ -40,7 +40,7 @@ class Language:
     reasons: Mapping[str, str]
     columns: Mapping[str, str]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, **values: int | str) -> str:
         """The words of a key, with whole numbers in the digits of the language; ``KeyError`` for a key it lacks."""
         shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         chosen = f"{key}.one" if values.get("n") == 1 and f"{key}.one" in self.words else key
@@ -56,7 +56,7 @@ class Language:
 
     def short(self, value: Decimal | int) -> str:
         """A number as one says it: ``1.06 billion``, ``১০৬ কোটি``."""
-        if abs(value) < 100_000:
+        if -100_000 < value < 100_000:
             return self.number(value)
         return self.digits(format_compact_decimal(value, format_type="long", locale=self.code, fraction_digits=2))
 

@@ -140,7 +140,8 @@ def _point(fact: Fact, language: Language) -> Point:
     exporter, importer = fact.first("exporter"), fact.first("importer")
     series = f"{exporter.words} → {importer.words}" if exporter and importer else language("trade.total")
     amount, currency = Decimal(fact.raw("amount")), fact.first("currency")
-    note = f"{series}, {fact.when.words if fact.when else ''}: {language.short(amount)} {currency.words if currency else ''}"
+    when = fact.when.words if fact.when else ""
+    note = f"{series}, {when}: {language.short(amount)} {currency.words if currency else ''}"
     return Point(series, fact.year or 0, amount, note, f"#f-{fact.key}", fact.raw("approximate") == "true")
 
 

@@ -26,7 +26,13 @@ _TRIPLES = "application/n-triples"
 _FORMATS = ("csv", "tsv", "json", "xml")
 _GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 _LABELLED = 600  # terms whose names are looked up for one answer
-_EXAMPLE = "SELECT ?country ?name WHERE {\n  ?country a bilat:Country ; rdfs:label ?name .\n  FILTER(LANG(?name) = \"en\")\n}\nORDER BY ?name\nLIMIT 20\n"
+_EXAMPLE = """SELECT ?country ?name WHERE {
+  ?country a bilat:Country ; rdfs:label ?name .
+  FILTER(LANG(?name) = "en")
+}
+ORDER BY ?name
+LIMIT 20
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,16 @@ def respond(request: Request, language: Language, page: Page) -> HTMLResponse:
     """Write a page; the same page in each other language is one link away."""
     here = request.url.path.split("/", 2)[2] if request.url.path.count("/") > 1 else ""
     query = f"?{request.url.query}" if request.url.query else ""
-    html = environment().get_template(page.template).render(
-        t=language,
-        lang=language.code,
-        others=[(each, f"/{each.code}/{here}{query}") for each in languages().values() if each is not language],
-        here=here,
-        **page.values,
+    html = (
+        environment()
+        .get_template(page.template)
+        .render(
+            t=language,
+            lang=language.code,
+            others=[(each, f"/{each.code}/{here}{query}") for each in languages().values() if each is not language],
+            here=here,
+            **page.values,
+        )
     )
     return HTMLResponse(html, status_code=page.status, headers=dict(HEADERS))
 
@@ -92,5 +96,3 @@ def address(language: Language, *steps: str, **query: str) -> str:
     """The path of a page in a language: ``address(english, "pair", "MYS-RUS")`` → ``/en/pair/MYS-RUS``."""
     path = "/".join((f"/{language.code}", *(quote(step, safe="/") for step in steps)))
     return f"{path}?{urlencode(query)}" if query else path
-
-

@@ -84,7 +84,9 @@ def table(
         cells = [tuple(_dated(value, name) for value, name in zip(row, columns, strict=True)) for row in cells]
     kinds = [_kind([row[index] for row in cells]) for index in range(len(columns))]
     made = [Column(name, language.column(name), kind) for name, kind in zip(columns, kinds, strict=True)]
-    shown = tuple(tuple(_year(value, column, language) for value, column in zip(row, made, strict=True)) for row in cells)
+    shown = tuple(
+        tuple(_year(value, column, language) for value, column in zip(row, made, strict=True)) for row in cells
+    )
     made = [Column(each.name, each.label, "year") if _is_year(each) else each for each in made]
     return Table(tuple(made), shown, truncated)
 
@@ -124,7 +126,12 @@ def cell(term: Term, language: Language, names: dict[Term, str]) -> Cell:
     words = names.get(term, "")
     if words:
         return Cell(words, term.value, "label", lang=language.code)
-    return Cell(literal(term, language), term.value, "label" if term.language and len(term.value) < 60 else "text", lang=term.language)
+    return Cell(
+        literal(term, language),
+        term.value,
+        "label" if term.language and len(term.value) < 60 else "text",
+        lang=term.language,
+    )
 
 
 def _number(digits: str, language: Language) -> str:
@@ -164,7 +171,13 @@ def _kind(cells: Sequence[Cell]) -> Kind:
     kinds = {each.kind for each in cells if each.kind != "empty"}
     if len(kinds) == 1:
         return kinds.pop()
-    return "label" if kinds == {"label", "text"} and all(len(each.raw) < 60 for each in cells) else "text" if kinds else "empty"
+    return (
+        "label"
+        if kinds == {"label", "text"} and all(len(each.raw) < 60 for each in cells)
+        else "text"
+        if kinds
+        else "empty"
+    )
 
 
 def views(found: Table) -> tuple[View, ...]:
@@ -175,13 +188,16 @@ def views(found: Table) -> tuple[View, ...]:
     if found.called("lat", "latitude") is not None and found.called("long", "lon", "longitude") is not None:
         possible.append("map")
     numbers, times, names = found.of("number"), found.of("date", "year"), found.of("label", "thing")
-    numbers = [each for each in numbers if found.columns[each].name not in {"lat", "long", "latitude", "longitude", "lon"}]
+    numbers = [
+        each for each in numbers if found.columns[each].name not in {"lat", "long", "latitude", "longitude", "lon"}
+    ]
     if numbers and (times or names) and len(found.rows) > 1 and not possible:
         possible.append("chart")
     if times and (found.of("text", "label", "thing")) and "chart" not in possible:
         possible.append("timeline")
     ties = len(found.of("thing")) >= 2
-    if ties and not possible:
+    told = len(names) + len(found.of("fact")) == len(found.columns) and len(names) == 2  # nothing but who with whom
+    if (ties or told) and not possible and len(found.rows) > 1:
         possible.append("graph")
     possible.append("table")
     if (len(names) >= 2 or ties) and "graph" not in possible:

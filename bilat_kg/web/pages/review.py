@@ -102,7 +102,7 @@ def _difference(each: Any) -> Difference | None:  # noqa: ANN401  whatever a fil
     """One entry of the file, ``None`` for what is none: it may have been written by hand."""
     if not isinstance(each, dict) or each.get("outcome") not in _OUTCOMES:
         return None
-    words = next(iter(each.get("quotations") or ()), {})
+    words: Any = next(iter(each.get("quotations") or ()), {})
     items = [each.get("item"), *(each.get("candidates") or ())]
     name = str(each.get("property") or "")
     return Difference(

@@ -17,7 +17,10 @@ ASKED = """SELECT ?label ?thing ?other ?date ?number ?lat ?long (STR(?label) AS 
   }
   ?any rdfs:label ?label
 }"""
-TRIPLES = 'CONSTRUCT { <javascript:window.got=1> <urn:p> ?label } WHERE { ?any rdfs:label ?label }'
+TRIPLES = "CONSTRUCT { <javascript:window.got=1> <urn:p> ?label } WHERE { ?any rdfs:label ?label }"
+HEADED = f"""# title: {hostile.CLOSING}
+# param: x string = {hostile.HANDLER} — {hostile.SCRIPT}
+SELECT $x ?y {{ ?y rdfs:label ?l FILTER(STR($x) != '') }} LIMIT 3"""
 DIFFERENCES = {
     "source": hostile.CLOSING,
     "retrieved": hostile.SCRIPT,
@@ -45,7 +48,7 @@ VIEWS = {
         for view in ("table", "chart", "map", "timeline", "graph")
     },
     "triples": "/ask?" + urlencode({"query": TRIPLES}),
-    "column": "/ask?" + urlencode({"query": f"# title: {hostile.CLOSING}\n# param: x string = {hostile.HANDLER} — {hostile.SCRIPT}\nSELECT $x ?y {{ ?y rdfs:label ?l FILTER(STR($x) != '') }} LIMIT 3"}),
+    "column": "/ask?" + urlencode({"query": HEADED}),
 }
 NOTHING_NEW = """() => {
   const wrong = [];
@@ -54,7 +57,8 @@ NOTHING_NEW = """() => {
     if (each.tagName === "SCRIPT" && !new URL(each.src).pathname.startsWith("/assets/")) wrong.push(each.outerHTML);
     for (const { name, value } of each.attributes) {
       if (name.startsWith("on") || name === "style" && !each.closest(".editor")) wrong.push(`${each.tagName} ${name}`);
-      if (/^(href|src|action|xlink:href)$/.test(name) && /^\\s*(javascript|data|vbscript):/i.test(value)) wrong.push(value);
+      const leads = ["href", "src", "action", "xlink:href"].includes(name);
+      if (leads && /^\\s*(javascript|data|vbscript):/i.test(value)) wrong.push(value);
     }
   }
   if (window.got) wrong.push("a script ran");
@@ -100,7 +104,9 @@ def test_evidence_in_its_dialog_stays_words(browser, hostile_server):
 
 
 def _facts(server):
-    answer = server.ask("SELECT DISTINCT ?fact WHERE { ?fact a bilat:Fact }", headers={"Accept": "application/sparql-results+json"})
+    answer = server.ask(
+        "SELECT DISTINCT ?fact WHERE { ?fact a bilat:Fact }", headers={"Accept": "application/sparql-results+json"}
+    )
     return [
         {"path": row["fact"]["value"].removeprefix("https://w3id.org/bilat-kg/id/")}
         for row in answer.json()["results"]["bindings"]
