@@ -95,7 +95,7 @@ UPDATES = {
     "of no media type": posted("update=CLEAR%20NAMED", None),
     "in another charset": posted("CLEAR NAMED".encode("utf-16"), f"{UPDATE}; charset=UTF-16"),
     "not in order": posted(form(("update", "CLEAR XYZ")), FORM),
-    "with graphs twice": posted(f"WITH <{RUS}> DELETE {{ ?s ?p 1 }} WHERE {{ ?s ?p 1 }}", UPDATE, ("using-graph-uri", OMN)),
+    "with graphs twice": posted(f"WITH <{RUS}> DELETE WHERE {{ ?s ?p 1 }}", UPDATE, ("using-graph-uri", OMN)),
     "said to be a query": posted("INSERT DATA { <x:s> <x:p> 1 }", QUERY),
     "said to be a query, in a form": posted(form(("query", "LOAD <http://127.0.0.1:9/x>")), FORM),
     "by GET, said to be a query": got(("query", "DELETE WHERE { ?s ?p ?o }")),
