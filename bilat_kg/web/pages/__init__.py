@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+import html
+from typing import TYPE_CHECKING
 
-from bilat_kg.web.pool import Pool
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+    from bilat_kg.web.pool import Pool
 
 ASK = "/"
+"""The path of the page where people write SPARQL."""
 
 
 def routes(pool: Pool) -> list[BaseRoute]:
@@ -22,3 +27,9 @@ def page_of(iri: str) -> str | None:
 def question_page(name: str | None) -> str:
     """Give the path of the page of a named query, or of the list of them."""
     return "/"
+
+
+def error_page(status: int, reason: str) -> str:
+    """Give a page with one sentence about what was refused."""
+    said = html.escape(reason)
+    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{status}</title><p>{said}</p></html>\n'
