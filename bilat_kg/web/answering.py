@@ -155,9 +155,9 @@ def _graph(found: Triples, question: Question, limits: Limits) -> tuple[bytes, s
     if question.graph is None:
         raise UnanswerableError(f"the answer is a graph, to be had as {', '.join(GRAPHS)}", 406)
     with damage_told():
-        triples = list(islice(found, limits.triples + 1))
-    truncated = len(triples) > limits.triples
-    body = Triples(triples[: limits.triples]).serialize(GRAPHS[question.graph])
+        triples = list(islice(found, limits.rows + 1))
+    truncated = len(triples) > limits.rows
+    body = Triples(triples[: limits.rows]).serialize(GRAPHS[question.graph])
     if len(body) > limits.answer:
         _too_large(limits.answer)
     return body, question.graph, truncated

@@ -19,8 +19,7 @@ class Limits:
 
     Attributes:
         seconds: from the arrival of a query to its answer, waiting included.
-        rows: rows of a table; what is left out is told.
-        triples: triples of a graph; what is left out is told.
+        rows: rows of a table, or triples of a graph; what is left out is told.
         answer: bytes of an answer.
         query: bytes of a query's text.
         nesting: brackets that may be open at once in a query.
@@ -33,7 +32,6 @@ class Limits:
 
     seconds: float = 10.0
     rows: int = 10_000
-    triples: int = 100_000
     answer: int = 50_000_000
     query: int = 16_000
     nesting: int = 100

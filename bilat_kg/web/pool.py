@@ -164,10 +164,14 @@ class Pool:
             raise RefusalError(503, f"no answer in {self.limits.seconds:g} s; ask for less, or ask again", 30) from None
 
     async def _answer(self, question: Question) -> Answer:
+        again = True
         while True:
             try:
                 crew, (header, body) = await self._turn(question)
             except Ended as ended:
+                if again and not str(ended):  # somebody killed it, and not for what it was asked
+                    again = False
+                    continue
                 raise cause(ended, self.limits) from None
             if "damaged" in header:
                 if crew.closed:
@@ -226,10 +230,13 @@ class Pool:
 
     @asynccontextmanager
     async def _worker(self) -> AsyncIterator[tuple[Crew, Worker, list[asyncio.Future[Reply]]]]:
-        worker = None
-        while worker is None:
+        while True:
             crew = self.crew
             worker = await crew.idle.get()
+            if worker and worker.alive:
+                break
+            if worker:  # it ended while it had nothing to do
+                crew.give_back(worker, answered=False)
         asked: list[asyncio.Future[Reply]] = []
         try:
             yield crew, worker, asked

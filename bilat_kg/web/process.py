@@ -102,6 +102,11 @@ class Worker:
         except (OSError, asyncio.IncompleteReadError):
             raise Ended(self._last()) from None
 
+    @property
+    def alive(self) -> bool:
+        """Whether the process is there."""
+        return self.process.poll() is None
+
     def slow(self) -> None:
         """Let quicker queries go first."""
         with suppress(OSError):
@@ -139,4 +144,6 @@ def cause(ended: Ended, limits: Limits) -> RefusalError:
         return RefusalError(400, "the query nests too deep to be worked out; write it flatter")
     if "memory allocation" in said or "MemoryError" in said:
         return RefusalError(503, f"the query takes more than {limits.memory >> 20} MiB of memory; ask for less", 30)
+    if not said:  # it was killed, perhaps by the system for want of memory
+        return RefusalError(503, "the process that worked on this query was ended; ask for less, or ask again", 30)
     return RefusalError(400, "the store cannot work this query out; write it another way, and please report it")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 import traceback
 
@@ -11,14 +10,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from bilat_kg.errors import BilatError, QueryError
+from bilat_kg.web import pages
 from bilat_kg.web.answers import RefusalError
 from bilat_kg.web.media_types import HTML, wanted
 
 log = logging.getLogger(__name__)
-_PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{status}</title>
-<h1>{status}</h1><p>{reason}</p><p><a href="/">bilat-kg</a></p></html>
-"""
 _REASONS = {
     404: "nothing is found here",
     405: "this is read with GET",
@@ -31,8 +27,7 @@ def refuse(request: Request, refused: RefusalError) -> Response:
     if refused.retry:
         headers["Retry-After"] = str(refused.retry)
     if wanted(request.headers.get("accept"), ["application/json", HTML]) == HTML:
-        page = _PAGE.format(status=refused.status, reason=html.escape(refused.reason))
-        return HTMLResponse(page, refused.status, headers)
+        return HTMLResponse(pages.error_page(refused.status, refused.reason), refused.status, headers)
     return JSONResponse({"error": refused.reason, "status": refused.status}, refused.status, headers)
 
 

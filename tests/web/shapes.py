@@ -1,4 +1,4 @@
-"""Queries that a server has to survive: each brings down, stalls or fills an unguarded one, or is close to one that does."""
+"""Queries that a server has to survive: each stops, stalls or fills an unguarded one, or is close to one that does."""
 
 from __future__ import annotations
 
