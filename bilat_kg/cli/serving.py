@@ -50,7 +50,13 @@ def serve(
     from pathlib import Path
 
     from bilat_kg.web.limits import MEBIBYTE, Limits, cores
+    from bilat_kg.web.pages import unbuilt
     from bilat_kg.web.server import serve as run
+
+    def told(url: str) -> None:
+        click.echo(f"bilat-kg: {store} is served at {url}", err=True)
+        if missing := unbuilt():
+            click.echo(f"bilat-kg: {missing}", err=True)
 
     limits = Limits(seconds=deadline, rows=rows, memory=memory * MEBIBYTE, places=jobs or cores())
     run(
@@ -59,5 +65,5 @@ def serve(
         port,
         hosts,
         limits,
-        lambda url: click.echo(f"bilat-kg: {store} is served at {url}", err=True),
+        told,
     )

@@ -40,6 +40,15 @@ def error_page(status: int, reason: str) -> str:
     return environment().get_template("error.html").render(values)
 
 
+def unbuilt() -> str | None:
+    """What to tell whoever serves pages without the parts that the front end is built to; ``None`` if all are there."""
+    from bilat_kg.web.pages.render import asset
+
+    if all(map(asset, ("editor.js", "network.js", "world.svg", "atlas.svg"))):
+        return None
+    return "the pages have no editor and no outlines on maps: the front end was not built (docs/page.md says how)"
+
+
 def routes(pool: Pool) -> list[BaseRoute]:
     """All paths of the pages; ``pool`` answers their questions."""
     from bilat_kg.web.pages.routing import routes

@@ -13,7 +13,7 @@ from bilat_kg.model import Abstention
 from bilat_kg.model import Article as ReadArticle
 from bilat_kg.web.pages import terms
 from bilat_kg.web.pages.asking import Ask, named, rows
-from bilat_kg.web.pages.facts import Fact, facts
+from bilat_kg.web.pages.facts import MOST, Fact, facts
 from bilat_kg.web.pages.language import Language
 from bilat_kg.web.pages.render import Page
 
@@ -54,6 +54,7 @@ async def article(
             "article": read,
             "blocks": blocks(read, found, refused),
             "facts": sorted(found, key=lambda fact: _first(fact, read.name)),
+            "most": MOST,
             "classes": [each for each in counted if each[2]],
             "refused": list(enumerate(refused)),
             "pairs": pairs,

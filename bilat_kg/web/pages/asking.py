@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from bilat_kg.graph.query import Query, read
+from bilat_kg.web.answers import RefusalError
 
 if TYPE_CHECKING:
     from bilat_kg.web.answers import Answer
@@ -32,7 +33,10 @@ def own(name: str) -> Query:
 
 async def rows(ask: Ask, name: str, **parameters: str) -> list[Row]:
     """Ask one of the pages' own queries; each row holds its bound variables by name."""
-    columns, found = (await ask(own(name).text, parameters)).table()
+    answer = await ask(own(name).text, parameters)
+    if answer.truncated:
+        raise RefusalError(503, "this page needs more rows than the server gives; `bilat-kg serve` has --rows for that")
+    columns, found = answer.table()
     return [{column: term for column, term in zip(columns, row, strict=True) if term is not None} for row in found]
 
 

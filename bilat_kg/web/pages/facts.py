@@ -16,6 +16,9 @@ from bilat_kg.web.pages import terms
 from bilat_kg.web.pages.asking import Ask, Row, named, rows, text
 from bilat_kg.web.pages.language import Language
 
+MOST = 500
+"""Facts that one page shows; the queries of a pair and of an article choose no more."""
+
 _DATES = frozenset((f"{XSD}gYear", f"{XSD}gYearMonth", f"{XSD}date", EDTF.value))
 
 

@@ -12,7 +12,7 @@ from bilat_kg.web.pages import terms
 from bilat_kg.web.pages.asking import Ask, Row, named, rows, text
 from bilat_kg.web.pages.atlas import Arc, Map, Spot, draw
 from bilat_kg.web.pages.charts import Chart, Lanes, Mark, Point, chart, lanes
-from bilat_kg.web.pages.facts import Fact, facts
+from bilat_kg.web.pages.facts import MOST, Fact, facts
 from bilat_kg.web.pages.language import Language
 from bilat_kg.web.pages.render import Page
 
@@ -54,6 +54,7 @@ async def pair(ask: Ask, language: Language, key: str) -> Page | None:
             "key": key,
             "parties": parties,
             "facts": found,
+            "most": MOST,
             "dated": [fact for fact in found if fact.year is not None],
             "by_family": by_family,
             "articles": sorted({said.article for fact in found for said in fact.statements}),

@@ -196,7 +196,8 @@ def views(found: Table) -> tuple[View, ...]:
     if times and (found.of("text", "label", "thing")) and "chart" not in possible:
         possible.append("timeline")
     ties = len(found.of("thing")) >= 2
-    told = len(names) + len(found.of("fact")) == len(found.columns) and len(names) == 2  # nothing but who with whom
+    labels = len(found.of("label"))
+    told = labels == 2 and labels + len(found.of("fact")) == len(found.columns)  # nothing but who with whom
     if (ties or told) and not possible and len(found.rows) > 1:
         possible.append("graph")
     possible.append("table")
