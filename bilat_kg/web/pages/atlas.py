@@ -122,9 +122,11 @@ def draw(spots: Iterable[Spot], arcs: Iterable[Arc] = (), *, whole: bool = False
 def _frame(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
     """Left, top, width and height of the part of the sheet that holds the points, with room around."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    width = max((max(xs) - min(xs)) * 1.45, (max(ys) - min(ys)) * 1.6 * 1.9, 150.0)
-    width = min(width, _WORLD[0])
-    height = min(width / 1.9, _WORLD[1])
+    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    shape = 1.9 if across >= down else 1.3  # width to height: what lies north and south of each other gets a taller map
+    width = min(max(across * 1.45, down * 1.4 * shape, 150.0), _WORLD[0], _WORLD[1] * shape)
+    width = max(width, min(across * 1.45, _WORLD[0]))
+    height = min(width / shape, _WORLD[1])
     left = min(max((max(xs) + min(xs)) / 2 - width / 2, 0), _WORLD[0] - width)
     top = min(max((max(ys) + min(ys)) / 2 - height / 2, 0), _WORLD[1] - height)
     return left, top, width, height

@@ -12,7 +12,8 @@ from decimal import Decimal
 from math import floor, log10
 
 WIDTH = 800.0
-_LEFT, _RIGHT, _TOP = 104.0, 24.0, 18.0
+_LEFT, _RIGHT, _TOP = 0.0, 0.0, 28.0
+_INSET = 130.0  # room for the figures of the grid, which stand on its lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def chart(points: Iterable[Point], order: Sequence[str] = (), height: float = 32
 
     def x(year: int) -> float:
         span = last - first
-        inner = WIDTH - _LEFT - _RIGHT - 40
-        return round(_LEFT + 20 + (inner * (year - first) / span if span else inner / 2), 1)
+        inner = WIDTH - _INSET - 40
+        return round(_INSET + (inner * (year - first) / span if span else inner / 2), 1)
 
     def y(amount: Decimal) -> float:
         return round(base - float((amount - bottom) / (top - bottom)) * (base - _TOP), 1)
@@ -145,13 +146,13 @@ def columns(counts: Iterable[tuple[int, int]], height: float = 190.0) -> Columns
     if len(counts) < 2:
         return None
     first, last = counts[0][0], counts[-1][0]
-    left, right, base = 48.0, WIDTH, height - 30
+    left, right, base = 0.0, WIDTH, height - 30
     step = (right - left) / (last - first + 1)
     amounts = ticks(Decimal(0), Decimal(max(number for _, number in counts)), 3)
     top = float(amounts[-1])
 
     def y(number: float) -> float:
-        return round(base - number / top * (base - 12), 1)
+        return round(base - number / top * (base - 28), 1)
 
     drawn = tuple(
         (round(left + (year - first) * step, 2), y(number), round(base - y(number), 1), year, number)

@@ -137,13 +137,16 @@ def as_timeline(found: Table) -> tuple[Lanes | None, tuple[Moment, ...]]:
 
 
 def as_ties(found: Table) -> tuple[Tie, ...]:
-    """What ties things: in each row the first thing to the others; triples by their predicate."""
+    """What ties things: in each row the first thing to the second; triples by their predicate."""
     columns = found.of("thing") if len(found.of("thing")) >= 2 else found.of("label", "thing")
     if [column.name for column in found.columns] == ["subject", "predicate", "object"]:
         return tuple(Tie(row[0], row[2], row[1].words) for row in found.rows[:_MOST_TIES])
-    ties = []
-    for row in found.rows[:_MOST_TIES]:
-        for index in columns[1:3]:
-            if row[columns[0]].words and row[index].words:
-                ties.append(Tie(row[columns[0]], row[index], found.columns[index].label, _fact(found, row)))
-    return tuple(ties)
+    if len(columns) < 2:
+        return ()
+    one, other = columns[:2]
+    name = found.columns[other].label
+    return tuple(
+        Tie(row[one], row[other], name, _fact(found, row))
+        for row in found.rows[:_MOST_TIES]
+        if row[one].words and row[other].words
+    )

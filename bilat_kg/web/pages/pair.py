@@ -107,7 +107,7 @@ def mission_map(missions: Sequence[Fact], parties: Sequence[Party]) -> Map | Non
         spots[name] = Spot(
             name,
             place,
-            before.weight + 1 if before else 1,
+            (before.weight if before else 0) + (2 if fact.type in {"Embassy", "HighCommission"} else 1),
             f"{before.note}; {note}" if before else note,
             f"#f-{fact.key}",
             f"{state} side-{parties.index(home) + 1}" if home else state,

@@ -81,7 +81,7 @@ def table(
     """Read an answer; ``names`` gives the words for terms that the graph has a label for in the language."""
     cells = [tuple(_EMPTY if term is None else cell(term, language, names) for term in row) for row in rows]
     if cells:
-        cells = [tuple(_dated(value, name) for value, name in zip(row, columns, strict=True)) for row in cells]
+        cells = [tuple(_dated(value, name, language) for value, name in zip(row, columns, strict=True)) for row in cells]
     kinds = [_kind([row[index] for row in cells]) for index in range(len(columns))]
     made = [Column(name, language.column(name), kind) for name, kind in zip(columns, kinds, strict=True)]
     shown = tuple(
@@ -100,10 +100,10 @@ def _year(value: Cell, column: Column, language: Language) -> Cell:
     return Cell(language.digits(value.raw), value.raw, "year") if _is_year(column) and value is not _EMPTY else value
 
 
-def _dated(value: Cell, name: str) -> Cell:
+def _dated(value: Cell, name: str, language: Language) -> Cell:
     """Queries that sort by dates give some of them as text."""
     if value.kind == "text" and name.lower() in _DATE_NAMES and _PARTIAL.fullmatch(value.raw):
-        return Cell(value.words, value.raw, "date")
+        return Cell(language.date(value.raw), value.raw, "date")
     return value
 
 
