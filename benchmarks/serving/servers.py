@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -23,9 +23,9 @@ class Server:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii").split()
         total = 0
         for pid in [self.process.pid, *map(int, children)]:
-            rollup = Path(f"/proc/{pid}/smaps_rollup")
-            if rollup.exists() and (found := re.search(r"^Pss:\s+(\d+) kB", rollup.read_text("ascii"), re.MULTILINE)):
-                total += int(found[1]) * 1024
+            with suppress(OSError):  # a worker may have ended
+                rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+                total += int(re.findall(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)[0]) * 1024
         return total
 
 

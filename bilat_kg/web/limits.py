@@ -27,7 +27,7 @@ class Limits:
         memory: bytes that a query may take beyond what an idle worker has.
         quick: seconds after which a query is a long one, and makes way for others.
         places: quick queries that run at once, and as many long ones.
-        queue: queries that wait; the next is refused.
+        queue: quick queries that wait, and long ones; the next is refused.
     """
 
     seconds: float = 10.0

@@ -48,9 +48,9 @@ class Crew:
 
     async def open(self) -> None:
         """Start as many workers as there are places, the first of which looks at every byte."""
-        first = await self._hire(verify=True)
+        first = await self._hire(sum(file.size for file in self.manifest.files.values()))
         others = await asyncio.gather(
-            *(self._hire(verify=False) for _ in range(2 * self.limits.places - 1)), return_exceptions=True
+            *(self._hire() for _ in range(2 * self.limits.places - 1)), return_exceptions=True
         )
         for worker in (first, *others):
             if isinstance(worker, Worker):
@@ -58,8 +58,8 @@ class Crew:
             else:
                 self._replace()
 
-    async def _hire(self, *, verify: bool) -> Worker:
-        worker = await Worker.start(self.store, self.limits, verify=verify)
+    async def _hire(self, verify: int | None = None) -> Worker:
+        worker = await Worker.start(self.store, self.limits, verify)
         if worker.build != self.manifest.build:
             await worker.stop()
             raise StoreError(f"{self.store}: another build was published meanwhile")
@@ -78,7 +78,7 @@ class Crew:
         async def replace() -> None:
             while not self.closed:
                 try:
-                    self.give_back(await self._hire(verify=False), answered=True)
+                    self.give_back(await self._hire(), answered=True)
                     return
                 except (StoreError, OSError, TimeoutError):
                     await asyncio.sleep(_RETRY)  # another build takes over, or the store comes back
@@ -99,16 +99,34 @@ class Crew:
         await asyncio.gather(*(worker.stop() for worker in idle if worker))
 
 
+class _Places:
+    """So many places to run in, and a queue of so many who wait for one."""
+
+    def __init__(self, places: int, queue: int) -> None:
+        self.free = asyncio.Semaphore(places)
+        self.queue = queue
+        self.waiting = 0
+
+    async def take(self) -> None:
+        """Wait for a place; ``RefusalError`` where too many do."""
+        if self.free.locked() and self.waiting >= self.queue:
+            raise RefusalError(503, f"{self.waiting} queries are waiting; ask again in a moment", 5)
+        self.waiting += 1
+        try:
+            await self.free.acquire()
+        finally:
+            self.waiting -= 1
+
+
 class _Place:
-    """A place to run in, which may be changed for another."""
+    """The place that a query has, which may be changed for another."""
 
-    def __init__(self, places: asyncio.Semaphore) -> None:
-        self.places = places
+    def __init__(self, taken: _Places) -> None:
+        self.taken = taken
 
-    async def move(self, places: asyncio.Semaphore) -> None:
-        await places.acquire()
-        self.places.release()
-        self.places = places
+    def release(self) -> None:
+        """Give the place to who waits for it."""
+        self.taken.free.release()
 
 
 class Pool:
@@ -119,8 +137,7 @@ class Pool:
 
     def __init__(self, store: Path, limits: Limits) -> None:
         self.store, self.limits = store, limits
-        self._quick, self._long = asyncio.Semaphore(limits.places), asyncio.Semaphore(limits.places)
-        self._waiting = 0
+        self.quick, self.long = (_Places(limits.places, limits.queue) for _ in range(2))
         self._known = Cache(64 * MEBIBYTE)
 
     async def __aenter__(self) -> Pool:
@@ -186,20 +203,22 @@ class Pool:
             return answer
 
     async def _turn(self, question: Question) -> tuple[Crew, Reply]:
-        async with self._place(self._quick) as place, self._worker() as (crew, worker, answered):
+        async with self._place(self.quick) as place, self._worker() as (crew, worker, asked):
             asking = asyncio.ensure_future(worker.ask(question, self.limits.seconds))
-            answered.append(asking)
+            asked.append(asking)
             await self._until_long(worker, asking)
-            if not asking.done() and not self._long.locked():
-                await place.move(self._long)
+            if not asking.done() and not self.long.free.locked():
+                await self.long.take()
+                place.release()
+                place.taken = self.long
                 worker.slow()
                 await asyncio.wait({asking})
             if asking.done():
                 return crew, asking.result()
         # As many long ones run as there is room for: this one makes way, and begins again when it is its turn.
-        async with self._place(self._long), self._worker() as (crew, worker, answered):
+        async with self._place(self.long), self._worker() as (crew, worker, asked):
             asking = asyncio.ensure_future(worker.ask(question, self.limits.seconds))
-            answered.append(asking)
+            asked.append(asking)
             worker.slow()
             await asyncio.wait({asking})
             return crew, asking.result()
@@ -214,19 +233,13 @@ class Pool:
             await asyncio.wait({asking}, timeout=self.limits.quick)
 
     @asynccontextmanager
-    async def _place(self, places: asyncio.Semaphore) -> AsyncIterator[_Place]:
-        if places.locked() and self._waiting >= self.limits.queue:
-            raise RefusalError(503, f"{self._waiting} queries are waiting; ask again in a moment", 5)
-        self._waiting += 1
-        try:
-            await places.acquire()
-        finally:
-            self._waiting -= 1
+    async def _place(self, places: _Places) -> AsyncIterator[_Place]:
+        await places.take()
         place = _Place(places)
         try:
             yield place
         finally:
-            place.places.release()
+            place.release()
 
     @asynccontextmanager
     async def _worker(self) -> AsyncIterator[tuple[Crew, Worker, list[asyncio.Future[Reply]]]]:

@@ -22,7 +22,8 @@ from bilat_kg.web.limits import MEBIBYTE, Limits
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); from bilat_kg.web.worker import main; main()"
 _NICE = 10  # of a query that takes long: beside a quick one it gets a tenth of a processor
-_PATIENCE = 60.0  # seconds for a worker to open the store; digesting takes a second for each 2 GB
+_PATIENCE = 60.0  # seconds for a worker to open a store that somebody has verified
+_DIGESTED = 100 * MEBIBYTE  # bytes a second, on a slow disk
 _HEADER = MEBIBYTE
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Reply = tuple[dict[str, Any], bytes]
@@ -44,16 +45,27 @@ class Worker:
         self._thread = 0
 
     @classmethod
-    async def start(cls, store: Path, limits: Limits, *, verify: bool) -> Worker:
-        """Start a process on the published build of a store; ``StoreError`` where it cannot be opened."""
+    async def start(cls, store: Path, limits: Limits, verify: int | None = None) -> Worker:
+        """Start a process on the published build of a store; ``StoreError`` where it cannot be opened.
+
+        ``verify`` is the number of bytes that it has to compare with the manifest first, if it has to.
+        """
         ours, theirs = socket.socketpair()
         with theirs:
             streams = await asyncio.open_connection(sock=ours)
-            arguments = [str(store.absolute()), json.dumps(asdict(limits)), "verify" if verify else "trust"]
+            arguments = [str(store.absolute()), json.dumps(asdict(limits)), "trust" if verify is None else "verify"]
             said = tempfile.TemporaryFile()  # noqa: SIM115  open for as long as the process runs
             # from this thread, which stays: the kernel ends a worker with the thread that started it
             process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _START, json.dumps(sys.path), *arguments, str(theirs.fileno())],
+                [
+                    sys.executable,
+                    "-P",
+                    "-c",
+                    _START,
+                    json.dumps([str(Path(entry).absolute()) for entry in sys.path]),
+                    *arguments,
+                    str(theirs.fileno()),
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
@@ -63,7 +75,7 @@ class Worker:
             )
         worker = cls(process, streams, said, limits)
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_PATIENCE + (verify or 0) / _DIGESTED):
                 hello, _ = await worker._receive()
                 if "error" in hello:
                     raise StoreError(hello["error"])
@@ -109,6 +121,8 @@ class Worker:
 
     def slow(self) -> None:
         """Let quicker queries go first."""
+        if sys.platform != "linux":
+            return  # niceness belongs to processes there
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._thread, _NICE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -19,6 +19,7 @@ from bilat_kg.web.pool import Pool
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _NO_UPDATES = "this server answers queries and takes no updates; `bilat-kg build` makes the graph anew"
 _LARGE, _UNSENT = 1_000_000, 500_000_000  # bytes
+_LOOK = 0.2  # seconds after which it is looked whether the client is still there
 _BODY = 10.0  # seconds for a body to come whole
 Pairs = Sequence[tuple[str, str]]
 
@@ -38,7 +39,8 @@ def routes(pool: Pool) -> list[BaseRoute]:
         table, graph = accepted(request, dict(given).get("format"))
         default, named = (_values(given, f"{kind}-graph-uri") for kind in ("default", "named"))
         dataset = (tuple(default), tuple(named)) if default or named else (None, None)
-        return respond(await pool.ask(Question(texts[0], "the query", (), table, graph, *dataset)))
+        question = Question(texts[0], "the query", (), table, graph, *dataset)
+        return respond(await while_connected(request, pool.ask(question)))
 
     return [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")]
 
@@ -66,6 +68,29 @@ def accepted(request: Request, format_name: str | None = None) -> tuple[str | No
     if table is None and graph is None:
         raise RefusalError(406, f"answers are to be had as {', '.join(dict.fromkeys([*TABLES, *GRAPHS]))}")
     return table, graph
+
+
+async def while_connected(request: Request, asking: Coroutine[None, None, Answer]) -> Answer:
+    """Wait for an answer for as long as the client does: one that has left needs none, and others need the place."""
+    task = asyncio.ensure_future(asking)
+    left: asyncio.Task[None] | None = None
+    try:
+        await asyncio.wait({task}, timeout=_LOOK)
+        if not task.done():
+            left = asyncio.create_task(_left(request))
+            await asyncio.wait({task, left}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise RefusalError(408, "the client left")  # nobody reads this
+        return task.result()
+    finally:
+        task.cancel()
+        if left:
+            left.cancel()
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def respond(answer: Answer) -> Response:

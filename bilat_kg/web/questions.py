@@ -14,7 +14,7 @@ from bilat_kg.web import openapi, pages
 from bilat_kg.web.answers import Question, RefusalError
 from bilat_kg.web.media_types import HTML, TABLES, wanted
 from bilat_kg.web.pool import Pool
-from bilat_kg.web.protocol import accepted, respond
+from bilat_kg.web.protocol import accepted, respond, while_connected
 
 FORMAT = "format"  # the one parameter that is no query's own
 
@@ -40,7 +40,8 @@ def routes(pool: Pool) -> list[BaseRoute]:
             raise RefusalError(400, f"{query.name}: each parameter is given once, and {min(repeated)} is not")
         table, graph = accepted(request, request.query_params.get(FORMAT))
         parameters = tuple((name, value) for name, value in given if name != FORMAT)
-        return respond(await pool.ask(Question(query.text, query.name, parameters, table, graph)))
+        question = Question(query.text, query.name, parameters, table, graph)
+        return respond(await while_connected(request, pool.ask(question)))
 
     async def described(request: Request) -> Response:
         return JSONResponse(openapi.document(queries(), str(request.base_url)))

@@ -7,9 +7,11 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from urllib.parse import quote
 
 import pytest
 
+from tests.web.servers import serving
 from tests.web.test_protocol import refused
 
 SOON = 10.0  # seconds: on a quiet machine it is hundredths; `python -m benchmarks.serving` measures
@@ -104,3 +106,17 @@ def test_several_requests_at_once_on_one_connection(server) -> None:
         said = b""
         while said.count(b'"boolean":true') < 20:
             said += client.recv(65_536) or pytest.fail(said.decode())
+
+
+def test_a_query_ends_when_its_client_leaves(seed_store) -> None:
+    with serving(seed_store, "--jobs", 1, "--deadline", 600) as patient:
+        before = patient.workers()
+        asked = quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+        with connected(patient, f"GET /sparql?query={asked} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()):
+            time.sleep(1)
+            assert patient.workers() == before
+        until = time.monotonic() + 30
+        while patient.workers() == before:  # the one that worked for nobody is replaced
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        assert answered(patient, 1) < SOON

@@ -57,7 +57,9 @@ def test_answers_of_every_form(seed_store) -> None:
 def test_quick_queries_go_first_however_many_long_ones_there_are(seed_store) -> None:
     async def work(pool: Pool) -> None:
         long = [asyncio.create_task(status(pool, LONG.format(number))) for number in range(4)]
-        while not pool._long.locked() or pool._waiting < 3:  # one has the place for long ones, three wait for it
+        while (
+            not pool.long.free.locked() or pool.long.waiting < 3
+        ):  # one has the place for long ones, three wait for it
             await asyncio.sleep(0.05)
         assert [await status(pool, f"ASK {{ ?s ?p {number} }}") for number in range(20)] == [200] * 20
         assert not any(each.done() for each in long)
@@ -79,7 +81,7 @@ def test_a_long_query_that_makes_way_is_answered_when_it_is_its_turn(seed_store)
 
 def test_when_too_many_wait_the_next_is_told_when_to_come_again(seed_store) -> None:
     async def work(pool: Pool) -> None:
-        asked = [asyncio.create_task(status(pool, LONG.format(number))) for number in range(8)]
+        asked = [asyncio.create_task(status(pool, LONG.format(number))) for number in range(9)]
         done, waiting = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
         assert {each.result() for each in done} == {503}
         assert waiting
