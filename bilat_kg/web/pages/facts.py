@@ -39,7 +39,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One article's words for a fact, with a little of what stands before and after them."""
+    """One article's words for a fact: ``text[start:end]`` of that article is ``quote``."""
 
     article: str
     title: str | None
@@ -50,8 +50,6 @@ class Statement:
     start: int
     end: int
     quote: str
-    before: str
-    after: str
     rule: str
     confidence: Decimal
 
@@ -202,8 +200,6 @@ def _statement(row: Row) -> Statement:
         start=int(row["start"].value),
         end=int(row["end"].value),
         quote=row["quote"].value,
-        before=text(row, "before") or "",
-        after=text(row, "after") or "",
         rule=row["rule"].value,
         confidence=Decimal(row["confidence"].value),
     )

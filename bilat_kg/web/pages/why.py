@@ -51,9 +51,9 @@ def _roles(fact: Fact) -> list[tuple[str, str]]:
 
 
 def passage(said: Statement, text: str | None) -> Passage:
-    """Find the sentence around the words; without the text, what the graph keeps of it."""
+    """Find the sentence around the words; without the text, the words alone."""
     if text is None or text[said.start : said.end] != said.quote:
-        return Passage(said, said.before, said.after)
+        return Passage(said, "", "")
     before = text[max(0, said.start - _REACH) : said.start]
     ends = [found.end() for found in _END.finditer(before)]
     after = text[said.end : said.end + _REACH]

@@ -38,7 +38,6 @@ class Reader:
 
     def accessibility_faults(self) -> list[str]:
         """What axe-core finds of serious or critical faults."""
-        assert AXE.is_file(), "npm ci in frontend/"
         # evaluated, not inserted: the page lets no foreign script in
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate(

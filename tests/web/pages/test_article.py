@@ -15,7 +15,7 @@ from bilat_kg.web.pages.why import passage
 
 
 def fact(text: str, start: int, end: int, key: str = "0") -> Fact:
-    said = Statement("a", None, "bn", None, None, None, start, end, text[start:end], "", "", "rule", Decimal(1))
+    said = Statement("a", None, "bn", None, None, None, start, end, text[start:end], "rule", Decimal(1))
     return Fact(f"embassy/{key}", "Embassy", "DiplomaticMission", "embassy", {}, None, (said,))
 
 
