@@ -81,7 +81,9 @@ def table(
     """Read an answer; ``names`` gives the words for terms that the graph has a label for in the language."""
     cells = [tuple(_EMPTY if term is None else cell(term, language, names) for term in row) for row in rows]
     if cells:
-        cells = [tuple(_dated(value, name, language) for value, name in zip(row, columns, strict=True)) for row in cells]
+        cells = [
+            tuple(_dated(value, name, language) for value, name in zip(row, columns, strict=True)) for row in cells
+        ]
     kinds = [_kind([row[index] for row in cells]) for index in range(len(columns))]
     made = [Column(name, language.column(name), kind) for name, kind in zip(columns, kinds, strict=True)]
     shown = tuple(
