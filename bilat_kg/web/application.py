@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from bilat_kg.web import description, linked_data, pages, protocol, questions
 from bilat_kg.web.guard import Guard
 from bilat_kg.web.pool import Pool
+from bilat_kg.web.reconciling import Reconciling
 from bilat_kg.web.refusals import HANDLERS
 
 
@@ -23,6 +24,7 @@ def application(pool: Pool, hosts: Sequence[str] = ()) -> Starlette:
             *description.routes(pool),
             *questions.routes(pool),
             *linked_data.routes(pool),
+            Reconciling(pool),
             *pages.routes(pool),
         ],
         middleware=[Middleware(Guard, hosts=tuple(hosts)), Middleware(_Compressed, minimum_size=1_000)],

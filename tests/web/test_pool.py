@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -67,6 +68,31 @@ def test_quick_queries_go_first_however_many_long_ones_there_are(seed_store) -> 
             each.cancel()
 
     pooled(seed_store, Limits(places=1, seconds=100), work)
+
+
+def niceness(pids: set[int]) -> set[int]:
+    """How much the threads of processes let others go first."""
+    tasks = [task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir()]
+    return {int((task / "stat").read_text().rpartition(")")[2].split()[16]) for task in tasks}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="niceness is a thread's on Linux alone")
+def test_a_long_query_lets_others_go_first_and_its_worker_does_not_afterwards(seed_store) -> None:
+    async def work(pool: Pool) -> None:
+        workers = {worker.process.pid for worker in pool.crew.idle._queue}
+        usual = niceness(workers)
+        long = asyncio.create_task(
+            status(pool, "SELECT (COUNT(*) AS ?n) { ?a a ?b . ?d rdfs:label ?e FILTER(?b != ?e) }")
+        )
+        while not pool.long.free.locked() and not long.done():
+            await asyncio.sleep(0.01)
+        assert max(niceness(workers)) == max(usual) + 10
+        assert await long == 200
+        await all_idle(pool)
+        assert niceness(workers) == usual
+        assert {worker.process.pid for worker in pool.crew.idle._queue} == workers
+
+    pooled(seed_store, Limits(places=1, seconds=300), work)
 
 
 def test_a_long_query_that_makes_way_is_answered_when_it_is_its_turn(seed_store) -> None:
