@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bilat_kg.cli import serving
 from bilat_kg.cli.differences import diff
 from bilat_kg.cli.reconciliation import reconcile
 from bilat_kg.errors import BilatError
@@ -262,6 +263,7 @@ def evaluate(gold: str, sources: tuple[str, ...], errors: bool, as_json: bool, s
 
 cli.add_command(diff)
 cli.add_command(reconcile)
+cli.add_command(serving.serve)
 
 
 def write(data: bytes) -> None:
