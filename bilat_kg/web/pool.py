@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
+import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from bilat_kg.errors import StoreError
 from bilat_kg.graph import manifest
@@ -39,15 +41,9 @@ class Crew:
         self.closed = False
         self._tasks: set[asyncio.Task[None]] = set()
 
-    @cached_property
-    def readings(self) -> Readings:
-        """The texts of the build and what was refused in them."""
-        path = self.store / self.manifest.build
-        manifest.check_file(path, READINGS, self.manifest.files[READINGS])
-        return Readings(path / READINGS)
-
     async def open(self) -> None:
         """Start as many workers as there are places, the first of which looks at every byte."""
+        self.readings = await asyncio.to_thread(_HeldReadings, self.store, self.manifest)
         first = await self._hire(sum(file.size for file in self.manifest.files.values()))
         others = await asyncio.gather(
             *(self._hire() for _ in range(2 * self.limits.places - 1)), return_exceptions=True
@@ -97,6 +93,26 @@ class Crew:
         for _ in range(2 * self.limits.places + self.limits.queue):
             self.idle.put_nowait(None)
         await asyncio.gather(*(worker.stop() for worker in idle if worker))
+
+
+class _HeldReadings(Readings):
+    """The texts of a build, whose file stays open: it is cleared away while the next build takes over."""
+
+    def __init__(self, store: Path, made: Manifest) -> None:
+        build = store / made.build
+        manifest.check_file(build, READINGS, made.files[READINGS])
+        super().__init__(build / READINGS)
+        self._connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
+        self._one_by_one = threading.Lock()
+        self.names()  # SQLite opens the file when it is first read
+
+    def _rows(self, sql: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        try:
+            with self._one_by_one:
+                rows = self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(f"the texts of the build cannot be read ({error})") from None
+        return iter(rows)
 
 
 class _Places:
@@ -191,8 +207,9 @@ class Pool:
                     continue
                 raise cause(ended, self.limits) from None
             if "damaged" in header:
-                if crew.closed:
-                    continue  # its files were cleared away
+                if crew.closed or self._stamp() != self._seen:
+                    await asyncio.sleep(_LOOK)
+                    continue  # its files were cleared away, and another build takes over
                 log.error(header["damaged"])
                 raise RefusalError(503, "the store cannot be read; whoever keeps it finds the reason in the log", 60)
             if "refused" in header:
