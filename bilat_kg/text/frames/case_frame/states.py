@@ -11,6 +11,7 @@ from bilat_kg.text.frames.case_frame.declaration import Role
 from bilat_kg.text.morphology import Case
 
 _LEADERS = frozenset({"president", "prime_minister", "monarch", "foreign_minister", "crown_prince", "vice_president"})
+_WHO = frozenset({"person", "word"})  # a person, or a pronoun for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,13 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
     if code is None:
         return None
     after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if after is not None and "agent" in after.senses:
+        return Standing(i, i + 2, code, "Nom", chunk.anaphor)
     if after is not None and chunk.case in {"Gen", "Nom"}:
+        if chunk.kind == "city" and (
+            "court_seat" in after.senses or (chunk.case == "Nom" and "bears_name" in after.senses)
+        ):
+            return None  # লিমা চুক্তি, হেগের আদালত
         if "government" in after.senses:
             behalf = i + 2 < len(chunks) and "on_behalf" in chunks[i + 2].senses
             case: Case = "Nom" if behalf else after.case
@@ -59,7 +66,7 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
             return Standing(i, i + 2, code, "Nom", chunk.anaphor)
         if chunk.kind == "country" and chunk.case == "Gen" and "leader" in of and _person_follows(chunks, i):
             return None  # whose office it is: the person speaks
-    if chunk.kind == "person" and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
+    if chunk.kind in _WHO and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
         return None  # whose government it may be, no more
     return Standing(i, i + 1, code, chunk.case, chunk.anaphor)
 
@@ -72,7 +79,7 @@ def _code(chunk: Chunk, of: tuple[str, ...]) -> str | None:
         return chunk.entity.country
     if chunk.kind == "organization" and chunk.entity is not None and "person" in of:
         return chunk.entity.country
-    return chunk.state if chunk.kind == "person" else None
+    return chunk.state if chunk.kind in _WHO else None
 
 
 def _person_follows(chunks: list[Chunk], i: int) -> bool:
