@@ -94,6 +94,8 @@ class _Act:
             self.flags.add("future")
         if forms[-1].mood in {"noun", "infinitive"}:
             self.flags.add("nominal")
+        if forms[-1].mood == "conditional":
+            self.flags.add("conditional")
 
 
 def _goes_on(chunks: list[Chunk], end: int, clause: Clause) -> bool:
@@ -116,12 +118,18 @@ def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: _Act
         return False
     if frame.act and frame.act.isdisjoint(act.senses) and frame.act.isdisjoint(chunks[at].senses):
         return False
-    if frame.before and (at == 0 or frame.before.isdisjoint(chunks[at - 1].senses)):
+    if frame.before and (at == 0 or frame.before.isdisjoint({*chunks[at - 1].senses, chunks[at - 1].kind})):
         return False
     return all(
         any(not wanted.isdisjoint(chunk.senses) or chunk.kind in wanted for chunk in chunks[clause.start : clause.end])
         for wanted in frame.beside
     )
+
+
+def _is_matter(chunks: list[Chunk], standing: Standing) -> bool:
+    """``কাশ্মীর নিয়ে``: a name without an ending that says what about."""
+    after = chunks[standing.end] if standing.end < len(chunks) else None
+    return standing.case == "Nom" and after is not None and "matter" in after.senses
 
 
 class _Candidate:
@@ -266,14 +274,47 @@ class _Candidate:
         here = list(standings(chunks, range(self._clause.start, self._clause.end), _ANYBODY))
         named = {party(s.code) for s in here if s.code in pair}
         both = len(named) > 1 or any("pair" in c.senses for c in chunks[self._clause.start : self._clause.end])
-        if any(s.case in (role.never if both else role.third | role.never) and s.code not in pair for s in here):
+        barred = role.never if both else role.third | role.never
+        if any(s.case in barred and s.code not in pair and not _is_matter(chunks, s) for s in here):
             raise _RefusedError("a third state takes part")
-        if role.named > (2 if both else len(named)):
-            elsewhere = {party(s.code) for s in standings(chunks, range(len(chunks)), _ANYBODY) if s.code in pair}
-            if role.named > (2 if "pair" in self._sentence.senses else len(elsewhere)):
-                raise _RefusedError("not said of both states")
+        if role.actor and self._third_acts(here):
+            raise _RefusedError("a third state acts")
+        if role.apart and len(named) > 1 and len({chunks[s.at].group for s in here if s.code in pair} - {0}) == 1:
+            if all(chunks[s.at].group for s in here if s.code in pair):
+                raise _RefusedError("each for itself")
+        if role.named > (2 if both else len(named)) and role.named > self._named_around(role):
+            raise _RefusedError("not said of both states")
         self._distant |= not both
         return self._scene.parties_named(self._sentence)
+
+    def _third_acts(self, here: list[Standing]) -> bool:
+        """Whether the subject nearest the trigger is a third state, with none of the pair beside it."""
+        chunks = self._chunks
+        acting = [s for s in here if s.case == "Nom" and chunks[s.at].kind != "person" and not _is_matter(chunks, s)]
+        after = [s for s in acting if s.at > self._at and "conditional" not in self._act.flags]
+        before = [s for s in acting if s.at < self._at]
+        nearest = after[0] if after else before[-1] if before else None
+        if nearest is None or nearest.code in self._scene.pair:
+            return False
+        group = chunks[nearest.at].group
+        return not any(group and chunks[s.at].group == group and s.code in self._scene.pair for s in here)
+
+    def _named_around(self, role: Role) -> int:
+        """How many of the pair the sentence names; with ``context``, the sentence right before it as well."""
+        sentences = [self._sentence]
+        at = self._sentence.index
+        if role.context and at and self._scene.sentences[at - 1].index == at - 1:
+            sentences.append(self._scene.sentences[at - 1])
+        named: set[str] = set()
+        for sentence in sentences:
+            chunks = sentence.chunks
+            found = {s.code for s in standings(chunks, range(len(chunks)), _ANYBODY)}
+            if sentence is not self._sentence and any(code not in self._scene.pair for code in found):
+                break  # a third state is spoken of
+            if "pair" in sentence.senses:
+                return 2
+            named |= {party(code) for code in found if code in self._scene.pair}
+        return len(named)
 
     def _date(self) -> PartialDate | Period | None:
         mention = self._scene.timeline.governing(self._sentence, self._at)
