@@ -30,7 +30,7 @@ class Role:
     preference; ``beside``, cases that count right before the trigger only, or with senses of ``between`` in between;
     ``reach``, ``clause`` or ``sentence``; ``skip``, senses that make a name before them the matter rather than a party;
     ``other``: where nothing is found, the opposite party of the role that it names, but only if one of the senses of
-    ``hint``, where given, stands in the clause.
+    ``hint``, where given, stands in the clause, and with ``told`` only if the sentence before names that party alone.
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
     which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does;
@@ -52,6 +52,7 @@ class Role:
     skip: frozenset[str] = frozenset()
     other: str | None = None
     hint: frozenset[str] = frozenset()
+    told: bool = False
     named: int = 0
     third: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()

@@ -20,6 +20,7 @@ from bilat_kg.text.values import AmountMention, NumberMention
 _VERBLESS = "verbless"
 _ACT = 6  # chunks between a trigger and the verb that says what is done with it
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
+_OBLIQUE = frozenset({"Loc", "Acc", "All"})
 _CALENDAR = range(1000, 2200)
 _ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
 
@@ -207,7 +208,7 @@ class _Candidate:
             if role.name not in self._states and role.other in self._states and self._hinted(role):
                 known = self._states[role.other]
                 code = self._scene.pair.other(known if isinstance(known, str) else known.code)
-                if code is not None:
+                if code is not None and (not role.told or self._told_before(code)):
                     self._states[role.name] = code
                     self._distant = True
 
@@ -248,6 +249,15 @@ class _Candidate:
                         del self._states[role.name]
                         break
 
+    def _told_before(self, code: str) -> bool:
+        """Whether the sentence before has one state as its subject, and that is ``code``."""
+        at = self._sentence.index
+        if not at or self._scene.sentences[at - 1].index != at - 1:
+            return False
+        chunks = self._scene.sentences[at - 1].chunks
+        acting = {party(s.code) for s in standings(chunks, range(len(chunks)), _ANYBODY) if s.case == "Nom"}
+        return acting == {party(code)}
+
     def _fill(self, role: Role) -> list[Value]:
         match role.kind:
             case "state":
@@ -275,10 +285,14 @@ class _Candidate:
         named = {party(s.code) for s in here if s.code in pair}
         both = len(named) > 1 or any("pair" in c.senses for c in chunks[self._clause.start : self._clause.end])
         barred = role.never if both else role.third | role.never
-        if any(s.case in barred and s.code not in pair and not _is_matter(chunks, s) for s in here):
+        ours = {chunks[s.at].group for s in here if s.code in pair and s.case in _OBLIQUE} - {0}
+        thirds = [s for s in here if s.code not in pair and not _is_matter(chunks, s)]
+        if any(s.case in barred and chunks[s.at].group not in ours for s in thirds):
             raise _RefusedError("a third state takes part")
         if role.actor and self._third_acts(here):
             raise _RefusedError("a third state acts")
+        if role.actor and len(named) == 1 and not both and self._at_home(here):
+            raise _RefusedError("a state at home")
         if role.apart and len(named) > 1 and len({chunks[s.at].group for s in here if s.code in pair} - {0}) == 1:
             if all(chunks[s.at].group for s in here if s.code in pair):
                 raise _RefusedError("each for itself")
@@ -286,6 +300,15 @@ class _Candidate:
             raise _RefusedError("not said of both states")
         self._distant |= not both
         return self._scene.parties_named(self._sentence)
+
+    def _at_home(self, here: list[Standing]) -> bool:
+        """``কেনিয়া নাইরোবিতে বিমানবন্দর চালু করে``: the only state named acts in a place of its own."""
+        clause = self._chunks[self._clause.start : self._clause.end]
+        if any(chunk.kind in {"person", "office"} for chunk in clause):
+            return False
+        cities = [c.entity for c in clause if c.kind == "city" and c.own == "Loc" and c.entity is not None]
+        places = {party(city.country) for city in cities if city.country}
+        return places == {party(s.code) for s in here if s.case == "Nom"} and bool(places)
 
     def _third_acts(self, here: list[Standing]) -> bool:
         """Whether the subject nearest the trigger is a third state, with none of the pair beside it."""
