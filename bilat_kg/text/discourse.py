@@ -223,7 +223,7 @@ def state_of(chunk: Chunk) -> str | None:
 
 
 _BACK = 2  # sentences that a pronoun may point back over
-_SPOKEN = frozenset({"“", "\"", "‘", "'", "«", "”", "’", "»"})
+_SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
 
 
 def point_back(sentences: list[Sentence]) -> None:

@@ -248,9 +248,7 @@ def _placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
 
 def _placed_elsewhere(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
     """Whether the words say that people are in a third state."""
-    return any(
-        c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair for c in chunks[start:end]
-    )
+    return any(c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair for c in chunks[start:end])
 
 
 def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:

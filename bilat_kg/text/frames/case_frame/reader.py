@@ -293,9 +293,9 @@ class _Candidate:
             raise _RefusedError("a third state acts")
         if role.actor and len(named) == 1 and not both and self._at_home(here):
             raise _RefusedError("a state at home")
-        if role.apart and len(named) > 1 and len({chunks[s.at].group for s in here if s.code in pair} - {0}) == 1:
-            if all(chunks[s.at].group for s in here if s.code in pair):
-                raise _RefusedError("each for itself")
+        groups = {chunks[s.at].group for s in here if s.code in pair}
+        if role.apart and len(named) > 1 and len(groups) == 1 and 0 not in groups:
+            raise _RefusedError("each for itself")
         if role.named > (2 if both else len(named)) and role.named > self._named_around(role):
             raise _RefusedError("not said of both states")
         self._distant |= not both
