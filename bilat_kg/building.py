@@ -14,6 +14,9 @@ from bilat_kg.graph import StoreWriter
 from bilat_kg.graph.namespaces import ONTOLOGY_NS
 from bilat_kg.graph.validation import Violation
 from bilat_kg.graph.vocabulary import vocabulary
+from bilat_kg.link.decisions import KINDS, Decisions
+from bilat_kg.link.decisions import read as read_decisions
+from bilat_kg.link.linker import Linker
 from bilat_kg.model import Reading
 from bilat_kg.sources import Notes, Refusal, locate, records
 
@@ -45,10 +48,11 @@ class Report:
 
     ``store``: its directory. ``sha256``: digest of the canonical N-Quads, the same for the same sources. ``quads``: how
     many. ``articles``: names of those read. ``facts``: distinct facts by class of the flat record. ``abstentions``:
-    refused candidates by reason, most frequent first. ``mentions`` of entities in the texts, ``linked`` of them to
-    Wikidata. ``refused``: sources that could not be read. ``passed``: files of folders that are no articles, with the
-    reason. ``remarks``: what was changed at reading. ``conforms``: whether the graph has its
-    shapes (``None`` if not asked), and where not, ``violations``. ``seconds``: time taken.
+    refused candidates by reason, most frequent first. ``mentions`` of entities in the texts and how many of them are
+    ``linked`` to Wikidata, each by kind of entity. ``decisions``: on how many entities of the build somebody decided.
+    ``refused``: sources that could not be read. ``passed``: files of folders that are no articles, with the reason.
+    ``remarks``: what was changed at reading, and decisions on entities that no article names. ``conforms``: whether the
+    graph has its shapes (``None`` if not asked), and where not, ``violations``. ``seconds``: time taken.
     """
 
     store: Path
@@ -57,8 +61,9 @@ class Report:
     articles: tuple[str, ...]
     facts: Mapping[str, int]
     abstentions: Mapping[str, int]
-    mentions: int
-    linked: int
+    mentions: Mapping[str, int]
+    linked: Mapping[str, int]
+    decisions: int
     refused: tuple[Refusal, ...]
     passed: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
@@ -73,13 +78,10 @@ class _Tally:
     def __init__(self) -> None:
         self.articles: dict[str, str] = {}
         self.abstentions: Counter[str] = Counter()
-        self.mentions = self.linked = 0
 
     def add(self, reading: Reading) -> None:
         self.articles[reading.article.sha256] = reading.article.name
         self.abstentions.update(each.reason for each in set(reading.abstentions))
-        self.mentions += len(reading.mentions)
-        self.linked += sum(each.entity.qid is not None for each in reading.mentions)
 
 
 def build(
@@ -89,6 +91,7 @@ def build(
     jobs: int = 1,
     deadline: float = 8.0,
     validate: bool = True,
+    decisions: str | Path | None = None,
     watch: Callable[[Progress], None] | None = None,
 ) -> Report:
     """Read articles and publish what they state as a store, in the place of whatever build was there.
@@ -102,13 +105,17 @@ def build(
         deadline: seconds of processor time that reading one article may take.
         validate: whether to hold the graph against its SHACL shapes afterwards, which takes time and memory in
             proportion to the whole graph.
+        decisions: a file of what people decided about links to Wikidata.
         watch: told after each article.
 
     Raises:
+        DecisionError: the decisions cannot be read; the store is as it was.
         EmptyBuildError: no source could be read; the store is as it was.
         StoreError: the directory is not a store, is being built by another process, or cannot be written.
     """
     started = time.monotonic()
+    decided = read_decisions(decisions) if decisions is not None else Decisions()
+    linker = Linker(decided)
     notes = Notes()
     files = locate([resources.ARTICLES] if sources is None else map(Path, sources), notes)
     if not files:
@@ -117,7 +124,7 @@ def build(
     with StoreWriter(store) as writer:
         readings = workers.extract(records(files, notes), jobs=jobs, deadline=deadline, pipeline=workers.PIPELINE)
         for where, result in readings:
-            refusal = result if isinstance(result, Refusal) else _add(result, where, writer, tally)
+            refusal = result if isinstance(result, Refusal) else _add(result, where, writer, linker, tally)
             if refusal:
                 notes.refused.append(refusal)
             if watch:
@@ -125,7 +132,9 @@ def build(
         refused = tuple(sorted(notes.refused, key=lambda each: (each.where, each.reason)))
         if not tally.articles:
             raise EmptyBuildError(refused)
+        writer.link(linker.complete(writer.with_items()))
         manifest = writer.publish()
+    unused = linker.unused()
     with graph.open(store, verify=False) as opened:
         facts = _facts(opened)
         shapes = opened.validate() if validate else None
@@ -136,28 +145,34 @@ def build(
         articles=tuple(tally.articles.values()),
         facts=facts,
         abstentions=dict(sorted(tally.abstentions.items(), key=lambda item: (-item[1], item[0]))),
-        mentions=tally.mentions,
-        linked=tally.linked,
+        mentions=_by_kind(linker.mentions),
+        linked=_by_kind(linker.linked),
+        decisions=len(decided.entities()) - len(unused),
         refused=refused,
         passed=tuple(notes.passed),
-        remarks=tuple(notes.remarks),
+        remarks=(*notes.remarks, *(f"{decisions}: no article of this build names {each}" for each in unused)),
         conforms=shapes.conforms if shapes is not None else None,
         violations=shapes.violations if shapes is not None else (),
         seconds=time.monotonic() - started,
     )
 
 
-def _add(reading: Reading, where: str, writer: StoreWriter, tally: _Tally) -> Refusal | None:
+def _add(reading: Reading, where: str, writer: StoreWriter, linker: Linker, tally: _Tally) -> Refusal | None:
     """Add a reading to the build, or say why it is refused."""
     if twin := tally.articles.get(reading.article.sha256):
         return Refusal(where, f"{where}: has the same text as the article {twin}; leave one of them out")
     try:
         writer.add(reading)
+        writer.link(linker.link(reading))
     except ValueError as error:
         reason = f"what was read from it cannot be in the graph ({error}); leave it out, and please report it"
         return Refusal(where, f"{where}: {reason}")
     tally.add(reading)
     return None
+
+
+def _by_kind(counted: Mapping[str, int]) -> dict[str, int]:
+    return {kind: counted[kind] for kind in KINDS}
 
 
 _COUNT = "SELECT ?class (COUNT(DISTINCT ?fact) AS ?facts) WHERE { ?fact a bilat:Fact, ?class } GROUP BY ?class"

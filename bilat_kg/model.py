@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-EntityKind = Literal["country", "city", "person", "organization", "currency", "relationship"]
+EntityKind = Literal["country", "city", "person", "organization", "office", "currency", "relationship"]
+Ground = Literal["decision", "sitelink", "label", "alias", "context", "spelling", "gazetteer"]
+"""What a link rests on, the surest first.
+
+``decision``: somebody decided. ``sitelink``: the words carry a wikilink to a page whose title names this entity alone.
+``label``, ``alias``: they are a name of this one entity. ``context``: the states of the article, or an office, tell it
+from its namesakes. ``spelling``: they spell its name differently. ``gazetteer``: no words; the gazetteer has its item.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +175,49 @@ class Abstention:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An entity named in an article: the words, as offsets, the entity, and what the link rests on."""
+    """An entity named in an article: the words, as offsets, and for whom or what they were taken.
+
+    ``ground`` is what that rests on, ``None`` where the gazetteer knows nobody whom the words must mean. ``others`` are
+    entities of the gazetteer whom the words may mean where they cannot be told apart. ``score`` is how alike the words
+    and the nearest name of the entity are, from 0 to 1 (a name of it, its case ending aside).
+    """
 
     start: int
     end: int
     entity: Entity
-    ground: str
+    ground: Ground | None
+    others: tuple[Entity, ...] = ()
+    score: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """A Wikidata item that an entity may be.
+
+    ``label`` is its English name, ``score`` how alike its name and the words are, from 0 to 1 (the same).
+    """
+
+    qid: str
+    label: str
+    ground: Ground
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLink:
+    """Which Wikidata item an entity is, as one article names it, or which ones it may be.
+
+    ``article`` is an IRI; ``None`` for an entity that only the gazetteer tells of. ``mentions`` is how often the
+    article names the entity on the ground of the link. ``item`` is ``None`` where the link is open; ``candidates`` are
+    then those between whom nothing decides. ``note`` is who decided, when and why, where somebody did.
+    """
+
+    entity: Entity
+    article: str | None
+    mentions: int
+    item: Candidate | None
+    candidates: tuple[Candidate, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,14 @@ class CanonicalQuads:
             if len(self._lines) > self._in_memory:
                 self._set_aside()
 
+    def add_lines(self, lines: Iterable[bytes]) -> None:
+        """Add lines of canonical N-Quads."""
+        lines = iter(lines)
+        while batch := list(islice(lines, _BATCH)):
+            self._lines.update(batch)
+            if len(self._lines) > self._in_memory:
+                self._set_aside()
+
     def write(self, path: Path) -> Summary:
         """Write all quads to a file, sorted, each once."""
         digest, graphs, last = sha256(), Counter[bytes](), b""

@@ -115,7 +115,11 @@ def export(build: Build, name: str, target: str | os.PathLike[str] | BinaryIO) -
     ``ExportError`` for an unknown format, a target that is no regular file or stands in a store, or one that cannot be
     written; ``StoreError`` where the build was damaged or cleared away.
     """
-    format_ = export_format(name)
+    write(export_format(name), build, target)
+
+
+def write(format_: Format, build: Build, target: str | os.PathLike[str] | BinaryIO) -> None:
+    """Write a build in a format, as ``export`` does by name."""
     if not isinstance(target, str | os.PathLike):
         _write(format_, build, target)
         return

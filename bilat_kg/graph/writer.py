@@ -8,7 +8,7 @@ import re
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -21,12 +21,14 @@ from bilat_kg.errors import StoreError
 from bilat_kg.graph import lock, manifest
 from bilat_kg.graph.canonical import CanonicalQuads, indexed, ontology_quads
 from bilat_kg.graph.conflicts import Conflicts
-from bilat_kg.graph.gazetteer import describe
+from bilat_kg.graph.gazetteer import describe, with_items
+from bilat_kg.graph.links import link_quads
 from bilat_kg.graph.manifest import Manifest
+from bilat_kg.graph.namespaces import LINKS_GRAPH
 from bilat_kg.graph.quads import entities, pairs, quads
 from bilat_kg.graph.readings import ReadingsWriter
-from bilat_kg.graph.store import INDEX, QUADS, READINGS, published
-from bilat_kg.model import Entity, Reading
+from bilat_kg.graph.store import INDEX, QUADS, READINGS, Build, open_build, published
+from bilat_kg.model import Entity, ItemLink, Reading
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -86,13 +88,37 @@ class StoreWriter:
         self._counts[0] += 1
         self._counts[1] += len(set(reading.abstentions))
 
+    def link(self, links: Iterable[ItemLink]) -> None:
+        """Add links of entities to Wikidata."""
+        with _told(self.path):
+            self._quads.add(link_quads(links))
+
+    def with_items(self) -> list[Entity]:
+        """The entities that the build describes so far and whose item the gazetteer knows, in a fixed order."""
+        return with_items(self._entities)
+
     def publish(self) -> Manifest:
         """Complete the build, put it in the place of the one before it, and say what it holds."""
         with _told(self.path):
             for more in (describe(self._entities, self._pairs), self._conflicts.quads(), ontology_quads()):
                 self._quads.add(more)
-            summary = self._quads.write(self._build / QUADS)
             self._readings.close()
+            return self._finish()
+
+    def publish_again(self, old: Build, without: str) -> Manifest:
+        """Publish what another build holds, but for one of its named graphs (an IRI); nothing may have been added."""
+        graph = f"<{without}>".encode()
+        with _told(self.path):
+            with old.file(QUADS).open("rb") as lines:
+                self._quads.add_lines(line for line in lines if line.rsplit(b" ", 2)[1] != graph)
+            self._readings.discard()
+            shutil.copyfile(old.file(READINGS), self._build / READINGS)
+            self._counts = [old.manifest.articles, old.manifest.abstentions]
+            return self._finish()
+
+    def _finish(self) -> Manifest:
+        with _told(self.path):
+            summary = self._quads.write(self._build / QUADS)
             load(self._build / QUADS, self._build / INDEX)
             made = Manifest(
                 build=self._build.name,
@@ -152,6 +178,18 @@ def load(canonical: Path, index: Path) -> None:
     store.flush()
     if len(store) != lines.count:
         raise StoreError(f"{index}: {len(store)} quads were indexed, and {lines.count} were written")
+
+
+def take_back(path: str | os.PathLike[str], graph: str = LINKS_GRAPH.value) -> Manifest:
+    """Publish the build of a store again without its links, or without another named graph (an IRI).
+
+    The build before it stays as it was until the new one is complete. Raises ``StoreError``.
+    """
+    with StoreWriter(path) as writer:
+        old = open_build(path)
+        if graph not in old.manifest.graphs:
+            raise StoreError(f"{path}: the build holds no links; there is nothing to take back")
+        return writer.publish_again(old, without=graph)
 
 
 def _switch(store: Path, made: Manifest) -> None:

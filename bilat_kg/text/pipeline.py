@@ -8,20 +8,21 @@ a blank pipeline with our tokeniser, where ``doc.spans`` shows sentences, mentio
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import spacy
 from spacy.tokens import Doc, Span
 
-from bilat_kg.model import Article, Entity, Mention, Reading
+from bilat_kg.model import Article, Mention, Reading
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
-from bilat_kg.text.chunks import NAMES, Sentence
+from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, point_back, with_former
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gluing import Gluing
+from bilat_kg.text.grounds import Mentions
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.people import People
@@ -65,7 +66,7 @@ class Pipeline:
 
     def _reading(self, scene: Scene) -> Reading:
         facts = tuple(scene.freeze(draft) for draft in self._facts(scene))
-        return Reading(scene.article, facts, tuple(scene.abstentions), tuple(_mentions(scene)))
+        return Reading(scene.article, facts, tuple(scene.abstentions), tuple(self.mentions(scene)))
 
     def scene(self, article: Article, tokens: Tokens, pair: Pair | None = None) -> Scene:
         """The article chunked, with its discourse resolved; what the frames read from."""
@@ -85,6 +86,13 @@ class Pipeline:
         point_back(sentences)
         return Scene(article, self.lang, tokens, sentences, pair)
 
+    @staticmethod
+    def mentions(scene: Scene) -> Iterator[Mention]:
+        """Whom and what the text of a scene names, in its order."""
+        mentions = Mentions(scene.article, scene.tokens, with_former(scene.pair.codes))
+        for sentence in scene.sentences:
+            yield from filter(None, map(mentions.of, sentence.chunks))
+
     def _facts(self, scene: Scene) -> list[FactDraft]:
         found: list[FactDraft] = []
         sentences = [sentence for sentence in scene.sentences if sentence.chunks[-1].text not in self._asks]
@@ -96,18 +104,6 @@ class Pipeline:
                     drafts.extend(frame.read(scene, sentence, frame.rules))
             found.extend(frame.settle(scene, drafts))
         return found
-
-
-def _mentions(scene: Scene) -> list[Mention]:
-    tokens = scene.tokens
-    found = []
-    for sentence in scene.sentences:
-        for chunk in sentence.chunks:
-            entity: Entity | None = chunk.entity
-            if entity is not None and chunk.kind in NAMES and not chunk.anaphor:
-                ground = "label" if entity.qid else "none"
-                found.append(Mention(tokens.start[chunk.start], tokens.end[chunk.end - 1], entity, ground))
-    return found
 
 
 def annotate(doc: Doc, scene: Scene, reading: Reading) -> Doc:

@@ -16,10 +16,13 @@ _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
 
 class Timeline:
-    """The dates of one article in reading order. Building it resolves relative dates in the chunks, in place."""
+    """The dates of one article in reading order. Building it resolves relative dates in the chunks, in place.
+
+    ``written``: the day on which a report was written, where it opens with it.
+    """
 
     def __init__(self, sentences: list[Sentence]) -> None:
-        written = _dateline(sentences)
+        self.written = written = _dateline(sentences)
         anchor = Anchor(date=written, now=written)
         visits: dict[str, PartialDate | Period] = {}  # by visitor, the last one told
         for sentence in sentences:

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 from rdflib import RDFS, Graph, URIRef
 
-from bilat_kg.cli import cli
+from bilat_kg.cli import cli, quickstatements
 from bilat_kg.graph.export import FORMATS
 from bilat_kg.graph.namespaces import PREFIXES
 from bilat_kg.graph.parameters import _EXPECTED  # what the error messages say
@@ -66,6 +66,7 @@ def command_part(name: str) -> str:
 
 def export_formats() -> str:
     rows = [(f"`{each.name}`", f".{each.extension}", each.media_type) for each in FORMATS.values()]
+    rows.append((f"`{quickstatements.NAME}`", f".{quickstatements.EXTENSION}", quickstatements.MEDIA_TYPE))
     return table(("format", "extension", "media type"), *rows)
 
 

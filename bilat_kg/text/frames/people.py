@@ -85,8 +85,11 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         scene.refuse(_RULE, "people in a third state", sentence)
         return
     origin, goal = _states(scene, chunks, at, start, end)
-    if origin is None and goal is None and (known := _leans_on(scene, sentence, group, senses)) is not None:
+    if origin is None and goal is None and (known := _leans_on(scene, sentence, group, start, senses)) is not None:
         origin, goal = known.origin, known.goal
+    if origin is None and goal is None and "people.sends" in senses:
+        origin = _sender(scene, sentence, start)
+        goal = scene.pair.other(origin)
     if origin is None or goal is None:
         scene.refuse(_RULE, "whose people, or where, is unclear", sentence)
         return
@@ -138,11 +141,20 @@ def _spoken_of(scene: Scene, sentence: Sentence, group: str | None = None) -> _G
     return known if known is not None and group in {None, known.name} else None
 
 
-def _leans_on(scene: Scene, sentence: Sentence, group: str, senses: Collection[str]) -> _Group | None:
-    """The people told of before whom a clause without states counts on (আরও …) or counts some of (যাঁদের মধ্যে …)."""
-    if "which" in senses:
+def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: Collection[str]) -> _Group | None:
+    """The people told of before whom a clause without states counts on (আরও …), counts some of or counts besides."""
+    beside = "and" in sentence.chunks[start].senses and scene.memory("people", _Memory).spoken == sentence.index
+    if "which" in senses or beside:
         return _spoken_of(scene, sentence)
     return _spoken_of(scene, sentence, group) if "also" in senses else None
+
+
+def _sender(scene: Scene, sentence: Sentence, before: int) -> str | None:
+    """The state that is the subject of the clauses before and goes on as it: ``X Y-কে সমর্থন জানায় এবং ৯০ সৈন্য পাঠায়``."""
+    for chunk in sentence.chunks[:before]:
+        if chunk.kind == "country" and chunk.case == "Nom" and (code := state_of(chunk)) in scene.pair:
+            return code
+    return None
 
 
 def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
@@ -182,11 +194,11 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         return None
     if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
         return None  # it only qualifies the noun after it
-    clause = clause_at(sentence, at)
-    inside = chunks[clause.start : clause.end]
+    start, end = _around(sentence, at)
+    inside = chunks[start:end]
     doing = {sense for chunk in inside for sense in chunk.senses}
     group = next((group for sense, group in _DOING if sense in doing), None)
-    if group is None and numbered and _placed(scene, chunks, clause.start, clause.end):
+    if group is None and numbered and _placed(scene, chunks, start, end):
         return "diaspora"
     if group is None and any(map(_moves, inside)) and (known := _spoken_of(scene, sentence)):
         return known.name
@@ -194,9 +206,15 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
 
 
 def _around(sentence: Sentence, at: int) -> tuple[int, int]:
-    """The clause of the word for people, and the clause before it where that one has no number of its own people."""
+    """The clause of the word for people, or its half where a conjunction after a comma joins two counts."""
     clause = clause_at(sentence, at)
-    return clause.start, clause.end
+    chunks, start, end = sentence.chunks, clause.start, clause.end
+    for i in range(clause.start + 1, clause.end):
+        if chunks[i - 1].text == "," and not chunks[i].senses.isdisjoint({"and", "contrast"}):
+            if i > at:
+                return start, i
+            start = i
+    return start, end
 
 
 def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) -> int | None:
@@ -262,6 +280,7 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
     """Where the people come from (genitive, adjective, ablative) and where they are (locative, or what they visit)."""
     origin = goal = None
     pointed: str | None = None
+    shelters = any("people.shelter" in chunk.senses for chunk in chunks[start:end])
     for i in range(start, end):
         chunk = chunks[i]
         if chunk.kind not in {"country", "city"}:
@@ -279,7 +298,7 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
             if chunk.anaphor:
                 pointed = code
             origin = code
-        elif chunk.case in {"Loc", "Acc"} or (chunk.case == "Nom" and _visited(chunks, i, end)):
+        elif chunk.case in {"Loc", "Acc"} or (chunk.case == "Nom" and (shelters or _visited(chunks, i, end))):
             goal = code
             if chunk.anaphor:
                 pointed = code

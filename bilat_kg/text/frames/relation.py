@@ -140,6 +140,8 @@ def _bare(sentence: Sentence, clause: Clause, noun: int) -> bool:
     first = following[0]
     if all(chunk.kind in {"date", "mark"} for chunk in following):
         return True
+    if len(following) > 1 and following[1].kind == "date" and first.kind == "word" and not first.senses:
+        return not any(chunk.verb is not None for chunk in following)  # কূটনৈতিক সম্পর্ক অবশ্য ১৯৬৮ সালে
     return first.text in {":", "—", "-", "–"} or "relation.is" in first.senses
 
 

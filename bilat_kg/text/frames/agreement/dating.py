@@ -142,11 +142,12 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
                 return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[index]
         return None, None
     if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening):
-        for index in range(first, max(first - 2, -1), -1):
+        for index in range(first, max(first - 3, -1), -1):
             found = _last_date(scene.sentences[index])
             if found is not None:
                 return found, scene.sentences[index]
-        return None, None
+        written = scene.timeline.written
+        return (DateMention(0, 0, written), None) if written is not None else (None, None)
     if first >= 0 and _travels(scene.sentences[first], opening) and _told_next(chunks, head):
         found = _last_date(scene.sentences[first])
         return found, scene.sentences[first] if found else None
@@ -158,9 +159,11 @@ def bare_year(chunks: list[Chunk], at: int) -> DateMention | None:
     number, before = chunks[at].value, chunks[at - 1]
     if not isinstance(number, NumberMention) or number.classifier:
         return None
-    if before.text not in _LABELS and "agreement" not in before.senses:
+    joined = "and" in before.senses and at > 1 and bare_year(chunks, at - 2) is not None
+    if before.text not in _LABELS and "agreement" not in before.senses and not joined:
         return None
-    closed = at + 1 == len(chunks) or chunks[at + 1].text in {",", "।", ";", "("}
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    closed = after is None or after.text in {",", "।", ";", "("} or "and" in after.senses
     if not closed or number.value != int(number.value) or int(number.value) not in _YEARS:
         return None
     return DateMention(chunks[at].start, chunks[at].end, PartialDate(str(int(number.value))))

@@ -46,13 +46,9 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
     """Whether ``lead``, signed on no date, is told again by ``later``: the same matter, or none (চুক্তিতে সই করেন …)."""
     if lead.get("signedOn") is not None or later.get("signedOn") is None or lead.sentences[0].index > _LEAD:
         return False
-    if (
-        lead.type != later.type
-        or lead.roles["party"] != later.roles["party"]
-        or lead.sentences[0] is later.sentences[0]
-    ):
+    if lead.type != later.type or lead.roles["party"] != later.roles["party"]:
         return False
-    if {lead.get("status"), later.get("status")} != {_SIGNED}:
+    if lead.sentences[0] is later.sentences[0] or {lead.get("status"), later.get("status")} != {_SIGNED}:
         return False
     topics = set(map(str, later.roles.get("topic", ())))
     return not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic")))

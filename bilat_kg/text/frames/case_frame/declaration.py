@@ -83,9 +83,9 @@ class Frame:
 
     ``trigger``: the senses that open it; ``cases``: those that the trigger may stand in, all where none is given.
     ``act``: one of these senses stands between the trigger and its verb, or is the verb's; ``verbless`` where none is.
-    ``before``: one of these senses or kinds stands right before the trigger. ``with``: of each list one stands in the clause, ``within``: in the
-    sentence. ``follows``: rules, one of which read a fact in the sentence before. ``refuse``: what the verb or the
-    clause may not be (``negated``, ``future``, ``nominal``, ``planned``, ``proposed``, ``cancelled``, ``doubted``).
+    ``before``: one of these senses or kinds stands right before the trigger. ``with``: of each list one stands in the
+    clause, ``within``: in the sentence. ``follows``: rules, one of which read a fact in the sentence before.
+    ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``, ``planned``, ``proposed``, ``cancelled``, ``doubted``).
     ``mutual``: senses in the clause that make it two facts, each state of the pair towards the other. ``constants``:
     roles whose value is a concept.
     """
