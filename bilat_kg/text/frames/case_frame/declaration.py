@@ -85,7 +85,8 @@ class Frame:
     ``act``: one of these senses stands between the trigger and its verb, or is the verb's; ``verbless`` where none is.
     ``before``: one of these senses or kinds stands right before the trigger. ``with``: of each list one stands in the
     clause, ``within``: in the sentence. ``follows``: rules, one of which read a fact in the sentence before.
-    ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``, ``planned``, ``proposed``, ``cancelled``, ``doubted``).
+    ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``, ``planned``,
+    ``proposed``, ``cancelled``, ``doubted``).
     ``mutual``: senses in the clause that make it two facts, each state of the pair towards the other. ``constants``:
     roles whose value is a concept.
     """

@@ -11,6 +11,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.case_frame.declaration import Frame, Frames, Role, frames_of
+from bilat_kg.text.frames.case_frame.parties import ANYBODY, Parties
 from bilat_kg.text.frames.case_frame.states import Standing, choose, standings
 from bilat_kg.text.frames.case_frame.wording import words
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -20,9 +21,7 @@ from bilat_kg.text.values import AmountMention, NumberMention
 _VERBLESS = "verbless"
 _ACT = 6  # chunks between a trigger and the verb that says what is done with it
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
-_OBLIQUE = frozenset({"Loc", "Acc", "All"})
 _CALENDAR = range(1000, 2200)
-_ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
 
 
 class _RefusedError(Exception):
@@ -125,12 +124,6 @@ def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: _Act
         any(not wanted.isdisjoint(chunk.senses) or chunk.kind in wanted for chunk in chunks[clause.start : clause.end])
         for wanted in frame.beside
     )
-
-
-def _is_matter(chunks: list[Chunk], standing: Standing) -> bool:
-    """``কাশ্মীর নিয়ে``: a name without an ending that says what about."""
-    after = chunks[standing.end] if standing.end < len(chunks) else None
-    return standing.case == "Nom" and after is not None and "matter" in after.senses
 
 
 class _Candidate:
@@ -255,7 +248,7 @@ class _Candidate:
         if not at or self._scene.sentences[at - 1].index != at - 1:
             return False
         chunks = self._scene.sentences[at - 1].chunks
-        acting = {party(s.code) for s in standings(chunks, range(len(chunks)), _ANYBODY) if s.case == "Nom"}
+        acting = {party(s.code) for s in standings(chunks, range(len(chunks)), ANYBODY) if s.case == "Nom"}
         return acting == {party(code)}
 
     def _fill(self, role: Role) -> list[Value]:
@@ -280,64 +273,12 @@ class _Candidate:
 
     def _pair(self, role: Role) -> list[Value]:
         """Both parties, where the sentence names as many as the rule asks for and no third state in their place."""
-        pair, chunks = self._scene.pair, self._chunks
-        here = list(standings(chunks, range(self._clause.start, self._clause.end), _ANYBODY))
-        named = {party(s.code) for s in here if s.code in pair}
-        both = len(named) > 1 or any("pair" in c.senses for c in chunks[self._clause.start : self._clause.end])
-        barred = role.never if both else role.third | role.never
-        ours = {chunks[s.at].group for s in here if s.code in pair and s.case in _OBLIQUE} - {0}
-        thirds = [s for s in here if s.code not in pair and not _is_matter(chunks, s)]
-        if any(s.case in barred and chunks[s.at].group not in ours for s in thirds):
-            raise _RefusedError("a third state takes part")
-        if role.actor and self._third_acts(here):
-            raise _RefusedError("a third state acts")
-        if role.actor and len(named) == 1 and not both and self._at_home(here):
-            raise _RefusedError("a state at home")
-        groups = {chunks[s.at].group for s in here if s.code in pair}
-        if role.apart and len(named) > 1 and len(groups) == 1 and 0 not in groups:
-            raise _RefusedError("each for itself")
-        if role.named > (2 if both else len(named)) and role.named > self._named_around(role):
-            raise _RefusedError("not said of both states")
-        self._distant |= not both
+        parties = Parties(self._scene, self._sentence, self._clause)
+        reason = parties.refusal(role, self._at, conditional="conditional" in self._act.flags)
+        if reason is not None:
+            raise _RefusedError(reason)
+        self._distant |= not parties.both
         return self._scene.parties_named(self._sentence)
-
-    def _at_home(self, here: list[Standing]) -> bool:
-        """``কেনিয়া নাইরোবিতে বিমানবন্দর চালু করে``: the only state named acts in a place of its own."""
-        clause = self._chunks[self._clause.start : self._clause.end]
-        if any(chunk.kind in {"person", "office"} for chunk in clause):
-            return False
-        cities = [c.entity for c in clause if c.kind == "city" and c.own == "Loc" and c.entity is not None]
-        places = {party(city.country) for city in cities if city.country}
-        return places == {party(s.code) for s in here if s.case == "Nom"} and bool(places)
-
-    def _third_acts(self, here: list[Standing]) -> bool:
-        """Whether the subject nearest the trigger is a third state, with none of the pair beside it."""
-        chunks = self._chunks
-        acting = [s for s in here if s.case == "Nom" and chunks[s.at].kind != "person" and not _is_matter(chunks, s)]
-        after = [s for s in acting if s.at > self._at and "conditional" not in self._act.flags]
-        before = [s for s in acting if s.at < self._at]
-        nearest = after[0] if after else before[-1] if before else None
-        if nearest is None or nearest.code in self._scene.pair:
-            return False
-        group = chunks[nearest.at].group
-        return not any(group and chunks[s.at].group == group and s.code in self._scene.pair for s in here)
-
-    def _named_around(self, role: Role) -> int:
-        """How many of the pair the sentence names; with ``context``, the sentence right before it as well."""
-        sentences = [self._sentence]
-        at = self._sentence.index
-        if role.context and at and self._scene.sentences[at - 1].index == at - 1:
-            sentences.append(self._scene.sentences[at - 1])
-        named: set[str] = set()
-        for sentence in sentences:
-            chunks = sentence.chunks
-            found = {s.code for s in standings(chunks, range(len(chunks)), _ANYBODY)}
-            if sentence is not self._sentence and any(code not in self._scene.pair for code in found):
-                break  # a third state is spoken of
-            if "pair" in sentence.senses:
-                return 2
-            named |= {party(code) for code in found if code in self._scene.pair}
-        return len(named)
 
     def _date(self) -> PartialDate | Period | None:
         mention = self._scene.timeline.governing(self._sentence, self._at)
