@@ -270,3 +270,28 @@ def state_of(chunk: Chunk) -> str | None:
     if chunk.kind == "person":
         return chunk.state
     return None
+
+
+_BACK = 2  # sentences that a pronoun may point back over
+_SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
+
+
+def point_back(sentences: list[Sentence]) -> None:
+    """Give তিনি, and আমরা in what somebody is quoted with, the office and the state of the person spoken of last.
+
+    That person is the last one named as a subject, within a few sentences; whoever stands in another case is not meant.
+    """
+    last: Chunk | None = None
+    since = 0
+    for sentence in sentences:
+        quoted = any(chunk.text in _SPOKEN for chunk in sentence.chunks)
+        since += 1
+        for chunk in sentence.chunks:
+            if chunk.kind == "person":
+                if chunk.own == "Nom":
+                    last, since = chunk, 0
+                continue
+            meant = "he" in chunk.senses or (quoted and "we" in chunk.senses)
+            if meant and last is not None and since <= _BACK:
+                chunk.state, chunk.office = last.state, last.office
+                since = 0

@@ -18,7 +18,7 @@ from bilat_kg.model import Article, Field, Mention, Reading
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
 from bilat_kg.text.chunks import Sentence
-from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, with_former
+from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, point_back, with_former
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gluing import Gluing
@@ -84,6 +84,7 @@ class Pipeline:
             discourse.read(sentence)
             people.read(sentence)
         people.close()
+        point_back(sentences)
         return Scene(article, self.lang, tokens, sentences, pair, fields)
 
     @staticmethod
