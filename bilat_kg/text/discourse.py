@@ -115,6 +115,8 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
                 _settle_body(chunk, pair)
                 continue
             if chunk.kind == "country" and (chunk.entity is None or chunk.entity.id in pair):
+                if _shared(chunk, pair):
+                    chunk.kind, chunk.entity = "word", None
                 continue
             weak = _weak(chunk, pair)
             if weak is not None:
@@ -138,6 +140,12 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
                     _settle(chunk, options, sure=is_capital(best) or cities()[best.id][1] > _WORLD or place)
                 else:
                     chunk.kind, chunk.entity = "word", None
+
+
+def _shared(chunk: Chunk, pair: Pair) -> bool:
+    """Whether both states of the pair bear the name (কোরিয়া)."""
+    states = {e.entity.id for e in chunk.entries if e.entity is not None and e.entity.kind == "country"}
+    return len({party(code) for code in states if code in pair}) > 1
 
 
 def _cities(chunk: Chunk, pair: Pair) -> list[Entity]:
