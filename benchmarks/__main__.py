@@ -6,7 +6,19 @@ import argparse
 import importlib
 import platform
 
-NAMES = ("startup", "querying", "loading", "extraction", "throughput", "jobs", "incremental", "named")
+NAMES = (
+    "startup",
+    "querying",
+    "loading",
+    "extraction",
+    "throughput",
+    "jobs",
+    "incremental",
+    "named",
+    "linking",
+    "reconciliation",
+    "dumps",
+)
 
 parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed as ratios.")
 parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(NAMES)} (default: all)")

@@ -9,14 +9,18 @@ from pathlib import Path
 
 from bilat_kg import graph, parts, resources, workers
 from bilat_kg.editions import edition
-from bilat_kg.errors import BilatError
+from bilat_kg.errors import BilatError, SourceError
 from bilat_kg.graph import StoreWriter
 from bilat_kg.graph.contributions import Contribution
+from bilat_kg.graph.joining import Joined
 from bilat_kg.graph.namespaces import ONTOLOGY_NS
 from bilat_kg.graph.register import Kept, Remembered
 from bilat_kg.graph.validation import Violation
 from bilat_kg.graph.vocabulary import vocabulary
-from bilat_kg.sources import Notes, Record, Refusal, locate, records
+from bilat_kg.link.decisions import KINDS, Decisions
+from bilat_kg.link.decisions import read as read_decisions
+from bilat_kg.link.linker import Linker
+from bilat_kg.sources import Notes, Record, Refusal, locate, records, unpacked
 
 _PREPARE = "bilat_kg.graph.contributions:contribution"
 DEFAULT_STORE = "bilat-kg.store"
@@ -48,9 +52,12 @@ class Report:
     ``store``: its directory. ``sha256``: digest of the canonical N-Quads, the same for the same sources. ``quads``:
     how many. ``articles``: names of those in it. ``kept``: how many of these were not read again. ``facts``: distinct
     facts by class of the flat record. ``abstentions``: refused candidates by reason, most frequent first. ``mentions``
-    of entities in the texts, ``linked`` of them to Wikidata. ``refused``: sources that could not be read. ``passed``:
-    files of folders that are no articles, with the reason. ``remarks``: what was changed at reading. ``conforms``:
-    whether the graph has its shapes (``None`` if not asked), and where not, ``violations``. ``seconds``: time taken.
+    of entities in the texts and how many of them are ``linked`` to Wikidata, each by kind of entity. ``decisions``: on
+    how many entities of the build somebody decided. ``refused``: sources that could not be read. ``passed``: files of
+    folders that are no articles, with the reason. ``pages_chosen``: pages of dumps and categories that are about two
+    countries, by what told it; ``pages_passed``: all others, by reason. ``joined``: quads of RDF files, by file.
+    ``remarks``: what was changed at reading, and decisions on entities that no article names. ``conforms``: whether the
+    graph has its shapes (``None`` if not asked), and where not, ``violations``. ``seconds``: time taken.
     """
 
     store: Path
@@ -60,10 +67,14 @@ class Report:
     kept: int
     facts: Mapping[str, int]
     abstentions: Mapping[str, int]
-    mentions: int
-    linked: int
+    mentions: Mapping[str, int]
+    linked: Mapping[str, int]
+    decisions: int
     refused: tuple[Refusal, ...]
     passed: tuple[tuple[str, str], ...]
+    pages_chosen: Mapping[str, int]
+    pages_passed: Mapping[str, int]
+    joined: Mapping[str, int]
     remarks: tuple[str, ...]
     conforms: bool | None
     violations: tuple[Violation, ...]
@@ -78,6 +89,7 @@ def build(
     deadline: float = 8.0,
     validate: bool = True,
     anew: bool = False,
+    decisions: str | Path | None = None,
     watch: Callable[[Progress], None] | None = None,
 ) -> Report:
     """Read articles and publish what they state as a store, in the place of whatever build was there.
@@ -86,24 +98,27 @@ def build(
     build before read from the same source, with the same program, rules and gazetteer, is not read again.
 
     Args:
-        sources: files, folders, and extractions made by Spark; by default the four seed articles that travel with the
-            package.
+        sources: files, folders, extractions made by Spark, and addresses of pages (``https://…/wiki/…``), which allow
+            the network; by default the four seed articles that travel with the package.
         store: the directory to write; made if missing.
         jobs: how many processes read articles at once; the result does not depend on it.
         deadline: seconds of processor time that reading one article may take.
         validate: whether to hold the graph against its SHACL shapes afterwards, which takes longer than reading.
         anew: whether to read every article, whatever the build before knows.
+        decisions: a file of what people decided about links to Wikidata.
         watch: told after each article.
 
     Raises:
+        DecisionError: the decisions cannot be read; the store is as it was.
         EmptyBuildError: no source could be read; the store is as it was.
         StoreError: the directory is not a store, is being built by another process, or cannot be written.
     """
     started = time.monotonic()
+    linker = Linker(decided := read_decisions(decisions) if decisions is not None else Decisions())
     notes = Notes()
-    given = [Path(source) for source in ([resources.ARTICLES] if sources is None else sources)]
-    extractions = [path for path in given if parts.is_extraction(path)]
-    files = locate([path for path in given if path not in extractions], notes)
+    given = [resources.ARTICLES] if sources is None else list(sources)
+    extractions = [Path(source) for source in given if parts.is_extraction(source)]
+    files = locate([source for source in given if not parts.is_extraction(source)], notes)
     if not files and not extractions:
         raise EmptyBuildError(tuple(notes.refused))
     with StoreWriter(store, edition(workers.PIPELINE), anew=anew) as writer:
@@ -126,15 +141,20 @@ def build(
                 read += 1
                 kept += isinstance(result, Kept)
             if watch:
-                watch(Progress(read + len(notes.refused), len(files), record.where))
+                done = read + len(notes.refused)
+                watch(Progress(done, max(done, len(files)), record.where))  # a dump is one file, and many articles
+        joined = _join(notes, writer)
         refused = tuple(sorted(notes.refused, key=lambda each: (each.where, each.reason)))
         if not read:
             raise EmptyBuildError(refused)
+        writer.link(link for article, namings in writer.namings() for link in linker.link(article, namings))
+        writer.link(linker.complete(writer.with_items()))
         manifest = writer.publish()
         shapes = writer.validate() if validate else None
     with graph.open(store, verify=False) as opened:
         readings = opened.build.readings
-        articles, abstentions, (mentions, linked) = readings.names(), readings.reasons(), readings.mentions()
+        articles, abstentions = readings.names(), readings.reasons()
+    unused = linker.unused()
     return Report(
         store=Path(store),
         sha256=manifest.sha256,
@@ -143,11 +163,15 @@ def build(
         kept=kept,
         facts=_facts(manifest.classes),
         abstentions=abstentions,
-        mentions=mentions,
-        linked=linked,
+        mentions=_by_kind(linker.mentions),
+        linked=_by_kind(linker.linked),
+        decisions=len(decided.entities()) - len(unused),
         refused=refused,
         passed=tuple(notes.passed),
-        remarks=tuple(notes.remarks),
+        pages_chosen=dict(notes.pages_chosen.most_common()),
+        pages_passed=dict(notes.pages_passed.most_common()),
+        joined=joined,
+        remarks=(*notes.remarks, *(f"{decisions}: no article of this build names {each}" for each in unused)),
         conforms=shapes.conforms if shapes is not None else None,
         violations=shapes.violations if shapes is not None else (),
         seconds=time.monotonic() - started,
@@ -199,6 +223,24 @@ def _contribute(where: str, given: Contribution, digest: str | None, writer: Sto
     except ValueError as error:
         return Refusal(where, f"{where}: {error}; leave it out, and please report it")
     return None
+
+
+def _by_kind(counted: Mapping[str, int]) -> dict[str, int]:
+    return {kind: counted[kind] for kind in KINDS}
+
+
+def _join(notes: Notes, writer: StoreWriter) -> dict[str, int]:
+    """Take the files of RDF into the build, and say how many quads each gave; one that cannot be taken is refused."""
+    joined: dict[str, int] = {}
+    for data in notes.data:
+        file = Joined(data.path.name, data.where, data.syntax)
+        try:
+            joined[data.where] = file.check(unpacked(data.path))
+            writer.join(file.quads(unpacked(data.path)))
+        except SourceError as error:
+            joined.pop(data.where, None)
+            notes.refused.append(Refusal(data.where, str(error)))
+    return joined
 
 
 def _facts(classes: Mapping[str, int]) -> dict[str, int]:

@@ -27,5 +27,13 @@ class SparkError(BilatError):
     """A job of Spark that could not read its sources or write its folder."""
 
 
+class DecisionError(BilatError):
+    """A file of decisions on links that cannot be read or written, or a line of it that says nothing to be done."""
+
+
 class ExportError(BilatError):
     """An export that cannot be made: an unknown format, or a file that cannot be written."""
+
+
+class ReconciliationError(BilatError):
+    """A reconciliation that cannot be done: a service that is out of reach, answers badly or asks to wait too long."""

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-EntityKind = Literal["country", "city", "person", "organization", "currency", "relationship"]
+EntityKind = Literal["country", "city", "person", "organization", "office", "currency", "relationship"]
+Ground = Literal["decision", "sitelink", "label", "alias", "context", "spelling", "gazetteer"]
+"""What a link rests on, the surest first.
+
+``decision``: somebody decided. ``sitelink``: the words carry a wikilink to a page whose title names this entity alone.
+``label``, ``alias``: they are a name of this one entity. ``context``: the states of the article, or an office, tell it
+from its namesakes. ``spelling``: they spell its name differently. ``gazetteer``: no words; the gazetteer has its item.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +31,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an infobox: its name and value, and its line in the article's text, as offsets."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as read: ``text`` is the one text that every offset refers to (NFC, markup already gone).
 
     ``name`` is the source file's name up to its first dot, or a title made fit for a path; it names the article in
-    records and commands. ``iri`` names it in the graph.
+    records and commands. ``iri`` names it in the graph. ``source`` is the address that it was taken from; of a wiki's
+    page, that of the very ``revision``. ``body``: where the running text ends, of a page with an infobox: its fields
+    stand behind, a line each, so that they can be quoted like everything else.
     """
 
     name: str
@@ -40,7 +59,13 @@ class Article:
     revision: str | None = None
     licence: str | None = None
     links: tuple[Link, ...] = ()
-    infobox: tuple[tuple[str, str], ...] = ()
+    infobox: tuple[Field, ...] = ()
+    body: int | None = None
+
+    @property
+    def running(self) -> str:
+        """The running text, without the lines of the infobox."""
+        return self.text[: self.body]
 
     @property
     def sha256(self) -> str:
@@ -168,12 +193,60 @@ class Abstention:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An entity named in an article: the words, as offsets, the entity, and what the link rests on."""
+    """An entity named in an article: the words, as offsets, and for whom or what they were taken.
+
+    ``ground`` is what that rests on, ``None`` where the gazetteer knows nobody whom the words must mean. ``others`` are
+    entities of the gazetteer whom the words may mean where they cannot be told apart. ``score`` is how alike the words
+    and the nearest name of the entity are, from 0 to 1 (a name of it, its case ending aside).
+    """
 
     start: int
     end: int
     entity: Entity
-    ground: str
+    ground: Ground | None
+    others: tuple[Entity, ...] = ()
+    score: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """That an article names an entity on one ground: all mentions with these ``others``, ``score`` that of the best."""
+
+    entity: Entity
+    ground: Ground | None
+    others: tuple[Entity, ...]
+    mentions: int
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """A Wikidata item that an entity may be.
+
+    ``label`` is its English name, ``score`` how alike its name and the words are, from 0 to 1 (the same).
+    """
+
+    qid: str
+    label: str
+    ground: Ground
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLink:
+    """Which Wikidata item an entity is, as one article names it, or which ones it may be.
+
+    ``article`` is an IRI; ``None`` for an entity that only the gazetteer tells of. ``mentions`` is how often the
+    article names the entity on the ground of the link. ``item`` is ``None`` where the link is open; ``candidates`` are
+    then those between whom nothing decides. ``note`` is who decided, when and why, where somebody did.
+    """
+
+    entity: Entity
+    article: str | None
+    mentions: int
+    item: Candidate | None
+    candidates: tuple[Candidate, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +257,10 @@ class Reading:
     facts: tuple[Fact, ...] = ()
     abstentions: tuple[Abstention, ...] = ()
     mentions: tuple[Mention, ...] = field(default=())
+
+    def namings(self) -> tuple[Naming, ...]:
+        """Whom the article names, how often on which ground: all that links are made of."""
+        groups: dict[tuple[Entity, Ground | None, tuple[Entity, ...]], list[Decimal]] = {}
+        for mention in self.mentions:
+            groups.setdefault((mention.entity, mention.ground, mention.others), []).append(mention.score)
+        return tuple(Naming(*key, len(scores), max(scores)) for key, scores in groups.items())

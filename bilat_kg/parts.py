@@ -43,14 +43,12 @@ def to_json(given: Contribution, record: str) -> str:
     body = {
         "article": {name: getattr(given.article, name) for name in _ARTICLE},
         "record": record,
-        "lines": given.lines.count(b"\n"),
         "quads": given.quads,
         "abstentions": given.abstentions,
         "entities": given.entities,
         "pairs": given.pairs,
         "figures": [asdict(figure) for figure in given.figures],
-        "mentions": given.mentions,
-        "linked": given.linked,
+        "namings": given.namings,
     }
     return json.dumps(body, ensure_ascii=False)
 
@@ -99,10 +97,10 @@ def refusals(path: Path) -> Iterator[Refusal]:
 
 
 def _contribution(row: dict[str, Any], quads: IO[bytes]) -> tuple[str, Contribution]:
-    lines = list(islice(quads, row["lines"]))
+    lines = list(islice(quads, row["quads"]))
     article = Article(**row["article"])
     ending = f" <{article.iri}> .\n".encode()
-    if len(lines) != row["lines"] or sum(line.endswith(ending) for line in lines) != row["quads"]:
+    if len(lines) != row["quads"] or not all(line.endswith(ending) for line in lines):
         raise ValueError("its quads are not beside it")
     return row["record"], Contribution(
         article=article,
@@ -112,8 +110,7 @@ def _contribution(row: dict[str, Any], quads: IO[bytes]) -> tuple[str, Contribut
         entities=tuple(row["entities"]),
         pairs=tuple(row["pairs"]),
         figures=tuple(Figure(**each) for each in row["figures"]),
-        mentions=row["mentions"],
-        linked=row["linked"],
+        namings=tuple(row["namings"]),
     )
 
 

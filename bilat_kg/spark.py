@@ -20,8 +20,10 @@ from bilat_kg.editions import edition
 from bilat_kg.errors import SparkError
 from bilat_kg.graph.canonical import canonical_lines, ontology_quads
 from bilat_kg.graph.conflicts import Figure, ties
-from bilat_kg.graph.contributions import Contribution, entity
-from bilat_kg.graph.gazetteer import describe
+from bilat_kg.graph.contributions import Contribution, entity, naming
+from bilat_kg.graph.gazetteer import describe, with_items
+from bilat_kg.graph.links import link_quads
+from bilat_kg.link.linker import Linker
 from bilat_kg.sources import Notes, Record, Refusal, locate, records
 
 if TYPE_CHECKING:
@@ -84,7 +86,8 @@ def extract(
         _save(kept.map(_lines), f"{out}/{parts.QUADS}")
         _save(kept.map(_row), f"{out}/{parts.READINGS}")
         _save(refused.map(_refusal_row).coalesce(1), f"{out}/{parts.REFUSALS}")
-        _save(context.parallelize(_shared(kept), 1), f"{out}/{parts.SHARED}")
+        links = kept.mapPartitions(_links).distinct()
+        _save(context.union([context.parallelize(_shared(kept), 1), links]), f"{out}/{parts.SHARED}")
         counts = Extracted(out, kept.count(), refused.count())
         _save(context.parallelize([parts.mark(edition(workers.PIPELINE))], 1), f"{out}/{parts.MARK}")
         found.unpersist()
@@ -233,8 +236,25 @@ def _shared(kept: RDD[Read]) -> list[str]:
     groups = given.flatMap(lambda each: each.figures).distinct().keyBy(_group).groupByKey()
     figures = groups.filter(_several).flatMap(lambda group: group[1]).collect()
     states = [(one, other) for one, other in map(str.split, pairs)]
-    quads = [*describe(entities, states), *ties(sorted(figures)), *ontology_quads()]
+    linker = Linker()
+    linker.named.update(given.flatMap(_named).distinct().collect())
+    links = link_quads(linker.complete(with_items(entities)))
+    quads = [*describe(entities, states), *links, *ties(sorted(figures)), *ontology_quads()]
     return [line.decode().rstrip("\n") for line in canonical_lines(quads)]
+
+
+def _links(kept: Iterable[Read]) -> Iterator[str]:
+    """The links of articles, as lines, as a build makes them on which nobody has decided anything."""
+    linker = Linker()
+    for item in kept:
+        for given in _contributions(item):
+            links = linker.link(given.article.iri, map(naming, given.namings))
+            yield from (line.decode().rstrip("\n") for line in canonical_lines(link_quads(links)))
+
+
+def _named(given: Contribution) -> set[tuple[str, str]]:
+    entities = (naming(told).entity for told in given.namings)
+    return {(entity.kind, entity.id) for entity in entities}
 
 
 def _group(figure: Figure) -> str:

@@ -293,7 +293,7 @@ class Reader:
                 reason = f"what was read from it cannot be in the graph ({error}); leave it out, and please report it"
                 return Refusal(record.where, f"{record.where}: {reason}")
         except SourceError as error:
-            reason = str(error)
+            reason = str(error).removeprefix(f"{record.name}: ")
             told = reason if reason.startswith(record.where) else f"{record.where}: {reason}"
             return Refusal(record.where, told, lasting=True)
         except Exception as error:

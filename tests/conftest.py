@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(sys.executable).with_name("bilat-kg")
+WITH_STORE = frozenset({"build", "diff", "evaluate", "explain", "export", "link", "query", "validate"})
 
 
 class Run:
@@ -30,7 +31,7 @@ class Run:
     def command(self, *arguments: object) -> list[str]:
         """The command's words; ``--store`` is added to what touches one."""
         words = [str(argument) for argument in arguments]
-        if self.store and words and words[0] in {"build", "query", "export", "explain", "validate", "evaluate"}:
+        if self.store and words and words[0] in WITH_STORE:
             words[1:1] = ["--store", str(self.store)]
         return [str(SCRIPT), *words]
 

@@ -38,7 +38,7 @@ class Scripted:
         evidence = (Evidence(0, 4, quote),)
         fact = Fact("DiplomaticRelation", article.name, (("party", (MALAYSIA, OMAN)),), evidence, "relation")
         refused = Abstention(article.name, "relation", "negated", evidence[0])
-        mentions = (Mention(0, 2, OMAN, "label"), Mention(2, 4, NOBODY, "none"))
+        mentions = (Mention(0, 2, OMAN, "label"), Mention(2, 4, NOBODY, None))
         return Reading(article, (fact,), (refused,), mentions)
 
 

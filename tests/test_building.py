@@ -36,7 +36,9 @@ def test_a_report_says_what_was_made(scripted, tmp_path):
     assert report.articles == ("a", "b")
     assert {name: n for name, n in report.facts.items() if n} == {"DiplomaticRelation": 1}  # both state the same one
     assert report.abstentions == {"negated": 2}
-    assert (report.mentions, report.linked) == (4, 2)
+    assert {kind: n for kind, n in report.mentions.items() if n} == {"country": 2, "person": 2}
+    assert {kind: n for kind, n in report.linked.items() if n} == {"country": 2}
+    assert report.decisions == 0
     assert [each.where for each in report.refused] == [str(tmp_path / "in" / "bad.txt")]
     assert report.conforms is None
     with bilat_kg.open(report.store) as graph:

@@ -24,7 +24,7 @@ COLUMNS = {
     "organisations": "qid label_en aliases_en label_bn abbreviations_en abbreviations_bn aliases_bn kind country_iso3 "
     "qid_sources",
     "currencies": "iso4217 qid label_en label_bn aliases_bn symbol symbol_narrow countries_iso3 status qid_sources",
-    "offices": "office_id kind label_bn variants_bn label_en visitor_office",
+    "offices": "office_id kind qid label_bn variants_bn label_en visitor_office qid_sources",
     "regions": "label_en label_bn aliases_bn kind",
 }
 # The values of the fact record.
@@ -177,7 +177,7 @@ def test_codes_of_countries_exist() -> None:
 
 def test_a_former_state_has_a_successor() -> None:
     former = [row for row in rows("countries") if row["type"] == "historical"]
-    assert len(former) == 22
+    assert len(former) == 43
     assert [row["iso3"] for row in former if not row["succeeded_by"] or not row["start_year"] < row["end_year"]] == []
 
 

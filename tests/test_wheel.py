@@ -35,6 +35,16 @@ def test_the_wheel_carries_its_data_and_no_tests(wheel):
     assert any(name.startswith("bilat_kg/data/queries/") for name in names)
     assert any(name.startswith("bilat_kg/lang/bn/rules/") for name in names)
     assert "bilat_kg/py.typed" in names
+    pages = {name.removeprefix("bilat_kg/web/pages/") for name in names if name.startswith("bilat_kg/web/pages/")}
+    assert {"assets/style.css", "templates/base.html", "words/bn.toml", "queries/pair-facts.rq"} <= pages
+    assert {
+        "built/editor.js",
+        "built/network.js",
+        "built/world.svg",
+        "built/country/MYS.svg",
+        "built/LICENSES.txt",
+    } <= pages
+    assert not any("node_modules" in name for name in names)
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"bilat_kg"}
 
 

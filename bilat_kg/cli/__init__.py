@@ -8,13 +8,17 @@ nothing but click.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from bilat_kg.cli import serving
+from bilat_kg.cli.differences import diff
 from bilat_kg.cli.publish import publish
+from bilat_kg.cli.reconciliation import reconcile
 from bilat_kg.cli.spark import spark
 from bilat_kg.errors import BilatError
 
@@ -52,20 +56,43 @@ def cli() -> None:
     show_default=True,
     help="Hold the graph against its SHACL shapes, which takes longer than reading.",
 )
-def build(sources: tuple[str, ...], store: str, jobs: int, deadline: float, anew: bool, validate: bool) -> None:
+@click.option(
+    "--decisions",
+    metavar="FILE",
+    help="What people decided about links to Wikidata. Default: bilat-kg.decisions.csv, if it is there.",
+)
+def build(
+    sources: tuple[str, ...], store: str, jobs: int, deadline: float, anew: bool, validate: bool, decisions: str | None
+) -> None:
     """Read articles into the store, in the place of the build that was there.
 
-    An article that has not changed since that build is not read again. SOURCE is a file or folder of plain text or
-    MediaWiki wikitext; by default the four seed articles. A source that cannot be read is refused by name, the build
-    goes on, and the exit code is 1.
+    An article that has not changed since that build is not read again. SOURCE is a file or folder of plain text,
+    wikitext, HTML, MediaWiki dumps, JSON of MediaWiki's API or RDF, plain or compressed; or the address of a wiki's
+    page or category, which is then fetched. By default the four seed articles. A source that cannot be read is refused
+    by name, the build goes on, and the exit code is 1.
     """
+    from pathlib import Path
+
     from bilat_kg.building import EmptyBuildError
     from bilat_kg.building import build as run
     from bilat_kg.cli import tables
+    from bilat_kg.cli.link import DEFAULT_DECISIONS
+
+    if decisions is None and Path(DEFAULT_DECISIONS).exists():
+        decisions = DEFAULT_DECISIONS
 
     try:
         with tables.progress() as bar:
-            report = run(sources or None, store, jobs=jobs, deadline=deadline, validate=validate, anew=anew, watch=bar)
+            report = run(
+                sources or None,
+                store,
+                jobs=jobs,
+                deadline=deadline,
+                validate=validate,
+                anew=anew,
+                decisions=decisions,
+                watch=bar,
+            )
     except EmptyBuildError as error:
         if len(error.refused) < 2:
             raise
@@ -167,13 +194,31 @@ def queries(as_json: bool) -> None:
 @cli.command()
 @click.argument("format_name", metavar="FORMAT")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, replaced as a whole; by default standard output.")
+@click.option("--against", metavar="SOURCE", help="quickstatements: only what Wikidata lacks; SOURCE as for diff.")
+@click.option("--fresh", is_flag=True, help="quickstatements: ask the service of --against again, as for diff.")
+@click.option(
+    "--retrieved", metavar="DATE", help="quickstatements: the day the articles were retrieved; default, of the build."
+)
 @store_option
-def export(format_name: str, output: str | None, store: str) -> None:
-    """Write the whole graph: turtle, jsonld, ntriples, nquads, trig, rdfxml, facts or csv."""
+def export(
+    format_name: str, output: str | None, against: str | None, fresh: bool, retrieved: str | None, store: str
+) -> None:
+    """Write the whole graph: turtle, jsonld, ntriples, nquads, trig, rdfxml, facts or csv.
+
+    quickstatements writes what an editor may give to Wikidata, and tells what was left out and why.
+    """
+    if retrieved is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", retrieved):
+        raise click.BadParameter(f"{retrieved!r} is no day such as 2026-01-31", param_hint="--retrieved")
+    if format_name != "quickstatements" and (against or fresh or retrieved):
+        raise click.UsageError("--against, --fresh and --retrieved are for quickstatements only")
     from bilat_kg import graph
 
     with graph.open(store) as opened:
-        if output is None:
+        if format_name == "quickstatements":
+            from bilat_kg.cli import quickstatements
+
+            quickstatements.export(opened.build, output, against, retrieved, fresh=fresh)
+        elif output is None:
             opened.export(format_name, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         else:
@@ -237,7 +282,10 @@ def evaluate(gold: str, sources: tuple[str, ...], errors: bool, as_json: bool, s
         tables.evaluation(scored, errors=errors)
 
 
+cli.add_command(diff)
 cli.add_command(publish)
+cli.add_command(reconcile)
+cli.add_command(serving.serve)
 cli.add_command(spark)
 
 
@@ -250,6 +298,11 @@ def write(data: bytes) -> None:
 def note(sentence: str) -> None:
     """One line to standard error."""
     click.echo(f"bilat-kg: {sentence}", err=True)
+
+
+from bilat_kg.cli.link import link  # noqa: E402  it takes the name of the store from above
+
+cli.add_command(link)
 
 
 def main() -> None:

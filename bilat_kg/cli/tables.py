@@ -122,20 +122,43 @@ def report(made: Report) -> None:
         reasons = [(each.where, each.reason.removeprefix(each.where).lstrip(" ,:")) for each in made.refused]
         show(["sources refused", "why"], reasons)
         click.echo()
-    share = f"{100 * made.linked / made.mentions:.1f} %" if made.mentions else "none"
+    if made.pages_chosen or made.pages_passed:
+        rows = [(f"about two countries by {by}", number) for by, number in made.pages_chosen.items()]
+        show(
+            ["pages of dumps and categories", "pages"],
+            [*rows, *((f"passed over: {why}", n) for why, n in made.pages_passed.items())],
+        )
+        click.echo()
+    kinds = [kind for kind, mentions in made.mentions.items() if mentions]
+    if kinds:
+        shares = [(kind, made.mentions[kind], _share(made.linked[kind], made.mentions[kind])) for kind in kinds]
+        show(["mentions of", "times", "linked to Wikidata"], shares)
+        click.echo()
+    mentions = sum(made.mentions.values())
+    share = _share(sum(made.linked.values()), mentions) if mentions else "none"
+    decisions = f", {made.decisions} by decision" if made.decisions else ""
     kept = f", {made.kept} as they were" if made.kept else ""
     passed = f", {len(made.passed)} files passed over" if made.passed else ""
     show(
         ["build", ""],
         [
             ("articles", f"{len(made.articles) - made.kept} read{kept}, {len(made.refused)} refused{passed}"),
-            ("mentions", f"{made.mentions}, {share} linked to Wikidata"),
+            ("mentions", f"{mentions}, {share} linked to Wikidata{decisions}"),
+            *(
+                [("joined", f"{sum(made.joined.values())} quads of {len(made.joined)} RDF files")]
+                if made.joined
+                else []
+            ),
             ("graph", f"{made.quads} quads in {made.store}"),
             ("SHACL", _shapes(made)),
             ("time", f"{made.seconds:.1f} s"),
             ("SHA-256", made.sha256),
         ],
     )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %"
 
 
 def _shapes(made: Report) -> str:

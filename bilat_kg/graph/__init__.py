@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from bilat_kg.graph.explain import ArticleExplanation, FactExplanation
+    from bilat_kg.graph.links import Unlinked
     from bilat_kg.graph.validation import Report
     from bilat_kg.graph.writer import StoreWriter
 
@@ -85,7 +86,7 @@ class Graph:
         return out.getvalue() if target is None else None
 
     def validate(self) -> Report:
-        """Hold the graph against the shapes (SHACL); takes rdflib and pySHACL, and their time."""
+        """Hold the graph, without joined data, against the shapes (SHACL); takes rdflib and pySHACL, and their time."""
         from bilat_kg.graph.validation import validate_build
 
         return validate_build(self.build)
@@ -98,6 +99,12 @@ class Graph:
         from bilat_kg.graph.explain import explain
 
         return explain(self.build, what)
+
+    def unlinked(self) -> list[Unlinked]:
+        """Give all entities without a Wikidata item, those first that the articles name most often."""
+        from bilat_kg.graph.links import unlinked
+
+        return unlinked(self.build)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Give the union of all graphs as an rdflib graph in memory."""

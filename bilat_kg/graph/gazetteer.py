@@ -25,9 +25,7 @@ from bilat_kg.graph.namespaces import (
     LABEL,
     NOTATION,
     PREFIXES,
-    SAME_AS,
     TYPE,
-    WIKIDATA_NS,
     concept,
     resource,
     term,
@@ -187,29 +185,44 @@ def _merge(old: Description, new: Description) -> None:
     old.qid = old.qid or new.qid
 
 
+def described(entities: Iterable[Entity]) -> dict[Key, Description]:
+    """What a build says of the entities named in it and of those that they are tied to."""
+    told: defaultdict[Key, set[Entity]] = defaultdict(set)
+    for entity in entities:
+        told[entity.kind, entity.id].add(entity)
+    found: dict[Key, Description] = {}
+    waiting = list(told)
+    while waiting:
+        key = waiting.pop()
+        about = known(*key) or (_told(key, told[key]) if key in told else None)
+        if key not in found and about:
+            found[key] = about
+            if key[0] != "currency":  # or every build with a dollar in it would hold all who pay in dollars
+                waiting += [(kind, id_) for _, kind, id_ in about.ties]
+    return found
+
+
 def describe(entities: Iterable[Entity], relationships: Iterable[tuple[str, str]] = ()) -> Iterator[Quad]:
     """The gazetteer graph of a build: the entities named in it, those they are tied to, and the pairs of states.
 
     ``relationships`` are pairs of codes of countries that are among the entities. The order of neither matters.
     """
-    told: defaultdict[Key, set[Entity]] = defaultdict(set)
-    for entity in entities:
-        told[entity.kind, entity.id].add(entity)
-    described: dict[Key, Description] = {}
-    waiting = list(told)
-    while waiting:
-        key = waiting.pop()
-        about = known(*key) or (_told(key, told[key]) if key in told else None)
-        if key not in described and about:
-            described[key] = about
-            if key[0] != "currency":  # or every build with a dollar in it would hold all who pay in dollars
-                waiting += [(kind, id_) for _, kind, id_ in about.ties]
-    for key in sorted(described):
-        for subject, predicate, value in _statements(key, described):
+    known_of = described(entities)
+    for key in sorted(known_of):
+        for subject, predicate, value in _statements(key, known_of):
             yield Quad(subject, predicate, value, GAZETTEER_GRAPH)
     for pair in sorted(set(relationships)):
-        for subject, predicate, value in _pair(pair, described):
+        for subject, predicate, value in _pair(pair, known_of):
             yield Quad(subject, predicate, value, GAZETTEER_GRAPH)
+
+
+def with_items(entities: Iterable[Entity]) -> list[Entity]:
+    """Those of the entities named in a build, and of those that they are tied to, whose item the gazetteer knows."""
+    return [
+        Entity(about.kind, id_, about.labels.get("en", id_), about.labels.get("bn"), about.qid)
+        for (_, id_), about in sorted(described(entities).items(), key=lambda item: item[0])
+        if about.qid and _QID.fullmatch(about.qid)
+    ]
 
 
 def _told(key: Key, entities: set[Entity]) -> Description:
@@ -235,8 +248,6 @@ def _statements(key: Key, described: Mapping[Key, Description]) -> Iterator[Stat
     for name, kind, id_ in about.ties:
         if (kind, id_) in described:
             yield iri, term(name), resource(f"{kind}/{id_}")
-    if about.qid and _QID.fullmatch(about.qid):
-        yield iri, SAME_AS, NamedNode(WIKIDATA_NS + about.qid)
 
 
 def _pair(pair: tuple[str, str], described: Mapping[Key, Description]) -> Iterator[Statement]:

@@ -56,6 +56,7 @@ PREFIXES: Mapping[str, str] = {
 
 TYPE = NamedNode(f"{RDF}type")
 LABEL = NamedNode(f"{RDFS}label")
+COMMENT = NamedNode(f"{RDFS}comment")
 ALT_LABEL = NamedNode(f"{SKOS}altLabel")
 NOTATION = NamedNode(f"{SKOS}notation")
 SAME_AS = NamedNode(f"{OWL}sameAs")

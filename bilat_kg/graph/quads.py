@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from bilat_kg.graph import literals
 from bilat_kg.graph.literals import ANY_URI, INTEGER, NUMERIC
-from bilat_kg.graph.namespaces import LABEL, LINKS_GRAPH, PREFIXES, TYPE, concept, kebab, resource, term
+from bilat_kg.graph.namespaces import LABEL, PREFIXES, TYPE, concept, kebab, resource, term
 from bilat_kg.graph.vocabulary import Role, vocabulary
 from bilat_kg.model import Article, Concept, Entity, Evidence, Fact, PartialDate, Period, Reading, Text, Value
 
@@ -25,7 +25,6 @@ Term = NamedNode | Literal
 
 _DERIVED = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
 _DATASET = NamedNode(f"{PREFIXES['qb']}dataSet")
-TARGET = NamedNode(f"{PREFIXES['oa']}hasTarget")
 _CONTEXT = 32  # characters before and after a quote, enough to find it again in a text that changed
 
 
@@ -112,15 +111,15 @@ def year(fact: Fact) -> int | None:
 
 
 def entities(reading: Reading) -> Iterator[Entity]:
-    """Every entity that the facts and mentions of a reading name; may repeat."""
+    """Every entity that the facts and mentions of a reading name, but no office: those the ontology has. May repeat."""
     for fact in reading.facts:
         for _, values in fact.roles:
             yield from (value for value in values if isinstance(value, Entity))
-    yield from (mention.entity for mention in reading.mentions)
+    yield from (mention.entity for mention in reading.mentions if mention.entity.kind != "office")
 
 
 def quads(reading: Reading) -> Iterator[Quad]:
-    """The quads of one reading: its article and facts in the article's graph, its links in the graph of links.
+    """The quads of one reading, all in the article's graph: the article, its facts, and how often it names whom.
 
     Entities are named, not described: ``gazetteer.describe`` does that once for a whole build. Raises ``ValueError``
     where a fact names a class, role or value that the ontology does not know, or where a quote is not what the text
@@ -130,12 +129,11 @@ def quads(reading: Reading) -> Iterator[Quad]:
     seen: dict[NamedNode, list[Fact]] = {}
     for fact in reading.facts:
         seen.setdefault(fact_iri(fact), []).append(fact)
-    statements = [*_article(reading.article)]
+    statements = [*_article(reading.article), *_naming(reading)]
     for iri, facts in seen.items():
         statements += _fact(iri, facts, reading.article)
     for subject, predicate, value in statements:
         yield Quad(subject, predicate, value, graph)
-    yield from _links(reading)
 
 
 Statement = tuple[NamedNode, NamedNode, Term]
@@ -226,14 +224,12 @@ def _evidence(node: NamedNode, evidence: Evidence, article: Article) -> Iterator
     yield words, _oa("suffix"), Literal(article.text[end : end + _CONTEXT])
 
 
-def _links(reading: Reading) -> Iterator[Quad]:
-    """One node for each entity and ground on which an article's words were linked to it, with how many mentions."""
+def _naming(reading: Reading) -> Iterator[Statement]:
+    """One node for each entity that an article names, with how often it does."""
     article = NamedNode(reading.article.iri)
-    counted = Counter((entity_iri(mention.entity), mention.ground) for mention in reading.mentions)
-    for (entity, ground), mentions in counted.items():
-        node = resource(f"link/{_digest(article.value, entity.value, ground)}")
-        yield Quad(node, TYPE, _oa("Annotation"), LINKS_GRAPH)
-        yield Quad(node, TARGET, article, LINKS_GRAPH)
-        yield Quad(node, _oa("hasBody"), entity, LINKS_GRAPH)
-        yield Quad(node, term("ground"), Literal(ground), LINKS_GRAPH)
-        yield Quad(node, term("mentions"), literals.integer(mentions), LINKS_GRAPH)
+    for entity, mentions in Counter(entity_iri(mention.entity) for mention in reading.mentions).items():
+        node = resource(f"naming/{_digest(article.value, entity.value)}")
+        yield node, TYPE, _oa("Annotation")
+        yield node, _oa("hasTarget"), article
+        yield node, _oa("hasBody"), entity
+        yield node, term("mentions"), literals.integer(mentions)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pyoxigraph import QueryBoolean, QuerySolutions, Store
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Store
 
 from bilat_kg.errors import QueryError, StoreError
-from bilat_kg.graph.namespaces import PREFIXES
+from bilat_kg.graph.namespaces import DATA_NS, PREFIXES
 from bilat_kg.graph.parameters import Parameter, bind, parse_parameter
 from bilat_kg.graph.results import Result, Solutions, Triples, Truth
 from bilat_kg.graph.sparql import Bound, place, prepare
@@ -105,8 +105,20 @@ def resolve(query: str | Query) -> Query:
     return find(query) if "{" not in query and NAME.fullmatch(query) else parse_query(query)
 
 
-def run(store: Store, query: Query, parameters: Mapping[str, object] | None = None) -> Result:
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is asked of, whatever its ``FROM`` says (SPARQL 1.1 Protocol, 2.1.4)."""
+
+    default: Sequence[NamedNode] = ()
+    named: Sequence[NamedNode] = ()
+
+
+def run(
+    store: Store, query: Query, parameters: Mapping[str, object] | None = None, dataset: Dataset | None = None
+) -> Result:
     """Ask a store of its default graph, which holds every triple of its named graphs once, or of what ``FROM`` says.
+
+    A ``dataset`` takes the place of both; relative IRIs are paths of our things, ``<country/MYS>``.
 
     ``QueryError`` says the line and column of a syntax error, or what is wrong with a parameter.
     """
@@ -116,7 +128,13 @@ def run(store: Store, query: Query, parameters: Mapping[str, object] | None = No
         terms = tuple((name, str(term)) for name, term in given.items())
     bound, prefixes = _bound(query.text, terms)
     try:
-        answer = store.query(bound.text, prefixes=prefixes)
+        answer = store.query(
+            bound.text,
+            base_iri=DATA_NS,
+            prefixes=prefixes,
+            default_graph=list(dataset.default) if dataset else None,
+            named_graphs=list(dataset.named) if dataset else None,
+        )
     except SyntaxError as error:
         raise _syntax_error(bound, str(error), query.name) from None
     except UnicodeEncodeError as error:
@@ -146,7 +164,7 @@ def _bound(text: str, terms: tuple[tuple[str, str], ...]) -> tuple[Bound, dict[s
 def _columns(text: str, first_seen: tuple[str, ...]) -> str | None:
     """What ``SELECT *`` stands for, in order of appearance: Oxigraph would answer in alphabetical order."""
     try:
-        answer = Store().query(text, prefixes=_PREFIXES)
+        answer = Store().query(text, base_iri=DATA_NS, prefixes=_PREFIXES)
     except (SyntaxError, UnicodeEncodeError):  # told when the store is asked
         return None
     if not isinstance(answer, QuerySolutions):
@@ -179,7 +197,7 @@ def _syntax_error(bound: Bound, message: str, name: str) -> QueryError:
 
 def _parses(text: str) -> bool:
     try:
-        Store().query(text, prefixes=_PREFIXES)
+        Store().query(text, base_iri=DATA_NS, prefixes=_PREFIXES)
     except SyntaxError:
         return False
     return True

@@ -34,11 +34,6 @@ class Readings:
         """The names of all articles, sorted."""
         return [name for (name,) in self._rows("SELECT name FROM article ORDER BY name, iri")]
 
-    def mentions(self) -> tuple[int, int]:
-        """How many mentions there are in the texts, and how many of them are linked to Wikidata."""
-        ((mentions, linked),) = self._rows("SELECT coalesce(sum(mentions), 0), coalesce(sum(linked), 0) FROM article")
-        return int(mentions), int(linked)
-
     def reasons(self) -> dict[str, int]:
         """How many candidates were refused for each reason, the most frequent first."""
         rows = "SELECT reason, count(*) FROM abstention GROUP BY reason ORDER BY count(*) DESC, reason"

@@ -10,28 +10,30 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from bilat_kg.graph.conflicts import Figure
-from bilat_kg.graph.contributions import Contribution, entity
-from bilat_kg.model import Entity
+from bilat_kg.graph.contributions import Contribution, entity, naming
+from bilat_kg.model import Entity, Naming
 
 _SCHEMA = """
 CREATE TABLE article (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, name TEXT NOT NULL, lang TEXT NOT NULL,
   text TEXT NOT NULL, title TEXT, source TEXT, revision TEXT, licence TEXT, sha256 TEXT NOT NULL, record TEXT UNIQUE,
-  quads INTEGER NOT NULL, mentions INTEGER NOT NULL, linked INTEGER NOT NULL);
+  quads INTEGER NOT NULL);
 CREATE INDEX article_name ON article (name);
 CREATE INDEX article_sha256 ON article (sha256);
 CREATE TABLE abstention (article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, rule TEXT NOT NULL,
   reason TEXT NOT NULL, quote TEXT NOT NULL, PRIMARY KEY (article, first, last, rule, reason)) WITHOUT ROWID;
 CREATE TABLE entity (article INTEGER NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (article, entity)) WITHOUT ROWID;
 CREATE TABLE pair (article INTEGER NOT NULL, pair TEXT NOT NULL, PRIMARY KEY (article, pair)) WITHOUT ROWID;
+CREATE TABLE naming (article INTEGER NOT NULL, naming TEXT NOT NULL, PRIMARY KEY (article, naming)) WITHOUT ROWID;
 CREATE TABLE figure (article INTEGER NOT NULL, fact TEXT NOT NULL, grouping TEXT NOT NULL, singles TEXT NOT NULL,
   PRIMARY KEY (article, fact)) WITHOUT ROWID;
 CREATE INDEX figure_grouping ON figure (grouping, fact);
 CREATE TABLE refusal (record TEXT PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 """
-_PARTS = ("abstention", "entity", "pair", "figure")
+_PARTS = ("abstention", "entity", "pair", "naming", "figure")
 _ARTICLE = "name, iri, lang, text, title, source, revision, licence"
 
 
@@ -85,17 +87,17 @@ class Register:
             self._remove(id_, article.iri)
         row = (article.name, article.iri, article.lang, article.text)
         more = (article.title, article.source, article.revision, article.licence)
-        counts = (article.sha256, record, given.quads, given.mentions, given.linked)
-        marks = ",".join("?" * 13)
+        counts = (article.sha256, record, given.quads)
+        marks = ",".join("?" * 11)
         id_ = self._ask(
-            f"INSERT INTO article ({_ARTICLE}, sha256, record, quads, mentions, linked) VALUES ({marks})",
-            row + more + counts,
+            f"INSERT INTO article ({_ARTICLE}, sha256, record, quads) VALUES ({marks})", row + more + counts
         ).lastrowid
         self._ask("INSERT INTO here VALUES (?)", (id_,))
         for table, rows in (
             ("abstention", given.abstentions),
             ("entity", [(each,) for each in given.entities]),
             ("pair", [(each,) for each in given.pairs]),
+            ("naming", [(each,) for each in given.namings]),
             ("figure", [(each.fact, each.group, each.singles) for each in given.figures]),
         ):
             if rows:
@@ -158,6 +160,12 @@ class Register:
         """Every pair of states that facts are about."""
         found = (pair.split() for (pair,) in self._ask("SELECT DISTINCT pair FROM pair"))
         return [(one, other) for one, other in found]
+
+    def namings(self) -> Iterator[tuple[str, list[Naming]]]:
+        """Whom each article names, by its IRI, sorted."""
+        rows = self._ask("SELECT iri, naming FROM article JOIN naming ON article = id ORDER BY iri, naming")
+        for iri, found in groupby(rows, key=lambda row: str(row[0])):
+            yield iri, [naming(told) for _, told in found]
 
     def figures(self) -> Iterator[Figure]:
         """The figures of which there are several in a group, sorted by group."""

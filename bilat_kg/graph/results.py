@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +16,6 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolution,
     QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Triple,
     serialize,
@@ -127,7 +126,7 @@ class Truth:
 class Triples:
     """The answer to a CONSTRUCT or DESCRIBE query: iterate over its triples once."""
 
-    triples: QueryTriples
+    triples: Iterable[Triple]
 
     def __iter__(self) -> Iterator[Triple]:
         return iter(self.triples)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from bilat_kg.graph.export import triples
+from bilat_kg.graph.joining import writes
 from bilat_kg.graph.namespaces import TYPE
 from bilat_kg.graph.store import Build
 from bilat_kg.resources import ONTOLOGY
@@ -70,34 +71,35 @@ def validate(triples: Iterable[Triple], shapes: Path = SHAPES) -> Report:
 
 
 def validate_build(build: Build, subjects: Iterable[str] | None = None, shapes: Path = SHAPES) -> Report:
-    """Hold a build against the shapes, some thousand triples at once, so that it takes no more memory if it is large.
+    """Hold a build, without joined data, against the shapes.
 
-    A shape looks at a node, its properties and the classes of their values, and at nothing further; so a node is
-    judged the same with all its triples and the classes of its neighbours as with the whole graph. ``subjects``: the
-    IRIs of the nodes to hold against the shapes, and of no others.
+    Some thousand triples are held at once, so that it takes no more memory if the build is large: a shape looks at a
+    node, its properties and the classes of their values, and at nothing further, so that a node is judged the same with
+    all its triples and the classes of its neighbours as with the whole graph. ``subjects``: the IRIs of the nodes to
+    hold against the shapes, and of no others.
     """
     found: set[Violation] = set()
     prepared = _shapes(shapes)
     for batch in batched_by_subject(_triples(build, subjects)):
         focus = {str(triple.subject.value) for triple in batch if isinstance(triple.subject, NamedNode)}
         values = {triple.object for triple in batch if isinstance(triple.object, NamedNode)}
-        around = (
-            quad.triple
-            for value in values
-            if value.value not in focus
-            for quad in build.store.quads_for_pattern(value, TYPE, None, DefaultGraph())
-        )
+        around = (triple for value in values if value.value not in focus for triple in _ours(build, value, TYPE))
         found |= {each for each in _violations([*batch, *around], prepared) if each.focus in focus}
     return Report(tuple(sorted(found, key=_order)))
 
 
 def _triples(build: Build, subjects: Iterable[str] | None) -> Iterator[Triple]:
     if subjects is None:
-        yield from triples(build)
+        yield from triples(build, joined=False)
         return
     for subject in sorted(subjects):
-        for quad in build.store.quads_for_pattern(NamedNode(subject), None, None, DefaultGraph()):
-            yield quad.triple
+        yield from _ours(build, NamedNode(subject))
+
+
+def _ours(build: Build, subject: NamedNode, predicate: NamedNode | None = None) -> set[Triple]:
+    """What the graphs that bilat-kg writes say of a subject."""
+    found = build.store.quads_for_pattern(subject, predicate, None, None)
+    return {quad.triple for quad in found if writes(quad.graph_name)}
 
 
 def batched_by_subject(triples: Iterable[Triple], size: int = _BATCH) -> Iterator[list[Triple]]:

@@ -26,9 +26,10 @@ from bilat_kg.graph.canonical import CanonicalFile, Counts, canonical_lines, cou
 from bilat_kg.graph.conflicts import ties
 from bilat_kg.graph.contributions import Contribution, contribution
 from bilat_kg.graph.description import Described, description
-from bilat_kg.graph.gazetteer import describe
+from bilat_kg.graph.gazetteer import describe, with_items
 from bilat_kg.graph.indexing import load
 from bilat_kg.graph.lines import SortedLines, without
+from bilat_kg.graph.links import link_quads
 from bilat_kg.graph.manifest import Manifest
 from bilat_kg.graph.namespaces import (
     COMMON_GRAPHS,
@@ -39,16 +40,15 @@ from bilat_kg.graph.namespaces import (
     TYPE,
 )
 from bilat_kg.graph.patching import DiffersError, patch, share, splice
-from bilat_kg.graph.quads import TARGET
 from bilat_kg.graph.register import Register
 from bilat_kg.graph.store import INDEX, QUADS, READINGS, Build, open_build, published
-from bilat_kg.model import Reading
+from bilat_kg.model import Entity, ItemLink, Naming, Reading
 
 if TYPE_CHECKING:
     from bilat_kg.graph.validation import Report
 
 _BUILD = re.compile(r"build-[0-9a-f]{8}")
-_SHARED_GRAPHS = (GAZETTEER_GRAPH, CONFLICTS_GRAPH)
+_SHARED_GRAPHS = (GAZETTEER_GRAPH, LINKS_GRAPH, CONFLICTS_GRAPH)
 # A build of which one article in so many has changed is patched; indexing all of it anew is faster beyond that.
 _SMALL = 10
 _TYPE = str(TYPE).encode()
@@ -119,8 +119,26 @@ class StoreWriter:
             self._new.add(given.lines)
         self._added += 1
 
+    def namings(self) -> Iterator[tuple[str, list[Naming]]]:
+        """Whom each article of the build names, by its IRI, in a fixed order; then no article is added any more."""
+        self.register.settle()
+        return self.register.namings()
+
+    def with_items(self) -> list[Entity]:
+        """The entities that the build describes and whose item the gazetteer knows, in a fixed order.
+
+        Then no article is added any more.
+        """
+        self.register.settle()
+        return with_items(self.register.entities())
+
+    def link(self, links: Iterable[ItemLink]) -> None:
+        """Add links of entities to Wikidata; those of the build before do not count."""
+        with _told(self.path):
+            _add(self._new, link_quads(links))
+
     def join(self, quads: Iterable[Quad]) -> None:
-        """Add quads that no article states, in graphs of their own; ``ValueError`` for a blank node."""
+        """Add quads of the user's own, which stand in graphs of their own; ``ValueError`` for a blank node."""
         quads = iter(quads)
         while batch := list(islice(quads, 20_000)):
             with _told(self.path):
@@ -131,7 +149,6 @@ class StoreWriter:
         """Complete the build, put it in the place of the one before it, and say what it holds."""
         with _told(self.path):
             self.register.settle()
-            articles = self.register.count("article")
             gone = list(self.register.gone())
             small = self._before and (len(gone) + self._added) * _SMALL <= self._before.manifest.articles
             try:
@@ -139,33 +156,51 @@ class StoreWriter:
             except DiffersError:
                 shutil.rmtree(self._build / INDEX)
                 said = self._written(gone)
-            abstentions = self.register.count("abstention")
-            self.register.close()
-            made = Manifest(
-                build=self._build.name,
-                made=datetime.now(UTC).isoformat(timespec="seconds"),
-                sha256=said.digest,
-                content=said.content,
-                quads=said.counts.quads + said.counts.graphs[DESCRIPTION_GRAPH.value],
-                triples=said.counts.triples,
-                graphs=_kept_graphs(said.counts),
-                classes=dict(+said.counts.classes),
-                properties=dict(+said.counts.properties),
-                articles=articles,
-                abstentions=abstentions,
-                edition=self._edition,
-                conforms=None,
-                files=manifest.inventory(
-                    self._build,
-                    (self._before.path, self._before.manifest) if self._before else None,
-                    {QUADS: said.digest},
-                ),
-            )
-            _switch(self.path, made)
+            made = self._finish(said, self._edition)
         if self._before is None or not self._before.manifest.conforms:
             self._changed = None
         self._before = None
         _remove_builds(self.path, keep=made.build)
+        return made
+
+    def publish_again(self, old: Build, without: NamedNode) -> Manifest:
+        """Publish what another build holds, but for a graph that is no article's; nothing may have been added."""
+        left = {f"<{graph.value}>".encode() for graph in (without, DESCRIPTION_GRAPH)}
+        with _told(self.path):
+            self.register.discard()
+            self.register = Register(self._build / READINGS, old.file(READINGS))
+            with old.file(QUADS).open("rb") as lines:
+                said = self._all_written(
+                    (line for line in lines if line.rsplit(b" ", 2)[1] not in left), old.manifest.graphs
+                )
+            made = self._finish(said, old.manifest.edition)
+        _remove_builds(self.path, keep=made.build)
+        return made
+
+    def _finish(self, said: _Said, edition: str | None) -> Manifest:
+        articles, abstentions = self.register.count("article"), self.register.count("abstention")
+        self.register.close()
+        made = Manifest(
+            build=self._build.name,
+            made=datetime.now(UTC).isoformat(timespec="seconds"),
+            sha256=said.digest,
+            content=said.content,
+            quads=said.counts.quads + said.counts.graphs[DESCRIPTION_GRAPH.value],
+            triples=said.counts.triples,
+            graphs=_kept_graphs(said.counts),
+            classes=dict(+said.counts.classes),
+            properties=dict(+said.counts.properties),
+            articles=articles,
+            abstentions=abstentions,
+            edition=edition,
+            conforms=None,
+            files=manifest.inventory(
+                self._build,
+                (self._before.path, self._before.manifest) if self._before else None,
+                {QUADS: said.digest},
+            ),
+        )
+        _switch(self.path, made)
         return made
 
     def validate(self) -> Report:
@@ -184,15 +219,19 @@ class StoreWriter:
         for quads in (self._shared_quads(), ontology_quads()):
             _add(self._new, quads)
         lines: Iterable[bytes] = self._new
-        counts = Counts()
-        counts.graphs.update(dict.fromkeys(self._joined, 0))
         with ExitStack() as files:
             if self._before:
                 old = files.enter_context(self._before.file(QUADS).open("rb"))
                 lines = heapq.merge(self._still_there(old, gone), self._new)
-            with CanonicalFile(self._build / QUADS) as out:
-                out.write_all(counted(lines, counts))
-                described = self._describe(counts, out)
+            return self._all_written(lines, self._joined)
+
+    def _all_written(self, lines: Iterable[bytes], joined: Iterable[str]) -> _Said:
+        """Write sorted lines and the self-description; ``joined`` are graphs that are no articles'."""
+        counts = Counts()
+        counts.graphs.update(dict.fromkeys(joined, 0))
+        with CanonicalFile(self._build / QUADS) as out:
+            out.write_all(counted(lines, counts))
+            described = self._describe(counts, out)
         counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
         self._new.clear()
         load(self._build / QUADS, self._build / INDEX)
@@ -237,30 +276,16 @@ class StoreWriter:
         yield from ties(self.register.figures())
 
     def _before_quads(self, gone: Iterable[str], *graphs: NamedNode) -> Iterator[Quad]:
-        """The quads of articles of the build before, with their links, and of some of its graphs."""
+        """The quads of articles of the build before, and of some of its graphs."""
         assert self._before
-        index = self._before.store
         for graph in (*map(NamedNode, gone), *graphs):
-            if graph != LINKS_GRAPH:
-                yield from index.quads_for_pattern(None, None, None, graph)
-        for iri in gone:
-            for link in index.quads_for_pattern(None, TARGET, NamedNode(iri), LINKS_GRAPH):
-                yield from index.quads_for_pattern(link.subject, None, None, LINKS_GRAPH)
+            yield from self._before.store.quads_for_pattern(None, None, None, graph)
 
     def _still_there(self, lines: Iterable[bytes], gone: Iterable[str]) -> Iterator[bytes]:
         """Those lines of the build before that other articles than those ``gone`` stated."""
-        assert self._before
-        graphs = {f"<{iri}>".encode() for iri in gone}
-        shared = (*COMMON_GRAPHS, *self._joined_before())
-        graphs |= {f"<{graph.value}>".encode() for graph in shared if graph != LINKS_GRAPH}
-        links = {
-            str(link.subject).encode()
-            for iri in gone
-            for link in self._before.store.quads_for_pattern(None, TARGET, NamedNode(iri), LINKS_GRAPH)
-        }
-        for line in lines:
-            if line.rsplit(b" ", 2)[1] not in graphs and not (links and line.partition(b" ")[0] in links):
-                yield line
+        shared = (graph.value for graph in (*COMMON_GRAPHS, *self._joined_before()))
+        graphs = {f"<{iri}>".encode() for iri in (*gone, *shared)}
+        return (line for line in lines if line.rsplit(b" ", 2)[1] not in graphs)
 
     def _describe(self, counts: Counts, out: CanonicalFile) -> list[bytes]:
         of = Described(counts, out.content, self.register.count("article"), self.register.licences())
@@ -320,6 +345,18 @@ def _reusable(store: Path, edition: str | None) -> Build | None:
     except StoreError:
         return None  # damage is no matter to those who make the store anew
     return before
+
+
+def take_back(path: str | os.PathLike[str]) -> Manifest:
+    """Publish the build of a store again without its links.
+
+    The build before it stays as it was until the new one is complete. Raises ``StoreError``.
+    """
+    with StoreWriter(path) as writer:
+        old = open_build(path)
+        if not old.manifest.graphs[LINKS_GRAPH.value]:
+            raise StoreError(f"{path}: the build holds no links; there is nothing to take back")
+        return writer.publish_again(old, without=LINKS_GRAPH)
 
 
 def _switch(store: Path, made: Manifest) -> None:

@@ -45,11 +45,11 @@ class Chunker:
         """All sentences of a text whose values have been found."""
         placed = _placed(values)
         found: list[Sentence] = []
-        heading = _NO_SENSES
+        marked = heading = _NO_SENSES
         intro: Sentence | None = None
         for first, last, kind in self._spans(tokens):
             if kind == "heading":
-                heading = frozenset(
+                marked = heading = frozenset(
                     sense for i in range(first, last) for sense in self._lexicon.word(tokens.word[i]).senses
                 )
                 intro = None
@@ -66,9 +66,10 @@ class Chunker:
             kinds = {chunk.kind for chunk in chunks}
             sentence.senses = frozenset().union(kinds, *[chunk.senses for chunk in chunks if chunk.senses])
             if not item and is_heading(tokens, start, last, chunks):
-                heading, intro = sentence.senses, None
+                heading, intro = sentence.senses | marked, None
                 if kinds.isdisjoint({"city", "country"}):
                     continue  # it states nothing
+                intro = sentence  # whose visits, and where
             if chunks[-1].text in _OPENING:
                 intro = sentence
             found.append(sentence)
@@ -286,8 +287,8 @@ def _of_word(at: int, word: Word) -> Chunk:
         chunk = _of_entries(at, at + 1, word.stem, word.case, word.entries)
         chunk.plural = word.plural
         if chunk.kind == "word":
-            chunk.verb = word.verb
             chunk.senses = word.senses
+            chunk.verb = word.verb if "named" not in word.senses else None  # নামে: by the name, not he alights
         return chunk
     chunk = Chunk("verb", at, at + 1, word.verb.lemma if word.verb else word.stem, "Nom", word.senses)
     chunk.verb = word.verb

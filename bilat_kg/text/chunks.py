@@ -32,8 +32,9 @@ class Chunk:
 
     ``start``, ``end``: token indices, half open. ``text``: the stem for a name or a known word, the form otherwise.
     ``case``: the case that counts, ``own``: the case of its own ending. ``entity``: who is meant, for names; other
-    readings stay in ``entries``. ``adjective``: a country named by its adjective (থাই, চীনা), which stands in ``Gen``;
-    ``anaphor``: a country that the text only points at (দেশটি).
+    readings stay in ``entries``, and where nothing tells who is meant, those who may be are ``others``. ``adjective``:
+    a country named by its adjective (থাই, চীনা), which stands in ``Gen``; ``anaphor``: a country that the text only
+    points at (দেশটি).
     ``value``: the date, amount, number or currency read here; ``other``: its second reading, where it has one (a bare
     year may be a number, a number with a scale but no currency an amount). ``group``: chunks of one coordination share
     a number. ``office`` and ``state``: of a person, the office that the text gives and the code of the country that the
@@ -43,6 +44,7 @@ class Chunk:
     # What most chunks do not have stands on the class: a text has many chunks, and making one must be cheap.
     entries: tuple[Entry, ...] = ()
     entity: Entity | None = None
+    others: tuple[Entity, ...] = ()
     adjective: bool = False
     anaphor: bool = False
     plural: bool = False

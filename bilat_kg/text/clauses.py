@@ -77,13 +77,27 @@ def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
                 or not chunk.senses.isdisjoint(_OPENERS)
                 or "and" in chunk.senses
             )
-        ) or (i > begin and not chunk.senses.isdisjoint({"but", "contrast"}) and i + 1 < n):
+        ) or (
+            i > begin
+            and i + 1 < n
+            and (not chunk.senses.isdisjoint({"but", "contrast"}) or _ends_afterthought(chunks, begin, i))
+        ):
             end = i + 1 if chunk.kind == "mark" else i
             cuts.append((begin, end))
             begin, finite = end, False
     if begin < n:
         cuts.append((begin, n))
     return _with_afterthoughts(chunks, cuts) or [(0, n)]
+
+
+def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
+    """``… গিয়েছিলেন, ২০১৩ সালের ৩ মে, আর …``: a date alone behind a clause, which goes on with a conjunction."""
+    return (
+        begin > 0
+        and chunks[i].text == ","
+        and "and" in chunks[i + 1].senses
+        and all(chunk.kind == "date" for chunk in chunks[begin:i])
+    )
 
 
 def _joins(chunks: list[Chunk], dash: int) -> bool:

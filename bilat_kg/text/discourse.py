@@ -7,16 +7,21 @@ entities and absolute dates wherever the text allows. What stays open stays with
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilat_kg.errors import SourceError
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.gazetteer import capitals, cities, countries, successors
+from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.gazetteer import capitals, cities, countries, homes, slug, successors
 from bilat_kg.text.morphology import Morphology
+from bilat_kg.text.places import namesake
+from bilat_kg.text.transliteration import romanize
 
-_SETTLED = frozenset({"city", "word"})  # kinds of chunks whose names may be several entities
+_SETTLED = frozenset({"city", "word", "country", "organization"})  # kinds of chunks whose names may be several entities
+_OBLIQUE = frozenset({"Loc", "Acc", "All", "Com", "Abl"})
 _MENDABLE = 7  # letters that a name must have before one of them may be wrong
+_LARGE, _WORLD = 300_000, 1_000_000  # inhabitants of a city of a third state, to be meant and to be meant for sure
 _LEAD = 60  # tokens of the opening, where an article names what it is about
 
 
@@ -97,17 +102,27 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
     """Settle names that several entities bear, now that the pair is known.
 
     A city of the pair outranks cities elsewhere. A short name of a city elsewhere that is also a word (or that nobody
-    would mean) is left as a word: only capitals and large cities of third states are taken.
+    would mean) is left as a word: only capitals and large cities of third states are taken. Where nothing tells which
+    city is meant, it stays open.
     """
+    chunks = [chunk for sentence in sentences for chunk in sentence.chunks]
+    named = {chunk.entity.id for chunk in chunks if chunk.kind == "country" and chunk.entity is not None}
     for sentence in sentences:
         for at, chunk in enumerate(sentence.chunks):
             if not chunk.entries or chunk.kind not in _SETTLED:
+                continue
+            if chunk.kind == "organization":
+                _settle_body(chunk, pair)
+                continue
+            if chunk.kind == "country" and (chunk.entity is None or chunk.entity.id in pair):
+                if _shared(chunk, pair):
+                    chunk.kind, chunk.entity = "word", None
                 continue
             weak = _weak(chunk, pair)
             if weak is not None:
                 chunk.kind, chunk.entity = ("country" if weak.kind == "country" else "city"), weak
                 continue
-            options = [entry.entity for entry in chunk.entries if entry.kind == "city" and entry.entity is not None]
+            options = _cities(chunk, pair)
             if not options:
                 continue
             ours = [city for city in options if city.country in pair]
@@ -117,24 +132,61 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
                     if following is None or "town" not in following.senses:  # লোহা শহরে: Loja, no iron
                         continue
                 chunk.kind = "city"
-                chunk.entity = max(ours, key=lambda city: cities()[city.id][1])
+                _settle(chunk, ours, sure=True)
             elif chunk.kind == "city":
                 best = max(options, key=lambda city: (is_capital(city), cities()[city.id][1]))
-                if is_capital(best) or cities()[best.id][1] > 300_000 or len(chunk.text) > 5:
-                    chunk.entity = best
+                if is_capital(best) or cities()[best.id][1] > _LARGE or len(chunk.text) > 5:
+                    place = chunk.own == "Loc" or best.country in named
+                    _settle(chunk, options, sure=is_capital(best) or cities()[best.id][1] > _WORLD or place)
                 else:
                     chunk.kind, chunk.entity = "word", None
+
+
+def _shared(chunk: Chunk, pair: Pair) -> bool:
+    """Whether both states of the pair bear the name (কোরিয়া)."""
+    states = {e.entity.id for e in chunk.entries if e.entity is not None and e.entity.kind == "country"}
+    return len({party(code) for code in states if code in pair}) > 1
+
+
+def _cities(chunk: Chunk, pair: Pair) -> list[Entity]:
+    """The cities that a chunk may name; one of which it is a weak name, only where that is a city of the pair."""
+    found = [
+        entry.entity
+        for entry in chunk.entries
+        if entry.entity is not None
+        and (entry.kind == "city" or (entry.kind == "weak" and chunk.kind == "city" and entry.entity.country in pair))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _settle(chunk: Chunk, options: list[Entity], *, sure: bool) -> None:
+    """Take a name for the one city that it can mean, or for a city of that name where it can mean others."""
+    if len(options) == 1 and sure:
+        chunk.entity = options[0]
+        return
+    largest = max(options, key=lambda city: cities()[city.id][1])
+    states = {city.country for city in options}
+    chunk.entity = replace(namesake(largest), country=states.pop() if sure and len(states) == 1 else None)
+    chunk.others = tuple(options)
+
+
+def _settle_body(chunk: Chunk, pair: Pair) -> None:
+    """Take a name that several organizations share (আইসিসি) for the one of the two states, if one is."""
+    options = {entry.entity for entry in chunk.entries if entry.kind == "organization" and entry.entity is not None}
+    if len(options) > 1:
+        ours = [body for body in options if homes().get(body.id) in pair]
+        latin = romanize(chunk.text)
+        chunk.entity = ours[0] if len(ours) == 1 else Entity("organization", slug(latin), latin, chunk.text)
+        chunk.others = () if len(ours) == 1 else tuple(sorted(options, key=lambda body: body.id))
 
 
 def _weak(chunk: Chunk, pair: Pair) -> Entity | None:
     """The state of the pair, or its city, that a weak name means, where the chunk means nothing else."""
     if chunk.kind == "city" or chunk.senses:
         return None
-    for entry in chunk.entries:
-        entity = entry.entity
-        if entry.kind == "weak" and entity is not None and (entity.id in pair or entity.country in pair):
-            return entity
-    return None
+    weak = [entry.entity for entry in chunk.entries if entry.kind == "weak" and entry.entity is not None]
+    ours = {entity for entity in weak if entity.id in pair or entity.country in pair}
+    return ours.pop() if len(ours) == 1 else None
 
 
 def mend_names(sentences: list[Sentence], pair: Pair, morphology: Morphology) -> None:
@@ -186,13 +238,27 @@ class Discourse:
 
     def read(self, sentence: Sentence) -> None:
         """Give every ``দেশটি`` its country: the state of the pair named last before it."""
-        for chunk in sentence.chunks:
+        for at, chunk in enumerate(sentence.chunks):
             if chunk.kind == "country" and chunk.entity and chunk.entity.id in self.pair:
                 self._last = chunk.entity
             elif "that_country" in chunk.senses and self._last is not None:
+                if _named_beside(sentence, at, self._last) and (other := self.pair.other(self._last.id)):
+                    self._last = countries()[other]
                 chunk.kind = "country"
                 chunk.entity = self._last
                 chunk.anaphor = True
+
+
+def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
+    """Whether the clause names the state itself beside ``দেশটি``, which then is the other one: দেশটিতে পণ্য পাঠায় X."""
+    clause = clause_at(sentence, at)
+    for i in range(clause.start, clause.end):
+        chunk = sentence.chunks[i]
+        if chunk.kind == "country" and chunk.entity is state and not chunk.adjective and not chunk.anaphor:
+            subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
+            if i > at or subject:
+                return True
+    return False
 
 
 def state_of(chunk: Chunk) -> str | None:
@@ -204,3 +270,28 @@ def state_of(chunk: Chunk) -> str | None:
     if chunk.kind == "person":
         return chunk.state
     return None
+
+
+_BACK = 2  # sentences that a pronoun may point back over
+_SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
+
+
+def point_back(sentences: list[Sentence]) -> None:
+    """Give তিনি, and আমরা in what somebody is quoted with, the office and the state of the person spoken of last.
+
+    That person is the last one named as a subject, within a few sentences; whoever stands in another case is not meant.
+    """
+    last: Chunk | None = None
+    since = 0
+    for sentence in sentences:
+        quoted = any(chunk.text in _SPOKEN for chunk in sentence.chunks)
+        since += 1
+        for chunk in sentence.chunks:
+            if chunk.kind == "person":
+                if chunk.own == "Nom":
+                    last, since = chunk, 0
+                continue
+            meant = "he" in chunk.senses or (quoted and "we" in chunk.senses)
+            if meant and last is not None and since <= _BACK:
+                chunk.state, chunk.office = last.state, last.office
+                since = 0

@@ -135,8 +135,61 @@ def people(lang: str) -> tuple[Person, ...]:
     return tuple(found)
 
 
-def names(lang: str) -> Iterator[Name]:
+@cache
+def homes() -> dict[str, str]:
+    """The state of each organization that belongs to one, by the organization's id."""
+    return {
+        row["qid"] or slug(row["label_en"]): row["country_iso3"]
+        for row in _rows("organisations.csv")
+        if row["country_iso3"]
+    }
+
+
+@cache
+def currencies() -> dict[str, Entity]:
+    """Every currency by its ISO 4217 code."""
+    return {
+        row["iso4217"]: Entity("currency", row["iso4217"], row["label_en"], _first(row["label_bn"]), row["qid"] or None)
+        for row in _rows("currencies.csv")
+    }
+
+
+@cache
+def currency_users() -> dict[str, frozenset[str]]:
+    """The states that use, or used, each currency, by its ISO 4217 code."""
+    return {row["iso4217"]: frozenset(_split(row["countries_iso3"])) for row in _rows("currencies.csv")}
+
+
+@cache
+def currency_names(lang: str) -> dict[str, tuple[str, ...]]:
+    """The names of every currency in the language ``lang``, the longest first, by its ISO 4217 code."""
+    return {
+        row["iso4217"]: tuple(
+            sorted(_split(row.get(f"label_{lang}")) + _split(row.get(f"aliases_{lang}")), key=len, reverse=True)
+        )
+        for row in _rows("currencies.csv")
+    }
+
+
+@cache
+def offices() -> dict[str, Entity]:
+    """The offices that facts tell apart (``bilat:office``), by id; the others are only titles."""
+    return {
+        row["office_id"]: Entity(
+            "office", row["office_id"], row["label_en"], _first(row["label_bn"]), row["qid"] or None
+        )
+        for row in _rows("offices.csv")
+        if row["office_id"] == row["visitor_office"]
+    }
+
+
+@cache
+def names(lang: str) -> tuple[Name, ...]:
     """Every name in the language ``lang`` of everything that the gazetteer knows."""
+    return tuple(_names(lang))
+
+
+def _names(lang: str) -> Iterator[Name]:
     label, aliases, demonyms = f"label_{lang}", f"aliases_{lang}", f"demonym_{lang}"
     by_code = countries()
     for row in _rows("countries.csv"):

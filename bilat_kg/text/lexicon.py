@@ -59,6 +59,7 @@ class Phrase:
 
 _NUKTA = re.compile("(?<![ডঢয])\u09bc")  # a dot that makes no letter of its own: নিউ জ়িল্যান্ড
 _FOLDED = 5  # code points of the shortest stem that may be another spelling of a name
+_ADJECTIVE = 6  # and of an adjective of a state: আইরিস is a name, and not আইরিশ
 _BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
 
 
@@ -126,8 +127,10 @@ class Lexicon:
                 self._phrases.setdefault(first, {}).setdefault(rest, []).append(entry)
             else:
                 self._single.setdefault(first, []).append(entry)
-                if entry.kind != "word":
-                    self._folded.setdefault(fold(first), []).append(entry)
+                if entry.kind not in {"word", "weak"}:  # ভিন্ন, different, is no spelling of ভিন
+                    key = fold(first)
+                    if entry.kind != "demonym" or len(key) >= _ADJECTIVE:
+                        self._folded.setdefault(key, []).append(entry)
 
     def word(self, form: str) -> Word:
         """What the lexicon knows of the word ``form``, inflected or not; a word with no entries is unknown to it."""
@@ -144,6 +147,8 @@ class Lexicon:
             verb = self.morphology.verbs.get(form[:-1])
         senses = set(self._verb_senses.get(verb.lemma, ())) if verb else set()
         entries, stem, case, plural = self._inflected(form)
+        if verb is not None and verb.mood == "infinitive" and case == "Loc":
+            entries, stem, case, plural = (), form, "Nom", False  # সারতে is no fertiliser
         for entry in entries:
             senses |= entry.senses
         return Word(entries, stem, case, plural, verb, frozenset(senses))

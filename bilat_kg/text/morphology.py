@@ -127,6 +127,8 @@ def _conjugate(data: dict[str, Any]) -> dict[str, VerbForm]:
     for verb in data["verb"]:
         for ending in classes[verb["class"]]:
             stem = verb.get(ending["stem"])
+            if stem is None and ending["stem"] == "front" and "close" in verb:
+                stem = _fronted(verb["close"], data["front"])
             if stem is None:
                 continue
             for form in ending["forms"]:
@@ -142,6 +144,12 @@ def _conjugate(data: dict[str, Any]) -> dict[str, VerbForm]:
     for word, lemma in data["negative"].items():
         forms[word] = VerbForm(lemma, "present", negated=True)
     return forms
+
+
+def _fronted(stem: str, front: dict[str, str]) -> str:
+    """``stem`` with its last vowel drawn forward, where ``front`` says how: রাখ, রেখ."""
+    at = next((i for i in range(len(stem) - 1, -1, -1) if stem[i] in _VOWELS), None)
+    return stem if at is None else stem[:at] + front.get(stem[at], stem[at]) + stem[at + 1 :]
 
 
 @cache

@@ -7,8 +7,10 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from bilat_kg.model import Entity
+from bilat_kg.resources import LANG
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.gazetteer import Person, people
+from bilat_kg.text.language import read_toml
 from bilat_kg.text.spelling import fold, near_spelling
 
 _SHORT = 3  # letters of the shortest word that tells one name from another
@@ -75,6 +77,12 @@ def _nearly(lang: str, state: str, words: tuple[str, ...]) -> tuple[Person, ...]
     )
 
 
+@cache
+def _particles(lang: str) -> frozenset[str]:
+    """The folded words that stand inside names and tell nobody from anybody else."""
+    return frozenset(fold(word) for word in read_toml(LANG / lang / "names.toml")["particles"])
+
+
 class Namesakes:
     """The gazetteer's people as an article on two states may mean them."""
 
@@ -82,6 +90,7 @@ class Namesakes:
         self._by_part = _by_part(lang)
         self._bearers = _bearers(lang)
         self._lang = lang
+        self._particles = _particles(lang)
         self._ours = [entry for state in states for entry in _of_state(lang).get(state, ())]
         self._states = frozenset(states)
 
@@ -89,21 +98,29 @@ class Namesakes:
         """Whether the folded word ``key`` is part of anybody's name."""
         return key in self._by_part
 
+    def bearers(self, ids: Collection[str]) -> tuple[Entity, ...]:
+        """One entity for each of these ids."""
+        return tuple(self._bearers[key][0] for key in sorted(ids))
+
     def choose(self, ids: Collection[str]) -> Entity | None:
-        """Of the bearers of one full name whoever held an office of one of the two states.
+        """Of the bearers of one full name the one who held an office of one of the two states, if only one did.
 
         Who heads many states (the Commonwealth's monarch) speaks for the one that is named first.
         """
         options = [entity for key in sorted(ids) for entity in self._bearers[key]]
-        if len({entity.country for entity in options}) > _REALMS:
+        if len(ids) == 1 and len({entity.country for entity in options}) > _REALMS:
             return options[0]
-        return next((entity for entity in options if entity.country in self._states), None)
+        ours = {entity.id: entity for entity in reversed(options) if entity.country in self._states}
+        if len(ours) == 1:
+            return next(iter(ours.values()))
+        return options[0] if len(ids) == 1 else None
 
     def is_name(self, entity: Entity, name: str) -> bool:
         """Whether these words name somebody of the gazetteer without what stands before them: ``কাবুস``, ``সুলতান কাবুস``."""
         words = fold(name).split()
         return any(
-            person.entity.id == entity.id and any(known[0] == words[0] and _fits(words, list(known)) for known in names)
+            person.entity.id == entity.id
+            and any(known[0] == words[0] and _fits(words, list(known), self._particles) for known in names)
             for person, names in self._ours
         )
 
@@ -113,9 +130,11 @@ class Namesakes:
             person
             for part in dict.fromkeys(words)
             for person in self._by_part.get(part, ())
-            if person.entity.country in self._states and any(_fits(words, fold(name).split()) for name in person.names)
+            if person.entity.country in self._states
+            and any(_fits(words, fold(name).split(), self._particles) for name in person.names)
         ]
-        found = _one(exact, office)
+        whole = [person for person in exact if any(set(words) <= set(fold(name).split()) for name in person.names)]
+        found = _one(whole or exact, office)
         if found is None and not exact:
             near = [person for state in self._states for person in _nearly(self._lang, state, tuple(words))]
             found = _one([person for person in near if len(words) > 1 or _held(person, office)], office)
@@ -132,10 +151,13 @@ def _held(person: Person, office: Chunk | None) -> bool:
     return office is not None and any(person.office in _HOLDS.get(sense, ()) for sense in office.senses)
 
 
-def _fits(words: list[str], name: list[str]) -> bool:
-    """Every word stands in the name, or all but one of three or more."""
-    hits = sum(word in name for word in words)
-    return hits == len(words) or (hits >= 2 and hits >= len(words) - 1)
+def _fits(words: list[str], name: list[str], particles: Collection[str]) -> bool:
+    """Every word stands in the name, or all but one of three or more that are no particles (আহমেদ আল-রাজি)."""
+    if all(word in name for word in words):
+        return True
+    telling = [word for word in words if word not in particles]
+    hits = sum(word in name for word in telling)
+    return hits >= 2 and hits >= len(telling) - 1
 
 
 def _is_near(words: Sequence[str], name: tuple[str, ...]) -> bool:

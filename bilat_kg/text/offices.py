@@ -25,9 +25,7 @@ def title_beside(chunks: list[Chunk], at: int) -> int | None:
             break
         if chunks[held].kind != "word" or "and" in chunks[held].senses:
             break
-    if chunks[after].text == ",":
-        return _apposition(chunks, after + 1)
-    return None
+    return _apposition(chunks, after + 1) if chunks[after].text in {",", "("} else None
 
 
 def _apposition(chunks: list[Chunk], first: int) -> int | None:
@@ -69,6 +67,12 @@ def office_of(chunks: list[Chunk], at: int) -> str | None:
 
 def state_before(chunks: list[Chunk], office: int) -> str | None:
     """The country in whose genitive or adjective an office title stands."""
+    country = country_before(chunks, office)
+    return country.entity.id if country is not None and country.entity is not None else None
+
+
+def country_before(chunks: list[Chunk], office: int) -> Chunk | None:
+    """The chunk of that country."""
     before = office - 1
     while (
         before >= 0
@@ -83,10 +87,8 @@ def state_before(chunks: list[Chunk], office: int) -> str | None:
         )
     ):
         before -= 1
-    if before >= 0 and chunks[before].kind == "country" and chunks[before].case == "Gen":
-        entity = chunks[before].entity
-        return entity.id if entity else None
-    return None
+    found = before >= 0 and chunks[before].kind == "country" and chunks[before].case == "Gen"
+    return chunks[before] if found else None
 
 
 def _in_title(chunk: Chunk) -> bool:

@@ -16,7 +16,7 @@ from bilat_kg.text.gazetteer import slug
 from bilat_kg.text.lexicon import Lexicon
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.namesakes import Namesakes
-from bilat_kg.text.offices import holds, office_of, state_before, title_beside
+from bilat_kg.text.offices import country_before, holds, office_of, state_before, title_beside
 from bilat_kg.text.personal_names import PersonalNames
 from bilat_kg.text.spelling import fold
 from bilat_kg.text.tokens import Tokens
@@ -85,7 +85,7 @@ class People:
         bare = [k for chunk in people if chunk.entity and not (k := self._by_id[chunk.entity.id]).offices]
         if not bare:
             return
-        self._held(chunks, bare)
+        self._held(chunks, people)
         for i, chunk in enumerate(chunks):
             if chunk.kind != "office" or chunk.plural or (i + 1 < len(chunks) and chunks[i + 1].kind == "person"):
                 continue
@@ -95,15 +95,23 @@ class People:
             if state and office and len({id(known) for known in owners}) == 1 and not others:
                 owners[0].offices.append((len(self._mentions), office))
 
-    def _held(self, chunks: list[Chunk], bare: list[Known]) -> None:
-        """``X দুবার এসেছেন, রাষ্ট্রপতি থাকতে``: an office that somebody is said to have held, beside nobody's name."""
-        if len({id(known) for known in bare}) != 1 or any(chunk.office for chunk in chunks):
+    def _held(self, chunks: list[Chunk], people: list[Chunk]) -> None:
+        """``X দুবার এসেছেন, রাষ্ট্রপতি থাকতে``: an office that somebody is said to have held, beside nobody's name.
+
+        Somebody: the one person who is the subject and has none, or each of them (দুজনেই).
+        """
+        subjects = [self._by_id[c.entity.id] for c in people if c.entity and c.case == "Nom" and not c.office]
+        bare = list(dict.fromkeys(known for known in subjects if not known.offices))
+        each = any("each" in chunk.senses for chunk in chunks)
+        if not bare or (len(bare) > 1 and not each):
             return
         for i in range(len(chunks) - 1):
-            if chunks[i].kind == "office" and not chunks[i].plural and holds(chunks[i + 1]):
+            alone = chunks[i].kind == "office" and not chunks[i].plural and holds(chunks[i + 1])
+            if alone and not any(title_beside(chunks, at) == i for at, c in enumerate(chunks) if c.kind == "person"):
                 office = office_of(chunks, i)
-                if office is not None and state_before(chunks, i) in {None, bare[0].country}:
-                    bare[0].offices.append((len(self._mentions), office))
+                for known in bare:
+                    if office is not None and state_before(chunks, i) in {None, known.country}:
+                        known.offices.append((len(self._mentions), office))
                 return
 
     def close(self) -> None:
@@ -138,7 +146,10 @@ class People:
         """
         chunk = chunks[at]
         named = {e.entity.id for e in chunk.entries if e.kind == "person" and e.entity is not None}
-        chunk.entity = self._namesakes.choose(named) or chunk.entity
+        if named:  # and not a name that an office told a moment ago
+            chunk.entity = self._namesakes.choose(named)
+            if chunk.entity is None:
+                chunk.entity, chunk.others = self._unknown(chunk.text), self._namesakes.bearers(named)
         assert chunk.entity is not None
         title, _, name = chunk.text.partition(" ")
         offices = tuple(e for e in self._lexicon.word(title).entries if e.kind == "office")
@@ -147,6 +158,7 @@ class People:
                 "office", chunk.start, chunk.start + 1, title, "Nom", frozenset().union(*(e.senses for e in offices))
             )
             chunk.start, chunk.text = chunk.start + 1, name
+            chunk.entity = self._unknown(name) if chunk.others else chunk.entity
             chunks.insert(at, office)
             at += 1
         before = chunks[at - 1] if at else None
@@ -223,10 +235,11 @@ class People:
             last -= 1
         else:
             last = at
-        if last and chunks[last - 1].text == ",":
+        if last and chunks[last - 1].text in {",", "("}:
             last -= 1
             following = chunks[at + 1] if at + 1 < len(chunks) else None
-            if following is not None and following.text != "," and following.kind not in {"country", "city", "date"}:
+            closed = following is None or following.kind in {"country", "city", "date", "mark"}
+            if not closed:
                 return
         elif last != at or at + 1 >= len(chunks) or not holds(chunks[at + 1]):
             return
@@ -258,6 +271,8 @@ class People:
 
     def _resolve(self, words: list[str], office: Chunk) -> Entity:
         """The one person of the article or the gazetteer whom these words and this office fit, or a new one."""
+        if self._names.patronymic(words[0]):  # the name itself was read as a title: সুলতান বিন আবদুল আজিজ
+            return self._unknown(" ".join(words))
         folded = fold(" ".join(words)).split()
         met = [k for k in self._known.get(folded[-1], ()) if set(folded) <= set(fold(" ".join(k.parts)).split())]
         if len({known.entity.id for known in met}) == 1:
@@ -265,8 +280,13 @@ class People:
         found = self._namesakes.find(folded, office)
         if found is not None:
             return found
-        name = romanize(" ".join(words))
-        return Entity("person", slug(name), name, " ".join(words))
+        return self._unknown(" ".join(words))
+
+    @staticmethod
+    def _unknown(name: str) -> Entity:
+        """Somebody of this name, whoever that is."""
+        latin = romanize(name)
+        return Entity("person", slug(latin), latin, name)
 
     def _by_known_part(self, chunks: list[Chunk], at: int) -> bool:
         """A word, or several, of the name of exactly one person met before."""
@@ -332,9 +352,10 @@ class People:
         office = title_beside(chunks, at)
         if office is not None:
             chunk.office = office_of(chunks, office)
-            state = state_before(chunks, office)
-            if state is not None:
-                known.country = chunk.state = state
+            country = country_before(chunks, office)
+            pointed = country is not None and country.anaphor and chunk.entity.country is not None
+            if country is not None and country.entity is not None and not pointed:
+                known.country = chunk.state = country.entity.id
             if chunk.office is not None:
                 known.offices.append((len(self._mentions), chunk.office))
         chunk.state = chunk.state or known.country

@@ -28,6 +28,7 @@ _VOWEL_SIGNS = frozenset("অআইঈউঊঋএঐওঔািীুূৃে
 @dataclass(frozen=True, slots=True)
 class _Words:
     particles: frozenset[str]
+    patronymics: frozenset[str]
     regnal: frozenset[str]
     titles: frozenset[str]
     never: frozenset[str]
@@ -40,7 +41,8 @@ class _Words:
 def _words(lang: str) -> _Words:
     data = read_toml(LANG / lang / "names.toml")
     return _Words(
-        frozenset(data["particles"]), frozenset(data["regnal"]), frozenset(data["titles"]), frozenset(data["never"]),
+        frozenset(data["particles"]), frozenset(data.get("patronymics", ())),
+        frozenset(data["regnal"]), frozenset(data["titles"]), frozenset(data["never"]),
         tuple(data["never_endings"]), tuple(data["endings"]), frozenset(data["initials"]),
     )  # fmt: skip
 
@@ -63,6 +65,10 @@ class PersonalNames:
     def particle(self, word: str) -> bool:
         """Whether a word stands inside names and names nobody on its own (আল, বিন, শেখ)."""
         return word in self._words.particles
+
+    def patronymic(self, word: str) -> bool:
+        """Whether a word says whose child somebody is (বিন), so that no name begins with it."""
+        return word in self._words.patronymics
 
     def _is_initial(self, chunks: list[Chunk], i: int) -> bool:
         """Whether a short word with a full stop glued to it, and a word after it, is an initial: ``এ. কে. কোভালিক``."""

@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.gazetteer import city_names, slug
 from bilat_kg.text.morphology import Morphology
 from bilat_kg.text.spelling import fold, near_spelling
 from bilat_kg.text.transliteration import romanize
 
+_OPENERS = frozenset({"and", "but", "contrast", "also", "respectively"})
 _LONGEST = 3  # words in the name of a place
 
 
@@ -58,8 +60,20 @@ def find_places(
             while first > 0 and i - first < _LONGEST - 1 and _unknown(chunks[first - 1]):
                 first -= 1
             if first == 0 or _opens(chunks[first - 1]):
-                _name(chunks, first, i + 1, [c.text for c in chunks[first : i + 1]], lang, states)
+                both = chunks[i + 2].own == "Loc" and "and" in chunks[i + 1].senses  # কোপারে ও মারিবোরে
+                stem = (_locative(chunks[i], morphology) if both else None) or chunks[i].text
+                _name(chunks, first, i + 1, [*(c.text for c in chunks[first:i]), stem], lang, states)
+                chunks[first].case = "Loc" if stem != chunks[first].text else "Nom"
                 found = True
+    for i in range(len(chunks) - 3, -1, -1):  # নাগোয়া ও ফুকুওকায়
+        stem = _locative(chunks[i + 2], morphology) if i + 2 < len(chunks) and _unknown(chunks[i + 2]) else None
+        if stem is not None and chunks[i].kind == "city" and "and" in chunks[i + 1].senses and chunks[i].own == "Nom":
+            _name(chunks, i + 2, i + 3, [stem], lang, states)
+            found = True
+    if found:
+        for chunk in chunks:
+            chunk.group = 0
+        coordinate(chunks)
     return found
 
 
@@ -88,7 +102,7 @@ def _unknown(chunk: Chunk) -> bool:
 
 def _opens(before: Chunk) -> bool:
     """Whether a place can begin after this chunk."""
-    return before.kind in {"mark", "date", "verb"} or not before.senses.isdisjoint({"and", "but", "contrast", "also"})
+    return before.kind in {"mark", "date", "verb"} or not before.senses.isdisjoint(_OPENERS)
 
 
 def _ties(between: Chunk) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bilat_kg.model import PartialDate, Period
@@ -16,28 +16,35 @@ _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
 
 class Timeline:
-    """The dates of one article in reading order. Building it resolves relative dates in the chunks, in place."""
+    """The dates of one article in reading order. Building it resolves relative dates in the chunks, in place.
+
+    ``written``: the day on which a report was written, where it opens with it.
+    """
 
     def __init__(self, sentences: list[Sentence]) -> None:
-        written = _dateline(sentences)
+        self.written = written = _dateline(sentences)
         anchor = Anchor(date=written, now=written)
+        visits: dict[str, PartialDate | Period] = {}  # by visitor, the last one told
         for sentence in sentences:
             told = _tells_of_a_visit(sentence)
             visited: DateMention | None = None
-            for chunk in sentence.chunks:
+            for at, chunk in enumerate(sentence.chunks):
                 if not isinstance(chunk.value, DateMention):
                     if told and visited is not None and not chunk.senses.isdisjoint(_VISIT):
                         anchor = replace(anchor, visit=_span(visited))
                     continue
                 if visited is not None and chunk.value.relative is not None and chunk.value.relative.base == "visit":
                     anchor = replace(anchor, visit=_span(visited))
-                mention = chunk.value = resolve(chunk.value, anchor)
+                own = _visit_of(sentence.chunks[at - 1], visits) if at else None
+                mention = chunk.value = resolve(chunk.value, anchor if own is None else replace(anchor, visit=own))
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
                     if mention.relative is None or mention.relative.base != "visit":
                         visited = mention
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
+                if (span := _span(visited)) is not None:
+                    visits.update((c.entity.id, span) for c in sentence.chunks if c.kind == "person" and c.entity)
 
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
         """The date that governs the chunk ``at``.
@@ -81,9 +88,16 @@ def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:
     return alone and all(chunk.kind in {"word", "mark"} for chunk in before)
 
 
+def _visit_of(chunk: Chunk, visits: Mapping[str, PartialDate | Period]) -> PartialDate | Period | None:
+    """The visit of the person who is named before a time counted from it: ``মের্কেলের সফরের প্রথম দিনে``."""
+    return visits.get(chunk.entity.id) if chunk.kind == "person" and chunk.case == "Gen" and chunk.entity else None
+
+
 def _tells_of_a_visit(sentence: Sentence) -> bool:
-    """The sentence speaks of a visit, or somebody in office travels in it."""
+    """The sentence speaks of a visit, stands among visits with somebody's name, or somebody in office travels in it."""
     if "visit" in sentence.senses:
+        return True
+    if "visit" in sentence.heading and "person" in sentence.senses:
         return True
     return not sentence.senses.isdisjoint(_VISIT) and any(c.kind in {"person", "office"} for c in sentence.chunks)
 

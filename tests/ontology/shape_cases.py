@@ -177,6 +177,15 @@ def kind(of: str, extra: URIRef) -> Iterator[Case]:
     yield Case(of, RDF.type, (), ("HasValue",), drop=(BILAT[of],))
 
 
+WD = "http://www.wikidata.org/entity/"
+
+
+def item(of: str, path: URIRef) -> Iterator[Case]:
+    """An item of Wikidata, by the IRI that it has there."""
+    yield Case(of, path, (URIRef("https://www.wikidata.org/wiki/Q833"),), ("Pattern",))
+    yield Case(of, path, (Literal(f"{WD}Q833"),), ("NodeKind",))
+
+
 def entity(of: str) -> Iterator[Case]:
     yield Case(of, None, (), ("NodeKind",), blank=True)
     yield Case(of, RDFS.label, (), ("QualifiedMinCount",))
@@ -184,8 +193,8 @@ def entity(of: str) -> Iterator[Case]:
     yield Case(of, RDFS.label, (TEXT, english("words")), ("Datatype",))
     yield Case(of, RDFS.label, (english("other words"),), ("UniqueLang",), keep=True)
     if of != "Relationship":
-        yield Case(of, OWL.sameAs, (URIRef("https://www.wikidata.org/wiki/Q833"),), ("Pattern",))
-        yield Case(of, OWL.sameAs, (Literal("http://www.wikidata.org/entity/Q833"),), ("NodeKind",))
+        yield from item(of, OWL.sameAs)
+        yield Case(of, OWL.sameAs, (URIRef(f"{WD}Q1"), URIRef(f"{WD}Q2")), ("MaxCount",))
 
 
 XONE = ((None, "Xone"),)
@@ -294,12 +303,22 @@ CASES = [
     *string("Article", BILAT.revision),
     *string("Article", BILAT.sha256, "E3B0" * 16, "e3b0", least=1, good="e3b0" * 16),
 
-    *link("Link", OA.hasTarget, 1, EX.Second),
-    *missing("Link", OA.hasBody, 1),
-    *several("Link", OA.hasBody, EX.Other),
-    Case("Link", OA.hasBody, (TEXT,), ("NodeKind",)),
-    *string("Link", BILAT.ground, least=1),
-    *number("Link", BILAT.mentions, "0", None, decimal("1.5"), 1, Literal(4)),
+    *link("Naming", OA.hasTarget, 1, EX.Second),
+    *missing("Naming", OA.hasBody, 1),
+    *several("Naming", OA.hasBody, EX.Other),
+    Case("Naming", OA.hasBody, (TEXT,), ("NodeKind",)),
+    *number("Naming", BILAT.mentions, "0", None, decimal("1.5"), 1, Literal(4)),
+
+    Case("Link", None, (), ("NodeKind",), blank=True),
+    *missing("Link", BILAT.entity, 1),
+    *several("Link", BILAT.entity, EX.Other),
+    Case("Link", BILAT.entity, (TEXT,), ("NodeKind",)),
+    *link("Link", OA.hasTarget, 0, EX.Second),
+    *(case for path in (BILAT.item, BILAT.candidate) for case in item("Link", path)),
+    *several("Link", BILAT.item, URIRef(f"{WD}Q334")),
+    *string("Link", BILAT.ground, "guess", good="alias"),
+    *number("Link", BILAT.score, "-0.5", "1.5", Literal(1), 0, decimal("0.5")),
+    *number("Link", BILAT.mentions, "0", None, decimal("1.5"), 0, Literal(4)),
 
     *(case for name in ENTITIES for case in entity(name)),
     *string("Country", BILAT.iso3, "M", "mys", "GB-", least=1, good="SGP"),

@@ -97,7 +97,7 @@ def test_every_shape_and_every_property_of_it_is_broken_by_a_case(shapes: Graph)
     targets: defaultdict[Node, set[str]] = defaultdict(set)
     for shape, class_ in shapes.subject_objects(SH.targetClass):
         targets[shape].add(str(class_).split("#")[-1])
-    names = {"Annotation": "Link"}
+    names = {"Annotation": "Naming"}
     targets[BSH.Family] = {"Family"}
     paths: defaultdict[str, set[Node | None]] = defaultdict(set)
     for case in CASES:
@@ -116,7 +116,7 @@ def test_every_shape_and_every_property_of_it_is_broken_by_a_case(shapes: Graph)
 def test_every_class_has_a_shape(terms: Graph, shapes: Graph) -> None:
     targets = set(shapes.objects(None, SH.targetClass))
     classes = [c for c in terms.subjects(RDF.type, OWL.Class) if str(c).startswith(str(BILAT))]
-    assert len(classes) == 6 + 22 + 2 + 1  # entities, facts, evidence and article, role
+    assert len(classes) == 6 + 22 + 3 + 1  # entities, facts, evidence, article and link, role
     for class_ in classes:
         assert targets & set(terms.transitive_objects(class_, RDFS.subClassOf)) - {BILAT.Fact} or class_ == BILAT.Fact
 

@@ -21,7 +21,7 @@ _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
 _SURE = frozenset({"flow.export", "flow.import", "flow.sell", "flow.buy"})
 _TRIGGERS = _SURE | {"flow.take", "flow.go", "flow.come", "flow.give"}
-_BEFORE_LIST = frozenset({"goods.not", "goods.list", "between"})
+_BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
 _SEPARATES = frozenset({",", ";", ":"})
 _LONGEST_ITEM = 5
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bilat_kg.model import Concept
@@ -44,10 +44,12 @@ class _Memory:
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The counts of people in one sentence; each number serves once."""
     used: set[int] = set()
-    yield from _named_by_state(scene, sentence, used)
-    for at in sentence.having(*_WORDS):
-        group = next(g for g in _GROUPS if f"people.{g}" in sentence.chunks[at].senses)
-        yield from _count(scene, sentence, at, group, used)
+    for at, chunk in enumerate(sentence.chunks):
+        group = next((g for g in _GROUPS if f"people.{g}" in chunk.senses), None)
+        if group is None and chunk.adjective:
+            group = _named_by_state(scene, sentence, at)
+        if group is not None:
+            yield from _count(scene, sentence, at, group, used)
     yield from _later_figures(scene, sentence, used)
 
 
@@ -67,7 +69,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         if scene.memory("people", _Memory).spoken != sentence.index:  # of two groups not counted, the first is meant
             _remember(scene, sentence, group, *_states(scene, chunks, at, start, end))
         return
-    near = range(max(start, (at if number is None else min(at, number)) - 2), end)
+    related = next((i for i in range(at + 1, end) if "which" in chunks[i].senses), end)
+    near = range(max(start, (at if number is None else min(at, number)) - 2), related)
     if any("people.not" in chunks[i].senses for i in near) or _unreal(chunks, at, end):
         scene.refuse(_RULE, "people planned, denied, or counted for something else", sentence)
         return
@@ -78,7 +81,15 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     ):
         scene.refuse(_RULE, "people of or in a third state", sentence)
         return
+    if not _placed(scene, chunks, start, end) and _placed_elsewhere(scene, chunks, start, related):
+        scene.refuse(_RULE, "people in a third state", sentence)
+        return
     origin, goal = _states(scene, chunks, at, start, end)
+    if origin is None and goal is None and (known := _leans_on(scene, sentence, group, start, senses)) is not None:
+        origin, goal = known.origin, known.goal
+    if origin is None and goal is None and "people.sends" in senses:
+        origin = _sender(scene, sentence, start)
+        goal = scene.pair.other(origin)
     if origin is None or goal is None:
         scene.refuse(_RULE, "whose people, or where, is unclear", sentence)
         return
@@ -123,10 +134,33 @@ def _remember(scene: Scene, sentence: Sentence, group: str, origin: str | None, 
         memory.group, memory.spoken = _Group(group, origin, goal), sentence.index
 
 
-def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
-    """``…, ২০২২ সালে তা নেমে যায় ৯ হাজার ৫৯৯ জনে``: a dated figure of the people spoken of last."""
+def _spoken_of(scene: Scene, sentence: Sentence, group: str | None = None) -> _Group | None:
+    """The people that this sentence or the one before spoke of, where they are ``group``."""
     memory = scene.memory("people", _Memory)
-    if memory.group is None or sentence.index - memory.spoken > 1 or "people.it" not in sentence.senses:
+    known = memory.group if sentence.index - memory.spoken <= 1 else None
+    return known if known is not None and group in {None, known.name} else None
+
+
+def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: Collection[str]) -> _Group | None:
+    """The people told of before whom a clause without states counts on (আরও …), counts some of or counts besides."""
+    beside = "and" in sentence.chunks[start].senses and scene.memory("people", _Memory).spoken == sentence.index
+    if "which" in senses or beside:
+        return _spoken_of(scene, sentence)
+    return _spoken_of(scene, sentence, group) if "also" in senses else None
+
+
+def _sender(scene: Scene, sentence: Sentence, before: int) -> str | None:
+    """The state that is the subject of the clauses before and goes on as it: ``X Y-কে সমর্থন জানায় এবং ৯০ সৈন্য পাঠায়``."""
+    for chunk in sentence.chunks[:before]:
+        if chunk.kind == "country" and chunk.case == "Nom" and (code := state_of(chunk)) in scene.pair:
+            return code
+    return None
+
+
+def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
+    """``…, ২০২২ সালে তা নেমে যায় ৯ হাজার ৫৯৯ জনে``, ``…; ২০২২ সালে ৯,৫৯৯``: a dated figure of the people spoken of last."""
+    group = _spoken_of(scene, sentence)
+    if group is None:
         return
     chunks = sentence.chunks
     for clause in clauses(sentence):
@@ -135,42 +169,52 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
         numbers = [i for i in inside if i not in used and _is_count(chunks[i])]
         said = {sense for i in inside for sense in chunks[i].senses}
         it = next((i for i in inside if "people.it" in chunks[i].senses), None)
+        if it is None and all(chunks[i].kind in {"date", "number", "mark"} for i in inside):
+            it = clause.start
         if it is None or mention is None or not numbers or not said.isdisjoint({*_WORDS, "people.not"}):
             continue
         if not clause.asserted or numbers[-1] < it or any(chunks[i].kind in {"amount", "country"} for i in inside):
             continue
         value = chunks[numbers[-1]].value
         if isinstance(value, NumberMention):
-            yield _draft(scene, sentence, memory.group, mention, value)
+            yield _draft(scene, sentence, group, mention, value)
 
 
-def _named_by_state(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
+def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     """``২৭,০০০ ব্রাজিলীয় বসবাস করেন``: the adjective of a state stands for its people, the verb says as what.
 
-    Where they are only counted (ব্রাজিলীয়দের সংখ্যা ২৭,০০০), they live there.
+    Where they are only counted (ব্রাজিলীয়দের সংখ্যা ২৭,০০০), they live there. Who goes the other way (উল্টো পথে গেছেন
+    ১ লাখ কেনীয়) goes as those did who were told of before.
     """
     chunks = sentence.chunks
-    for i in sentence.of("country"):
-        before = chunks[i - 1] if i else None
-        following = chunks[i + 1] if i + 1 < len(chunks) else None
-        numbered = following is not None and "people.number" in following.senses
-        if not chunks[i].adjective or not (numbered or (before is not None and before.kind == "number")):
-            continue
-        if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
-            continue  # it only qualifies the noun after it
-        clause = clause_at(sentence, i)
-        doing = {sense for chunk in chunks[clause.start : clause.end] for sense in chunk.senses}
-        group = next((group for sense, group in _DOING if sense in doing), None)
-        if group is None and numbered and _placed(scene, chunks, clause.start, clause.end):
-            group = "diaspora"
-        if group is not None:
-            yield from _count(scene, sentence, i, group, used)
+    before = chunks[at - 1] if at else None
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    numbered = following is not None and ("people.number" in following.senses or following.text == ":")
+    if not numbered and (before is None or before.kind != "number"):
+        return None
+    if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
+        return None  # it only qualifies the noun after it
+    start, end = _around(sentence, at)
+    inside = chunks[start:end]
+    doing = {sense for chunk in inside for sense in chunk.senses}
+    group = next((group for sense, group in _DOING if sense in doing), None)
+    if group is None and numbered and _placed(scene, chunks, start, end):
+        return "diaspora"
+    if group is None and any(map(_moves, inside)) and (known := _spoken_of(scene, sentence)):
+        return known.name
+    return group
 
 
 def _around(sentence: Sentence, at: int) -> tuple[int, int]:
-    """The clause of the word for people, and the clause before it where that one has no number of its own people."""
+    """The clause of the word for people, or its half where a conjunction after a comma joins two counts."""
     clause = clause_at(sentence, at)
-    return clause.start, clause.end
+    chunks, start, end = sentence.chunks, clause.start, clause.end
+    for i in range(clause.start + 1, clause.end):
+        if chunks[i - 1].text == "," and not chunks[i].senses.isdisjoint({"and", "contrast"}):
+            if i > at:
+                return start, i
+            start = i
+    return start, end
 
 
 def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) -> int | None:
@@ -186,10 +230,20 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
             break
     for i in range(at + 1, end):
         if counts(i):
-            return i
+            return None if _counts_others(chunks, i, end) else i
         if any(f"people.{group}" in chunks[i].senses for group in _GROUPS):
             break
     return None
+
+
+def _counts_others(chunks: list[Chunk], number: int, end: int) -> bool:
+    """``কেনিয়ার সেনাদের প্রশিক্ষণ দিতে ৬০ জন পেরুভীয় সৈন্য``: the number belongs to the word for people after it."""
+    for i in range(number + 1, min(number + 3, end)):
+        if not chunks[i].senses.isdisjoint(_WORDS):
+            return True
+        if not chunks[i].adjective:
+            return False
+    return False
 
 
 def _is_count(chunk: Chunk) -> bool:
@@ -210,6 +264,11 @@ def _placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
     )
 
 
+def _placed_elsewhere(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
+    """Whether the words say that people are in a third state."""
+    return any(c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair for c in chunks[start:end])
+
+
 def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
     return any(
         ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future")) or "not" in chunk.senses
@@ -221,6 +280,7 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
     """Where the people come from (genitive, adjective, ablative) and where they are (locative, or what they visit)."""
     origin = goal = None
     pointed: str | None = None
+    shelters = any("people.shelter" in chunk.senses for chunk in chunks[start:end])
     for i in range(start, end):
         chunk = chunks[i]
         if chunk.kind not in {"country", "city"}:
@@ -233,12 +293,12 @@ def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) ->
             i == at
             or born
             or chunk.case == "Abl"
-            or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(chunks, i, at))
+            or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(scene, chunks, i, at))
         ):
             if chunk.anaphor:
                 pointed = code
             origin = code
-        elif chunk.case in {"Loc", "Acc"} or (chunk.case == "Nom" and _visited(chunks, i, end)):
+        elif chunk.case in {"Loc", "Acc"} or (chunk.case == "Nom" and (shelters or _visited(chunks, i, end))):
             goal = code
             if chunk.anaphor:
                 pointed = code
@@ -265,24 +325,25 @@ def _locative(scene: Scene, chunk: Chunk) -> bool:
     return unknown and any(cut.case == "Loc" and len(cut.stem) > 3 for cut in scene.morphology.cuts(chunk.text))
 
 
-def _theirs(chunks: list[Chunk], owner: int, people: int) -> bool:
+def _theirs(scene: Scene, chunks: list[Chunk], owner: int, people: int) -> bool:
     """Whether a genitive or adjective belongs to the people: nothing but their number and qualities stands between."""
     if owner > people:
         return False
     return not any(
         chunks[i].kind in {"country", "city", "verb", "date"}
         or "people.institution" in chunks[i].senses
-        or chunks[i].own == "Loc"
+        or _locative(scene, chunks[i])
         for i in range(owner + 1, people)
     )
 
 
 def _visited(chunks: list[Chunk], place: int, end: int) -> bool:
     """``মালয়েশিয়া ভ্রমণে``, ``চিলি ঘুরে গেছেন``: a bare name before a word of travel or a verb of motion."""
-    return any(
-        "people.travel" in chunk.senses or (chunk.verb is not None and chunk.verb.lemma in {"যা", "আস"})
-        for chunk in chunks[place + 1 : min(place + 4, end)]
-    )
+    return any("people.travel" in chunk.senses or _moves(chunk) for chunk in chunks[place + 1 : min(place + 4, end)])
+
+
+def _moves(chunk: Chunk) -> bool:
+    return chunk.verb is not None and "people.moves" in chunk.senses
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

@@ -110,7 +110,8 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     if "relation.level" in senses:
         return "a change of level"
     announced = "relation.announced" in senses
-    if clause.proposed or clause.cancelled or (clause.planned and _wished(senses) and not announced):
+    after = {sense for i in range(noun + 1, clause.end) for sense in chunks[i].senses}
+    if clause.proposed or clause.cancelled or (clause.planned and _wished(after) and not announced):
         return "planned or proposed"
     if _looks_back(sentence, noun, clause) and not announced:
         return "mentioned as known"
@@ -139,6 +140,8 @@ def _bare(sentence: Sentence, clause: Clause, noun: int) -> bool:
     first = following[0]
     if all(chunk.kind in {"date", "mark"} for chunk in following):
         return True
+    if len(following) > 1 and following[1].kind == "date" and first.kind == "word" and not first.senses:
+        return not any(chunk.verb is not None for chunk in following)  # কূটনৈতিক সম্পর্ক অবশ্য ১৯৬৮ সালে
     return first.text in {":", "—", "-", "–"} or "relation.is" in first.senses
 
 
@@ -165,6 +168,8 @@ def _of_the_pair(scene: Scene, sentence: Sentence, clause: Clause, noun: int) ->
     chunks = sentence.chunks
     end = next((i for i in range(noun + 1, clause.end) if chunks[i].text == ":"), clause.end)
     part = Clause(clause.start, end)
+    if noun == clause.start and end == noun + 2 < clause.end and chunks[end + 1].kind == "date":
+        return True  # সম্পর্ক স্থাপন: ১৪ এপ্রিল ১৯৫০
     if end < clause.end and not any(chunk.kind == "date" for chunk in chunks[clause.start : end]):
         return False
     return (

@@ -169,6 +169,8 @@ def _flow(
         return "the price of a contract", None
     if word is not None and word > at and _is_price(chunks, at, word, end):
         return "the price of a purchase", None
+    if word is not None and "flow.send" in chunks[word].senses and chunks[at].own != "Gen":
+        return "money sent, not goods", None
     if word is None and flows:
         word = _said_after(chunks, at, end)
         region = region if word is None else list(range(at + 1, word + 1))

@@ -9,6 +9,8 @@ from typing import Literal
 
 from bilat_kg.model import PartialDate, Period
 
+_REPORTED = dt.timedelta(days=31)  # how far back the days lie that a report goes on about
+
 Unit = Literal["day", "weekday", "week", "month", "year", "fiscal", "decade", "time"]
 Base = Literal["date", "visit", "event", "now"]
 
@@ -76,11 +78,22 @@ def solve(relative: Relative, anchor: Anchor) -> Span | None:
         return None if anchor.now is None else _nearest(relative, anchor.now)
     base = anchor.now if relative.base == "now" or (relative.implied and anchor.date is None) else anchor.date
     span = _ends(base)
+    if relative.base == "date" and relative.unit == "day" and relative.offset == 0 and _long_ago(span, anchor.now):
+        span = _ends(anchor.now)  # এ দিন, in a report that has just looked back
     if span is None or relative.inexact:
         return None
     if relative.implied:
         return _implied(relative, *span)
     return _given(relative, _shifted(relative, anchor, *span), span)
+
+
+def _long_ago(span: tuple[PartialDate, PartialDate] | None, now: PartialDate | None) -> bool:
+    """Whether a report of the day ``now`` told last of a time that is no day of its last weeks."""
+    if now is None or len(now.iso) < 10:
+        return False
+    if span is None or len(span[1].iso) < 10:
+        return True
+    return dt.date.fromisoformat(now.iso) - dt.date.fromisoformat(span[1].iso) > _REPORTED
 
 
 def _ends(value: PartialDate | Period | None) -> tuple[PartialDate, PartialDate] | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context
-from bilat_kg.text.frames.agreement.lists import under_heading
+from bilat_kg.text.frames.agreement.lists import told_apart, under_heading
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT
 from bilat_kg.text.frames.agreement.merging import merge
 from bilat_kg.text.frames.agreement.reader import read_sentence
@@ -35,4 +35,14 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
         if sentence.item and AGREEMENT in sentence.heading and AGREEMENT not in sentence.senses
         for draft in under_heading(Context(scene, sentence, rules))
     ]
-    return merge(sorted([*drafts, *headed], key=lambda draft: draft.sentences[0].index))
+    told = [one for draft in drafts for one in _apart(scene, draft, rules)]
+    return merge(sorted([*told, *headed], key=lambda draft: draft.sentences[0].index))
+
+
+def _apart(scene: Scene, draft: FactDraft, rules: RuleFile) -> list[FactDraft]:
+    """Several agreements one by one, where the next sentence tells them apart."""
+    following = draft.sentences[0].index + 1
+    count = draft.get("count")
+    if not isinstance(count, int) or count < 2 or following >= len(scene.sentences):
+        return [draft]
+    return told_apart(Context(scene, scene.sentences[following], rules), draft) or [draft]

@@ -12,6 +12,7 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import DateMention, NumberMention
 
 _YEARS = range(1800, 2100)
+_LABELS = frozenset({":", "—", "–"})
 _BACK = 4  # sentences that a visit may lie back
 
 
@@ -36,7 +37,7 @@ class Dates:
 
     def __init__(self, sentence: Sentence) -> None:
         self.chunks = sentence.chunks
-        self._bare = {i: year for i in range(1, len(self.chunks)) if (year := _bare_year(self.chunks, i)) is not None}
+        self._bare = {i: year for i in range(1, len(self.chunks)) if (year := bare_year(self.chunks, i)) is not None}
         self.at = [
             i
             for i, chunk in enumerate(self.chunks)
@@ -141,23 +142,28 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
                 return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[index]
         return None, None
     if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening):
-        for index in range(first, max(first - 2, -1), -1):
+        for index in range(first, max(first - 3, -1), -1):
             found = _last_date(scene.sentences[index])
             if found is not None:
                 return found, scene.sentences[index]
-        return None, None
+        written = scene.timeline.written
+        return (DateMention(0, 0, written), None) if written is not None else (None, None)
     if first >= 0 and _travels(scene.sentences[first], opening) and _told_next(chunks, head):
         found = _last_date(scene.sentences[first])
         return found, scene.sentences[first] if found else None
     return None, None
 
 
-def _bare_year(chunks: list[Chunk], at: int) -> DateMention | None:
-    """Four digits that end a line after a colon, or stand before its comma: ``বাণিজ্য চুক্তি: ১৯৬৩।``."""
-    number = chunks[at].value
-    if not isinstance(number, NumberMention) or number.classifier or chunks[at - 1].text != ":":
+def bare_year(chunks: list[Chunk], at: int) -> DateMention | None:
+    """Four digits that end a line after a colon, a dash or the noun itself: ``বাণিজ্য চুক্তি: ১৯৬৩।``, ``প্রটোকল ১৯৬১।``."""
+    number, before = chunks[at].value, chunks[at - 1]
+    if not isinstance(number, NumberMention) or number.classifier:
         return None
-    closed = at + 1 == len(chunks) or chunks[at + 1].text in {",", "।", ";", "("}
+    joined = "and" in before.senses and at > 1 and bare_year(chunks, at - 2) is not None
+    if before.text not in _LABELS and "agreement" not in before.senses and not joined:
+        return None
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    closed = after is None or after.text in {",", "।", ";", "("} or "and" in after.senses
     if not closed or number.value != int(number.value) or int(number.value) not in _YEARS:
         return None
     return DateMention(chunks[at].start, chunks[at].end, PartialDate(str(int(number.value))))

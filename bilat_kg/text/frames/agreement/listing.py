@@ -21,7 +21,9 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
     spans: Spans = [(start, end)]
     if dated:
         spans = _cut(joints if len(dated) == len(joints) else dated, start, end)
-    elif (head.count is not None and head.count > 1) or any("agreement.apart" in c.senses for c in chunks[start:end]):
+    elif (head.count is not None and head.count > 1) or (
+        not head.single and any("agreement.apart" in chunk.senses for chunk in chunks[start:end])
+    ):
         for choice in (_outer(chunks, joints), joints):
             cut = _cut(choice, start, end)
             if len(cut) == head.count or (head.count in {None, 1} and len(cut) > 1):
@@ -37,11 +39,42 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
     return [*gapped, *found]
 
 
+def items_after(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
+    """What each is about, told in a clause behind: ``তিনটি স্মারকে সই হয়, যার বিষয় সংস্কৃতি, পর্যটন ও কৃষি``; else nothing."""
+    which = next((i for i in range(head.end, len(chunks)) if "which" in chunks[i].senses), None)
+    if which is None or which + 1 >= len(chunks) or ABOUT not in chunks[which + 1].senses:
+        return []
+    end = next(
+        (i for i in range(which + 2, len(chunks)) if chunks[i].text in {"।", ";"} or chunks[i].verb), len(chunks)
+    )
+    return _members(chunks, which + 2, end, head, lang)
+
+
+def items_before(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
+    """A list with a date each that a colon closes: ``বাণিজ্য (১৯৯৭) এবং কৃষি (১৯৯৮): এই দুটি চুক্তি …``; else nothing."""
+    colon = next((i for i in range(head.at - 1, low, -1) if chunks[i].text == ":"), None)
+    if colon is None or not all(only_counts(chunk) for chunk in chunks[colon + 1 : head.at]):
+        return []
+    found = _members(chunks, low, colon, head, lang)
+    return found if all(item.date is not None for item in found) else []
+
+
+def _members(chunks: list[Chunk], start: int, end: int, head: Head, lang: str) -> list[Item]:
+    """The members of a list, where they are as many as ``head`` counts and each names a topic."""
+    joints = _joints(chunks, start, end)
+    for choice in (_outer(chunks, joints), joints):
+        spans = _cut(choice, start, end)
+        if len(spans) == head.count and all(any(is_topical(c, lang) for c in chunks[a:b]) for a, b in spans):
+            return [Item(a, b, _own_date(chunks, a, b)) for a, b in spans]
+    return []
+
+
 def _content(chunks: list[Chunk], start: int, end: int) -> int:
     """Where the members of a list end before a noun: a number set off by a comma only counts them (…, দুটি চুক্তি)."""
-    dash = next((i for i in range(end - 1, start, -1) if chunks[i].text in DASHES), None)
-    if dash is not None and all(only_counts(chunk) for chunk in chunks[dash + 1 : end]):  # … —এই তিন বিষয়ে পৃথক
-        return dash
+    for marks in (DASHES, {","}):
+        mark = next((i for i in range(end - 1, start, -1) if chunks[i].text in marks), None)
+        if mark is not None and all(only_counts(chunk) for chunk in chunks[mark + 1 : end]):  # … —এই তিন বিষয়ে পৃথক
+            return mark
     i = end
     while i > start and (chunks[i - 1].kind == "number" or "agreement.apart" in chunks[i - 1].senses):
         i -= 1

@@ -12,11 +12,13 @@ from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.outsiders import foreign
 from bilat_kg.text.frames.agreement.roles import intro_date, when_signed
 from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, judge
-from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
+from bilat_kg.text.frames.agreement.topics import concepts, is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft
+from bilat_kg.text.values import NumberMention
 
 _OPENS = frozenset({":", "—", "–", ":-", "-"})
 _RULE = "agreement.listed"
+_ONE_OF = frozenset({"agreement.one_of", "last_named"})
 
 
 def inline_list(context: Context) -> tuple[Head, Spans] | None:
@@ -44,6 +46,8 @@ def _opening(context: Context, head: Head) -> int | None:
     several = head.plural or any("agreement.those" in chunk.senses for chunk in chunks)
     for i in range(head.end, len(chunks)):
         chunk = chunks[i]
+        if several and "agreement.among" in chunk.senses and (colon := _colon(chunks, i + 1)) is not None:
+            return colon + 1
         if not chunk.senses.isdisjoint({AGREEMENT, "agreement.among"}):
             return None
         if "agreement.exist" in chunk.senses and i <= head.end + 1 and "between" in chunks[head.end].senses:
@@ -58,6 +62,13 @@ def _opening(context: Context, head: Head) -> int | None:
         if several and "agreement.namely" in chunk.senses and i + 1 < len(chunks) and chunks[i + 1].kind == "mark":
             return i + 1 if chunks[i + 1].text == "(" else i + 2
     return None
+
+
+def _colon(chunks: list[Chunk], at: int) -> int | None:
+    """The colon that follows at ``at``, behind a verb at most: যার মধ্যে রয়েছে: …."""
+    if at < len(chunks) and _ends(chunks[at]):
+        at += 1
+    return at if at < len(chunks) and chunks[at].text in _OPENS else None
 
 
 def _ends(chunk: Chunk) -> bool:
@@ -146,3 +157,29 @@ def under_heading(context: Context) -> Iterator[FactDraft]:
     if topics and len(context.dates.at) == 1 and not foreign(context.scene, chunks, 0, head, end):
         when = value_of(context.dates.mention(context.dates.at[0]))
         yield context.draft(head, topics, when, SIGNED, _RULE, context.bodies_in(0, end, end), "0.8")
+
+
+def told_apart(context: Context, draft: FactDraft) -> list[FactDraft]:
+    """The agreements of ``draft``, which counts several, as this next sentence tells them: ``একটি X, আরেকটি Y নিয়ে``.
+
+    Nothing where it does not name a topic for each.
+    """
+    chunks, count = context.chunks, draft.get("count")
+    ones = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(_ONE_OF) or _is_one(chunk)]
+    if len(ones) != count or any(_ends(chunk) for chunk in chunks):
+        return []
+    found: list[FactDraft] = []
+    for start, end in zip(ones, [*ones[1:], len(chunks)], strict=True):
+        topics = topics_of(chunks[start:end], context.lang)
+        if not topics:
+            return []
+        one = context.scene.draft(draft.type, {}, _RULE, draft.sentences[0])
+        one.roles = {**draft.roles, "topic": concepts(topics), "count": [1]}
+        one.sentences.append(context.sentence)
+        found.append(one)
+    return found
+
+
+def _is_one(chunk: Chunk) -> bool:
+    value = chunk.value
+    return isinstance(value, NumberMention) and value.value == 1

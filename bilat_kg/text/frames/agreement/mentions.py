@@ -23,6 +23,7 @@ class Head:
     """An agreement noun at chunk ``at``; what belongs to it ends before ``end`` (চুক্তি ও স্মারক, এফটিএ (মুক্ত বাণিজ্য চুক্তি)).
 
     ``start``: where the words that qualify it begin. ``count``: how many agreements, ``None`` for an unknown number.
+    ``single``: the text says that it is one (একটি চুক্তি).
     """
 
     at: int
@@ -31,6 +32,7 @@ class Head:
     weak: bool
     start: int = 0
     count: int | None = 1
+    single: bool = False
     plural: bool = False
     foreign_dates: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
@@ -53,6 +55,9 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if not _is_noun(chunks, at):
             continue
         head = Head(at, at + 1, _type(chunks[at], types), "agreement.weak" in chunks[at].senses)
+        if heads and _describes(chunks, heads[-1], at):
+            heads[-1].end = at + 1
+            continue
         if heads and _qualifies(chunks, heads[-1], at):
             head.start = heads[-1].start
             head.foreign_dates = _dates_of(chunks, heads[-1])
@@ -114,6 +119,24 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     return chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between)
 
 
+def _describes(chunks: list[Chunk], before: Head, at: int) -> bool:
+    """The second noun only says what the first is: ``২০১৫ সালে স্বাক্ষরিত চুক্তিটি দেশটির প্রথম মুক্ত বাণিজ্য চুক্তি``."""
+    if at + 1 < len(chunks) and chunks[at + 1].kind != "mark":
+        return False
+    if chunks[at].own != "Nom" or chunks[before.at].own != "Nom" or before.plural:
+        return False
+    between = chunks[before.end : at]
+    told = any(
+        c.kind in {"date", "number", "mark"}
+        or "and" in c.senses
+        or "agreement.sign" in c.senses
+        or (c.verb is not None and "verb.be" not in c.senses)
+        for c in between
+    )
+    owned = any(c.kind == "country" or "pair" in c.senses for c in between)
+    return owned and not told
+
+
 def _same(chunks: list[Chunk], before: Head, at: int) -> bool:
     """Both nouns name the same agreements: joined without words of their own, or one explains the other in brackets."""
     between = chunks[before.end : at]
@@ -128,7 +151,10 @@ def _same(chunks: list[Chunk], before: Head, at: int) -> bool:
 
 
 def _several(chunks: list[Chunk], at: int) -> Chunk | None:
-    """The number, or the word for an unknown number, that counts the noun at ``at``."""
+    """The number, or the word for an unknown number, that counts the noun at ``at``; it may follow it (চুক্তি দুটি)."""
+    after = chunks[at + 1].value if at + 1 < len(chunks) else None
+    if isinstance(after, NumberMention) and after.classifier and after.kind == "count":
+        return chunks[at + 1]
     i = at - 1
     while i >= 0:
         chunk = chunks[i]
@@ -161,8 +187,10 @@ def _count(chunks: list[Chunk], head: Head) -> None:
     elif isinstance(counter.value, NumberMention):
         value = counter.value.value
         head.count = int(value) if value == int(value) and 0 < value < 10_000 else None
-        head.plural = head.count != 1
-    elif "one" not in counter.senses:
+        head.plural, head.single = head.count != 1, head.count == 1
+    elif "one" in counter.senses:
+        head.single = True
+    else:
         head.count, head.plural = None, True
 
 

@@ -6,6 +6,7 @@ from bilat_kg.model import Concept, PartialDate
 from bilat_kg.text.frames.scene import FactDraft
 
 _SIGNED = Concept("Signed")
+_LEAD = 2  # sentences of a headline and a lead, which tell first what is told again below
 _AGAIN, _DETAILED = "agreement.again", "agreement.detailed"
 
 
@@ -22,7 +23,35 @@ def merge(drafts: list[FactDraft]) -> list[FactDraft]:
             _join(earlier, draft)
         elif draft.rule != _AGAIN or draft.get("signedOn") is not None:
             kept.append(draft)
+    return _without_leads(kept)
+
+
+def _without_leads(drafts: list[FactDraft]) -> list[FactDraft]:
+    """``drafts`` without what a headline or a lead says first, and a later sentence again with the date."""
+    kept: list[FactDraft] = []
+    for n, draft in enumerate(drafts):
+        told = next((later for later in drafts[n + 1 :] if _leads(draft, later)), None)
+        if told is None:
+            kept.append(draft)
+            continue
+        told.sentences.extend(draft.sentences)
+        if not told.roles.get("topic") and draft.roles.get("topic"):
+            told.roles["topic"] = draft.roles["topic"]
+        if told.get("count") is None and draft.get("count") is not None:
+            told.roles["count"] = draft.roles["count"]
     return kept
+
+
+def _leads(lead: FactDraft, later: FactDraft) -> bool:
+    """Whether ``lead``, signed on no date, is told again by ``later``: the same matter, or none (চুক্তিতে সই করেন …)."""
+    if lead.get("signedOn") is not None or later.get("signedOn") is None or lead.sentences[0].index > _LEAD:
+        return False
+    if lead.type != later.type or lead.roles["party"] != later.roles["party"]:
+        return False
+    if lead.sentences[0] is later.sentences[0] or {lead.get("status"), later.get("status")} != {_SIGNED}:
+        return False
+    topics = set(map(str, later.roles.get("topic", ())))
+    return not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic")))
 
 
 def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[int, FactDraft]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.listing import items_of
+from bilat_kg.text.frames.agreement.listing import items_after, items_before, items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
 from bilat_kg.text.frames.agreement.outsiders import foreign, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
@@ -43,6 +43,10 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
     head = place.head
     again = points_back(context, head)
     verdict = _verdict(context, place)
+    counted = head.count is not None and head.count > 1
+    listed = items_before(context.chunks, head, place.low, context.lang) if counted else []
+    if listed and verdict.reason == "only mentioned":
+        verdict = Verdict(SIGNED)
     if named_before(context, head):
         verdict = Verdict(None, "mentioned before")
     found = context.bodies_in(max(place.low, place.clause.start), place.clause.end, head.at)
@@ -52,7 +56,9 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         else:
             context.refuse(_SIGNED, verdict.reason)
         return
-    items = items_of(context.chunks, head, max(place.low, place.clause.start), context.lang)
+    items = listed or items_of(context.chunks, head, max(place.low, place.clause.start), context.lang)
+    if counted and len(items) == 1:
+        items = items_after(context.chunks, head, context.lang) or items
     alone = len(items) == 1
     if alone and head.count is not None and head.count == len(context.run) and len(context.heads) == 1:
         items = items * head.count

@@ -9,7 +9,7 @@ from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
 from bilat_kg.text.frames.agreement.mentions import ABOUT, AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.status import SIGNED, Verdict
-from bilat_kg.text.frames.agreement.topics import GENERAL, read_topics, topics_of, topics_under
+from bilat_kg.text.frames.agreement.topics import GENERAL, OTHER, read_topics, topics_of, topics_under
 
 When = tuple[PartialDate | None, Sentence | None, bool]
 
@@ -44,13 +44,16 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
             return topics
     if vague:
         return (GENERAL,)
-    if context.last_topics and head.type in {"Protocol", "MemorandumOfUnderstanding"}:
+    further = any("agreement.new" in chunk.senses for chunk in chunks[head.start : head.at])
+    if context.last_topics and (further or head.type in {"Protocol", "MemorandumOfUnderstanding"}):
         return context.last_topics
     for part in (left, right):
         if topics := topics_of(part, lang):
             return topics
     single = head.count == 1 and AGREEMENT not in context.sentence.heading
-    return topics_under(context.sentence.heading) if single else ()
+    above = topics_under(context.sentence.heading) if single else ()
+    named = any(ABOUT in chunk.senses for chunk in chunks[min(place.clause.start, head.start) : head.at])
+    return above or ((OTHER,) if named else ())
 
 
 def _about(chunks: list[Chunk]) -> list[Chunk]:

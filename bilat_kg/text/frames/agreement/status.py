@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.agreement.mentions import ABOUT, Head
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
@@ -58,13 +59,16 @@ def judge(
             return Verdict(NEGOTIATED, firm=False)
         return Verdict(None, "not made")
     told = _signing(chunks, head, clause, tail)
+    discussed = {"agreement.draft", "agreement.talks"} <= senses
+    if discussed and not told and ("agreement.ongoing" in senses or _progressive(tail)):
+        return Verdict(NEGOTIATED)
     if told:
         if "agreement.draft" in senses and not _done(tail):
             return Verdict(PROPOSED)
         wish = _after_sign(tail)
-        if wish is not None:
-            return wish
-        return Verdict(SIGNED, told=True)
+        if wish is not None and wish.status == PROPOSED and _came_to_nothing(sentence, clause):
+            return Verdict(None, "not made")
+        return wish or Verdict(SIGNED, told=True)
     if early is not None:
         refused = senses & {"agreement.refused", "agreement.stalled"}
         return Verdict(None, "proposal refused") if refused else Verdict(early, firm=False)
@@ -98,7 +102,7 @@ def judge(
         chunk.verb is not None and chunk.verb.mood != "noun" and ABOUT not in chunk.senses  # নিয়ে
         for chunk in chunks[clause.start : clause.end]
     )
-    if verbless and own == "Nom" and (listed or (_dated(chunks, head, clause) and not head.weak)):
+    if verbless and own == "Nom" and (listed or _dated(chunks, head, clause)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
 
@@ -202,6 +206,15 @@ def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
     return False
 
 
+def _came_to_nothing(sentence: Sentence, clause: Clause) -> bool:
+    """``… সই হওয়ার কথা ছিল, কিন্তু তা হয়নি``: a clause behind takes the plan back."""
+    following = next((other for other in clauses(sentence) if other.start == clause.end), None)
+    if following is None:
+        return False
+    part = sentence.chunks[following.start : following.end]
+    return following.negated and any("agreement.it" in chunk.senses for chunk in part)
+
+
 def _light(tail: list[Chunk], verb: int) -> bool:
     """The verb takes the noun itself, not another noun beside it (চুক্তি করে, but চুক্তি পর্যালোচনা করে)."""
     if verb == 0:
@@ -217,9 +230,18 @@ def _light(tail: list[Chunk], verb: int) -> bool:
 
 
 def _dated(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
-    """A clause without a verb that consists of a date and the agreement, as wires and lists put it."""
-    ends = all(c.kind in {"mark", "date", "city", "country"} for c in chunks[head.end : clause.end])
-    return ends and any(c.kind == "date" for c in chunks[clause.start : clause.end])
+    """A clause without a verb that consists of a date and the agreement, as wires and lists put it.
+
+    A noun that is often something else (কনভেনশন, ঘোষণা) must be all of it, with the date right behind.
+    """
+    when = [i for i in range(clause.start, clause.end) if chunks[i].kind == "date" or bare_year(chunks, i)]
+    if not when or (head.weak and (head.start > clause.start or when[0] != head.end)):
+        return False
+    counted = head.end < clause.end and chunks[head.end].kind == "number"  # চুক্তি দুটি: ১৯৬৪ ও ১৯৮৬
+    return all(
+        i in when or chunks[i].kind in {"mark", "city", "country"} or "and" in chunks[i].senses
+        for i in range(head.end + counted, clause.end)
+    )
 
 
 def _done(tail: list[Chunk]) -> bool:

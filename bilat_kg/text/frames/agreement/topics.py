@@ -13,7 +13,9 @@ from bilat_kg.text.language import read_toml
 _PREFIX = "topic."
 _VAGUE = "vague"
 GENERAL = "general_cooperation"
+OTHER = "other"  # the words say what it is about, and it is none of the rest
 _SHORTEST = 4  # letters of a topic word that may be found inside a compound
+_NO_COMPOUND = frozenset({"agreement.civil", "body"})  # কোম্পানি has no পানি in it
 _NAMES = frozenset({"organization", "person", "office", "city", "country"})
 
 
@@ -62,7 +64,8 @@ def _topics(senses: frozenset[str]) -> tuple[str, ...]:
 
 def _hidden(chunk: Chunk, lang: str) -> tuple[str, ...]:
     """The topics inside a compound, or inside a phrase that other rules know (সীমান্ত বিরোধ)."""
-    return _compound(chunk.text, lang) if chunk.kind == "word" and "agreement.civil" not in chunk.senses else ()
+    whole = chunk.kind != "word" or not chunk.senses.isdisjoint(_NO_COMPOUND)
+    return () if whole else _compound(chunk.text, lang)
 
 
 @lru_cache(maxsize=50_000)

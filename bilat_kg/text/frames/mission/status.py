@@ -31,21 +31,21 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     """What the words after the noun say of the mission; ``None`` where it is past or only changed its rank."""
     chunks = sentence.chunks
     senses: set[str] = set()
-    opened = future = past = present = False
+    opened = past = False
     stop = end if end > noun + 1 else clause.end
+    if _rumoured(chunks, noun, max(stop, clause.end)):
+        return None
     for i in range(clause.start, max(stop, noun + 1)):
         chunk = chunks[i]
         if i <= noun and "mission.changed" not in chunk.senses:
             if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun:
                 senses |= chunk.senses
             continue
-        senses |= chunk.senses
+        senses |= chunk.senses - ({"mission.closed"} if _over(chunks, i) else set())
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
-            future |= chunk.verb.mood in {"future", "infinitive", "noun"} and chunk.kind == "verb"
             past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
-            present |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "present"
-    opened |= "mission.open" in senses
+    opened |= "mission.open" in senses or _opened_later(sentence, clause) is not None
     later = _later(sentence, clause)
     if "mission.changed" in senses:
         return None
@@ -63,18 +63,59 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         opened = True
     if clause.negated and _denied(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
-    if senses & {"cue.planned", "cue.proposed"} or (clause.planned and opened) or "negated" in later:
-        return Status("Planned", "")
+    if (
+        senses & {"cue.planned", "cue.proposed"}
+        or (clause.planned and opened)
+        or "negated" in later
+        or _to_be(chunks, noun, stop)
+    ):
+        dropped = senses | later | {sense for chunk in chunks[noun + 1 : clause.end] for sense in chunk.senses}
+        return None if "mission.dropped" in dropped else Status("Planned", "")
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
 
 
 def _dates_it(chunks: list[Chunk], noun: int, end: int) -> bool:
-    """``দূতাবাস ২০০৪ সালের``: a date in the genitive that nothing follows says since when."""
-    if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own != "Gen":
+    """``দূতাবাস ২০০৪ সালের``, ``দূতাবাস ২০০৪ সালে``: a date that nothing follows says since when."""
+    if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own not in {"Gen", "Loc"}:
         return False
     return noun + 2 >= len(chunks) or chunks[noun + 2].kind == "mark"
+
+
+def _rumoured(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """``কনস্যুলেট আছে বলে যে কথা শোনা যায়``: something that is only said."""
+    said = next((i for i in range(noun + 1, min(end + 1, len(chunks))) if "mission.said" in chunks[i].senses), None)
+    return said is not None and any("mission.rumour" in chunk.senses for chunk in chunks[said + 1 : said + 4])
+
+
+def _over(chunks: list[Chunk], at: int) -> bool:
+    """``বন্ধ থাকার পর``: a closing that is over."""
+    if at + 2 >= len(chunks) or "mission.closed" not in chunks[at].senses:
+        return False
+    verb = chunks[at + 1].verb
+    return verb is not None and verb.mood == "noun" and "visit.after" in chunks[at + 2].senses
+
+
+def _to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``কনস্যুলেট হবে``: the verb right after the noun puts it into the future."""
+    verb = chunks[noun + 1].verb if noun + 1 < stop else None
+    return verb is not None and verb.mood == "future" and "verb.be" in chunks[noun + 1].senses
+
+
+def _opened_later(sentence: Sentence, clause: Clause) -> DateMention | None:
+    """When a clause that goes on about the mission says that it was opened: …, যা ১৯৯৩ সালে খোলা হয়."""
+    chunks = sentence.chunks
+    for other in clauses(sentence):
+        inside = range(other.start, other.end)
+        if other.start < clause.end:
+            continue
+        if any(chunks[i].kind == "city" or not chunks[i].senses.isdisjoint(MISSIONS) for i in inside):
+            return None
+        related = not chunks[other.start].senses.isdisjoint({"which", "mission.it"})
+        if related and other.asserted and any("mission.open" in chunks[i].senses for i in inside):
+            return next((mention for i, mention in dates(sentence) if i in inside), None)
+    return None
 
 
 def _was(chunks: list[Chunk], noun: int) -> bool:
@@ -108,8 +149,11 @@ def _later(sentence: Sentence, clause: Clause) -> frozenset[str]:
             break
         for chunk in part:
             found |= chunk.senses
-        if other.negated and "mission.open" in found:
-            found.add("negated")
+        opening = next((i for i, chunk in enumerate(part) if "mission.open" in chunk.senses), None)
+        if opening is not None:
+            verb = next((c.verb for c in part[opening:] if c.verb is not None and c.kind == "verb"), None)
+            if verb is not None and verb.negated:
+                found.add("negated")
     return frozenset(found)
 
 
@@ -122,6 +166,8 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     bracketed = _bracketed(sentence.chunks, noun)
     if bracketed is not None:
         return bracketed
+    if status.name == "Open" and (later := _opened_later(sentence, clause)) is not None:
+        return later
     stop = min(end, len(sentence.chunks))
     following = [mention for i, mention in dates(sentence) if noun < i < stop]
     if status.name == "Open" and not status.opened:

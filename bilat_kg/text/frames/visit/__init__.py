@@ -14,7 +14,7 @@ from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import Anchor, Part, find_anchor, head_anchor, is_visit, parts, senses_of
 from bilat_kg.text.frames.visit.polarity import refusal
-from bilat_kg.text.frames.visit.roles import Place, Visitor, last_place, place, side, visitor_at, visitors
+from bilat_kg.text.frames.visit.roles import Place, Visitor, held_at, last_place, place, side, visitor_at, visitors
 from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.rules import RuleFile
@@ -98,10 +98,18 @@ def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
     anchor = find_anchor(chunks, part)
     if anchor is not None:
         return anchor
-    listed = _of_visits(sentence) or "visit.while" in senses_of(chunks, part)
+    listed = _of_visits(sentence) or "visit.while" in senses_of(chunks, part) or _is_entry(chunks, part)
     if not listed or any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[part.start : part.end]):
         return None
     return Anchor("stub", None, None)
+
+
+def _is_entry(chunks: list[Chunk], part: Part) -> bool:
+    """``এরনা সোলবার্গ (প্রধানমন্ত্রী), কলম্বো, ১২ আগস্ট ২০১৬``: who, where and when, and nothing else, as chronicles have it."""
+    span = chunks[part.start : part.end]
+    kinds = {chunk.kind for chunk in span}
+    placed = any(chunk.kind in {"city", "country"} and not chunk.adjective for chunk in span)
+    return placed and {"person", "date"} <= kinds <= {"person", "office", "city", "country", "date", "mark"}
 
 
 def _of_visits(sentence: Sentence) -> bool:
@@ -168,6 +176,8 @@ def _goal(
         goal = place(sentence.intro.chunks, whole, intro, visitor, scene.pair)
     if goal == "no destination" and "visit.there" in senses_of(chunks, part):
         goal = last_place(chunks, part.start, visitor, scene.pair) or goal
+    if goal == "no destination" and anchor.staying:
+        goal = held_at(chunks, part, visitor, scene.pair) or goal
     if goal not in {"no destination", "at home"} or visitor.state is None:
         return goal
     other = scene.pair.other(visitor.state)
@@ -177,8 +187,16 @@ def _goal(
         return Place(-1, other) if goal == "no destination" else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or _of_visits(sentence) or any("visit" in other.senses for other in near)
-    plain = about and _only_comes(chunks, part)
+    plain = (about and _only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
+
+
+def _comes(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
+    """``তুলকানে বৈঠক করতে আসেন``, ``রাজধানীতে নামেন``: who comes, comes to the other state, whatever the town is called."""
+    if any("capital" in chunk.senses and chunk.own == "Loc" for chunk in chunks[part.start : part.end]):
+        return True
+    chunk = chunks[anchor.verb] if anchor.verb is not None else None
+    return chunk is not None and "visit.come" in chunk.senses and chunk.verb is not None and chunk.verb.finite
 
 
 def _only_comes(chunks: list[Chunk], part: Part, *, places: bool = False) -> bool:

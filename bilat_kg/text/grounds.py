@@ -1,0 +1,143 @@
+"""What it rests on that words were taken for an entity, and whom else they may mean.
+
+Reading has decided by now; this only says by what: a name of the entity, the states of the article, another spelling.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import cache
+
+from bilat_kg.model import Article, Entity, Ground, Mention
+from bilat_kg.resources import LANG
+from bilat_kg.text.chunks import NAMES, Chunk
+from bilat_kg.text.gazetteer import currencies, currency_names, currency_users, names, offices
+from bilat_kg.text.language import read_toml
+from bilat_kg.text.spelling import fold
+from bilat_kg.text.tokens import Tokens
+from bilat_kg.text.values import AmountMention, CurrencyMention
+
+_Key = tuple[str, str]
+_SAME = Decimal(1)
+
+
+@cache
+def _bearers(lang: str) -> Mapping[str, frozenset[_Key]]:
+    """Who bears a name, by kind and id; whoever it names weakly does not."""
+    found: defaultdict[str, set[_Key]] = defaultdict(set)
+    for name in names(lang):
+        if name.entity is not None and name.kind != "weak":
+            found[name.text].add((name.entity.kind, name.entity.id))
+    return {name: frozenset(keys) for name, keys in found.items()}
+
+
+@cache
+def _names(lang: str) -> Mapping[_Key, frozenset[str]]:
+    """All names of an entity, the weak ones too."""
+    found: defaultdict[_Key, set[str]] = defaultdict(set)
+    for name in names(lang):
+        if name.entity is not None:
+            found[name.entity.kind, name.entity.id].add(name.text)
+    return {key: frozenset(texts) for key, texts in found.items()}
+
+
+@cache
+def _places_in(lang: str) -> frozenset[str]:
+    """The words that make of the name of a city that of a place in it."""
+    return frozenset(read_toml(LANG / lang / "names.toml").get("places_in", ()))
+
+
+class Mentions:
+    """The mentions of one article on two states, chunk by chunk."""
+
+    def __init__(self, article: Article, tokens: Tokens, states: Collection[str]) -> None:
+        self._lang = article.lang
+        self._states = frozenset(states)
+        self._text = article.text
+        self._tokens = tokens
+        self._links = article.links
+
+    def of(self, chunk: Chunk) -> Mention | None:
+        """The entity that a chunk names, if it names one; what only points at somebody (দেশটি) is no mention."""
+        if chunk.kind in NAMES:
+            return self._name(chunk, chunk.entity) if chunk.entity is not None and not chunk.anaphor else None
+        if chunk.kind == "office":
+            office = offices().get(_office(chunk) or "")
+            return self._mention(chunk, office, _own(chunk.text, office)) if office else None
+        if isinstance(chunk.value, CurrencyMention | AmountMention):
+            return self._currency(chunk, chunk.value)
+        return None
+
+    def _name(self, chunk: Chunk, entity: Entity) -> Mention:
+        if chunk.others or not entity.qid:
+            return self._mention(chunk, entity, None)
+        key: _Key = (entity.kind, entity.id)
+        bearers = _bearers(self._lang)
+        if any(bearers.get(page) == frozenset({key}) for page in self._pages(chunk)):
+            return self._mention(chunk, entity, "sitelink")
+        if entity.kind == "city" and chunk.text.rpartition(" ")[2] in _places_in(self._lang):
+            return replace(self._mention(chunk, entity, None), others=(entity,))  # চট্টগ্রাম বন্দর is no city
+        known = _names(self._lang).get(key, frozenset())
+        if chunk.text in known:
+            namesakes = {e.entity.id for e in chunk.entries if e.entity and e.entity.kind == entity.kind} - {entity.id}
+            alone = key in bearers.get(chunk.text, ()) and not namesakes
+            return self._mention(chunk, entity, _own(chunk.text, entity) if alone else "context")
+        folded = fold(chunk.text)
+        spellings = {fold(name) for name in known}
+        if folded in spellings:
+            return self._mention(chunk, entity, "spelling")
+        score = max((SequenceMatcher(None, folded, name, autojunk=False).ratio() for name in spellings), default=0.0)
+        part = entity.kind == "person" and any(set(folded.split()) < set(name.split()) for name in spellings)
+        return self._mention(chunk, entity, "context" if part else "spelling", Decimal(f"{score:.2f}").normalize())
+
+    def _pages(self, chunk: Chunk) -> Iterator[str]:
+        """The titles that the words of a chunk link to, their endings aside."""
+        if self._links:
+            start, end = self._place(chunk)
+            yield from (link.target for link in self._links if start <= link.start and link.end <= end)
+
+    def _currency(self, chunk: Chunk, value: CurrencyMention | AmountMention) -> Mention | None:
+        """The currency of an amount, or one named alone: the words of its name; an amount may take it from another."""
+        currency = currencies().get(value.currency or "")
+        if currency is None or (isinstance(value, AmountMention) and value.inherited):
+            return None
+        start, end = self._place(chunk)
+        written = currency_names(self._lang)[currency.id]
+        named = next((name for name in written if name in self._text[start:end]), "")
+        if named:
+            start = self._text.rindex(named, start, end)
+            end = min(at for at in self._tokens.end[chunk.start : chunk.end] if at >= start + len(named))
+        if self._elsewhere(named, currency.id):
+            return None
+        plain = " " not in named and named != currency.label_bn  # the states tell one রুপি from another
+        ground: Ground = "context" if plain else _own(named, currency)
+        return Mention(start, end, currency, ground if currency.qid else None)
+
+    def _elsewhere(self, named: str, code: str) -> bool:
+        """Whether a bare noun (ডলার) was taken for a third currency where one of the two states has one of that name."""
+        if " " in named:
+            return False
+        known, users = currency_names(self._lang), currency_users()
+        ours = {other for other in known if not users[other].isdisjoint(self._states)}
+        return code not in ours and any(name.split()[-1] == named for other in ours for name in known[other])
+
+    def _mention(self, chunk: Chunk, entity: Entity, ground: Ground | None, score: Decimal = _SAME) -> Mention:
+        start, end = self._place(chunk)
+        return Mention(start, end, entity, ground if entity.qid else None, chunk.others, score)
+
+    def _place(self, chunk: Chunk) -> tuple[int, int]:
+        return self._tokens.start[chunk.start], self._tokens.end[chunk.end - 1]
+
+
+def _own(text: str, entity: Entity) -> Ground:
+    return "label" if text == entity.label_bn else "alias"
+
+
+def _office(chunk: Chunk) -> str | None:
+    """The id of the one office that a title names."""
+    ids = [sense.removeprefix("office:") for sense in chunk.senses if sense.startswith("office:")]
+    return ids[0] if len(ids) == 1 else None
