@@ -17,7 +17,9 @@ import pytest
 
 from bilat_kg import resources
 
-COMMANDS = ["build", "diff", "evaluate", "explain", "export", "link", "queries", "query", "reconcile", "serve", "validate"]
+COMMANDS = [
+    "build", "diff", "evaluate", "explain", "export", "link", "queries", "query", "reconcile", "serve", "validate",
+]  # fmt: skip
 PAIRS = (
     "SELECT ?one ?other WHERE { ?r a bilat:Relationship ; bilat:party ?one, ?other FILTER(STR(?one) < STR(?other)) }"
 )
