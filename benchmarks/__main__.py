@@ -6,7 +6,7 @@ import argparse
 import importlib
 import platform
 
-NAMES = ("startup", "querying", "loading", "extraction", "linking", "reconciliation")
+NAMES = ("startup", "querying", "loading", "extraction", "linking", "reconciliation", "dumps")
 
 parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed as ratios.")
 parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(NAMES)} (default: all)")

@@ -52,7 +52,7 @@ class Baseline:
 
     def read(self, article: Article) -> Reading:
         """The facts of an article; refuses nothing."""
-        tokens = tokenize(article.text)
+        tokens = tokenize(article.running)
         values = find_values(tokens, self.lang, self._lexicon.states(tokens.word))
         sentences = self._chunker.sentences(tokens, values)
         pair = find_pair(sentences, article.name)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilat_kg import graph, resources, workers
-from bilat_kg.errors import BilatError
+from bilat_kg.errors import BilatError, SourceError
 from bilat_kg.graph import StoreWriter
+from bilat_kg.graph.joining import Joined
 from bilat_kg.graph.namespaces import ONTOLOGY_NS
 from bilat_kg.graph.validation import Violation
 from bilat_kg.graph.vocabulary import vocabulary
@@ -18,7 +19,7 @@ from bilat_kg.link.decisions import KINDS, Decisions
 from bilat_kg.link.decisions import read as read_decisions
 from bilat_kg.link.linker import Linker
 from bilat_kg.model import Reading
-from bilat_kg.sources import Notes, Refusal, locate, records
+from bilat_kg.sources import Notes, Refusal, locate, records, unpacked
 
 DEFAULT_STORE = "bilat-kg.store"
 
@@ -51,8 +52,10 @@ class Report:
     refused candidates by reason, most frequent first. ``mentions`` of entities in the texts and how many of them are
     ``linked`` to Wikidata, each by kind of entity. ``decisions``: on how many entities of the build somebody decided.
     ``refused``: sources that could not be read. ``passed``: files of folders that are no articles, with the reason.
-    ``remarks``: what was changed at reading, and decisions on entities that no article names. ``conforms``: whether the
-    graph has its shapes (``None`` if not asked), and where not, ``violations``. ``seconds``: time taken.
+    ``pages_chosen``: pages of dumps and categories that are about two countries, by what told it; ``pages_passed``: all
+    others, by reason. ``joined``: quads of RDF files, by file. ``remarks``: what was changed at reading, and decisions
+    on entities that no article names. ``conforms``: whether the graph has its shapes (``None`` if not asked), and where
+    not, ``violations``. ``seconds``: time taken.
     """
 
     store: Path
@@ -66,6 +69,9 @@ class Report:
     decisions: int
     refused: tuple[Refusal, ...]
     passed: tuple[tuple[str, str], ...]
+    pages_chosen: Mapping[str, int]
+    pages_passed: Mapping[str, int]
+    joined: Mapping[str, int]
     remarks: tuple[str, ...]
     conforms: bool | None
     violations: tuple[Violation, ...]
@@ -99,7 +105,8 @@ def build(
     A source that cannot be read is refused by name and the build goes on; the report lists it.
 
     Args:
-        sources: files and folders; by default the four seed articles that travel with the package.
+        sources: files, folders, and addresses of pages (``https://…/wiki/…``), which allow the network; by default
+            the four seed articles that travel with the package.
         store: the directory to write; made if missing.
         jobs: how many processes read articles at once; the result does not depend on it.
         deadline: seconds of processor time that reading one article may take.
@@ -117,7 +124,7 @@ def build(
     decided = read_decisions(decisions) if decisions is not None else Decisions()
     linker = Linker(decided)
     notes = Notes()
-    files = locate([resources.ARTICLES] if sources is None else map(Path, sources), notes)
+    files = locate([resources.ARTICLES] if sources is None else sources, notes)
     if not files:
         raise EmptyBuildError(tuple(notes.refused))
     tally = _Tally()
@@ -128,7 +135,9 @@ def build(
             if refusal:
                 notes.refused.append(refusal)
             if watch:
-                watch(Progress(len(tally.articles) + len(notes.refused), len(files), where))
+                done = len(tally.articles) + len(notes.refused)
+                watch(Progress(done, max(done, len(files)), where))  # a dump is one file, and many articles
+        joined = _join(notes, writer)
         refused = tuple(sorted(notes.refused, key=lambda each: (each.where, each.reason)))
         if not tally.articles:
             raise EmptyBuildError(refused)
@@ -150,6 +159,9 @@ def build(
         decisions=len(decided.entities()) - len(unused),
         refused=refused,
         passed=tuple(notes.passed),
+        pages_chosen=dict(notes.pages_chosen.most_common()),
+        pages_passed=dict(notes.pages_passed.most_common()),
+        joined=joined,
         remarks=(*notes.remarks, *(f"{decisions}: no article of this build names {each}" for each in unused)),
         conforms=shapes.conforms if shapes is not None else None,
         violations=shapes.violations if shapes is not None else (),
@@ -173,6 +185,20 @@ def _add(reading: Reading, where: str, writer: StoreWriter, linker: Linker, tall
 
 def _by_kind(counted: Mapping[str, int]) -> dict[str, int]:
     return {kind: counted[kind] for kind in KINDS}
+
+
+def _join(notes: Notes, writer: StoreWriter) -> dict[str, int]:
+    """Take the files of RDF into the build, and say how many quads each gave; one that cannot be taken is refused."""
+    joined: dict[str, int] = {}
+    for data in notes.data:
+        file = Joined(data.path.name, data.where, data.syntax)
+        try:
+            joined[data.where] = file.check(unpacked(data.path))
+            writer.join(file.quads(unpacked(data.path)))
+        except SourceError as error:
+            joined.pop(data.where, None)
+            notes.refused.append(Refusal(data.where, str(error)))
+    return joined
 
 
 _COUNT = "SELECT ?class (COUNT(DISTINCT ?fact) AS ?facts) WHERE { ?fact a bilat:Fact, ?class } GROUP BY ?class"

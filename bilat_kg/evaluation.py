@@ -18,7 +18,7 @@ from typing import Any, Literal
 from bilat_kg.errors import BilatError, SourceError
 from bilat_kg.matching import MATCHERS, Record, assign
 from bilat_kg.model import Abstention, Reading
-from bilat_kg.sources.wikitext import parse as parse_wikitext
+from bilat_kg.sources.mediawiki.wikitext import parse as parse_wikitext
 
 Kind = Literal["missed", "inexact", "spurious"]
 

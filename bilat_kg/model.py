@@ -31,11 +31,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an infobox: its name and value, and its line in the article's text, as offsets."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as read: ``text`` is the one text that every offset refers to (NFC, markup already gone).
 
     ``name`` is the source file's name up to its first dot, or a title made fit for a path; it names the article in
-    records and commands. ``iri`` names it in the graph.
+    records and commands. ``iri`` names it in the graph. ``source`` is the address that it was taken from; of a wiki's
+    page, that of the very ``revision``. ``body``: where the running text ends, of a page with an infobox: its fields
+    stand behind, a line each, so that they can be quoted like everything else.
     """
 
     name: str
@@ -47,7 +59,13 @@ class Article:
     revision: str | None = None
     licence: str | None = None
     links: tuple[Link, ...] = ()
-    infobox: tuple[tuple[str, str], ...] = ()
+    infobox: tuple[Field, ...] = ()
+    body: int | None = None
+
+    @property
+    def running(self) -> str:
+        """The running text, without the lines of the infobox."""
+        return self.text[: self.body]
 
     @property
     def sha256(self) -> str:

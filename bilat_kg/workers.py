@@ -189,7 +189,7 @@ def _read(
         _set_timers(deadline)
         return pipelines[article.lang].read(article)
     except SourceError as error:
-        reason = str(error)
+        reason = str(error).removeprefix(f"{record.name}: ")
         return Refusal(record.where, reason if reason.startswith(record.where) else f"{record.where}: {reason}")
     except Exception as error:
         return Refusal(

@@ -26,7 +26,7 @@ REFUSED = {
     "equals.txt": (HEAD + "\n" + "=" * FLOOD, "line 2: repeats '=' 100,000 times in a row"),
     "letters.txt": (HEAD + "ক" * FLOOD, "line 1: repeats 'ক' 100,000 times in a row"),
     "pairs.txt": (HEAD + "।(" * FLOOD, "line 1: 200,000 characters without a space are no word"),
-    "open.wiki": (HEAD + "[[ক" * FLOOD, "line 1: 300,000 characters without a space are no word"),
+    "open.wiki": (HEAD + "[[ক" * FLOOD, "line 1: nests markup more than 100 deep, as MediaWiki reads none"),
     "word.txt": (HEAD + "কখগঘ" * 250_000, "is larger than 2,000,000 bytes"),
     "sentence.txt": ("মালয়েশিয়া ওমান চুক্তি " * 80_000, "is larger than 2,000,000 bytes"),
     "empty.txt": ("", "is empty; give an article's text"),
@@ -41,12 +41,16 @@ REFUSED = {
     "twin.txt": (GOOD.read_bytes(), "has the same text as the article mys-tls; leave one of them out"),
     "escape.txt": (HEAD + "\x1b]0;x\x07", "line 1: holds the control character U+001B"),
 }
-# Markup that a parser would look at for minutes or hours.
+NESTED = "line {}: nests markup more than 100 deep, as MediaWiki reads none; close what is open"
+# Markup that a parser would look at for minutes or hours, were it not for its depth.
+DEEP = {
+    "deep.wiki": ("{{ক|" * 25_000, 1),
+    "tables.wiki": ("\n{|\n|ক" * 25_000, 202),
+    "references.wiki": ("<ref>" * 25_000, 1),
+    "parameters.wiki": ("{{{ক|" * 25_000, 1),
+}
+# Markup that a parser looks at for minutes all the same.
 ENDLESS = {
-    "deep.wiki": "{{ক|" * 25_000,
-    "tables.wiki": "{|\n|ক\n" * 25_000,
-    "references.wiki": "<ref>" * 25_000,
-    "parameters.wiki": "{{{ক|" * 25_000,
     "urls.wiki": "[http://a " * 25_000,
     "comments.wiki": "<!-- " * 80_000 + "[[ক]]",
 }
@@ -88,14 +92,15 @@ def test_each_bad_source_is_refused_by_name_and_the_good_one_is_read(run):
 def test_markup_without_end_costs_its_article_and_no_more_than_its_deadline(run):
     folder = run.folder / "in"
     folder.mkdir()
-    for name, content in ENDLESS.items():
+    for name, content in [*ENDLESS.items(), *((name, content) for name, (content, _) in DEEP.items())]:
         put(folder, name, HEAD + content)
     put(folder, GOOD.name, GOOD.read_bytes())
     done = run("build", "in", "--deadline", 1)
     assert done.returncode == 1
     told = reasons(done.stderr)
-    assert told == dict.fromkeys(ENDLESS, "took longer than 1 s to read; shorten it, or give a later --deadline")
-    assert f"1 read, {len(ENDLESS)} refused" in done.stdout
+    late = dict.fromkeys(ENDLESS, "took longer than 1 s to read; shorten it, or give a later --deadline")
+    assert told == late | {name: NESTED.format(line) for name, (_, line) in DEEP.items()}
+    assert f"1 read, {len(ENDLESS) + len(DEEP)} refused" in done.stdout
 
 
 FLOODS = {

@@ -55,7 +55,7 @@ def test_what_happens_to_one_article_happens_to_no_other(script, reason):
 
 
 def test_markup_that_parses_for_ever_is_stopped_at_the_deadline():
-    hostile = Record("b", "b.wiki", "wikitext", WORDS + "{{a|" * 30_000)
+    hostile = Record("b", "b.wiki", "wikitext", WORDS + "[http://a " * 30_000)
     started = time.monotonic()
     assert run(record("a"), hostile, record("c"), deadline=1) == [
         "a",

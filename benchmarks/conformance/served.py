@@ -18,6 +18,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from bilat_kg.graph import manifest
 from bilat_kg.graph.manifest import Manifest
+from bilat_kg.graph.readings import ReadingsWriter
+from bilat_kg.graph.store import READINGS
 
 _FORMATS = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".rdf": RdfFormat.RDF_XML, ".trig": RdfFormat.TRIG}
 
@@ -40,6 +42,7 @@ def publish(store: Path, data: Iterable[Quad], number: int) -> str:
     index.extend(data)
     index.flush()
     del index
+    ReadingsWriter(build / READINGS).close()
     digest = sha256(build.name.encode()).hexdigest()
     made = Manifest(build.name, digest, {}, 0, 0, manifest.inventory(build))
     new = store / f"{manifest.FILE}.new"

@@ -55,8 +55,8 @@ def measure(kind: str, damage: Damage, seeds: Sequence[int] = (1,)) -> Loss:
 def _damaged(article: Article, damage: Damage, seed: int) -> Article:
     """The article after the damage, read anew as any source is."""
     first, second = sorted(article.name.upper().split("-"))
-    text = damage(article.text, Pair(party(first), party(second)), random.Random(f"{seed} {article.name}"))
-    if text == article.text:
+    text = damage(article.running, Pair(party(first), party(second)), random.Random(f"{seed} {article.name}"))
+    if text == article.running:
         return article
     read, _ = decode(text.encode(), article.name)
     return sources.parse(Record(article.name, article.name, "text", read, article.lang))

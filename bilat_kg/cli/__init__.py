@@ -55,8 +55,9 @@ def cli() -> None:
 def build(sources: tuple[str, ...], store: str, jobs: int, deadline: float, decisions: str | None) -> None:
     """Read articles into the store, in the place of the build that was there.
 
-    SOURCE is a file or folder of plain text or MediaWiki wikitext; by default the four seed articles. A source that
-    cannot be read is refused by name, the build goes on, and the exit code is 1.
+    SOURCE is a file or folder of plain text, wikitext, HTML, MediaWiki dumps, JSON of MediaWiki's API or RDF, plain or
+    compressed; or the address of a wiki's page or category, which is then fetched. By default the four seed articles.
+    A source that cannot be read is refused by name, the build goes on, and the exit code is 1.
     """
     from pathlib import Path
 

@@ -19,6 +19,9 @@ def show(found: FactExplanation | ArticleExplanation) -> None:
     article = found.article
     click.secho(f"{article.name}: {fit(article.title or 'no title')}", bold=True)
     click.echo(f"{article.lang}, {len(article.text)} characters, SHA-256 {article.sha256}")
+    for name, value in (("source", article.source), ("revision", article.revision), ("licence", article.licence)):
+        if value:
+            click.echo(fit(f"{name} {value}"))
     click.echo(f"\n{len(found.facts)} facts")
     for fact in found.facts:
         click.echo()
@@ -49,7 +52,9 @@ def _statement(statement: Statement) -> None:
     click.echo()
     words = click.style(fit(evidence.quote), bold=True)
     click.echo(f"  …{fit(statement.before)}{words}{fit(statement.after)}…")
-    click.echo(f"  {statement.article}, {_where(statement)}")
+    click.echo(fit(f"  {statement.article}, {_where(statement)}"))
+    if statement.source:
+        click.echo(fit(f"  {statement.source}"))
 
 
 def _where(statement: Statement) -> str:

@@ -105,6 +105,13 @@ def report(made: Report) -> None:
         reasons = [(each.where, each.reason.removeprefix(each.where).lstrip(" ,:")) for each in made.refused]
         show(["sources refused", "why"], reasons)
         click.echo()
+    if made.pages_chosen or made.pages_passed:
+        rows = [(f"about two countries by {by}", number) for by, number in made.pages_chosen.items()]
+        show(
+            ["pages of dumps and categories", "pages"],
+            [*rows, *((f"passed over: {why}", n) for why, n in made.pages_passed.items())],
+        )
+        click.echo()
     kinds = [kind for kind, mentions in made.mentions.items() if mentions]
     if kinds:
         shares = [(kind, made.mentions[kind], _share(made.linked[kind], made.mentions[kind])) for kind in kinds]
@@ -119,6 +126,11 @@ def report(made: Report) -> None:
         [
             ("articles", f"{len(made.articles)} read, {len(made.refused)} refused{passed}"),
             ("mentions", f"{mentions}, {share} linked to Wikidata{decisions}"),
+            *(
+                [("joined", f"{sum(made.joined.values())} quads of {len(made.joined)} RDF files")]
+                if made.joined
+                else []
+            ),
             ("graph", f"{made.quads} quads in {made.store}"),
             ("SHACL", _shapes(made)),
             ("time", f"{made.seconds:.1f} s"),

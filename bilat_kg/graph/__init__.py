@@ -86,11 +86,11 @@ class Graph:
         return out.getvalue() if target is None else None
 
     def validate(self) -> Report:
-        """Hold the graph against the shapes (SHACL); takes rdflib and pySHACL, and their time."""
+        """Hold the graph, without joined data, against the shapes (SHACL); takes rdflib and pySHACL, and their time."""
         from bilat_kg.graph.export import triples
         from bilat_kg.graph.validation import validate
 
-        return validate(triples(self.build))
+        return validate(triples(self.build, joined=False))
 
     def explain(self, what: str) -> FactExplanation | ArticleExplanation:
         """Explain an article, by name or IRI, or a fact, by IRI: the words, in context, and what was refused.

@@ -22,12 +22,14 @@ _CONTEXT = 120  # characters shown on either side of the words
 class Statement:
     """One article's words for a fact: ``before + quote + after`` is a stretch of its text.
 
-    ``rule`` is the rule that read them and ``confidence`` how sure it was, from 0 to 1.
+    ``source`` is the address of the article, of a wiki's page that of the revision that was read. ``rule`` is the rule
+    that read them and ``confidence`` how sure it was, from 0 to 1.
     """
 
     article: str
     article_iri: str
     title: str | None
+    source: str | None
     rule: str
     confidence: Decimal
     evidence: Evidence
@@ -125,6 +127,7 @@ def _statement(article: Article, fact: Properties, start: int, end: int, quote: 
         article.name,
         article.iri,
         article.title,
+        article.source,
         fact.first("rule") or "",
         Decimal(fact.first("confidence") or 0),
         Evidence(start, end, quote),

@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from bilat_kg.errors import ExportError, StoreError
 from bilat_kg.graph import jsonld, manifest, records, turtle
+from bilat_kg.graph.joining import writes
 from bilat_kg.graph.namespaces import DATA_NS, FACT, PREFIXES, kebab
 from bilat_kg.graph.store import QUADS, Build
 from bilat_kg.graph.vocabulary import vocabulary
@@ -30,10 +31,15 @@ class Format:
     write: Callable[[Build, BinaryIO], None]
 
 
-def triples(build: Build) -> Iterator[Triple]:
-    """Yield the union of all graphs, each triple once, sorted by subject, predicate and object."""
+def triples(build: Build, *, joined: bool = True) -> Iterator[Triple]:
+    """Yield the union of all graphs, each triple once, sorted by subject, predicate and object.
+
+    Without what was ``joined``, there are only the graphs that bilat-kg writes.
+    """
     last: Triple | None = None
     for quad in parse(path=str(build.file(QUADS)), format=RdfFormat.N_QUADS):
+        if not joined and not writes(quad.graph_name):
+            continue
         triple = quad.triple
         if triple != last:
             yield triple

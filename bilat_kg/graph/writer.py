@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from bilat_kg.errors import StoreError
 from bilat_kg.graph import lock, manifest
@@ -96,6 +96,11 @@ class StoreWriter:
     def with_items(self) -> list[Entity]:
         """The entities that the build describes so far and whose item the gazetteer knows, in a fixed order."""
         return with_items(self._entities)
+
+    def join(self, quads: Iterable[Quad]) -> None:
+        """Add quads of the user's own, which stand in graphs of their own; ``ValueError`` for a blank node."""
+        with _told(self.path):
+            self._quads.add(quads)
 
     def publish(self) -> Manifest:
         """Complete the build, put it in the place of the one before it, and say what it holds."""

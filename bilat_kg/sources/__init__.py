@@ -1,4 +1,8 @@
-"""Bytes to articles: plain text and MediaWiki wikitext, each format by one reader, chosen by content."""
+"""Bytes to articles: files, dumps and pages, each format by one reader, chosen by content.
+
+Three steps: ``locate`` says which files and pages there are, ``records`` gives their articles before markup is read,
+one at a time, and ``parse`` reads the markup of one. The first two are cheap and are done by the build itself.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +10,40 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from bilat_kg.errors import SourceError
 from bilat_kg.model import Article
+from bilat_kg.sources.formats import PARSERS
 from bilat_kg.sources.languages import language_of
 from bilat_kg.sources.limits import check_text, check_words
-from bilat_kg.sources.page import Page
-from bilat_kg.sources.records import Notes, Record, Refusal, find, locate, record, records
+from bilat_kg.sources.locating import locate
+from bilat_kg.sources.mediawiki import html
+from bilat_kg.sources.mediawiki.address import Address
+from bilat_kg.sources.opening import records, unpacked
+from bilat_kg.sources.records import DataFile, Notes, Record, Refusal
 
-__all__ = ["Notes", "Record", "Refusal", "locate", "parse", "read", "records"]
+__all__ = ["Address", "DataFile", "Notes", "Record", "Refusal", "locate", "parse", "read", "records", "unpacked"]
 
 ARTICLE_IRI = "https://w3id.org/bilat-kg/id/article/"
 
 
-def read(path: str | Path) -> Iterator[Article]:
-    """The articles at ``path``, a file or a folder, sorted by name.
+def read(source: str | Path) -> Iterator[Article]:
+    """The articles at ``source``: a file, a folder (sorted by name), or the address of a page.
 
     Raises:
-        SourceError: the first source that cannot be read; one sentence with file, line or offset.
+        SourceError: the first of them that cannot be read; one sentence with file, line or offset.
     """
     notes = Notes()
-    for file in find(Path(path), notes):
-        yield parse(record(file, notes))
+    for record in records(locate([source], notes), notes):
+        _raise(notes)
+        yield parse(record)
+    _raise(notes)
+
+
+def _raise(notes: Notes) -> None:
+    for refusal in notes.refused:
+        raise SourceError(refusal.reason)
+    for data in notes.data:
+        raise SourceError(f"{data.where}: is RDF and no article; `bilat-kg build` joins it to the graph as it is")
 
 
 def parse(record: Record) -> Article:
@@ -34,19 +52,21 @@ def parse(record: Record) -> Article:
     Raises:
         SourceError: a redirect, a language that is not read, or a text beyond the limits.
     """
-    page = Page(record.text)
-    if record.format == "wikitext":
-        from bilat_kg.sources import wikitext  # imports a parser that plain text need not pay for
-
-        page = wikitext.parse(record.text, record.where)
-        check_text(page.text, record.where)
+    if record.format != html.NAME:  # whose tags are no text
+        check_text(record.text, record.where)
+    page = PARSERS[record.format](record)
+    check_text(page.text, record.where)
     check_words(page.text, record.where)
     return Article(
         name=record.name,
         iri=ARTICLE_IRI + quote(record.name, safe=""),
-        lang=language_of(page.text, record.lang, record.where),
+        lang=language_of(page.text, record.lang or page.lang, record.where),
         text=page.text,
-        title=page.title,
+        title=record.title or page.title,
+        source=record.source or page.source,
+        revision=record.revision or page.revision,
+        licence=record.licence or page.licence,
         links=page.links,
         infobox=page.infobox,
+        body=page.body,
     )

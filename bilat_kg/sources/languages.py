@@ -36,6 +36,17 @@ def languages() -> tuple[Language, ...]:
     return tuple(found)
 
 
+def check_language(code: str | None, where: str) -> None:
+    """Refuse a whole wiki in a language that is not read; ``code`` is what it says of itself.
+
+    Raises:
+        SourceError: names the languages that are read.
+    """
+    if code is not None and code not in {each.code for each in languages()}:
+        known = ", ".join(f"{each.name} ({each.code})" for each in languages())
+        raise SourceError(f"{where}: is of a wiki in the language {code!r}; give one in {known}")
+
+
 def language_of(text: str, hint: str | None, where: str) -> str:
     """The code of the language that ``text`` is written in.
 

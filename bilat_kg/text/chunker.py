@@ -287,8 +287,8 @@ def _of_word(at: int, word: Word) -> Chunk:
         chunk = _of_entries(at, at + 1, word.stem, word.case, word.entries)
         chunk.plural = word.plural
         if chunk.kind == "word":
-            chunk.verb = word.verb
             chunk.senses = word.senses
+            chunk.verb = word.verb if "named" not in word.senses else None  # নামে: by the name, not he alights
         return chunk
     chunk = Chunk("verb", at, at + 1, word.verb.lemma if word.verb else word.stem, "Nom", word.senses)
     chunk.verb = word.verb

@@ -115,6 +115,8 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
                 _settle_body(chunk, pair)
                 continue
             if chunk.kind == "country" and (chunk.entity is None or chunk.entity.id in pair):
+                if _shared(chunk, pair):
+                    chunk.kind, chunk.entity = "word", None
                 continue
             weak = _weak(chunk, pair)
             if weak is not None:
@@ -138,6 +140,12 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
                     _settle(chunk, options, sure=is_capital(best) or cities()[best.id][1] > _WORLD or place)
                 else:
                     chunk.kind, chunk.entity = "word", None
+
+
+def _shared(chunk: Chunk, pair: Pair) -> bool:
+    """Whether both states of the pair bear the name (কোরিয়া)."""
+    states = {e.entity.id for e in chunk.entries if e.entity is not None and e.entity.kind == "country"}
+    return len({party(code) for code in states if code in pair}) > 1
 
 
 def _cities(chunk: Chunk, pair: Pair) -> list[Entity]:
@@ -262,3 +270,28 @@ def state_of(chunk: Chunk) -> str | None:
     if chunk.kind == "person":
         return chunk.state
     return None
+
+
+_BACK = 2  # sentences that a pronoun may point back over
+_SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
+
+
+def point_back(sentences: list[Sentence]) -> None:
+    """Give তিনি, and আমরা in what somebody is quoted with, the office and the state of the person spoken of last.
+
+    That person is the last one named as a subject, within a few sentences; whoever stands in another case is not meant.
+    """
+    last: Chunk | None = None
+    since = 0
+    for sentence in sentences:
+        quoted = any(chunk.text in _SPOKEN for chunk in sentence.chunks)
+        since += 1
+        for chunk in sentence.chunks:
+            if chunk.kind == "person":
+                if chunk.own == "Nom":
+                    last, since = chunk, 0
+                continue
+            meant = "he" in chunk.senses or (quoted and "we" in chunk.senses)
+            if meant and last is not None and since <= _BACK:
+                chunk.state, chunk.office = last.state, last.office
+                since = 0

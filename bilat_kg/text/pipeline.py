@@ -14,11 +14,11 @@ from functools import cache
 import spacy
 from spacy.tokens import Doc, Span
 
-from bilat_kg.model import Article, Mention, Reading
+from bilat_kg.model import Article, Field, Mention, Reading
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
 from bilat_kg.text.chunks import Sentence
-from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, with_former
+from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, point_back, with_former
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gluing import Gluing
@@ -72,10 +72,11 @@ class Pipeline:
         """The article chunked, with its discourse resolved; what the frames read from."""
         tokens = self._gluing.part(tokens)
         states = pair.codes if pair else self._lexicon.states(tokens.word)
-        sentences = self._chunker.sentences(tokens, find_values(tokens, self.lang, states))
+        everything = self._chunker.sentences(tokens, find_values(tokens, self.lang, states))
+        sentences, fields = _parted(article, everything)
         if pair is None:
             pair = find_pair(sentences, article.name)
-        choose_entities(sentences, pair)
+        choose_entities(everything, pair)
         mend_names(sentences, pair, self._lexicon.morphology)
         people = People(self.lang, self._lexicon, with_former(pair.codes), tokens)
         discourse = Discourse(pair)
@@ -83,13 +84,14 @@ class Pipeline:
             discourse.read(sentence)
             people.read(sentence)
         people.close()
-        return Scene(article, self.lang, tokens, sentences, pair)
+        point_back(sentences)
+        return Scene(article, self.lang, tokens, sentences, pair, fields)
 
     @staticmethod
     def mentions(scene: Scene) -> Iterator[Mention]:
         """Whom and what the text of a scene names, in its order."""
         mentions = Mentions(scene.article, scene.tokens, with_former(scene.pair.codes))
-        for sentence in scene.sentences:
+        for sentence in (*scene.sentences, *(line for _, line in scene.fields)):
             yield from filter(None, map(mentions.of, sentence.chunks))
 
     def _facts(self, scene: Scene) -> list[FactDraft]:
@@ -101,8 +103,24 @@ class Pipeline:
             for sentence in sentences:
                 if not triggers.isdisjoint(sentence.senses):
                     drafts.extend(frame.read(scene, sentence, frame.rules))
+            for each, line in scene.fields:
+                drafts.extend(frame.read_field(scene, each, line, frame.rules))
             found.extend(frame.settle(scene, drafts))
         return found
+
+
+def _parted(article: Article, everything: list[Sentence]) -> tuple[list[Sentence], list[tuple[Field, Sentence]]]:
+    """The sentences of the running text, and the lines of the infobox, each as one sentence with its field."""
+    if article.body is None:
+        return everything, []
+    sentences = [each for each in everything if each.end <= article.body]
+    lines = []
+    for number, each in enumerate(article.infobox):
+        parts = [part for part in everything if part.start < each.end and each.start < part.end]
+        chunks = [chunk for part in parts for chunk in part.chunks]
+        if chunks:
+            lines.append((each, Sentence(len(everything) + number, each.start, each.end, chunks)))
+    return sentences, lines
 
 
 def annotate(doc: Doc, scene: Scene, reading: Reading) -> Doc:

@@ -7,7 +7,7 @@ examples, at least one of them negative. Conditions live in the reader, a named 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -21,11 +21,13 @@ class Example:
 
     ``pair`` holds the codes of the two states that the article would be about. Each fact gives ``type`` and the roles
     that matter, by the ontology's names: a country by its code, everything else by its English label or value.
+    ``infobox`` has the fields that the article's infobox would have.
     """
 
     text: str
     pair: tuple[str, str]
     facts: tuple[Mapping[str, Any], ...]
+    infobox: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +74,4 @@ def _read(name: str, data: Mapping[str, Any]) -> RuleFile:
 
 def _example(data: Mapping[str, Any]) -> Example:
     first, second = data["pair"].split()
-    return Example(data["text"], (first, second), tuple(data["facts"]))
+    return Example(data["text"], (first, second), tuple(data["facts"]), data.get("infobox", {}))

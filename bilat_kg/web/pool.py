@@ -12,7 +12,6 @@ import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 
 from bilat_kg.errors import StoreError
@@ -20,83 +19,13 @@ from bilat_kg.graph import manifest
 from bilat_kg.graph.manifest import Manifest
 from bilat_kg.graph.query import Query
 from bilat_kg.graph.readings import Readings
-from bilat_kg.graph.store import READINGS
 from bilat_kg.web.answers import Answer, Question, RefusalError
+from bilat_kg.web.crew import Crew
 from bilat_kg.web.limits import MEBIBYTE, Limits
 from bilat_kg.web.process import Ended, Reply, Worker, cause
 
 log = logging.getLogger(__name__)
 _LOOK = 0.25  # seconds between two looks at whether another build was published
-_RETRY = 1.0  # seconds after which a worker that could not be started is tried again
-
-
-class Crew:
-    """The workers of a published build; ``None`` comes in the place of a worker once another build has taken over."""
-
-    def __init__(self, store: Path, made: Manifest, limits: Limits) -> None:
-        self.store, self.manifest, self.limits = store, made, limits
-        self.idle: asyncio.LifoQueue[Worker | None] = asyncio.LifoQueue()
-        self.closed = False
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    @cached_property
-    def readings(self) -> Readings:
-        """The texts of the build and what was refused in them."""
-        path = self.store / self.manifest.build
-        manifest.check_file(path, READINGS, self.manifest.files[READINGS])
-        return Readings(path / READINGS)
-
-    async def open(self) -> None:
-        """Start as many workers as there are places, the first of which looks at every byte."""
-        first = await self._hire(sum(file.size for file in self.manifest.files.values()))
-        others = await asyncio.gather(
-            *(self._hire() for _ in range(2 * self.limits.places - 1)), return_exceptions=True
-        )
-        for worker in (first, *others):
-            if isinstance(worker, Worker):
-                self.idle.put_nowait(worker)
-            else:
-                self._replace()
-
-    async def _hire(self, verify: int | None = None) -> Worker:
-        worker = await Worker.start(self.store, self.limits, verify)
-        if worker.build != self.manifest.build:
-            await worker.stop()
-            raise StoreError(f"{self.store}: another build was published meanwhile")
-        return worker
-
-    def give_back(self, worker: Worker, *, answered: bool) -> None:
-        """Take a worker back; one that did not answer is replaced."""
-        if answered and not self.closed:
-            self.idle.put_nowait(worker)
-            return
-        self._run(worker.stop())
-        if not self.closed:
-            self._replace()
-
-    def _replace(self) -> None:
-        async def replace() -> None:
-            while not self.closed:
-                try:
-                    self.give_back(await self._hire(), answered=True)
-                    return
-                except (StoreError, OSError, TimeoutError):
-                    await asyncio.sleep(_RETRY)  # another build takes over, or the store comes back
-
-        self._run(replace())
-
-    def _run(self, work: object) -> None:
-        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def close(self) -> None:
-        """Send the idle workers home; the others follow when they have answered."""
-        self.closed = True
-        idle = [self.idle.get_nowait() for _ in range(self.idle.qsize())]
-        for _ in range(2 * self.limits.places + self.limits.queue):
-            self.idle.put_nowait(None)
-        await asyncio.gather(*(worker.stop() for worker in idle if worker))
 
 
 class _Places:
@@ -191,8 +120,9 @@ class Pool:
                     continue
                 raise cause(ended, self.limits) from None
             if "damaged" in header:
-                if crew.closed:
-                    continue  # its files were cleared away
+                if crew.closed or self._stamp() != self._seen:
+                    await asyncio.sleep(_LOOK)
+                    continue  # its files were cleared away, and another build takes over
                 log.error(header["damaged"])
                 raise RefusalError(503, "the store cannot be read; whoever keeps it finds the reason in the log", 60)
             if "refused" in header:

@@ -21,7 +21,7 @@ from bilat_kg.graph.query import queries
 from bilat_kg.graph.results import TABLE_FORMATS, TRIPLE_FORMATS
 from bilat_kg.graph.vocabulary import Role, vocabulary
 from bilat_kg.resources import ONTOLOGY
-from bilat_kg.sources import limits
+from bilat_kg.sources import compression, limits
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference.md"
 _PART = re.compile(r"(<!-- generated: (?P<name>[\w -]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -132,8 +132,12 @@ def _comment(role: Role) -> str:
 
 
 def source_limits() -> str:
-    rows = [("bytes of a source", limits.MAX_BYTES), ("times that one mark may be repeated", limits.MAX_RUN)]
-    rows += [("characters without a blank", limits.MAX_WORD)]
+    rows = [("bytes of an article", limits.MAX_BYTES), ("times that one mark may be repeated", limits.MAX_RUN)]
+    rows += [("characters without a blank", limits.MAX_WORD), ("markup in markup", limits.MAX_DEPTH)]
+    rows += [("links of an article", limits.MAX_LINKS), ("bytes of a page of HTML", limits.MAX_HTML)]
+    rows += [("bytes of an answer of an API, of a line of a snapshot", limits.MAX_ANSWER)]
+    rows += [("bytes of a compressed file that may grow as they like", compression.BOMB_BYTES)]
+    rows += [("times that it may grow beyond that", compression.BOMB_RATIO)]
     return table(("limit", "most"), *((what, f"{most:,}") for what, most in rows))
 
 

@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse
 
 PAGE = (DOCS / "adding.md").read_text(encoding="utf-8")
 EN = "en-mission or en-relation"
-SECTIONS = ("A query", "An export format", "A fact class", "A language")
+SECTIONS = ("A query", "An export format", "A source format", "A fact class", "A language")
 
 # Takes the city of departure from every flight of the store and says what the shapes say to that.
 SPOIL = """
@@ -51,7 +51,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Copy]:
 
 def test_every_block_of_the_page_is_followed() -> None:
     told = [block for block in blocks(PAGE) if block.told or block.kind == "console"]
-    assert len(told) == len(blocks(PAGE)) == 22
+    assert len(told) == len(blocks(PAGE)) == 27
     assert len(told) == sum(len(blocks(section(PAGE, title))) for title in SECTIONS)
 
 
@@ -69,6 +69,12 @@ def test_an_export_format_is_a_function_and_a_line(followed: dict[str, Copy]) ->
     long, lat = cities["Kuala Lumpur"]
     assert (round(long), round(lat)) == (102, 3)
     assert changed(copy) == {"bilat_kg/graph/export.py"}
+
+
+def test_a_source_format_is_two_functions_and_two_lines(followed: dict[str, Copy]) -> None:
+    copy = followed["A source format"]
+    assert changed(copy) == {"bilat_kg/sources/formats.py", "mys-omn.bn.txt"}
+    assert json.loads(copy.run("bilat-kg export facts"))["class"] == "Embassy"
 
 
 def test_a_fact_class_takes_no_python(followed: dict[str, Copy]) -> None:

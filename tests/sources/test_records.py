@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,7 +93,10 @@ def test_text_that_is_not_nfc_is_normalised_and_remarked_on(tmp_path):
         ),
         ("ক\x1b[2Jখ", "FILE, line 1: holds the control character U+001B"),
         (b"\x7fELF\x02\x01\x01\x00\xff\xfe", "FILE: is a binary file"),
-        (b"\x1f\x8b\x08\x00", "FILE: is a gzip archive"),
+        (
+            b"\x1f\x8b\x08\x00",
+            "FILE: ends in the middle of its gzip data at byte 4; what follows is lost, fetch the file again",
+        ),
         (BENGALI.encode("utf-16"), "FILE: is UTF-16 text"),
         ("ক\nখ".encode() + b"\xe0\xa6", "FILE, line 2: byte 7 (0xE0) is not valid UTF-8; save the file as UTF-8"),
         (b"\xef\xbb\xbf" + "ক\n".encode() + b"\xff", "FILE, line 2: byte 7 (0xFF) is not valid UTF-8"),
@@ -106,10 +111,14 @@ def test_text_that_is_not_nfc_is_normalised_and_remarked_on(tmp_path):
         ("भारत और नेपाल के बीच संबंध", "FILE: is written in Devanagari letters; give an article in Bengali (bn)"),
         ("দুয়োখন দেশৰ মাজৰ সম্পৰ্ক ভাৰত", "FILE: is written in Assamese; give an article in Bengali (bn)"),
         ("১২৩ … ৪৫৬", "FILE: holds no letters"),
-        ('<mediawiki xml:lang="bn">', "FILE: looks like a MediaWiki dump"),
-        ("<!DOCTYPE html><html>", "FILE: looks like HTML"),
+        (
+            '<mediawiki xml:lang="bn">',
+            "FILE: ends without </mediawiki>, so that pages are missing; fetch the file again",
+        ),
+        ("<!DOCTYPE html><html>", "FILE: holds no letters"),
+        ("<?xml version='1.0'?><tei>", "FILE: looks like XML, which is not read; give plain text, wikitext, HTML"),
         ('{"title": "ওমান"}', "FILE: looks like JSON"),
-        ("@prefix a: <http://a/> .", "FILE: looks like Turtle"),
+        ("@prefix a: <http://a/> .", "FILE: is RDF and no article; `bilat-kg build` joins it"),
         ("#REDIRECT [[ওমান–মালয়েশিয়া]]", "FILE: is a redirect to 'ওমান–মালয়েশিয়া'; give the page that it leads to"),
     ],
 )
@@ -128,7 +137,7 @@ def test_missing_path(tmp_path):
 
 def test_file_that_is_not_regular(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
-    assert refusal(tmp_path / "pipe.txt") == "FILE: is no regular file; give a text file or a folder of them"
+    assert refusal(tmp_path / "pipe.txt") == "FILE: is no regular file; give a file or a folder of them"
 
 
 def test_names_that_cannot_stand_in_a_table(tmp_path):
@@ -150,14 +159,16 @@ def test_folder_is_read_sorted_and_tells_what_it_passed_over(tmp_path):
     passed = {Path(path).name: why for path, why in notes.passed}
     assert passed == {
         ".hidden.txt": "hidden",
-        "README.md": "no text or wikitext by its name",
-        "a.jsonl": "no text or wikitext by its name",
+        "README.md": "of no format that is read, by its name",
+        "a.jsonl": "of no format that is read, by its name",
         "link.txt": "a symbolic link",
     }
 
 
 def test_folder_without_articles(tmp_path):
-    assert refusal(tmp_path).startswith("FILE: holds no article; put text (.txt) or wikitext (.wiki) files there")
+    assert refusal(tmp_path).startswith(
+        "FILE: holds no article; put text (.txt), wikitext (.wiki), HTML or dumps (.xml) there"
+    )
 
 
 def test_one_bad_source_does_not_stop_the_others(tmp_path):
@@ -175,3 +186,10 @@ def test_the_same_name_twice_is_refused_whatever_the_order(tmp_path):
         assert [record.where for record in records(locate(order, notes), notes)] == [str(one)]
         (refused,) = notes.refused
         assert refused.reason == f"{two}: an article named x was read from {one} already; rename one of them"
+
+
+def test_the_build_itself_imports_no_parser_and_no_client():
+    heavy = ("spacy", "mwparserfromhell", "httpx", "zstandard", "rdflib")
+    code = f"import sys, bilat_kg.building; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bilat_kg.model import Article, Concept, Entity, Fact, Text, Value
+from bilat_kg.sources.mediawiki.writer import Writer
 from bilat_kg.text.discourse import Pair
 from bilat_kg.text.language import languages
 from bilat_kg.text.pipeline import load
@@ -62,7 +63,10 @@ def shown(facts: list[Fact]) -> list[object]:
 
 @pytest.mark.parametrize(("lang", "file", "rule", "example"), CASES)
 def test_example(lang: str, file: RuleFile, rule: Rule, example: Example) -> None:
-    article = Article("example", "https://example.org/example", lang, example.text)
+    writer = Writer()
+    writer.write(example.text)
+    page = writer.page(example.infobox.items())
+    article = Article("example", "https://example.org/example", lang, page.text, infobox=page.infobox, body=page.body)
     reading = load(lang).read(article, Pair(*sorted(example.pair)))
     prefixes = {other.name.split(".")[0] for other in file.rules}
     facts = [fact for fact in reading.facts if fact.rule.split(".")[0] in prefixes]

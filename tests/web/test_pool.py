@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -96,7 +97,7 @@ def test_a_long_query_lets_others_go_first_and_its_worker_does_not_afterwards(se
 
 
 def test_a_long_query_that_makes_way_is_answered_when_it_is_its_turn(seed_store) -> None:
-    counted = "SELECT (COUNT(*) AS ?n) {{ ?a a ?b . ?d rdfs:label ?e FILTER(?b != ?e && {} != ?a) }}"
+    counted = "SELECT (COUNT(*) AS ?n) {{ ?a a ?b . ?d a ?e }} #{}"
 
     async def work(pool: Pool) -> None:
         answers = await asyncio.gather(*(pool.ask(counted.format(number)) for number in range(2)))
@@ -161,3 +162,16 @@ def test_the_cache_forgets_what_was_not_asked_for_longest_and_never_grows_beyond
     assert not cache.get(keys[1])
     cache.put(("build", Question("ASK {} #large")), Answer(b"x" * 50_000, "text/csv", "build"))
     assert not cache.get(("build", Question("ASK {} #large")))
+
+
+def test_texts_can_be_read_when_their_build_has_been_cleared_away(seed_store, tmp_path: Path) -> None:
+    store = shutil.copytree(seed_store, tmp_path / "a.store")
+
+    async def work(pool: Pool) -> None:
+        shutil.rmtree(store)
+        article = pool.readings.article("mys-rus")
+        assert article
+        assert article.text
+        assert pool.readings.names() == ["mys-omn", "mys-rus", "mys-tjk", "mys-tls"]
+
+    pooled(store, Limits(places=1), work)

@@ -140,7 +140,7 @@ class _Making:
             self._create(self._new[key])
 
     def _create(self, drafts: Sequence[Draft]) -> None:
-        fact = drafts[0].fact
+        fact = max(drafts, key=lambda each: len(each.claims)).fact  # the one that says most of it
         labels = names.labels(fact, self._kinds)
         if fact.type not in terms.CLASSES:
             self._leave("no class of Wikidata was checked for such a new item")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -49,50 +49,54 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
-# One shape of query for every kind of item: which items ($items), then all that is compared, a row a value. A statement
-# that nobody stands by any more is left out. A source that has truthy statements only has no statement nodes. Each
-# branch has its own VALUES: branches are answered by themselves before they are joined.
-_ITEMS = """
-SELECT ?item ?root ?statement ?property ?value ?precision ?qualifier ?label WHERE {
-  { SELECT DISTINCT ?item ?root WHERE { $items } }
+# Which items there are is asked country by country; then all that is compared of so many items, a row a value. Each
+# branch says for itself which items it is about, for a service may answer branches by themselves before it joins them.
+# A deprecated statement is left out. A source that has truthy statements only has no statement nodes.
+_CLAIMS = """
+SELECT ?item ?statement ?property ?value ?precision ?qualifier ?label WHERE {
   {
-    VALUES (?property ?p ?ps ?psv) { $statements }
+    VALUES ?item { $items } VALUES (?property ?p ?ps ?psv) { $statements }
     ?item ?p ?statement . ?statement ?ps ?value .
     FILTER NOT EXISTS { ?statement wikibase:rank wikibase:DeprecatedRank }
     OPTIONAL { ?statement ?psv ?node . ?node wikibase:timePrecision ?precision }
   } UNION {
-    VALUES (?property ?p ?wdt) { $truthy }
+    VALUES ?item { $items } VALUES (?property ?p ?wdt) { $truthy }
     ?item ?wdt ?value
     FILTER NOT EXISTS { ?item ?p ?any }
   } $qualifiers UNION {
+    VALUES ?item { $items }
     ?item rdfs:label|skos:altLabel ?label
     FILTER(LANG(?label) IN ("bn", "en"))
   }
 }
 """
 _QUALIFIERS = """UNION {
-    VALUES (?property ?p ?ps) { $qualified }
-    VALUES (?qualifier ?pq ?pqv) { $qualifiers }
+    VALUES ?item { $items } VALUES (?property ?p ?ps) { $qualified } VALUES (?qualifier ?pq ?pqv) { $qualifiers }
     ?item ?p ?statement . ?statement ?ps ?main ; ?pq ?value .
     OPTIONAL { ?statement ?pqv ?node . ?node wikibase:timePrecision ?precision }
   }"""
-_COUNTRIES = "VALUES ?item { $countries }"
 _MISSIONS = """
-    VALUES ?sender { $countries } VALUES ?receiver { $partners } VALUES ?root { $roots }
-    ?item wdt:P137 ?sender ; wdt:P17 ?receiver ; wdt:P31/wdt:P279* ?root
+SELECT DISTINCT ?item ?root WHERE {
+  VALUES ?sender { $countries } VALUES ?receiver { $partners } VALUES ?root { $roots }
+  ?item wdt:P137 ?sender ; wdt:P17 ?receiver ; wdt:P31/wdt:P279* ?root
+}
 """
 _TREATIES = """
-    VALUES ?one { $countries } VALUES ?other { $partners } VALUES ?root { $roots }
-    ?item wdt:P1891 ?one , ?other ; wdt:P31/wdt:P279* ?root
+SELECT DISTINCT ?item ?root WHERE {
+  VALUES ?one { $countries } VALUES ?other { $partners } VALUES ?root { $roots }
+  ?item wdt:P1891 ?one , ?other ; wdt:P31/wdt:P279* ?root
+}
 """
 _VISITS = """
-    VALUES ?place { $countries } VALUES ?root { $roots }
-    { ?item wdt:P17 ?place } UNION { ?item wdt:P276 ?place }
-    ?item wdt:P31/wdt:P279* ?root
+SELECT DISTINCT ?item ?root WHERE {
+  VALUES ?place { $countries } VALUES ?root { $roots }
+  { ?item wdt:P17 ?place } UNION { ?item wdt:P276 ?place }
+  ?item wdt:P31/wdt:P279* ?root
+}
 """
 _PLACES = "SELECT ?place ?within WHERE { VALUES ?place { $places } ?place wdt:P131+ ?within }"
-
 COUNTRIES_A_QUERY = 10
+ITEMS_A_QUERY = 50
 PLACES_A_QUERY = 100
 Partners = Mapping[str, Collection[str]]
 
@@ -101,7 +105,7 @@ def relations(source: Source, countries: Collection[str]) -> dict[str, Item]:
     """The countries with their diplomatic relations, by QID."""
     found: dict[str, Item] = {}
     for some in _batches(countries, COUNTRIES_A_QUERY):
-        found |= _items(source, _fill(_COUNTRIES, countries=some), {terms.DIPLOMATIC_RELATION: _SINCE})
+        found |= _items(source, some, {terms.DIPLOMATIC_RELATION: _SINCE})
     return found
 
 
@@ -158,12 +162,18 @@ _Asked = Mapping[str, tuple[str, ...]]
 def _by_country(
     source: Source, selector: str, partners: Partners, roots: Iterable[str], asked: _Asked
 ) -> tuple[Item, ...]:
-    found: dict[str, Item] = {}
+    classes: defaultdict[str, set[str]] = defaultdict(set)
     for country in sorted(partners):
         others = sorted(other for partner in partners[country] for other in terms.states(partner))
         which = _fill(selector, countries=sorted(terms.states(country)), partners=others, roots=sorted(roots))
-        found |= _items(source, which, asked)
-    return tuple(found[qid] for qid in sorted(found))
+        for row in source.select(_PREFIXES + which):
+            item, root = _qid(row.get("item")), _qid(row.get("root"))
+            if item and root:
+                classes[item].add(root)
+    found: dict[str, Item] = {}
+    for some in _batches(classes, ITEMS_A_QUERY):
+        found |= _items(source, some, asked)
+    return tuple(replace(found[qid], classes=frozenset(classes[qid])) for qid in sorted(found))
 
 
 def _fill(text: str, **names: Iterable[str]) -> str:
@@ -180,7 +190,6 @@ def _batches(items: Collection[str], size: int) -> Iterator[list[str]]:
 @dataclass
 class _Gathered:
     labels: set[str] = field(default_factory=set)
-    classes: set[str] = field(default_factory=set)
     values: dict[tuple[str, str], str | Time] = field(default_factory=dict)  # by statement and property
     qualifiers: defaultdict[str, set[tuple[str, str | Time]]] = field(default_factory=lambda: defaultdict(set))
 
@@ -189,16 +198,14 @@ class _Gathered:
             yield Claim(name, value, tuple(sorted(self.qualifiers[statement], key=str)))
 
 
-def _items(source: Source, which: str, asked: _Asked) -> dict[str, Item]:
-    """Ask for the items that ``which`` binds, with the properties of ``asked`` and their qualifiers."""
+def _items(source: Source, items: Collection[str], asked: _Asked) -> dict[str, Item]:
+    """Ask for the claims of these items, with the properties of ``asked`` and their qualifiers."""
     gathered: defaultdict[str, _Gathered] = defaultdict(_Gathered)
-    for row in source.select(_query(which, asked)):
+    for row in source.select(_query(items, asked)):
         qid = _qid(row.get("item"))
-        if qid is None:
+        if qid is None or qid not in items:
             continue
         item = gathered[qid]
-        if root := _qid(row.get("root")):
-            item.classes.add(root)
         if "label" in row:
             item.labels.add(row["label"].value)
         value = _value(row)
@@ -211,21 +218,21 @@ def _items(source: Source, which: str, asked: _Asked) -> dict[str, Item]:
         else:
             item.values[key, name] = value
     return {
-        qid: Item(qid, frozenset(item.labels), frozenset(item.classes), tuple(sorted(item.claims(), key=str)))
+        qid: Item(qid, frozenset(item.labels), frozenset(), tuple(sorted(item.claims(), key=str)))
         for qid, item in gathered.items()
     }
 
 
-def _query(which: str, asked: _Asked) -> str:
+def _query(items: Iterable[str], asked: _Asked) -> str:
     def rows(names: Iterable[str], *prefixes: str) -> str:
         return " ".join(f"({' '.join([repr(name), *(f'{each}:{name}' for each in prefixes)])})" for name in names)
 
     names = sorted({name for those in asked.values() for name in those})
     qualified = rows((name for name, those in asked.items() if those), "p", "ps")
     qualifiers = _QUALIFIERS.replace("$qualified", qualified).replace("$qualifiers", rows(names, "pq", "pqv"))
-    text = _ITEMS.replace("$items", which).replace("$statements", rows(asked, "p", "ps", "psv"))
-    text = text.replace("$truthy", rows(asked, "p", "wdt"))
-    return _PREFIXES + text.replace("$qualifiers", qualifiers if names else "")
+    text = _CLAIMS.replace("$qualifiers", qualifiers if names else "")
+    text = text.replace("$statements", rows(asked, "p", "ps", "psv")).replace("$truthy", rows(asked, "p", "wdt"))
+    return _PREFIXES + _fill(text, items=items)
 
 
 def _qid(term: object) -> str | None:

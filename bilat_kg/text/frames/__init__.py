@@ -1,7 +1,8 @@
 """Frames: how each class of fact is read from sentences of chunks. One module a reader; rule files say what they read.
 
 A reader is a named component: ``read(scene, sentence)`` yields facts of one sentence and refuses candidates through the
-scene; ``settle(scene, facts)``, where a reader has one, brings the facts of a whole article together.
+scene; ``read_field(scene, field, line, rules)``, where a reader has one, does the same for a field of the infobox;
+``settle(scene, facts)``, where it has one, brings the facts of a whole article together.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
+from bilat_kg.model import Field
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile, rule_files
 
 Read = Callable[[Scene, Sentence, RuleFile], Iterator[FactDraft]]
+ReadField = Callable[[Scene, Field, Sentence, RuleFile], Iterator[FactDraft]]
 Settle = Callable[[Scene, list[FactDraft]], Iterable[FactDraft]]
 
 
@@ -24,6 +27,7 @@ class Frame:
 
     rules: RuleFile
     read: Read
+    read_field: ReadField
     settle: Settle
 
 
@@ -32,8 +36,13 @@ def frames(lang: str) -> tuple[Frame, ...]:
     found = []
     for rules in rule_files(lang):
         module = import_module(f"bilat_kg.text.frames.{rules.reader}")
-        found.append(Frame(rules, module.read, getattr(module, "settle", _as_they_are)))
+        read_field = getattr(module, "read_field", _nothing)
+        found.append(Frame(rules, module.read, read_field, getattr(module, "settle", _as_they_are)))
     return tuple(found)
+
+
+def _nothing(*_: object) -> Iterator[FactDraft]:
+    return iter(())
 
 
 def _as_they_are(_: Scene, facts: list[FactDraft]) -> Iterable[FactDraft]:

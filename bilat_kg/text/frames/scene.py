@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Value
+from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Field, Value
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.discourse import Pair, party
@@ -38,14 +38,23 @@ class FactDraft:
 
 
 class Scene:
-    """One article as the readers see it."""
+    """One article as the readers see it; ``fields`` are those of its infobox, each with its line as a sentence."""
 
-    def __init__(self, article: Article, lang: str, tokens: Tokens, sentences: list[Sentence], pair: Pair) -> None:
+    def __init__(
+        self,
+        article: Article,
+        lang: str,
+        tokens: Tokens,
+        sentences: list[Sentence],
+        pair: Pair,
+        fields: Sequence[tuple[Field, Sentence]] = (),
+    ) -> None:
         self.article = article
         self.lang = lang
         self.tokens = tokens
         self.sentences = sentences
         self.pair = pair
+        self.fields = fields
         self.morphology = morphology(lang)
         self.goods = lexicon(lang).goods
         self.timeline = Timeline(sentences)

@@ -9,6 +9,7 @@ import pytest
 from stub_service import MANIFEST, http, stub
 
 from bilat_kg.graph import StoreWriter
+from bilat_kg.link.linker import Linker
 from bilat_kg.model import Article, Entity, Mention, Reading
 
 
@@ -90,8 +91,11 @@ def test_a_run_over_a_store_writes_links_and_takes_them_back(run, tmp_path):
     article = Article("one", "https://w3id.org/bilat-kg/id/article/one", "bn", "রানা দাস মস্কোতে।")
     rana = Entity("person", "rana-das", "Rana Das", "রানা দাস")
     moscow = Entity("city", "Q649", "Moscow", "মস্কো", "Q649", "RUS")
+    reading, linker = Reading(article, (), (), (Mention(0, 8, rana, None), Mention(9, 14, moscow, "label"))), Linker()
     with StoreWriter(tmp_path / "bilat-kg.store") as writer:
-        writer.add(Reading(article, (), (), (Mention(0, 8, rana, "label"), Mention(9, 14, moscow, "label"))))
+        writer.add(reading)
+        writer.link(linker.link(reading))
+        writer.link(linker.complete(writer.with_items()))
         writer.publish()
     found = {"id": "Q42", "name": "Rana Das", "score": 99, "match": True}
     answers = [http({"q0": {"result": [each]}}) for each in (found, {**found, "name": "রানা দাস"})]

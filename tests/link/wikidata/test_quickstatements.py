@@ -117,6 +117,7 @@ def test_facts_on_one_mission_make_one_item_and_the_finer_date_stands(tmp_path: 
     ]
     found = made(tmp_path, *facts, against="")
     assert found.commands.count("CREATE") == found.items == 1
+    assert 'LAST\tLen\t"Embassy of Oman, Kuala Lumpur"' in found.commands
     opened = [command for command in found.commands if "\tP571\t" in command]
     assert opened == ['LAST\tP571\t+1983-05-00T00:00:00Z/10\tS7081\tbn:"খ"']
     operator = [command for command in found.commands if "\tP137\t" in command]
@@ -263,3 +264,20 @@ def test_new_items_of_every_kind(tmp_path: Path) -> None:
     assert "LAST\tP582\t+2014-06-25T00:00:00Z/11" in text
     assert all(COMMAND.fullmatch(command) for command in found.commands)
     assert found.items == 4
+
+
+def test_missions_of_the_vatican_are_operated_by_the_holy_see(tmp_path: Path) -> None:
+    found = made(tmp_path, mission("Embassy", "VAT", "MYS", "ক"), mission("Embassy", "MYS", "VAT", "খ"), against="")
+    operators = [command.split("\t")[2] for command in found.commands if "\tP137\t" in command]
+    hosts = [command.split("\t")[2] for command in found.commands if "\tP17\t" in command]
+    assert sorted(zip(operators, hosts, strict=True)) == [("Q159583", "Q833"), ("Q833", "Q237")]
+
+
+def test_two_articles_are_two_references(tmp_path: Path) -> None:
+    page = {"source": "https://bn.wikipedia.org/wiki/ক", "revision": "12"}
+    facts = [[relation("OMN", "MYS", words, establishedOn=day("1983"))] for words in ("ক", "খ")]
+    found = batch(store(tmp_path, (page, facts[0]), ({}, facts[1])), RETRIEVED)
+    assert found.statements == 2
+    first, second = (command for command in found.commands if command.startswith("Q833\t"))
+    assert first.endswith('oldid=12"\tS813\t+2026-01-31T00:00:00Z/11\tS7081\tbn:"ক"')
+    assert second.endswith('\tP580\t+1983-00-00T00:00:00Z/9\tS7081\tbn:"খ"')

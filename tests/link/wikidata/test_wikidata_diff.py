@@ -15,7 +15,7 @@ import pytest
 from written import DATA, SAMPLE
 
 from bilat_kg import graph
-from bilat_kg.link.wikidata import reports, sources
+from bilat_kg.link.wikidata import reports, sources, terms
 from bilat_kg.link.wikidata.comparison import compare
 from bilat_kg.link.wikidata.sources import WikidataError, source
 
@@ -93,12 +93,13 @@ def test_a_comparison_can_be_kept_and_shown_later(gold_seeds: Path) -> None:
 
 def test_an_answer_is_kept_until_a_fresh_one_is_wanted(seeds, wikidata: str, cache: Path) -> None:
     first = seeds("diff", wikidata, "--class", "visit", "--format", "json")
-    (kept,) = cache.glob("*.answer")
-    when = kept.stat().st_mtime_ns
+    kept = {file: file.stat().st_mtime_ns for file in cache.glob("*.answer")}
+    assert len(kept) == 2  # which visits, and what is said of them
     again = seeds("diff", wikidata, "--class", "visit", "--format", "json")
-    assert (again.stdout, kept.stat().st_mtime_ns) == (first.stdout, when)
+    assert again.stdout == first.stdout
+    assert {file: file.stat().st_mtime_ns for file in cache.glob("*.answer")} == kept
     seeds("diff", wikidata, "--class", "visit", "--fresh")
-    assert kept.stat().st_mtime_ns > when
+    assert all(file.stat().st_mtime_ns > when for file, when in kept.items())
 
 
 @pytest.mark.parametrize(
@@ -129,6 +130,17 @@ def test_a_bomb_is_stopped(tmp_path: Path, monkeypatch, name: str) -> None:
     bomb.write_bytes(gzip.compress((b"{" if "json" in name else b"#") + b" " * 50_000_000))
     with pytest.raises(WikidataError, match="too much to read into memory"):
         source(str(bomb))
+
+
+def test_the_page_names_every_id_that_is_used_and_the_code_uses_no_other() -> None:
+    page = (DATA.parents[2] / "docs" / "wikidata.md").read_text(encoding="utf-8")
+    used = {*terms.LABELS, *terms.CLASS_LABELS}
+    assert len(used) == 26
+    assert not [each for each in used if not re.search(rf"\b{each}\b", page)]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(terms.__file__).parent.glob("*.py"))
+    named = set(re.findall(r"\b[PQ][1-9]\d+\b", code))
+    states = {qid for same in terms.SAME_STATE for qid in same}
+    assert named == used | states | {"P279"}  # subclass of, which is part of the shape of the data
 
 
 def test_nothing_is_asked_of_the_network_unless_it_is_asked_for(seeds) -> None:

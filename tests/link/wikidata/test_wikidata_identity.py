@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pyoxigraph import NamedNode, Quad, Store
 from written import city, compared, day, fact, mission, relation, said, state, store
 
+from bilat_kg.graph.namespaces import DATA_NS, SAME_AS, WIKIDATA_NS
+from bilat_kg.graph.store import Build
+from bilat_kg.link.wikidata.ours import our_facts
 from bilat_kg.model import Concept, Entity
 
 SIGNED = Concept("Signed")
@@ -101,7 +105,7 @@ def test_what_is_absent_or_closed_is_held_against_what_is_open(tmp_path: Path) -
 
 def agreement(quote: str, signed: str | None, kind: str = "Agreement", pair=("IND", "BGD"), **roles):
     dated = {"signedOn": day(signed)} if signed else {}
-    return fact(kind, quote, party=tuple(map(state, pair)), status=SIGNED, **dated, **roles)
+    return fact(kind, quote, **({"party": tuple(map(state, pair)), "status": SIGNED} | dated | roles))
 
 
 def test_a_treaty_is_told_by_its_month_if_nothing_else_fits(tmp_path: Path) -> None:
@@ -197,3 +201,41 @@ def test_a_visit_may_have_another_organizer_besides(tmp_path: Path) -> None:
         ("less precise", "P585", "Q9000000001"),
         ("new", "P664", "Q9000000001"),
     ]
+
+
+def test_what_cannot_be_said_is_told_with_its_reason(tmp_path: Path) -> None:
+    chamber = Entity("organization", "chamber", "Chamber of Commerce")
+    nowhere = Entity("country", "X99", "Nowhere")
+    facts = [
+        agreement("ক", "1972", signatoryOrganization=chamber),
+        agreement("খ", "1973", count=5),
+        agreement("গ", "1974", status=Concept("Proposed")),
+        mission("Embassy", "IND", "BGD", "ঘ", status=Concept("Planned")),
+        mission("Embassy", "IND", "BGD", "ঙ", status=Concept("Absent")),
+        mission("TradeOffice", "IND", "BGD", "চ"),
+        fact("DiplomaticRelation", "ছ", party=(state("IND"), nowhere)),
+        fact("Visit", "জ", fromCountry=state("IND"), toCountry=state("BGD"), visitKind=Concept("visit-kind/working")),
+    ]
+    found = compared(store(tmp_path, ({}, facts)), tmp_path, treaty("Q9000000001", "Q668", "Q902", "1972-03-19"))
+    assert found.differences == ()
+    assert sorted(each.reason for each in found.omissions) == [
+        "a state has no item that is known for sure",
+        "no class of Wikidata was checked for a trade office",
+        "no class of Wikidata was checked for a visit that is no state visit",
+        "several agreements are told of at once",
+        "the agreement is proposed or being negotiated",
+        "the agreement was signed by organizations and not by the states",
+        "the article says that there is no mission, and Wikidata has no way to say so",
+        "the mission is planned",
+    ]
+
+
+def test_an_entity_that_is_linked_to_two_items_is_linked_to_none(tmp_path: Path) -> None:
+    build = store(tmp_path, ({}, [relation("OMN", "MYS", "ক")]))
+    linked = Store()
+    linked.extend(build.store)
+    oman, other = NamedNode(f"{DATA_NS}country/OMN"), NamedNode(f"{WIKIDATA_NS}Q9000000001")
+    assert [thing.qid for thing in our_facts(build)[0].things["party"]] == ["Q833", "Q842"]
+    linked.add(Quad(oman, SAME_AS, other))
+    twice = Build(build.path, build.manifest, linked)
+    assert [thing.qid for thing in our_facts(twice)[0].things["party"]] == ["Q833", None]

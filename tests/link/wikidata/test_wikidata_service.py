@@ -137,6 +137,7 @@ def test_what_is_no_item_and_no_time_counts_for_nothing(server: Scripted) -> Non
         )
     ]  # fmt: skip
     mission = {"type": "uri", "value": f"{entity}Q9000000001"}
+    claims = []
     for value in (
         {"type": "literal", "value": "<script>"},
         {"type": "bnode", "value": "b0"},
@@ -144,17 +145,23 @@ def test_what_is_no_item_and_no_time_counts_for_nothing(server: Scripted) -> Non
         {"type": "uri", "value": "file:///etc/passwd"},
     ):
         row = {"item": mission, "property": {"type": "literal", "value": "P571"}, "value": value}
-        hostile.append(row | {"precision": {"type": "literal", "value": "eleven"}})
-    body = {"head": {"vars": ["item", "root", "property", "value", "precision"]}, "results": {"bindings": hostile}}
-    server.replies = [(200, {}, json.dumps(body).encode())]
+        claims += [row | {"precision": {"type": "literal", "value": huge}} for huge in ("eleven", "1" * 5000)]
+    not_asked_for = {
+        "item": {"type": "uri", "value": f"{entity}Q42"},
+        **{k: claims[0][k] for k in ("property", "value")},
+    }
+    for rows in ([*hostile, {"item": mission, "root": hostile[0]["root"]}], [*hostile, *claims, not_asked_for]):
+        body = {"head": {"vars": ["item", "root", "property", "value", "precision"]}, "results": {"bindings": rows}}
+        server.replies.insert(-1, (200, {}, json.dumps(body).encode()))
     (found,) = missions(Service(server.url), {"Q842": {"Q833"}})
-    assert (found.qid, found.claims, found.classes) == ("Q9000000001", (), frozenset())
+    assert (found.qid, found.claims, found.classes) == ("Q9000000001", (), {"Q3917681"})
+    server.replies.insert(-1, (200, {}, json.dumps(body).encode()))
     assert places(Service(server.url), {"Q1865"}) == {}
 
 
 def test_a_service_is_asked_country_by_country(server: Scripted) -> None:
     missions(Service(server.url), {"Q842": {"Q833"}, "Q833": {"Q842", "Q159"}, "Q237": {"Q833"}})
-    first, second, third = (query for _, query in server.asked)
+    first, second, third = (query for _, query in server.asked)  # and no claims of no items
     assert "VALUES ?sender { wd:Q159583 wd:Q237 }" in first  # the Holy See is Vatican City here
     assert "VALUES ?sender { wd:Q833 }" in second
     assert "VALUES ?receiver { wd:Q159 wd:Q842 }" in second

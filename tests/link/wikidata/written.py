@@ -13,6 +13,7 @@ import gold
 
 from bilat_kg.graph import StoreWriter
 from bilat_kg.graph.store import Build, open_build
+from bilat_kg.link.linker import Linker
 from bilat_kg.link.wikidata.comparison import compare
 from bilat_kg.link.wikidata.differences import Comparison
 from bilat_kg.link.wikidata.sources import source
@@ -68,7 +69,7 @@ def gold_store(path: Path) -> Path:
             )
             article = replace(reading.article, **_PLACES.get(reading.article.name, {}))
             writer.add(replace(reading, article=article, facts=facts))
-        writer.publish()
+        _publish(writer)
     return path
 
 
@@ -100,8 +101,14 @@ def store(folder: Path, *articles: tuple[dict, list[tuple[str, str, dict]]]) -> 
     with StoreWriter(path) as writer:
         for number, (about, facts) in enumerate(articles):
             writer.add(_reading(f"article-{number}", about, facts))
-        writer.publish()
+        _publish(writer)
     return open_build(path)
+
+
+def _publish(writer: StoreWriter) -> None:
+    """Link all entities whose item is known, mentioned or not, and publish."""
+    writer.link(Linker().complete(writer.with_items()))
+    writer.publish()
 
 
 def _reading(name: str, about: dict, facts: Iterable[tuple[str, str, dict]]) -> Reading:

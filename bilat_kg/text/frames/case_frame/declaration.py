@@ -30,10 +30,12 @@ class Role:
     preference; ``beside``, cases that count right before the trigger only, or with senses of ``between`` in between;
     ``reach``, ``clause`` or ``sentence``; ``skip``, senses that make a name before them the matter rather than a party;
     ``other``: where nothing is found, the opposite party of the role that it names, but only if one of the senses of
-    ``hint``, where given, stands in the clause.
+    ``hint``, where given, stands in the clause, and with ``told`` only if the sentence before names that party alone.
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
-    which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does.
+    which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does;
+    ``actor``: so does one that is the subject nearest the trigger; ``apart``: so do the two named side by side, each
+    doing it for itself; ``context``: what the sentence does not name, the one before it may.
 
     For texts: the words before the trigger, or before a chunk with a sense of ``over``; ``english``, a template with
     ``{words}``; ``bare``, the English words where there are none.
@@ -50,9 +52,13 @@ class Role:
     skip: frozenset[str] = frozenset()
     other: str | None = None
     hint: frozenset[str] = frozenset()
+    told: bool = False
     named: int = 0
     third: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    actor: bool = False
+    apart: bool = False
+    context: bool = False
     over: frozenset[str] = frozenset()
     english: str = "{words}"
     bare: str = ""
@@ -77,9 +83,10 @@ class Frame:
 
     ``trigger``: the senses that open it; ``cases``: those that the trigger may stand in, all where none is given.
     ``act``: one of these senses stands between the trigger and its verb, or is the verb's; ``verbless`` where none is.
-    ``before``: one stands right before the trigger. ``with``: of each list one stands in the clause, ``within``: in the
-    sentence. ``follows``: rules, one of which read a fact in the sentence before. ``refuse``: what the verb or the
-    clause may not be (``negated``, ``future``, ``nominal``, ``planned``, ``proposed``, ``cancelled``, ``doubted``).
+    ``before``: one of these senses or kinds stands right before the trigger. ``with``: of each list one stands in the
+    clause, ``within``: in the sentence. ``follows``: rules, one of which read a fact in the sentence before.
+    ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``, ``planned``,
+    ``proposed``, ``cancelled``, ``doubted``).
     ``mutual``: senses in the clause that make it two facts, each state of the pair towards the other. ``constants``:
     roles whose value is a concept.
     """

@@ -11,6 +11,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.case_frame.declaration import Frame, Frames, Role, frames_of
+from bilat_kg.text.frames.case_frame.parties import ANYBODY, Parties
 from bilat_kg.text.frames.case_frame.states import Standing, choose, standings
 from bilat_kg.text.frames.case_frame.wording import words
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -21,7 +22,6 @@ _VERBLESS = "verbless"
 _ACT = 6  # chunks between a trigger and the verb that says what is done with it
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
 _CALENDAR = range(1000, 2200)
-_ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
 
 
 class _RefusedError(Exception):
@@ -94,6 +94,8 @@ class _Act:
             self.flags.add("future")
         if forms[-1].mood in {"noun", "infinitive"}:
             self.flags.add("nominal")
+        if forms[-1].mood == "conditional":
+            self.flags.add("conditional")
 
 
 def _goes_on(chunks: list[Chunk], end: int, clause: Clause) -> bool:
@@ -116,7 +118,7 @@ def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: _Act
         return False
     if frame.act and frame.act.isdisjoint(act.senses) and frame.act.isdisjoint(chunks[at].senses):
         return False
-    if frame.before and (at == 0 or frame.before.isdisjoint(chunks[at - 1].senses)):
+    if frame.before and (at == 0 or frame.before.isdisjoint({*chunks[at - 1].senses, chunks[at - 1].kind})):
         return False
     return all(
         any(not wanted.isdisjoint(chunk.senses) or chunk.kind in wanted for chunk in chunks[clause.start : clause.end])
@@ -199,7 +201,7 @@ class _Candidate:
             if role.name not in self._states and role.other in self._states and self._hinted(role):
                 known = self._states[role.other]
                 code = self._scene.pair.other(known if isinstance(known, str) else known.code)
-                if code is not None:
+                if code is not None and (not role.told or self._told_before(code)):
                     self._states[role.name] = code
                     self._distant = True
 
@@ -240,6 +242,15 @@ class _Candidate:
                         del self._states[role.name]
                         break
 
+    def _told_before(self, code: str) -> bool:
+        """Whether the sentence before has one state as its subject, and that is ``code``."""
+        at = self._sentence.index
+        if not at or self._scene.sentences[at - 1].index != at - 1:
+            return False
+        chunks = self._scene.sentences[at - 1].chunks
+        acting = {party(s.code) for s in standings(chunks, range(len(chunks)), ANYBODY) if s.case == "Nom"}
+        return acting == {party(code)}
+
     def _fill(self, role: Role) -> list[Value]:
         match role.kind:
             case "state":
@@ -262,17 +273,11 @@ class _Candidate:
 
     def _pair(self, role: Role) -> list[Value]:
         """Both parties, where the sentence names as many as the rule asks for and no third state in their place."""
-        pair, chunks = self._scene.pair, self._chunks
-        here = list(standings(chunks, range(self._clause.start, self._clause.end), _ANYBODY))
-        named = {party(s.code) for s in here if s.code in pair}
-        both = len(named) > 1 or any("pair" in c.senses for c in chunks[self._clause.start : self._clause.end])
-        if any(s.case in (role.never if both else role.third | role.never) and s.code not in pair for s in here):
-            raise _RefusedError("a third state takes part")
-        if role.named > (2 if both else len(named)):
-            elsewhere = {party(s.code) for s in standings(chunks, range(len(chunks)), _ANYBODY) if s.code in pair}
-            if role.named > (2 if "pair" in self._sentence.senses else len(elsewhere)):
-                raise _RefusedError("not said of both states")
-        self._distant |= not both
+        parties = Parties(self._scene, self._sentence, self._clause)
+        reason = parties.refusal(role, self._at, conditional="conditional" in self._act.flags)
+        if reason is not None:
+            raise _RefusedError(reason)
+        self._distant |= not parties.both
         return self._scene.parties_named(self._sentence)
 
     def _date(self) -> PartialDate | Period | None:

@@ -11,6 +11,8 @@ from bilat_kg.text.frames.case_frame.declaration import Role
 from bilat_kg.text.morphology import Case
 
 _LEADERS = frozenset({"president", "prime_minister", "monarch", "foreign_minister", "crown_prince", "vice_president"})
+_TIES = frozenset({"–", "-", "—"})  # ভারত–ইউরোপ করিডর: part of another name
+_WHO = frozenset({"person", "word"})  # a person, or a pronoun for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
             continue
         taken = found.end - 1
         after = chunks[found.end] if found.end < len(chunks) else None
-        if after is not None and not role.skip.isdisjoint(after.senses):
+        tied = role.kind == "state" and after is not None and after.text in _TIES
+        if after is not None and (tied or not role.skip.isdisjoint(after.senses)):
             found = replace(found, matter=True)
         yield found
 
@@ -50,7 +53,13 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
     if code is None:
         return None
     after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if after is not None and "agent" in after.senses:
+        return Standing(i, i + 2, code, "Nom", chunk.anaphor)
     if after is not None and chunk.case in {"Gen", "Nom"}:
+        if chunk.kind == "city" and (
+            "court_seat" in after.senses or (chunk.case == "Nom" and "bears_name" in after.senses)
+        ):
+            return None  # লিমা চুক্তি, হেগের আদালত
         if "government" in after.senses:
             behalf = i + 2 < len(chunks) and "on_behalf" in chunks[i + 2].senses
             case: Case = "Nom" if behalf else after.case
@@ -59,7 +68,7 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
             return Standing(i, i + 2, code, "Nom", chunk.anaphor)
         if chunk.kind == "country" and chunk.case == "Gen" and "leader" in of and _person_follows(chunks, i):
             return None  # whose office it is: the person speaks
-    if chunk.kind == "person" and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
+    if chunk.kind in _WHO and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
         return None  # whose government it may be, no more
     return Standing(i, i + 1, code, chunk.case, chunk.anaphor)
 
@@ -72,7 +81,7 @@ def _code(chunk: Chunk, of: tuple[str, ...]) -> str | None:
         return chunk.entity.country
     if chunk.kind == "organization" and chunk.entity is not None and "person" in of:
         return chunk.entity.country
-    return chunk.state if chunk.kind == "person" else None
+    return chunk.state if chunk.kind in _WHO else None
 
 
 def _person_follows(chunks: list[Chunk], i: int) -> bool:
@@ -108,13 +117,21 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             after = [s for s in here if s.at > at]
             beside = [s for s in here if s.end == at]
             main = [s for s in here if not _subordinate(chunks, s.end, at)]
-            return (after or beside or main or here)[0]
+            if not (after or beside or main) and any(s.case == "Nom" and s.code not in pair for s in found):
+                continue  # ইরাক কুয়েত দখল করলে …: whose deed it is, another says
+            late = [s for s in main if s is not main[0] and _nominal(chunks, main[0].end, s.at)]
+            return (after or beside or late or main or here)[0]
     return near
 
 
 def _subordinate(chunks: list[Chunk], start: int, at: int) -> bool:
     """``কেনিয়া স্বাধীন হলে পেরু …``: a subject whose own verb, a conditional, stands before the trigger."""
     return any(chunk.verb is not None and chunk.verb.mood == "conditional" for chunk in chunks[start:at])
+
+
+def _nominal(chunks: list[Chunk], start: int, end: int) -> bool:
+    """``কেনিয়া স্বাধীন হওয়ার দিনই পেরু …``: a verbal noun in the genitive stands between two subjects."""
+    return any(chunk.verb is not None and chunk.verb.mood == "noun" for chunk in chunks[start:end])
 
 
 def _beside(chunks: list[Chunk], start: int, at: int, role: Role) -> bool:

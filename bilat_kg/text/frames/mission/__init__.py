@@ -13,6 +13,8 @@ from bilat_kg.model import Concept, Entity, PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at, clauses
 from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.mission.infobox import RULE as INFOBOX
+from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.segments import (
     Segment,
     after_a_place,
@@ -30,6 +32,8 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
+
+__all__ = ["read", "read_field", "settle"]
 
 _STANDS, _OPENED = "mission.stands", "mission.opened"
 
@@ -292,6 +296,8 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
         known = next((old for old in kept if _same(old, draft)), None)
         if known is None:
             kept.append(draft)
+        elif draft.rule == INFOBOX and known.get("status") != Concept("Open"):
+            scene.refuse(INFOBOX, "the text says otherwise", draft.sentences[0])
         else:
             _join(known, draft)
     return kept

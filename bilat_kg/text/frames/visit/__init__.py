@@ -195,7 +195,8 @@ def _comes(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
     """``তুলকানে বৈঠক করতে আসেন``, ``রাজধানীতে নামেন``: who comes, comes to the other state, whatever the town is called."""
     if any("capital" in chunk.senses and chunk.own == "Loc" for chunk in chunks[part.start : part.end]):
         return True
-    return anchor.verb is not None and "visit.come" in chunks[anchor.verb].senses
+    chunk = chunks[anchor.verb] if anchor.verb is not None else None
+    return chunk is not None and "visit.come" in chunk.senses and chunk.verb is not None and chunk.verb.finite
 
 
 def _only_comes(chunks: list[Chunk], part: Part, *, places: bool = False) -> bool:

@@ -1,24 +1,37 @@
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from benchmarks.records import records
 from bilat_kg import sources
-from bilat_kg.sources.wikitext import parse
+from bilat_kg.evaluation import score
+from bilat_kg.model import Article
+from bilat_kg.sources.mediawiki.wikitext import parse
+from bilat_kg.sources.page import Page
+from bilat_kg.text.pipeline import load
 
-DATA = Path(__file__).parent.parent / "data" / "sources"
+DATA = Path(__file__).parents[2] / "data" / "sources"
 
 
 def text(source: str) -> str:
     return parse(source, "x.wiki").text
 
 
+def values(page: Page | Article) -> tuple[tuple[str, str], ...]:
+    """The fields of an infobox; each stands as a line at the end of the text."""
+    for each in page.infobox:
+        assert page.text[each.start : each.end] == f"{each.name} = {each.value}"
+    return tuple((each.name, each.value) for each in page.infobox)
+
+
 def test_a_page_as_a_whole():
     (article,) = sources.read(DATA / "fra-mar.wiki")
-    assert article.text == (DATA / "fra-mar.txt").read_text(encoding="utf-8")
-    assert article.infobox == (
+    assert article.text[: article.body] == (DATA / "fra-mar.txt").read_text(encoding="utf-8")
+    assert values(article) == (
         ("1", "ফ্রান্স–মরক্কো"),
         ("2", "ফ্রান্স"),
         ("3", "মরক্কো"),
@@ -84,8 +97,9 @@ def test_infobox_values_are_plain():
     page = parse(
         "{{Infobox bilateral relations\n|party1 = '''[[ওমান]]'''<ref>x</ref>\n| Mission_1 = {{flag|y}} ক\n}} খ", "x.wiki"
     )
-    assert page.infobox == (("party1", "ওমান"), ("mission 1", "ক"))
-    assert page.text == "খ"
+    assert values(page) == (("party1", "ওমান"), ("mission 1", "ক"))
+    assert page.text == "খ\n\nparty1 = ওমান\nmission 1 = ক"
+    assert page.text[: page.body] == "খ"
 
 
 def test_title_comes_from_the_infobox():
@@ -96,3 +110,24 @@ def test_format_is_chosen_by_content(tmp_path):
     (tmp_path / "a.txt").write_text("[[ওমান]] ও [[মালয়েশিয়া]]", encoding="utf-8")
     (article,) = sources.read(tmp_path / "a.txt")
     assert (article.text, len(article.links)) == ("ওমান ও মালয়েশিয়া", 2)
+
+
+def test_wikitext_scores_no_lower_than_plain_text(tmp_path):
+    """The development articles in wikitext, infobox and all, beside the plain ones."""
+    figures = {}
+    for suffix, number in ((".wiki", 3), (".bn.txt", 23)):
+        gold = tmp_path / suffix
+        gold.mkdir()
+        paths = sorted((DATA.parent / "gold" / "dev").glob(f"*{suffix}"))
+        assert len(paths) == number
+        for path in paths:
+            shutil.copy(path.with_name(path.name.removesuffix(suffix) + ".jsonl"), gold)
+        readings = [load("bn").read(article) for path in paths for article in sources.read(path)]
+        scored = score(gold, records(readings), readings).total
+        assert scored.hallucinated == 0
+        figures[suffix] = scored.prf("core")[2], scored.prf("strict")[2]
+        quoted = [e for reading in readings for fact in reading.facts for e in fact.evidence if reading.article.body]
+        boxed = [e.quote for e in quoted if e.quote.startswith("mission")]
+        assert len(boxed) == (6 if suffix == ".wiki" else 0)
+    assert figures[".wiki"] >= figures[".bn.txt"]
+    assert figures[".wiki"][1] >= figures[".bn.txt"][1]

@@ -7,11 +7,7 @@ each on a line of its own, as in the plain text of a page.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import mwparserfromhell
 from mwparserfromhell.nodes import (
@@ -28,108 +24,55 @@ from mwparserfromhell.nodes import (
 from mwparserfromhell.wikicode import Wikicode
 
 from bilat_kg.errors import SourceError
-from bilat_kg.model import Link
+from bilat_kg.sources.choosing import disambiguates
+from bilat_kg.sources.limits import check_markup
+from bilat_kg.sources.mediawiki.markup import names
+from bilat_kg.sources.mediawiki.writer import Writer
 from bilat_kg.sources.page import Page
+from bilat_kg.sources.records import Record
 
 _SWITCH = re.compile(r"__[^\W\d_]+__")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    infobox: tuple[str, ...]
-    title: frozenset[str]
-    hidden_namespaces: frozenset[str]
-    hidden_tags: frozenset[str]
-    redirect: tuple[str, ...]
-    shown_templates: dict[str, str]
+def read(record: Record) -> Page:
+    """Read the wikitext of a record.
 
-
-@cache
-def _names() -> _Names:
-    file = Path(__file__).with_name("wikitext.toml")
-    data = tomllib.loads(unicodedata.normalize("NFC", file.read_text(encoding="utf-8")))
-    return _Names(
-        infobox=tuple(data["infobox"]),
-        title=frozenset(data["title"]),
-        hidden_namespaces=frozenset(data["hidden_namespaces"]),
-        hidden_tags=frozenset(data["hidden_tags"]),
-        redirect=tuple(data["redirect"]),
-        shown_templates=data["shown_templates"],
-    )
-
-
-class _Writer:
-    """The text so far. White space is held back until something follows, so that what is left out leaves no gap."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.links: list[Link] = []
-        self.length = 0
-        self._gap = ""
-
-    def write(self, text: str) -> None:
-        for piece in re.findall(r"\s+|\S+", text):
-            if piece.isspace():
-                self.space(piece)
-            else:
-                self._put(self._gap)
-                self._gap = ""
-                self._put(piece)
-
-    def space(self, white: str) -> None:
-        """White space: two line feeds at most, a single blank at most, none at the start."""
-        if not self.length:
-            return
-        lines = min(2, (self._gap + white).count("\n"))
-        self._gap = "\n" * lines or (self._gap or white)[0]
-
-    def line(self) -> None:
-        """What follows stands on a line of its own."""
-        if "\n" not in self._gap:
-            self.space("\n")
-
-    def link(self, words: str, target: str) -> None:
-        self.write(words[: len(words) - len(words.lstrip())])
-        inner = words.strip()
-        if not inner:
-            return
-        self._put(self._gap)
-        self._gap = ""
-        start = self.length
-        self.write(inner)
-        self.links.append(Link(start, self.length, target))
-        self.write(words[len(words.rstrip()) :])
-
-    def _put(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
+    Raises:
+        SourceError: the page is a redirect or only lists others of its name; markup beyond the limits.
+    """
+    return parse(record.text, record.where)
 
 
 def parse(source: str, where: str) -> Page:
     """Read the wikitext of one page.
 
     Raises:
-        SourceError: the page is a redirect.
+        SourceError: the page is a redirect or only lists others of its name; markup beyond the limits.
     """
-    names = _names()
-    if source.lstrip().casefold().startswith(names.redirect):
+    known = names()
+    if source.lstrip().casefold().startswith(known.redirect):
         target = re.search(r"\[\[([^\[\]|]+)", source)
         raise SourceError(
             f"{where}: is a redirect{f' to {target[1].strip()!r}' if target else ''}; give the page that it leads to"
         )
-    code = mwparserfromhell.parse(_SWITCH.sub("", source))
-    writer = _Writer()
+    if disambiguates(source):
+        raise SourceError(f"{where}: only lists pages of one name; give the page that is meant")
+    check_markup(source, where)
+    writer = Writer()
     infobox: list[tuple[str, str]] = []
-    _walk(code, writer, infobox)
-    text, links = _composed("".join(writer.parts), writer.links)
-    title = next((value for key, value in infobox if key in names.title), None)
-    return Page(text, links, tuple(infobox), title)
+    _walk(mwparserfromhell.parse(_SWITCH.sub("", source)), writer, infobox)
+    return writer.page(infobox)
 
 
-def _walk(code: Wikicode, writer: _Writer, infobox: list[tuple[str, str]]) -> None:
+def plain(source: str) -> str:
+    """The text of a piece of wikitext on one line."""
+    return _plain(mwparserfromhell.parse(source))
+
+
+def _walk(code: Wikicode, writer: Writer, infobox: list[tuple[str, str]]) -> None:
     """Write the text of parsed wikitext; the first infobox met fills ``infobox``."""
-    names = _names()
+    known = names()
     for node in code.nodes:
         match node:
             case Text():
@@ -150,10 +93,10 @@ def _walk(code: Wikicode, writer: _Writer, infobox: list[tuple[str, str]]) -> No
                     writer.write(str(node.url))
             case Template():
                 name = _key(node.name)
-                if name.startswith(names.infobox):
+                if name.startswith(known.infobox):
                     if not infobox:
                         infobox += [(_key(each.name), _plain(each.value)) for each in node.params]
-                elif (shown := names.shown_templates.get(name)) and node.has(shown):
+                elif (shown := known.shown_templates.get(name)) and node.has(shown):
                     _walk(node.get(shown).value, writer, infobox)
             case Tag():
                 _tag(node, writer, infobox)
@@ -161,7 +104,7 @@ def _walk(code: Wikicode, writer: _Writer, infobox: list[tuple[str, str]]) -> No
                 pass
 
 
-def _tag(node: Tag, writer: _Writer, infobox: list[tuple[str, str]]) -> None:
+def _tag(node: Tag, writer: Writer, infobox: list[tuple[str, str]]) -> None:
     """Write a tag's contents, or its mark if it opens a list item."""
     tag = str(node.tag).strip().lower()
     if tag in {"li", "dt", "dd"} and not node.contents:
@@ -172,16 +115,16 @@ def _tag(node: Tag, writer: _Writer, infobox: list[tuple[str, str]]) -> None:
         if node.contents is not None:
             _walk(node.contents, writer, infobox)
             writer.line()
-    elif tag not in _names().hidden_tags and node.contents is not None:
+    elif tag not in names().hidden_tags and node.contents is not None:
         _walk(node.contents, writer, infobox)
 
 
-def _wikilink(node: Wikilink, writer: _Writer) -> None:
+def _wikilink(node: Wikilink, writer: Writer) -> None:
     """Write the words of a link and remember its target; files, categories and other languages show nothing."""
     title = _SPACE.sub(" ", str(node.title).replace("_", " ")).strip()
     namespace, colon, _ = title.partition(":")
     visible = title.startswith(":")
-    if colon and not visible and namespace.strip().casefold() in _names().hidden_namespaces:
+    if colon and not visible and namespace.strip().casefold() in names().hidden_namespaces:
         return
     # A prefix of two or three small letters is the code of another Wikipedia.
     if colon and not visible and re.fullmatch(r"[a-z]{2,3}", namespace):
@@ -202,7 +145,7 @@ def _entity(node: HTMLEntity) -> str:
 
 def _plain(code: Wikicode) -> str:
     """The text of parsed wikitext on one line."""
-    writer = _Writer()
+    writer = Writer()
     _walk(code, writer, [("", "")])
     return _SPACE.sub(" ", "".join(writer.parts))
 
@@ -210,14 +153,3 @@ def _plain(code: Wikicode) -> str:
 def _key(code: Wikicode) -> str:
     """A name of a template or parameter, as it is compared: without markup, in lower case, blanks for underscores."""
     return _SPACE.sub(" ", str(code.strip_code()).replace("_", " ")).strip().casefold()
-
-
-def _composed(text: str, links: list[Link]) -> tuple[str, tuple[Link, ...]]:
-    """The text in NFC: where markup stood between a letter and its sign, taking it out can bring the two together."""
-    if unicodedata.is_normalized("NFC", text):
-        return text, tuple(links)
-
-    def moved(offset: int) -> int:
-        return len(unicodedata.normalize("NFC", text[:offset]))
-
-    return unicodedata.normalize("NFC", text), tuple(Link(moved(x.start), moved(x.end), x.target) for x in links)

@@ -1,0 +1,1 @@
+"""What MediaWiki writes: wikitext, HTML, dumps, answers of its API."""

@@ -1,0 +1,91 @@
+"""Whether a clause speaks of both states of the article's pair, and of nobody in their place."""
+
+from __future__ import annotations
+
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import Clause
+from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.case_frame.declaration import Role
+from bilat_kg.text.frames.case_frame.states import Standing, standings
+from bilat_kg.text.frames.scene import Scene
+
+ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
+_OBLIQUE = frozenset({"Loc", "Acc", "All"})
+
+
+class Parties:
+    """Who stands for a state in one clause. ``both``: it names both of the pair, or speaks of দুই দেশ."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, clause: Clause) -> None:
+        self._scene, self._sentence, self._chunks = scene, sentence, sentence.chunks
+        self._clause = self._chunks[clause.start : clause.end]
+        self._here = list(standings(self._chunks, range(clause.start, clause.end), ANYBODY))
+        self._ours = [s for s in self._here if s.code in scene.pair]
+        self._named = {party(s.code) for s in self._ours}
+        self.both = len(self._named) > 1 or any("pair" in chunk.senses for chunk in self._clause)
+
+    def refusal(self, role: Role, at: int, conditional: bool) -> str | None:
+        """Why the clause is not about the two, by what ``role`` says of third states; ``None`` where it is.
+
+        ``at`` is the trigger; after a ``conditional`` verb another subject may follow, which is not the trigger's.
+        """
+        chunks = self._chunks
+        barred = role.never if self.both else role.third | role.never
+        beside = {chunks[s.at].group for s in self._ours if s.case in _OBLIQUE} - {0}
+        thirds = [s for s in self._here if s.code not in self._scene.pair and not _is_matter(chunks, s)]
+        if any(s.case in barred and chunks[s.at].group not in beside for s in thirds):
+            return "a third state takes part"
+        if role.actor and self._third_acts(at, conditional):
+            return "a third state acts"
+        if role.actor and not self.both and len(self._named) == 1 and self._at_home():
+            return "a state at home"
+        groups = {chunks[s.at].group for s in self._ours}
+        if role.apart and len(self._named) > 1 and len(groups) == 1 and 0 not in groups:
+            return "each for itself"
+        if role.named > (2 if self.both else len(self._named)) and role.named > self._named_around(role):
+            return "not said of both states"
+        return None
+
+    def _third_acts(self, at: int, conditional: bool) -> bool:
+        """Whether the subject nearest the trigger is a third state, with none of the pair beside it."""
+        chunks = self._chunks
+        acting = [
+            s for s in self._here if s.case == "Nom" and chunks[s.at].kind != "person" and not _is_matter(chunks, s)
+        ]
+        after = [s for s in acting if s.at > at and not conditional]
+        before = [s for s in acting if s.at < at]
+        nearest = after[0] if after else before[-1] if before else None
+        if nearest is None or nearest.code in self._scene.pair:
+            return False
+        group = chunks[nearest.at].group
+        return not any(group and chunks[s.at].group == group for s in self._ours)
+
+    def _at_home(self) -> bool:
+        """``কেনিয়া নাইরোবিতে বিমানবন্দর চালু করে``: the only state named acts in a place of its own."""
+        if any(chunk.kind in {"person", "office"} for chunk in self._clause):
+            return False
+        cities = [c.entity for c in self._clause if c.kind == "city" and c.own == "Loc" and c.entity is not None]
+        places = {party(city.country) for city in cities if city.country}
+        return bool(places) and places == {party(s.code) for s in self._here if s.case == "Nom"}
+
+    def _named_around(self, role: Role) -> int:
+        """How many of the pair the sentence names; with ``context``, the sentence right before it as well."""
+        sentences = [self._sentence]
+        at = self._sentence.index
+        if role.context and at and self._scene.sentences[at - 1].index == at - 1:
+            sentences.append(self._scene.sentences[at - 1])
+        named: set[str] = set()
+        for sentence in sentences:
+            found = {s.code for s in standings(sentence.chunks, range(len(sentence.chunks)), ANYBODY)}
+            if sentence is not self._sentence and any(code not in self._scene.pair for code in found):
+                break  # a third state is spoken of
+            if "pair" in sentence.senses:
+                return 2
+            named |= {party(code) for code in found if code in self._scene.pair}
+        return len(named)
+
+
+def _is_matter(chunks: list[Chunk], standing: Standing) -> bool:
+    """``কাশ্মীর নিয়ে``: a name without an ending that says what about."""
+    after = chunks[standing.end] if standing.end < len(chunks) else None
+    return standing.case == "Nom" and after is not None and "matter" in after.senses
