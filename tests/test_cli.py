@@ -17,7 +17,21 @@ import pytest
 
 from bilat_kg import resources
 
-COMMANDS = ["build", "diff", "evaluate", "explain", "export", "link", "queries", "query", "reconcile", "validate"]
+COMMANDS = [
+    "build", "diff", "evaluate", "explain", "export", "link", "queries", "query", "reconcile", "serve", "validate",
+]  # fmt: skip
+    "build",
+    "diff",
+    "evaluate",
+    "explain",
+    "export",
+    "link",
+    "queries",
+    "query",
+    "reconcile",
+    "serve",
+    "validate",
+]
 PAIRS = (
     "SELECT ?one ?other WHERE { ?r a bilat:Relationship ; bilat:party ?one, ?other FILTER(STR(?one) < STR(?other)) }"
 )
