@@ -20,18 +20,6 @@ from bilat_kg import resources
 COMMANDS = [
     "build", "diff", "evaluate", "explain", "export", "link", "queries", "query", "reconcile", "serve", "validate",
 ]  # fmt: skip
-    "build",
-    "diff",
-    "evaluate",
-    "explain",
-    "export",
-    "link",
-    "queries",
-    "query",
-    "reconcile",
-    "serve",
-    "validate",
-]
 PAIRS = (
     "SELECT ?one ?other WHERE { ?r a bilat:Relationship ; bilat:party ?one, ?other FILTER(STR(?one) < STR(?other)) }"
 )
