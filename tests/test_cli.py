@@ -24,10 +24,12 @@ COMMANDS = [
     "explain",
     "export",
     "link",
+    "publish",
     "queries",
     "query",
     "reconcile",
     "serve",
+    "spark",
     "validate",
 ]
 PAIRS = (
