@@ -10,8 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-import servers
-from servers import Server, free_port
+import triplestores
+from triplestores import Server, free_port
 
 import bilat_kg
 from bilat_kg import publishing
@@ -153,7 +153,7 @@ def test_what_does_not_answer_is_one_sentence(seeds, tmp_path):
 
 
 def test_the_command_says_what_was_sent(tmp_path, seeds):
-    with servers.oxigraph(tmp_path) as server:
+    with triplestores.oxigraph(tmp_path) as server:
         done = seeds("publish", "--store", seeds.store, server.graph_store, "--query", server.query)
         assert done.returncode == 0, done.stderr
         assert "0 were there already, 0 graphs of an earlier build dropped; all counts agree" in done.stdout

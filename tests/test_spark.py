@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import SCRIPT
 from pyoxigraph import RdfFormat, Store
-from servers import free_port
+from triplestores import free_port
 
 import bilat_kg
 from bilat_kg import parts

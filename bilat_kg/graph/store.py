@@ -52,7 +52,7 @@ class Build:
 
     def graphs(self) -> Iterator[tuple[str, int]]:
         """The IRI of each named graph, sorted, with the number of its quads."""
-        return heapq.merge(self.readings.graphs(), sorted(self.manifest.graphs.items()))
+        return graphs(self.manifest, self.readings)
 
     @cached_property
     def readings(self) -> Readings:
@@ -60,6 +60,11 @@ class Build:
         from bilat_kg.graph.readings import Readings
 
         return Readings(self.file(READINGS))
+
+
+def graphs(made: Manifest, readings: Readings) -> Iterator[tuple[str, int]]:
+    """The IRI of each named graph of a build, an article's or not, sorted, with the number of its quads."""
+    return heapq.merge(readings.graphs(), sorted(made.graphs.items()))
 
 
 def open_build(path: str | os.PathLike[str], *, verify: bool = True) -> Build:

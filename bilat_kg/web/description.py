@@ -12,7 +12,9 @@ from starlette.routing import BaseRoute, Route
 
 from bilat_kg.graph.manifest import Manifest
 from bilat_kg.graph.namespaces import DATA_NS, ONTOLOGY_NS, PREFIXES, TYPE, XSD
+from bilat_kg.graph.readings import Readings
 from bilat_kg.graph.results import TRIPLE_FORMATS
+from bilat_kg.graph.store import graphs
 from bilat_kg.web.answers import Answer, RefusalError
 from bilat_kg.web.media_types import GRAPHS, wanted, with_charset
 from bilat_kg.web.pool import Pool
@@ -51,9 +53,9 @@ def described(body: bytes, media_type: str) -> Response:
     return Response(body, headers={"Content-Type": with_charset(media_type), "Vary": "Accept"})
 
 
-def service(made: Manifest, endpoint: str, media_type: str) -> bytes:
+def service(made: Manifest, readings: Readings, endpoint: str, media_type: str) -> bytes:
     """Describe the service at an IRI, in one of ``MEDIA_TYPES``."""
-    return _service(made.sha256, tuple(made.graphs.items()), endpoint, media_type)
+    return _service(made.sha256, tuple(graphs(made, readings)), endpoint, media_type)
 
 
 @lru_cache(maxsize=32)
@@ -74,6 +76,8 @@ def _described(endpoint: str, graphs: tuple[tuple[str, int], ...]) -> Iterator[T
     yield Triple(dataset, _sd("defaultGraph"), default)
     yield Triple(default, TYPE, _sd("Graph"))
     for name, size in graphs:
+        if not size:
+            continue
         named, graph = BlankNode(), BlankNode()
         yield Triple(dataset, _sd("namedGraph"), named)
         yield Triple(named, TYPE, _sd("NamedGraph"))

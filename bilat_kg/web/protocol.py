@@ -52,7 +52,8 @@ async def _described(request: Request, pool: Pool) -> Response:
     if media_type == HTML:
         return RedirectResponse(pages.ASK, 303, {"Vary": "Accept"})
     endpoint = f"{request.base_url}sparql"
-    return description.described(description.service(pool.manifest, endpoint, media_type), media_type)
+    told = description.service(pool.manifest, pool.readings, endpoint, media_type)
+    return description.described(told, media_type)
 
 
 def accepted(request: Request, format_name: str | None = None) -> tuple[str | None, str | None]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 import bilat_kg
-from bilat_kg.graph.namespaces import LINKS_GRAPH
+from bilat_kg.graph.namespaces import DESCRIPTION_GRAPH, LINKS_GRAPH
 
 TEXT = (
     "জাপান ও ভারতের সম্পর্ক। জাপান ও ভারত ১৯৫২ সালে কূটনৈতিক সম্পর্ক স্থাপন করে। "
@@ -129,14 +129,17 @@ def test_links_are_taken_back_as_a_whole_and_nothing_else_is(there):
     store = there.folder / "bilat-kg.store"
     facts = there("export", "facts").stdout
     with bilat_kg.open(store) as graph:
-        graphs = dict(graph.manifest.graphs)
+        graphs = dict(graph.build.graphs())
     done = there("link", "take-back")
     assert done.returncode == 0, done.stderr
     assert items(store) == set()
     assert there("export", "facts").stdout == facts
     assert there("validate").returncode == 0
     with bilat_kg.open(store) as graph:
-        assert graphs == {**graph.manifest.graphs, LINKS_GRAPH.value: graphs[LINKS_GRAPH.value]}
+        left = dict(graph.build.graphs())
+        assert {iri for iri in graphs if graphs[iri] != left[iri]} == {LINKS_GRAPH.value, DESCRIPTION_GRAPH.value}
+        assert graphs.keys() == left.keys()
+        assert left[LINKS_GRAPH.value] == 0
         assert graph.explain("jpn-ind").article.text == TEXT
     assert {"country/JPN", "country/IND", OPEN} <= listed(there).keys()
     assert "the build holds no links" in there.refused("link", "take-back")
