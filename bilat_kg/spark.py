@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -28,10 +29,11 @@ from bilat_kg.sources import Notes, Record, Refusal, locate, records
 
 if TYPE_CHECKING:
     from pyspark import RDD, SparkContext
+    from pyspark.sql import Row
 
 _PREPARE = "bilat_kg.graph.contributions:contribution"
 _DUMPS = (".xml", ".xml.bz2", ".xml.gz")
-_PAGE_END = "</page>"
+_PAGE_BEGIN, _PAGE_END, _DUMP_END = b"<page>", "</page>", b"</mediawiki>"
 _PAIR = "pair "  # tells a pair from an entity, which is a JSON array
 _LARGEST_PAGE = 16 << 20
 # The place of a record in the order of a local build: of two of one name, or with one text, the first counts.
@@ -121,20 +123,15 @@ def _found(context: SparkContext, sources: list[str], tasks: int) -> Iterator[RD
 
 
 def _pages(context: SparkContext, source: str) -> RDD[Found]:
-    """The records of a dump, whose pages Hadoop cuts apart wherever they lie."""
-    settings = {
-        "textinputformat.record.delimiter": _PAGE_END,
-        "mapreduce.input.linerecordreader.line.maxlength": str(_LARGEST_PAGE),
-    }
-    pages: RDD[tuple[int, str]] = context.newAPIHadoopFile(
-        source,
-        "org.apache.hadoop.mapreduce.lib.input.TextInputFormat",
-        "org.apache.hadoop.io.LongWritable",
-        "org.apache.hadoop.io.Text",
-        conf=settings,
-    )
-    begin = pages.first()[1].partition("<page>")[0] if not pages.isEmpty() else ""
-    return pages.mapPartitions(partial(_in_pages, source, begin))
+    """The records of a dump, whose pages Spark cuts apart wherever they lie, as bytes: what is no UTF-8 stays so."""
+    from pyspark.sql import SparkSession
+
+    settings = {"lineSep": _PAGE_END, "mapreduce.input.linerecordreader.line.maxlength": str(_LARGEST_PAGE)}
+    rows = SparkSession(context).read.options(**settings).text(source)
+    rows = rows.selectExpr("_metadata.file_block_start AS start", "CAST(value AS BINARY) AS page")
+    first = rows.where("start = 0").first()
+    begin = bytes(first.page).partition(_PAGE_BEGIN)[0] if first else b""
+    return rows.rdd.mapPartitions(partial(_in_pages, source, begin))
 
 
 def _in_files(files: Iterable[tuple[str, bytes]]) -> Iterator[Found]:
@@ -148,21 +145,21 @@ def _in_files(files: Iterable[tuple[str, bytes]]) -> Iterator[Found]:
             file.unlink()
 
 
-def _in_pages(source: str, begin: str, pages: Iterable[tuple[int, str]]) -> Iterator[Found]:
-    """The records of a stretch of a dump, which its reader is given as a dump of its own, with the same beginning."""
+def _in_pages(source: str, begin: bytes, rows: Iterable[Row]) -> Iterator[Found]:
+    """The records of stretches of a dump, which its reader is given as dumps of their own, with the same beginning."""
     name = source.rpartition("/")[2].removesuffix(".bz2").removesuffix(".gz")
     with TemporaryDirectory(prefix="bilat-kg-") as folder:
-        file, first = Path(folder, name), 0
-        with file.open("w", encoding="utf-8") as out:
-            out.write(begin)
-            for place, page in pages:
-                if (at := page.find("<page>")) >= 0:
-                    first = first or int(place) + 1
-                    out.write(page[at:] + _PAGE_END + "\n")
-            out.write("</mediawiki>\n")
-        if first:
+        for start, stretch in groupby(rows, key=lambda row: int(row.start)):
+            file = Path(folder, name)
+            with file.open("wb") as out:
+                out.write(begin)
+                for row in stretch:
+                    page = row.page.removeprefix(begin)
+                    if page.strip() not in {b"", _DUMP_END}:
+                        out.write(page + _PAGE_END.encode())
+                out.write(_DUMP_END)
             for number, each in enumerate(_records(file, source)):
-                yield (name.partition(".")[0], source, (first << 24) + number), each
+                yield (name.partition(".")[0], source, (start << 24) + number), each
 
 
 def _records(file: Path, where: str) -> Iterator[Record | Refusal]:
