@@ -54,6 +54,7 @@ class People:
         self._by_id: dict[str, Known] = {}
         self._names = PersonalNames(lang, tokens, self._states, self._is_part)
         self._mentions: list[Chunk] = []
+        self._follows: dict[int, Chunk] = {}  # by the number of a mention: whose successor or predecessor it names
         self._heads: set[str] = set()  # how the words of the names met so far begin
 
     def read(self, sentence: Sentence) -> None:
@@ -68,6 +69,8 @@ class People:
                     sentence.senses |= chunks[at].senses | {"office"}
             elif chunk.kind == "office":
                 self._at_office(chunks, i)
+            elif "succession" in chunk.senses:
+                self._at_succession(chunks, i)
             elif chunk.kind == "word" and not chunk.senses and len(chunk.text) >= _SHORT:
                 if not self._by_known_part(chunks, i):
                     self._by_two_parts(chunks, i)
@@ -118,9 +121,15 @@ class People:
         """After the last sentence: give each mention the office and country that other sentences say."""
         for at, chunk in enumerate(self._mentions):
             known = self._by_id[chunk.entity.id] if chunk.entity else None
-            if known is not None:
-                chunk.office = chunk.office or known.office(at)
-                chunk.state = chunk.state or known.country
+            if known is None:
+                continue
+            chunk.office = chunk.office or known.office(at)
+            chunk.state = chunk.state or known.country
+            other = self._follows.get(at)
+            if other is not None and chunk.office is None and chunk.state in {None, other.state}:
+                chunk.office, chunk.state, known.country = other.office, other.state, known.country or other.state
+                if other.office is not None:
+                    known.offices.append((at, other.office))
 
     def _is_part(self, word: str) -> bool:
         key = fold(word)
@@ -194,6 +203,13 @@ class People:
             return
         if last == first:
             self._before_office(chunks, at)
+
+    def _at_succession(self, chunks: list[Chunk], at: int) -> None:
+        """A name of two words or more after a word for somebody's successor or predecessor: ``তাঁর উত্তরসূরি আলঁ বেরসে``."""
+        first = _succeeding(chunks, at)
+        last = self._names.extent(chunks, first) if first < len(chunks) else first
+        if last - first > 1 and chunks[first].kind == "word":
+            self._name(chunks, first, last, chunks[at])
 
     def _list(self, chunks: list[Chunk], at: int) -> None:
         """``ব্রাজিলের রাষ্ট্রপতিগণ: A (২৭ জানুয়ারি ১৯৮৯), B (নভেম্বর ১৯৯৬)``: names in a list that an office opens."""
@@ -359,4 +375,17 @@ class People:
             if chunk.office is not None:
                 known.offices.append((len(self._mentions), chunk.office))
         chunk.state = chunk.state or known.country
+        for i in range(max(0, at - _QUALIFIED - 1), at):
+            if "succession" in chunks[i].senses and _succeeding(chunks, i) == at and self._mentions:
+                self._follows[len(self._mentions)] = self._mentions[-1]
         self._mentions.append(chunk)
+
+
+def _succeeding(chunks: list[Chunk], at: int) -> int:
+    """Where the name begins of the successor whom the word at ``at`` speaks of: ``উত্তরসূরিদের একজন, X`` too."""
+    first = at + 1
+    while first < len(chunks) and first < at + 1 + _QUALIFIED and (
+        chunks[first].text == "," or "one" in chunks[first].senses
+    ):
+        first += 1
+    return first

@@ -37,7 +37,7 @@ class Anchor:
     """What tells of a visit: ``noun`` the word visit, ``verb`` the verb of it; one of them may be missing.
 
     ``staying``: the verb says that somebody is somewhere, not that somebody goes there. ``received``: it says so of
-    whom it has as its object (X-কে ঢাকায় স্বাগত জানান).
+    whom it has as its object (X-কে ঢাকায় স্বাগত জানান). ``passive``: the visitor is its agent (X দ্বারা পরিদর্শিত হয়).
     """
 
     mode: Mode
@@ -45,6 +45,7 @@ class Anchor:
     verb: int | None
     staying: bool = False
     received: bool = False
+    passive: bool = False
 
 
 def is_visit(chunk: Chunk) -> bool:
@@ -193,12 +194,18 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         verb = _verb_of_noun(chunks, i, part)
         if verb is not None:
             return Anchor("made", i, verb)
-    back = next((i for i in span if "visit.return" in chunks[i].senses and _finite(chunks[i])), None)
+    back = next((i for i in span if _returns(chunks, i, part)), None)
     if noun is not None and back is not None and noun < back:
         return Anchor("back", noun, back)
     maker = next((i for i in span if "visit.maker" in chunks[i].senses), None)
     if maker is not None and (verb := _copula(chunks, maker, part)) is not None:
         return Anchor("made", maker, verb)
+    first = _first_who(chunks, part)
+    if first is not None:
+        return first
+    seen = next((i for i in span if "visit.seen" in chunks[i].senses), None)
+    if seen is not None and (verb := _supports_at(chunks, seen, part)) is not None:
+        return Anchor("made", seen, verb, passive=True)
     found = find_verb(chunks, part)
     if found is not None:
         return found if noun is None else replace(found, noun=noun)
@@ -208,6 +215,30 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     if noun is None and visiting is not None and any(date_of(chunks[i]) is not None for i in span):
         return Anchor("there", visiting, None)
     return None if noun is None else Anchor("named", noun, None)
+
+
+def _first_who(chunks: list[Chunk], part: Part) -> Anchor | None:
+    """``X ঢাকায় আসা প্রথম প্রধানমন্ত্রী হন``: who is said to be the first who went there."""
+    for i in range(part.start, part.end - 1):
+        verb, following = chunks[i].verb, chunks[i + 1]
+        if verb is None or verb.mood != "noun" or "visit.first" not in following.senses:
+            continue
+        copula = _copula(chunks, i, part)
+        if copula is None or chunks[copula - 1].kind != "office":
+            continue
+        if i > part.start and is_visit(chunks[i - 1]) and "visit.make" in chunks[i].senses:
+            return Anchor("made", i - 1, copula)
+        if not _GO.isdisjoint(chunks[i].senses):
+            return Anchor("made", i, copula)
+    return None
+
+
+def _returns(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """A finite verb of coming home: ফেরেন, ফিরে যান."""
+    if not _finite(chunks[i]):
+        return False
+    turned = i > part.start and "visit.return" in chunks[i - 1].senses and not _GO.isdisjoint(chunks[i].senses)
+    return turned or "visit.return" in chunks[i].senses
 
 
 def _owned(chunks: list[Chunk], part: Part, noun: int) -> bool:
@@ -312,6 +343,8 @@ def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
     if before is None:
         return False
     if "visit.power" in before.senses:
+        return True
+    if "visit.return" in before.senses and "also" not in senses_of(chunks, part):
         return True
     return (
         before.kind == "verb"

@@ -52,6 +52,9 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
     if anchor.noun is not None and anchor.mode == "named":
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else _beside_named(chunks, part, anchor.noun)
+    if anchor.passive:
+        agents = [i - 1 for i in range(part.start + 1, part.end) if "agent" in chunks[i].senses]
+        return [v for i in agents if (v := visitor_at(chunks, i, {"Nom", "Gen"}))]
     if anchor.received:
         return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
     honoured = _honoured(scene, sentence, part, anchor)
@@ -138,7 +141,7 @@ def _site_after(chunks: list[Chunk], i: int) -> bool:
 def _names_somebody(chunks: list[Chunk], i: int) -> bool:
     """Whether an office title goes with a name beside it, is one of several, or tells what somebody became."""
     after = chunks[i + 1] if i + 1 < len(chunks) else None
-    if after is not None and (after.kind in {"person", "office"} or holds(after)):
+    if after is not None and (after.kind in {"person", "office"} or holds(after) or "seat" in after.senses):
         return True
     if after is not None and after.text == "," and i + 2 < len(chunks) and chunks[i + 2].kind == "person":
         return chunks[i + 2].office is not None
@@ -258,7 +261,7 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return True
     if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
         return True
-    if chunk.adjective or chunk.case in {"Gen", "Com", "Abl"}:
+    if chunk.adjective or chunk.case in {"Gen", "Com", "Abl"} or _is_via(chunks, i, part):
         return False
     if chunk.case in {"Loc", "All"}:
         return True
@@ -267,13 +270,21 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return following.case == "Loc"
     if chunk.case == "Acc":
         return "visit.chosen" in (following.senses if following else ())
-    if anchor.mode in {"stub", "listed"} or (following is not None and "until" in following.senses):
+    if anchor.mode in {"stub", "listed"} or anchor.passive or (following is not None and "until" in following.senses):
         return True
     if anchor.staying:
         return False
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _is_via(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``ইরান হয়ে তুরস্কে যান``: a bare place that somebody only comes through."""
+    if chunks[i].case != "Nom" or i + 1 >= part.end or "verb.be" not in chunks[i + 1].senses:
+        return False
+    verb = chunks[i + 1].verb
+    return verb is not None and verb.mood == "participle"
 
 
 def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
