@@ -75,6 +75,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     for one in times(chunks, part, anchor, who):
         draft = _draft(scene, sentence, part, anchor, one, spoken=bool(told), shared=shared)
         if isinstance(draft, FactDraft):
+            if anchor.mode in {"made", "there"}:
+                ended(chunks, part, draft)
             yield draft
         elif anchor.mode != "stub":
             scene.refuse(rule, draft, sentence)

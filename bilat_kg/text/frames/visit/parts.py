@@ -156,11 +156,26 @@ def _joined(chunks: list[Chunk], found: list[Part]) -> list[Part]:
     joined: list[Part] = []
     for part in found:
         follows = joined and (chunks[part.start - 1].text == "," or "and" in chunks[part.start].senses)
-        if follows and _is_fragment(chunks[part.start : part.end]):
+        if follows and (
+            _is_fragment(chunks[part.start : part.end]) or (_is_company(chunks, joined[-1]) and _names_only(chunks, part))
+        ):
             joined[-1] = Part(joined[-1].start, part.end)
         else:
             joined.append(part)
     return joined
+
+
+def _is_company(chunks: list[Chunk], part: Part) -> bool:
+    """Whether a part begins with who came along: ``তাঁর সঙ্গে ছিলেন X``."""
+    return not senses_of(chunks, Part(part.start, min(part.start + 3, part.end))).isdisjoint({"with", "visit.companion"})
+
+
+def _names_only(chunks: list[Chunk], part: Part) -> bool:
+    """Whether a part has nothing but names and offices: ``ও প্রধানমন্ত্রী Y``."""
+    return all(
+        chunk.kind in {"person", "office", "country", "mark"} or "and" in chunk.senses
+        for chunk in chunks[part.start : part.end]
+    )
 
 
 def _is_fragment(chunks: Sequence[Chunk]) -> bool:

@@ -64,7 +64,7 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
         return subjects
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
-            found = antecedent(scene, sentence, i)
+            found = antecedent(scene, sentence, i, _home(chunks, part) if anchor.mode == "back" else None)
             return [found] if found else []
     if anchor.noun is not None:
         found = _owner(scene, sentence, part, anchor.noun)
@@ -176,20 +176,31 @@ def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor |
     return None
 
 
-def antecedent(scene: Scene, sentence: Sentence, at: int) -> Visitor | None:
-    """Whom a pronoun at ``at`` means: the last subject before it, in this sentence or one shortly before."""
-    found = _last_subject(sentence.chunks, at)
+def _home(chunks: list[Chunk], part: Part) -> str | None:
+    """The state where somebody comes home to: ``তিনি মাস্কাট ফেরেন``."""
+    towns = [chunk for chunk in chunks[part.start : part.end] if chunk.kind in {"city", "country"}]
+    return next((state_of(chunk) for chunk in towns if chunk.case in {"Nom", "Loc"} and not chunk.adjective), None)
+
+
+def antecedent(scene: Scene, sentence: Sentence, at: int, home: str | None = None) -> Visitor | None:
+    """Whom a pronoun at ``at`` means: the last subject before it, in this sentence or one shortly before.
+
+    ``home``: the state that it has to be somebody of, where that is known.
+    """
+    found = _last_subject(sentence.chunks, at, home)
     index = sentence.index - 1
     while found is None and index >= max(0, sentence.index - _BACK):
         chunks = scene.sentences[index].chunks
-        found = _last_subject(chunks, len(chunks))
+        found = _last_subject(chunks, len(chunks), home)
         index -= 1
     return found
 
 
-def _last_subject(chunks: list[Chunk], before: int) -> Visitor | None:
+def _last_subject(chunks: list[Chunk], before: int, home: str | None) -> Visitor | None:
     for cases in ({"Nom"}, {"Gen"}):
         for i in range(before - 1, -1, -1):
+            if home is not None and chunks[i].state not in {None, home}:
+                continue
             if chunks[i].kind == "person" and (found := visitor_at(chunks, i, cases)):
                 return Visitor(-1, found.entity, found.office, found.state)
     return None
