@@ -86,6 +86,7 @@ class People:
         """``X যোগ দেন; জ্যামাইকার প্রধানমন্ত্রীকে …``: an office without a name after a person of that state is his."""
         people = [chunk for chunk in chunks if chunk.kind == "person" and chunk.entity is not None]
         bare = [k for chunk in people if chunk.entity and not (k := self._by_id[chunk.entity.id]).offices]
+        self._pointed(chunks)
         if not bare:
             return
         self._held(chunks, people)
@@ -97,6 +98,18 @@ class People:
             others = [p for p in people if p.state == state and p.office == office]
             if state and office and len({id(known) for known in owners}) == 1 and not others:
                 owners[0].offices.append((len(self._mentions), office))
+
+    def _pointed(self, chunks: list[Chunk]) -> None:
+        """``দক্ষিণ কোরিয়ার এই প্রেসিডেন্ট``: the office of the person of that state who was named last."""
+        for i, chunk in enumerate(chunks):
+            if chunk.kind != "office" or chunk.plural or not i or "visit.that" not in chunks[i - 1].senses:
+                continue
+            state, office = state_before(chunks, i), office_of(chunks, i)
+            if i + 1 < len(chunks) and chunks[i + 1].kind == "person":
+                continue
+            last = next((known for m in reversed(self._mentions) if m.entity and (known := self._by_id[m.entity.id])), None)
+            if last is not None and state and office and last.country == state and not last.offices:
+                last.offices.append((len(self._mentions), office))
 
     def _held(self, chunks: list[Chunk], people: list[Chunk]) -> None:
         """``X দুবার এসেছেন, রাষ্ট্রপতি থাকতে``: an office that somebody is said to have held, beside nobody's name.

@@ -23,7 +23,7 @@ _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
-     "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
+     "visit.seen", "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
@@ -186,7 +186,8 @@ def _goal(
     if other is None or "visit.abroad" in senses_of(chunks, part):
         return goal
     if anchor.noun is not None or anchor.mode == "stub":
-        return Place(-1, other) if goal == "no destination" else goal
+        home_only = anchor.mode == "back" and goal == "at home"  # সফর শেষে মাস্কাট ফেরেন
+        return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or _of_visits(sentence) or any("visit" in other.senses for other in near)
     plain = (about and _only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))

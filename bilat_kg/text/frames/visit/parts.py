@@ -19,6 +19,7 @@ Mode = Literal["made", "back", "there", "named", "listed", "stub"]
 _GO = frozenset({"visit.go"})
 _TRAVEL = frozenset({"visit.go", "visit.make"})
 _SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.happen"})
+_PRESENT = frozenset({"visit.attend", "visit.act"})
 _BOUND = frozenset({"visit.after", "visit.during", "visit.planned", "cue.planned", "cue.proposed", "invited"})
 _NAMED = frozenset({"person", "office", "country", "city"})
 
@@ -239,12 +240,14 @@ def _first_who(chunks: list[Chunk], part: Part) -> Anchor | None:
         if verb is None or verb.mood != "noun" or "visit.first" not in following.senses:
             continue
         copula = _copula(chunks, i, part)
-        if copula is None or chunks[copula - 1].kind != "office":
+        if copula is None or not any(chunk.kind in {"person", "office"} for chunk in chunks[part.start : copula]):
             continue
         if i > part.start and is_visit(chunks[i - 1]) and "visit.make" in chunks[i].senses:
             return Anchor("made", i - 1, copula)
         if not _GO.isdisjoint(chunks[i].senses):
             return Anchor("made", i, copula)
+        if i > part.start and not chunks[i - 1].senses.isdisjoint(_PRESENT) and not chunks[i].senses.isdisjoint(_SUPPORT):
+            return Anchor("made", None, copula, staying=True)
     return None
 
 
