@@ -96,13 +96,21 @@ class People:
             state, office = state_before(chunks, i), office_of(chunks, i)
             owners = [known for known in bare if known.country == state]
             others = [p for p in people if p.state == state and p.office == office]
-            if state and office and len({id(known) for known in owners}) == 1 and not others:
-                owners[0].offices.append((len(self._mentions), office))
+            several = len({id(known) for known in owners}) > 1 and not _any_before(chunks, i)
+            if state and office and not several and not others:
+                for known in owners:
+                    known.offices.append((len(self._mentions), office))
 
     def _pointed(self, chunks: list[Chunk]) -> None:
-        """``দক্ষিণ কোরিয়ার এই প্রেসিডেন্ট``: the office of the person of that state who was named last."""
+        """``দক্ষিণ কোরিয়ার এই প্রেসিডেন্ট``: the office of the person of that state who was named last.
+
+        Also where a visit is called the first of any such: ``কোনো অস্ট্রীয় রাষ্ট্রপতির প্রথম সফর``.
+        """
         for i, chunk in enumerate(chunks):
-            if chunk.kind != "office" or chunk.plural or not i or "visit.that" not in chunks[i - 1].senses:
+            if chunk.kind != "office" or chunk.plural or not i:
+                continue
+            first = _any_before(chunks, i) and any("visit.first" in other.senses for other in chunks)
+            if "visit.that" not in chunks[i - 1].senses and not first:
                 continue
             state, office = state_before(chunks, i), office_of(chunks, i)
             if i + 1 < len(chunks) and chunks[i + 1].kind == "person":
@@ -392,6 +400,11 @@ class People:
             if "succession" in chunks[i].senses and _succeeding(chunks, i) == at and self._mentions:
                 self._follows[len(self._mentions)] = self._mentions[-1]
         self._mentions.append(chunk)
+
+
+def _any_before(chunks: list[Chunk], office: int) -> bool:
+    """``ভারতের কোনো প্রধানমন্ত্রী``: whether an office is that of anybody who ever held it."""
+    return any("any" in chunk.senses for chunk in chunks[max(0, office - 2) : office])
 
 
 def _succeeding(chunks: list[Chunk], at: int) -> int:

@@ -33,7 +33,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     del rules
     chunks = sentence.chunks
     if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
-        return
+        if not {"person", "date", "office"} <= sentence.senses or not any(_is_entry(chunks, p) for p in parts(sentence)):
+            return
     who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
     if "visit" not in sentence.senses and not any(who):
         return
@@ -59,6 +60,9 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
     if not who and told and ended(chunks, part, told[-1]):
+        for draft in told[:-1]:
+            if draft.get("startDate") == told[-1].get("startDate"):
+                ended(chunks, part, draft)
         return
     if not who:
         who = _unsaid(chunks, part, anchor, told)
@@ -116,7 +120,7 @@ def _is_entry(chunks: list[Chunk], part: Part) -> bool:
 
 def _of_visits(sentence: Sentence) -> bool:
     """Whether the heading, or the sentence that opens the list, is about visits."""
-    return "visit" in sentence.heading or (sentence.intro is not None and "visit" in sentence.intro.senses)
+    return "visit" in sentence.heading | sentence.above or (sentence.intro is not None and "visit" in sentence.intro.senses)
 
 
 def _draft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
@@ -55,6 +55,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
     if anchor.passive:
         agents = [i - 1 for i in range(part.start + 1, part.end) if "agent" in chunks[i].senses]
         return [v for i in agents if (v := visitor_at(chunks, i, {"Nom", "Gen"}))]
+    if anchor.received and (by := [i for i in range(part.start + 1, part.end) if "agent" in chunks[i].senses]):
+        return [v for i in range(part.start, by[0] - 1) if (v := visitor_at(chunks, i, {"Nom"}))][:1]  # X … Y দ্বারা গৃহীত হন
     if anchor.received:
         return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
     honoured = _honoured(scene, sentence, part, anchor)
@@ -65,11 +67,19 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
             found = antecedent(scene, sentence, i, _home(chunks, part) if anchor.mode == "back" else None)
-            return [found] if found else []
+            return [_in_office(chunks, part, found)] if found else []
     if anchor.noun is not None:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _in_office(chunks: list[Chunk], part: Part, visitor: Visitor) -> Visitor:
+    """The visitor with the office that the part says it was made in: ``সম্রাট হিসেবে তিনি আসেন``."""
+    for i in range(part.start, part.end - 1):
+        if chunks[i].kind == "office" and chunks[i].own == "Nom" and "holding" in chunks[i + 1].senses:
+            return replace(visitor, office=office_of(chunks, i) or visitor.office)
+    return visitor
 
 
 def _beside_named(chunks: list[Chunk], part: Part, noun: int) -> list[Visitor]:
