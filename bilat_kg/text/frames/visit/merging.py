@@ -130,9 +130,7 @@ def _join(visit: FactDraft, other: FactDraft) -> None:
         for role in ("endDate",):
             if role in other.roles:
                 visit.roles[role] = other.roles[role]
-    elif "endDate" not in visit.roles and (
-        (one == two and "endDate" in other.roles) or (other.rule == "visit.back" and lasts(one, other.get("endDate")))
-    ):
+    elif "endDate" not in visit.roles and "endDate" in other.roles and (one == two or lasts(one, other.get("endDate"))):
         visit.roles["endDate"] = other.roles["endDate"]
     for role in ("visitor", "visitorOffice", "host", "met"):
         if role not in visit.roles and role in other.roles:

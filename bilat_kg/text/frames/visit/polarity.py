@@ -78,7 +78,7 @@ def _due(chunks: list[Chunk], noun: int) -> bool:
     for i in range(noun + 3, len(chunks) - 1):
         if chunks[i].kind == "mark":
             return False
-        if "visit.planned" in chunks[i].senses and "verb.be" in chunks[i + 1].senses:
+        if not chunks[i].senses.isdisjoint({"visit.planned", "cue.planned"}):
             return True
     return False
 

@@ -257,7 +257,8 @@ def held_at(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Pl
     """Where something is attended that is told by whose it is: ``পেরুর স্বাধীনতা দিবসে প্রধান অতিথি হন``."""
     for i in range(part.start, part.end):
         chunk = chunks[i]
-        state = state_of(chunk) if chunk.kind == "country" and chunk.case == "Gen" and not chunk.adjective else None
+        named = chunk.kind in {"country", "city"} and chunk.case == "Gen" and not chunk.adjective
+        state = state_of(chunk) if named else None
         foreign = state is not None and state in pair and party(state) != party(visitor.state or state)
         if state is not None and foreign and i + 1 < part.end and chunks[i + 1].kind == "word":
             return Place(-1, state)
