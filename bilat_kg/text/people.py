@@ -87,6 +87,7 @@ class People:
         people = [chunk for chunk in chunks if chunk.kind == "person" and chunk.entity is not None]
         bare = [k for chunk in people if chunk.entity and not (k := self._by_id[chunk.entity.id]).offices]
         self._pointed(chunks)
+        self._among(chunks, people)
         if not bare:
             return
         self._held(chunks, people)
@@ -100,6 +101,18 @@ class People:
             if state and office and not several and not others:
                 for known in owners:
                     known.offices.append((len(self._mentions), office))
+
+    def _among(self, chunks: list[Chunk], people: list[Chunk]) -> None:
+        """``মেক্সিকোর রাষ্ট্রপতিদের মধ্যে A ও B``: the office of each who is named as one of those who held it."""
+        for i, chunk in enumerate(chunks[:-1]):
+            if chunk.kind != "office" or not chunk.plural or "between" not in chunks[i + 1].senses:
+                continue
+            state, office = state_before(chunks, i), office_of(chunks, i)
+            for person in people:
+                known = self._by_id[person.entity.id] if person.entity else None
+                if office and known and person.case == "Nom" and not known.offices and known.country in {None, state}:
+                    known.offices.append((len(self._mentions), office))
+                    known.country = known.country or state
 
     def _pointed(self, chunks: list[Chunk]) -> None:
         """``দক্ষিণ কোরিয়ার এই প্রেসিডেন্ট``: the office of the person of that state who was named last.

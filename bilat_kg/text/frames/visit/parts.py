@@ -158,7 +158,9 @@ def _joined(chunks: list[Chunk], found: list[Part]) -> list[Part]:
     for part in found:
         follows = joined and (chunks[part.start - 1].text == "," or "and" in chunks[part.start].senses)
         if follows and (
-            _is_fragment(chunks[part.start : part.end]) or (_is_company(chunks, joined[-1]) and _names_only(chunks, part))
+            _is_fragment(chunks[part.start : part.end])
+            or (_is_company(chunks, joined[-1]) and _names_only(chunks, part))
+            or _is_dated_name(chunks, part)
         ):
             joined[-1] = Part(joined[-1].start, part.end)
         else:
@@ -177,6 +179,15 @@ def _names_only(chunks: list[Chunk], part: Part) -> bool:
         chunk.kind in {"person", "office", "country", "mark"} or "and" in chunk.senses
         for chunk in chunks[part.start : part.end]
     )
+
+
+def _is_dated_name(chunks: list[Chunk], part: Part) -> bool:
+    """One more of those who came, with a date in brackets: ``… গেছেন A (১৯৬২), B (১৯৭৫) ও C (১৯৮৫)``."""
+    span = chunks[part.start : part.end]
+    kinds = [chunk.kind for chunk in span if chunk.kind != "office" and "and" not in chunk.senses]
+    return kinds[:3] == ["person", "mark", "date"] and any(chunk.text == "(" for chunk in span) and set(kinds) <= {
+        "person", "mark", "date", "country",
+    }  # fmt: skip
 
 
 def _is_fragment(chunks: Sequence[Chunk]) -> bool:

@@ -181,6 +181,7 @@ def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor |
         if not chunk.senses.isdisjoint({"own", "pronoun"}):
             return antecedent(scene, sentence, i)
         between = chunk.kind in {"city", "country"} or chunk.text in {",", "(", ")"} or "also" in chunk.senses
+        between = between or ("and" in chunk.senses and chunks[i - 1].kind == chunks[i + 1].kind == "date")
         if not between and not has_manner(chunk):
             return None
     return None

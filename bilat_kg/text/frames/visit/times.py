@@ -113,7 +113,7 @@ def _of_named(chunks: list[Chunk], noun: int, found: list[_Dated]) -> list[_Date
     """The date of a visit that is only named: the nearest before the word, in brackets after it, or of its copula."""
     before = [date for date in found if date[0] < noun]
     if before:
-        return before[-1:]
+        return _runs(chunks, before)[-1]
     after = [date for date in found if date[0] > noun]
     if not after:
         return []
