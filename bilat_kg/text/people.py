@@ -128,7 +128,9 @@ class People:
             state, office = state_before(chunks, i), office_of(chunks, i)
             if i + 1 < len(chunks) and chunks[i + 1].kind == "person":
                 continue
-            last = next((known for m in reversed(self._mentions) if m.entity and (known := self._by_id[m.entity.id])), None)
+            last = next(
+                (known for m in reversed(self._mentions) if m.entity and (known := self._by_id[m.entity.id])), None
+            )
             if last is not None and state and office and last.country == state and not last.offices:
                 last.offices.append((len(self._mentions), office))
 
@@ -423,8 +425,10 @@ def _any_before(chunks: list[Chunk], office: int) -> bool:
 def _succeeding(chunks: list[Chunk], at: int) -> int:
     """Where the name begins of the successor whom the word at ``at`` speaks of: ``উত্তরসূরিদের একজন, X`` too."""
     first = at + 1
-    while first < len(chunks) and first < at + 1 + _QUALIFIED and (
-        chunks[first].text == "," or "one" in chunks[first].senses
+    while (
+        first < len(chunks)
+        and first < at + 1 + _QUALIFIED
+        and (chunks[first].text == "," or "one" in chunks[first].senses)
     ):
         first += 1
     return first

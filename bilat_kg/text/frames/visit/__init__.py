@@ -61,9 +61,9 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
     if not who and told and ended(chunks, part, told[-1]):
-        for draft in told[:-1]:
-            if draft.get("startDate") == told[-1].get("startDate"):
-                ended(chunks, part, draft)
+        for other in told[:-1]:
+            if other.get("startDate") == told[-1].get("startDate"):
+                ended(chunks, part, other)
         return
     if not who:
         who = _unsaid(chunks, part, anchor, told)
@@ -121,7 +121,9 @@ def _is_entry(chunks: list[Chunk], part: Part) -> bool:
 
 def _of_visits(sentence: Sentence) -> bool:
     """Whether the heading, or the sentence that opens the list, is about visits."""
-    return "visit" in sentence.heading | sentence.above or (sentence.intro is not None and "visit" in sentence.intro.senses)
+    return "visit" in sentence.heading | sentence.above or (
+        sentence.intro is not None and "visit" in sentence.intro.senses
+    )
 
 
 def _draft(

@@ -170,7 +170,9 @@ def _joined(chunks: list[Chunk], found: list[Part]) -> list[Part]:
 
 def _is_company(chunks: list[Chunk], part: Part) -> bool:
     """Whether a part begins with who came along: ``তাঁর সঙ্গে ছিলেন X``."""
-    return not senses_of(chunks, Part(part.start, min(part.start + 3, part.end))).isdisjoint({"with", "visit.companion"})
+    return not senses_of(chunks, Part(part.start, min(part.start + 3, part.end))).isdisjoint(
+        {"with", "visit.companion"}
+    )
 
 
 def _names_only(chunks: list[Chunk], part: Part) -> bool:
@@ -257,7 +259,11 @@ def _first_who(chunks: list[Chunk], part: Part) -> Anchor | None:
             return Anchor("made", i - 1, copula)
         if not _GO.isdisjoint(chunks[i].senses):
             return Anchor("made", i, copula)
-        if i > part.start and not chunks[i - 1].senses.isdisjoint(_PRESENT) and not chunks[i].senses.isdisjoint(_SUPPORT):
+        if (
+            i > part.start
+            and not chunks[i - 1].senses.isdisjoint(_PRESENT)
+            and not chunks[i].senses.isdisjoint(_SUPPORT)
+        ):
             return Anchor("made", None, copula, staying=True)
     return None
 

@@ -56,7 +56,9 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
         agents = [i - 1 for i in range(part.start + 1, part.end) if "agent" in chunks[i].senses]
         return [v for i in agents if (v := visitor_at(chunks, i, {"Nom", "Gen"}))]
     if anchor.received and (by := [i for i in range(part.start + 1, part.end) if "agent" in chunks[i].senses]):
-        return [v for i in range(part.start, by[0] - 1) if (v := visitor_at(chunks, i, {"Nom"}))][:1]  # X … Y দ্বারা গৃহীত হন
+        return [v for i in range(part.start, by[0] - 1) if (v := visitor_at(chunks, i, {"Nom"}))][
+            :1
+        ]  # X … Y দ্বারা গৃহীত হন
     if anchor.received:
         return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
     honoured = _honoured(scene, sentence, part, anchor)
