@@ -33,8 +33,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     del rules
     chunks = sentence.chunks
     if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
-        entry = {"date", "office"} <= sentence.senses and any(_is_entry(chunks, part) for part in parts(sentence))
-        if not entry:
+        titled = {"date", "office"} <= sentence.senses and len(chunks) > 1 and chunks[1].text == "("
+        if not titled or not any(_is_entry(chunks, part) for part in parts(sentence)):
             return
     who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
     if "visit" not in sentence.senses and not any(who):

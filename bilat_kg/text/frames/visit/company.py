@@ -38,7 +38,9 @@ def companions(chunks: list[Chunk], part: Part) -> list[Entity]:
     """Who came along: ``সঙ্গে ছিলেন X``, ``তাঁর সফরসঙ্গী ছিলেন X``."""
     for i in range(part.start, part.end):
         with_him = "with" in chunks[i].senses and (
-            i == part.start or chunks[i - 1].kind == "mark" or not chunks[i - 1].senses.isdisjoint({"own", "and"})
+            i == part.start
+            or chunks[i - 1].kind == "mark"
+            or not chunks[i - 1].senses.isdisjoint({"own", "and", "visit"})
         )
         if not with_him and "visit.companion" not in chunks[i].senses:
             continue

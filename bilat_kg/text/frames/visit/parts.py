@@ -346,9 +346,24 @@ def _meets(chunks: list[Chunk], noun: int, part: Part) -> bool:
     span = chunks[part.start : noun]
     return (
         _supports_at(chunks, noun, part) is not None
-        and any(chunk.kind in {"person", "office"} and chunk.case == "Com" for chunk in span)
+        and (any(chunk.kind in {"person", "office"} and chunk.case == "Com" for chunk in span) or _two_meet(span))
         and any(chunk.kind == "city" and chunk.case == "Loc" for chunk in span)
         and any(date_of(chunk) is not None for chunk in span)
+    )
+
+
+def _two_meet(span: Sequence[Chunk]) -> bool:
+    """``রাষ্ট্রপতি A ও প্রধানমন্ত্রী B … বৈঠক করেন``: two people of different states, and nobody else."""
+    people = [i for i, chunk in enumerate(span) if chunk.kind == "person"]
+    if len(people) != 2 or any(span[i].case != "Nom" for i in people):
+        return False
+    states = {span[i].state for i in people}
+    between = span[people[0] + 1 : people[1]]
+    return (
+        None not in states
+        and len(states) > 1
+        and any("and" in chunk.senses for chunk in between)
+        and all(chunk.kind in {"office", "country"} or "and" in chunk.senses for chunk in between)
     )
 
 

@@ -31,6 +31,11 @@ def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -
     if len(who) == 1:
         yield from _of_one(chunks, part, anchor, who[0], found)
         return
+    respective = any("respectively" in chunk.senses for chunk in chunks[part.start : part.end])
+    if respective and len(found) == len(who):
+        for visitor, date in zip(who, found, strict=True):
+            yield from _told(visitor, [date], part, listed=False)
+        return
     before = bool(found) and found[0][0] < who[0].at
     for n, visitor in enumerate(who):
         first, last = part.start, part.end
