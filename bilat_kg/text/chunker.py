@@ -47,11 +47,15 @@ class Chunker:
         found: list[Sentence] = []
         marked = heading = _NO_SENSES
         intro: Sentence | None = None
+        level, above = 0, _NO_SENSES
         for first, last, kind in self._spans(tokens):
             if kind == "heading":
+                if len(tokens.word[first - 1]) <= level:  # none of the headings before is above this one
+                    level, above = len(tokens.word[first - 1]), _NO_SENSES
                 marked = heading = frozenset(
                     sense for i in range(first, last) for sense in self._lexicon.word(tokens.word[i]).senses
                 )
+                above |= marked
                 intro = None
                 continue
             start, item = self._bullet(tokens, first, last)
@@ -63,6 +67,7 @@ class Chunker:
             sentence = Sentence(
                 len(found), tokens.start[start], tokens.end[last - 1], chunks, heading, item, intro if item else None
             )
+            sentence.above = above
             kinds = {chunk.kind for chunk in chunks}
             sentence.senses = frozenset().union(kinds, *[chunk.senses for chunk in chunks if chunk.senses])
             if not item and is_heading(tokens, start, last, chunks):

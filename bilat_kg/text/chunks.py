@@ -94,6 +94,7 @@ class Sentence:
     """One sentence: its chunks, its place in the text (character offsets, trimmed), its heading, its place in a list.
 
     ``item``: the sentence is an item of a list, and ``intro`` the sentence that opens the list, where one does.
+    ``above``: the senses of its marked heading and of those above that.
     ``senses``: the senses and kinds of its chunks, all together, by which a frame is opened.
     """
 
@@ -104,6 +105,7 @@ class Sentence:
     heading: frozenset[str] = _NO_SENSES
     item: bool = False
     intro: Sentence | None = None
+    above: frozenset[str] = _NO_SENSES
     senses: frozenset[str] = field(default=_NO_SENSES)
     clauses: list[Clause] | None = None
 

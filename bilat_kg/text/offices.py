@@ -81,7 +81,7 @@ def country_before(chunks: list[Chunk], office: int) -> Chunk | None:
             chunks[before].kind == "office"
             or (
                 chunks[before].kind == "word"
-                and chunks[before].own == "Nom"
+                and (chunks[before].own == "Nom" or "chamber" in chunks[before].senses)
                 and chunks[before].senses.isdisjoint({"and", "between", "with", "visit"})
             )
         )

@@ -54,6 +54,7 @@ class People:
         self._by_id: dict[str, Known] = {}
         self._names = PersonalNames(lang, tokens, self._states, self._is_part)
         self._mentions: list[Chunk] = []
+        self._follows: dict[int, Chunk] = {}  # by the number of a mention: whose successor or predecessor it names
         self._heads: set[str] = set()  # how the words of the names met so far begin
 
     def read(self, sentence: Sentence) -> None:
@@ -68,6 +69,8 @@ class People:
                     sentence.senses |= chunks[at].senses | {"office"}
             elif chunk.kind == "office":
                 self._at_office(chunks, i)
+            elif "succession" in chunk.senses:
+                self._at_succession(chunks, i)
             elif chunk.kind == "word" and not chunk.senses and len(chunk.text) >= _SHORT:
                 if not self._by_known_part(chunks, i):
                     self._by_two_parts(chunks, i)
@@ -83,6 +86,8 @@ class People:
         """``X যোগ দেন; জ্যামাইকার প্রধানমন্ত্রীকে …``: an office without a name after a person of that state is his."""
         people = [chunk for chunk in chunks if chunk.kind == "person" and chunk.entity is not None]
         bare = [k for chunk in people if chunk.entity and not (k := self._by_id[chunk.entity.id]).offices]
+        self._pointed(chunks)
+        self._among(chunks, people)
         if not bare:
             return
         self._held(chunks, people)
@@ -92,8 +97,42 @@ class People:
             state, office = state_before(chunks, i), office_of(chunks, i)
             owners = [known for known in bare if known.country == state]
             others = [p for p in people if p.state == state and p.office == office]
-            if state and office and len({id(known) for known in owners}) == 1 and not others:
-                owners[0].offices.append((len(self._mentions), office))
+            several = len({id(known) for known in owners}) > 1 and not _any_before(chunks, i)
+            if state and office and not several and not others:
+                for known in owners:
+                    known.offices.append((len(self._mentions), office))
+
+    def _among(self, chunks: list[Chunk], people: list[Chunk]) -> None:
+        """``মেক্সিকোর রাষ্ট্রপতিদের মধ্যে A ও B``: the office of each who is named as one of those who held it."""
+        for i, chunk in enumerate(chunks[:-1]):
+            if chunk.kind != "office" or not chunk.plural or "between" not in chunks[i + 1].senses:
+                continue
+            state, office = state_before(chunks, i), office_of(chunks, i)
+            for person in people:
+                known = self._by_id[person.entity.id] if person.entity else None
+                if office and known and person.case == "Nom" and not known.offices and known.country in {None, state}:
+                    known.offices.append((len(self._mentions), office))
+                    known.country = known.country or state
+
+    def _pointed(self, chunks: list[Chunk]) -> None:
+        """``দক্ষিণ কোরিয়ার এই প্রেসিডেন্ট``: the office of the person of that state who was named last.
+
+        Also where a visit is called the first of any such: ``কোনো অস্ট্রীয় রাষ্ট্রপতির প্রথম সফর``.
+        """
+        for i, chunk in enumerate(chunks):
+            if chunk.kind != "office" or chunk.plural or not i:
+                continue
+            first = _any_before(chunks, i) and any("visit.first" in other.senses for other in chunks)
+            if "visit.that" not in chunks[i - 1].senses and not first:
+                continue
+            state, office = state_before(chunks, i), office_of(chunks, i)
+            if i + 1 < len(chunks) and chunks[i + 1].kind == "person":
+                continue
+            last = next(
+                (known for m in reversed(self._mentions) if m.entity and (known := self._by_id[m.entity.id])), None
+            )
+            if last is not None and state and office and last.country == state and not last.offices:
+                last.offices.append((len(self._mentions), office))
 
     def _held(self, chunks: list[Chunk], people: list[Chunk]) -> None:
         """``X দুবার এসেছেন, রাষ্ট্রপতি থাকতে``: an office that somebody is said to have held, beside nobody's name.
@@ -118,9 +157,15 @@ class People:
         """After the last sentence: give each mention the office and country that other sentences say."""
         for at, chunk in enumerate(self._mentions):
             known = self._by_id[chunk.entity.id] if chunk.entity else None
-            if known is not None:
-                chunk.office = chunk.office or known.office(at)
-                chunk.state = chunk.state or known.country
+            if known is None:
+                continue
+            chunk.office = chunk.office or known.office(at)
+            chunk.state = chunk.state or known.country
+            other = self._follows.get(at)
+            if other is not None and chunk.office is None and chunk.state in {None, other.state}:
+                chunk.office, chunk.state, known.country = other.office, other.state, known.country or other.state
+                if other.office is not None:
+                    known.offices.append((at, other.office))
 
     def _is_part(self, word: str) -> bool:
         key = fold(word)
@@ -194,6 +239,13 @@ class People:
             return
         if last == first:
             self._before_office(chunks, at)
+
+    def _at_succession(self, chunks: list[Chunk], at: int) -> None:
+        """A name of two words or more after a word for somebody's successor or predecessor: ``তাঁর উত্তরসূরি আলঁ বেরসে``."""
+        first = _succeeding(chunks, at)
+        last = self._names.extent(chunks, first) if first < len(chunks) else first
+        if last - first > 1 and chunks[first].kind == "word":
+            self._name(chunks, first, last, chunks[at])
 
     def _list(self, chunks: list[Chunk], at: int) -> None:
         """``ব্রাজিলের রাষ্ট্রপতিগণ: A (২৭ জানুয়ারি ১৯৮৯), B (নভেম্বর ১৯৯৬)``: names in a list that an office opens."""
@@ -359,4 +411,24 @@ class People:
             if chunk.office is not None:
                 known.offices.append((len(self._mentions), chunk.office))
         chunk.state = chunk.state or known.country
+        for i in range(max(0, at - _QUALIFIED - 1), at):
+            if "succession" in chunks[i].senses and _succeeding(chunks, i) == at and self._mentions:
+                self._follows[len(self._mentions)] = self._mentions[-1]
         self._mentions.append(chunk)
+
+
+def _any_before(chunks: list[Chunk], office: int) -> bool:
+    """``ভারতের কোনো প্রধানমন্ত্রী``: whether an office is that of anybody who ever held it."""
+    return any("any" in chunk.senses for chunk in chunks[max(0, office - 2) : office])
+
+
+def _succeeding(chunks: list[Chunk], at: int) -> int:
+    """Where the name begins of the successor whom the word at ``at`` speaks of: ``উত্তরসূরিদের একজন, X`` too."""
+    first = at + 1
+    while (
+        first < len(chunks)
+        and first < at + 1 + _QUALIFIED
+        and (chunks[first].text == "," or "one" in chunks[first].senses)
+    ):
+        first += 1
+    return first

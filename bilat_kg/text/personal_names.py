@@ -226,6 +226,8 @@ def _asks_genitive(chunks: list[Chunk], after: int) -> bool:
         if "visit" in chunk.senses:
             senses = _phrase_senses(chunks, i + 1)
             return not senses & ({"visit.go", "visit.stay"} if chunk.case != "Nom" else {"visit.make"})
+        if "and" in chunk.senses and chunks[i - 1].kind == "date":
+            continue
         if chunk.kind not in {"date", "city", "country", "number"} and not any(
             sense.startswith("visit.") for sense in chunk.senses
         ):

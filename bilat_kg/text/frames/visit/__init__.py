@@ -23,7 +23,7 @@ _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
-     "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
+     "visit.seen", "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
@@ -33,7 +33,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     del rules
     chunks = sentence.chunks
     if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
-        return
+        titled = {"date", "office"} <= sentence.senses and len(chunks) > 1 and chunks[1].text == "("
+        if not titled or not any(_is_entry(chunks, part) for part in parts(sentence)):
+            return
     who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
     if "visit" not in sentence.senses and not any(who):
         return
@@ -59,6 +61,9 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
     if not who and told and ended(chunks, part, told[-1]):
+        for other in told[:-1]:
+            if other.get("startDate") == told[-1].get("startDate"):
+                ended(chunks, part, other)
         return
     if not who:
         who = _unsaid(chunks, part, anchor, told)
@@ -75,6 +80,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     for one in times(chunks, part, anchor, who):
         draft = _draft(scene, sentence, part, anchor, one, spoken=bool(told), shared=shared)
         if isinstance(draft, FactDraft):
+            if anchor.mode in {"made", "there"}:
+                ended(chunks, part, draft)
             yield draft
         elif anchor.mode != "stub":
             scene.refuse(rule, draft, sentence)
@@ -114,7 +121,9 @@ def _is_entry(chunks: list[Chunk], part: Part) -> bool:
 
 def _of_visits(sentence: Sentence) -> bool:
     """Whether the heading, or the sentence that opens the list, is about visits."""
-    return "visit" in sentence.heading or (sentence.intro is not None and "visit" in sentence.intro.senses)
+    return "visit" in sentence.heading | sentence.above or (
+        sentence.intro is not None and "visit" in sentence.intro.senses
+    )
 
 
 def _draft(
@@ -184,7 +193,8 @@ def _goal(
     if other is None or "visit.abroad" in senses_of(chunks, part):
         return goal
     if anchor.noun is not None or anchor.mode == "stub":
-        return Place(-1, other) if goal == "no destination" else goal
+        home_only = anchor.mode == "back" and goal == "at home"  # সফর শেষে মাস্কাট ফেরেন
+        return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or _of_visits(sentence) or any("visit" in other.senses for other in near)
     plain = (about and _only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))

@@ -7,6 +7,7 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.visit.parts import Part
 
 _MEETS = frozenset({"visit.meeting", "visit.talks"})
+_CAME = frozenset({"verb.be", "visit.go"})
 _RECEIVES = frozenset({"visit.welcome", "visit.host", "visit.banquet"})
 
 
@@ -37,13 +38,16 @@ def companions(chunks: list[Chunk], part: Part) -> list[Entity]:
     """Who came along: ``সঙ্গে ছিলেন X``, ``তাঁর সফরসঙ্গী ছিলেন X``."""
     for i in range(part.start, part.end):
         with_him = "with" in chunks[i].senses and (
-            i == part.start or chunks[i - 1].kind == "mark" or not chunks[i - 1].senses.isdisjoint({"own", "and"})
+            i == part.start
+            or chunks[i - 1].kind == "mark"
+            or not chunks[i - 1].senses.isdisjoint({"own", "and", "visit"})
         )
         if not with_him and "visit.companion" not in chunks[i].senses:
             continue
         span = chunks[part.start : part.end]
-        be = any("verb.be" in c.senses and c.verb is not None and c.verb.finite and not c.verb.negated for c in span)
-        return _subjects(chunks, part) if be else []
+        verbs = [c for c in span if c.verb is not None]
+        came = any(not c.senses.isdisjoint(_CAME) and c.verb and c.verb.finite and not c.verb.negated for c in verbs)
+        return _subjects(chunks, part) if came or (not verbs and "visit.companion" in chunks[i].senses) else []
     return []
 
 

@@ -36,7 +36,10 @@ def merged(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
 
 
 def _attach(kept: list[FactDraft], remark: FactDraft) -> None:
-    if not kept or remark.sentences[0].index - kept[-1].sentences[-1].index > _NEAR:
+    if not kept:
+        return
+    far = remark.sentences[0].index - kept[-1].sentences[-1].index - _NEAR
+    if far > 1 or (far == 1 and set(remark.roles) != {"visitKind"}):  # সফরটি ছিল রাষ্ট্রীয়, said after who received
         return
     visit = kept[-1]
     to, visitor = visit.get("toCountry"), visit.get("visitor")
@@ -130,7 +133,7 @@ def _join(visit: FactDraft, other: FactDraft) -> None:
         for role in ("endDate",):
             if role in other.roles:
                 visit.roles[role] = other.roles[role]
-    elif one == two and "endDate" not in visit.roles and "endDate" in other.roles:
+    elif "endDate" not in visit.roles and "endDate" in other.roles and (one == two or lasts(one, other.get("endDate"))):
         visit.roles["endDate"] = other.roles["endDate"]
     for role in ("visitor", "visitorOffice", "host", "met"):
         if role not in visit.roles and role in other.roles:

@@ -19,6 +19,7 @@ Mode = Literal["made", "back", "there", "named", "listed", "stub"]
 _GO = frozenset({"visit.go"})
 _TRAVEL = frozenset({"visit.go", "visit.make"})
 _SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.happen"})
+_PRESENT = frozenset({"visit.attend", "visit.act"})
 _BOUND = frozenset({"visit.after", "visit.during", "visit.planned", "cue.planned", "cue.proposed", "invited"})
 _NAMED = frozenset({"person", "office", "country", "city"})
 
@@ -37,7 +38,7 @@ class Anchor:
     """What tells of a visit: ``noun`` the word visit, ``verb`` the verb of it; one of them may be missing.
 
     ``staying``: the verb says that somebody is somewhere, not that somebody goes there. ``received``: it says so of
-    whom it has as its object (X-কে ঢাকায় স্বাগত জানান).
+    whom it has as its object (X-কে ঢাকায় স্বাগত জানান). ``passive``: the visitor is its agent (X দ্বারা পরিদর্শিত হয়).
     """
 
     mode: Mode
@@ -45,6 +46,7 @@ class Anchor:
     verb: int | None
     staying: bool = False
     received: bool = False
+    passive: bool = False
 
 
 def is_visit(chunk: Chunk) -> bool:
@@ -155,11 +157,39 @@ def _joined(chunks: list[Chunk], found: list[Part]) -> list[Part]:
     joined: list[Part] = []
     for part in found:
         follows = joined and (chunks[part.start - 1].text == "," or "and" in chunks[part.start].senses)
-        if follows and _is_fragment(chunks[part.start : part.end]):
+        if follows and (
+            _is_fragment(chunks[part.start : part.end])
+            or (_is_company(chunks, joined[-1]) and _names_only(chunks, part))
+            or _is_dated_name(chunks, part)
+        ):
             joined[-1] = Part(joined[-1].start, part.end)
         else:
             joined.append(part)
     return joined
+
+
+def _is_company(chunks: list[Chunk], part: Part) -> bool:
+    """Whether a part begins with who came along: ``তাঁর সঙ্গে ছিলেন X``."""
+    return not senses_of(chunks, Part(part.start, min(part.start + 3, part.end))).isdisjoint(
+        {"with", "visit.companion"}
+    )
+
+
+def _names_only(chunks: list[Chunk], part: Part) -> bool:
+    """Whether a part has nothing but names and offices: ``ও প্রধানমন্ত্রী Y``."""
+    return all(
+        chunk.kind in {"person", "office", "country", "mark"} or "and" in chunk.senses
+        for chunk in chunks[part.start : part.end]
+    )
+
+
+def _is_dated_name(chunks: list[Chunk], part: Part) -> bool:
+    """One more of those who came, with a date in brackets: ``… গেছেন A (১৯৬২), B (১৯৭৫) ও C (১৯৮৫)``."""
+    span = chunks[part.start : part.end]
+    kinds = [chunk.kind for chunk in span if chunk.kind != "office" and "and" not in chunk.senses]
+    return kinds[:3] == ["person", "mark", "date"] and any(chunk.text == "(" for chunk in span) and set(kinds) <= {
+        "person", "mark", "date", "country",
+    }  # fmt: skip
 
 
 def _is_fragment(chunks: Sequence[Chunk]) -> bool:
@@ -193,12 +223,18 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         verb = _verb_of_noun(chunks, i, part)
         if verb is not None:
             return Anchor("made", i, verb)
-    back = next((i for i in span if "visit.return" in chunks[i].senses and _finite(chunks[i])), None)
+    back = next((i for i in span if _returns(chunks, i, part)), None)
     if noun is not None and back is not None and noun < back:
         return Anchor("back", noun, back)
     maker = next((i for i in span if "visit.maker" in chunks[i].senses), None)
     if maker is not None and (verb := _copula(chunks, maker, part)) is not None:
         return Anchor("made", maker, verb)
+    first = _first_who(chunks, part)
+    if first is not None:
+        return first
+    seen = next((i for i in span if "visit.seen" in chunks[i].senses), None)
+    if seen is not None and (verb := _supports_at(chunks, seen, part)) is not None:
+        return Anchor("made", seen, verb, passive=True)
     found = find_verb(chunks, part)
     if found is not None:
         return found if noun is None else replace(found, noun=noun)
@@ -208,6 +244,36 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     if noun is None and visiting is not None and any(date_of(chunks[i]) is not None for i in span):
         return Anchor("there", visiting, None)
     return None if noun is None else Anchor("named", noun, None)
+
+
+def _first_who(chunks: list[Chunk], part: Part) -> Anchor | None:
+    """``X ঢাকায় আসা প্রথম প্রধানমন্ত্রী হন``: who is said to be the first who went there."""
+    for i in range(part.start, part.end - 1):
+        verb, following = chunks[i].verb, chunks[i + 1]
+        if verb is None or verb.mood != "noun" or "visit.first" not in following.senses:
+            continue
+        copula = _copula(chunks, i, part)
+        if copula is None or not any(chunk.kind in {"person", "office"} for chunk in chunks[part.start : copula]):
+            continue
+        if i > part.start and is_visit(chunks[i - 1]) and "visit.make" in chunks[i].senses:
+            return Anchor("made", i - 1, copula)
+        if not _GO.isdisjoint(chunks[i].senses):
+            return Anchor("made", i, copula)
+        if (
+            i > part.start
+            and not chunks[i - 1].senses.isdisjoint(_PRESENT)
+            and not chunks[i].senses.isdisjoint(_SUPPORT)
+        ):
+            return Anchor("made", None, copula, staying=True)
+    return None
+
+
+def _returns(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """A finite verb of coming home: ফেরেন, ফিরে যান."""
+    if not _finite(chunks[i]):
+        return False
+    turned = i > part.start and "visit.return" in chunks[i - 1].senses and not _GO.isdisjoint(chunks[i].senses)
+    return turned or "visit.return" in chunks[i].senses
 
 
 def _owned(chunks: list[Chunk], part: Part, noun: int) -> bool:
@@ -280,9 +346,24 @@ def _meets(chunks: list[Chunk], noun: int, part: Part) -> bool:
     span = chunks[part.start : noun]
     return (
         _supports_at(chunks, noun, part) is not None
-        and any(chunk.kind in {"person", "office"} and chunk.case == "Com" for chunk in span)
+        and (any(chunk.kind in {"person", "office"} and chunk.case == "Com" for chunk in span) or _two_meet(span))
         and any(chunk.kind == "city" and chunk.case == "Loc" for chunk in span)
         and any(date_of(chunk) is not None for chunk in span)
+    )
+
+
+def _two_meet(span: Sequence[Chunk]) -> bool:
+    """``রাষ্ট্রপতি A ও প্রধানমন্ত্রী B … বৈঠক করেন``: two people of different states, and nobody else."""
+    people = [i for i, chunk in enumerate(span) if chunk.kind == "person"]
+    if len(people) != 2 or any(span[i].case != "Nom" for i in people):
+        return False
+    states = {span[i].state for i in people}
+    between = span[people[0] + 1 : people[1]]
+    return (
+        None not in states
+        and len(states) > 1
+        and any("and" in chunk.senses for chunk in between)
+        and all(chunk.kind in {"office", "country"} or "and" in chunk.senses for chunk in between)
     )
 
 
@@ -312,6 +393,8 @@ def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
     if before is None:
         return False
     if "visit.power" in before.senses:
+        return True
+    if "visit.return" in before.senses and "also" not in senses_of(chunks, part):
         return True
     return (
         before.kind == "verb"

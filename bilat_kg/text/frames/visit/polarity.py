@@ -24,6 +24,8 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return None
     if anchor.mode == "named" and _denied(chunks, part, anchor.noun):
         return "denied"
+    if anchor.mode == "named" and _due(chunks, anchor.noun):
+        return "planned"
     return "planned" if _only_meant(chunks, part, anchor) else None
 
 
@@ -66,6 +68,19 @@ def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """Whether the first verb after a visit that is only named denies it: সফর হয়নি."""
     verb = next((chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None), None)
     return verb is not None and verb.negated and chunks[noun].case == "Nom"
+
+
+def _due(chunks: list[Chunk], noun: int) -> bool:
+    """Whether a relative clause after a visit says that it was only to be: ``সফর, যা মার্চে হওয়ার কথা ছিল, হয়নি``."""
+    following = chunks[noun + 1 : noun + 3]
+    if len(following) < 2 or following[0].text != "," or "which" not in following[1].senses:
+        return False
+    for i in range(noun + 3, len(chunks) - 1):
+        if chunks[i].kind == "mark":
+            return False
+        if not chunks[i].senses.isdisjoint({"visit.planned", "cue.planned"}):
+            return True
+    return False
 
 
 def _only_meant(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:

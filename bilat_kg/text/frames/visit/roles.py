@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
@@ -52,6 +52,13 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
     if anchor.noun is not None and anchor.mode == "named":
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else _beside_named(chunks, part, anchor.noun)
+    if anchor.passive:
+        agents = [i - 1 for i in range(part.start + 1, part.end) if "agent" in chunks[i].senses]
+        return [v for i in agents if (v := visitor_at(chunks, i, {"Nom", "Gen"}))]
+    if anchor.received and (by := [i for i in range(part.start + 1, part.end) if "agent" in chunks[i].senses]):
+        return [v for i in range(part.start, by[0] - 1) if (v := visitor_at(chunks, i, {"Nom"}))][
+            :1
+        ]  # X … Y দ্বারা গৃহীত হন
     if anchor.received:
         return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
     honoured = _honoured(scene, sentence, part, anchor)
@@ -61,12 +68,20 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
         return subjects
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
-            found = antecedent(scene, sentence, i)
-            return [found] if found else []
+            found = antecedent(scene, sentence, i, _home(chunks, part) if anchor.mode == "back" else None)
+            return [_in_office(chunks, part, found)] if found else []
     if anchor.noun is not None:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _in_office(chunks: list[Chunk], part: Part, visitor: Visitor) -> Visitor:
+    """The visitor with the office that the part says it was made in: ``সম্রাট হিসেবে তিনি আসেন``."""
+    for i in range(part.start, part.end - 1):
+        if chunks[i].kind == "office" and chunks[i].own == "Nom" and "holding" in chunks[i + 1].senses:
+            return replace(visitor, office=office_of(chunks, i) or visitor.office)
+    return visitor
 
 
 def _beside_named(chunks: list[Chunk], part: Part, noun: int) -> list[Visitor]:
@@ -138,7 +153,7 @@ def _site_after(chunks: list[Chunk], i: int) -> bool:
 def _names_somebody(chunks: list[Chunk], i: int) -> bool:
     """Whether an office title goes with a name beside it, is one of several, or tells what somebody became."""
     after = chunks[i + 1] if i + 1 < len(chunks) else None
-    if after is not None and (after.kind in {"person", "office"} or holds(after)):
+    if after is not None and (after.kind in {"person", "office"} or holds(after) or "seat" in after.senses):
         return True
     if after is not None and after.text == "," and i + 2 < len(chunks) and chunks[i + 2].kind == "person":
         return chunks[i + 2].office is not None
@@ -168,25 +183,37 @@ def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor |
         if not chunk.senses.isdisjoint({"own", "pronoun"}):
             return antecedent(scene, sentence, i)
         between = chunk.kind in {"city", "country"} or chunk.text in {",", "(", ")"} or "also" in chunk.senses
+        between = between or ("and" in chunk.senses and chunks[i - 1].kind == chunks[i + 1].kind == "date")
         if not between and not has_manner(chunk):
             return None
     return None
 
 
-def antecedent(scene: Scene, sentence: Sentence, at: int) -> Visitor | None:
-    """Whom a pronoun at ``at`` means: the last subject before it, in this sentence or one shortly before."""
-    found = _last_subject(sentence.chunks, at)
+def _home(chunks: list[Chunk], part: Part) -> str | None:
+    """The state where somebody comes home to: ``তিনি মাস্কাট ফেরেন``."""
+    towns = [chunk for chunk in chunks[part.start : part.end] if chunk.kind in {"city", "country"}]
+    return next((state_of(chunk) for chunk in towns if chunk.case in {"Nom", "Loc"} and not chunk.adjective), None)
+
+
+def antecedent(scene: Scene, sentence: Sentence, at: int, home: str | None = None) -> Visitor | None:
+    """Whom a pronoun at ``at`` means: the last subject before it, in this sentence or one shortly before.
+
+    ``home``: the state that it has to be somebody of, where that is known.
+    """
+    found = _last_subject(sentence.chunks, at, home)
     index = sentence.index - 1
     while found is None and index >= max(0, sentence.index - _BACK):
         chunks = scene.sentences[index].chunks
-        found = _last_subject(chunks, len(chunks))
+        found = _last_subject(chunks, len(chunks), home)
         index -= 1
     return found
 
 
-def _last_subject(chunks: list[Chunk], before: int) -> Visitor | None:
+def _last_subject(chunks: list[Chunk], before: int, home: str | None) -> Visitor | None:
     for cases in ({"Nom"}, {"Gen"}):
         for i in range(before - 1, -1, -1):
+            if home is not None and chunks[i].state not in {None, home}:
+                continue
             if chunks[i].kind == "person" and (found := visitor_at(chunks, i, cases)):
                 return Visitor(-1, found.entity, found.office, found.state)
     return None
@@ -233,7 +260,8 @@ def held_at(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Pl
     """Where something is attended that is told by whose it is: ``পেরুর স্বাধীনতা দিবসে প্রধান অতিথি হন``."""
     for i in range(part.start, part.end):
         chunk = chunks[i]
-        state = state_of(chunk) if chunk.kind == "country" and chunk.case == "Gen" and not chunk.adjective else None
+        named = chunk.kind in {"country", "city"} and chunk.case == "Gen" and not chunk.adjective
+        state = state_of(chunk) if named else None
         foreign = state is not None and state in pair and party(state) != party(visitor.state or state)
         if state is not None and foreign and i + 1 < part.end and chunks[i + 1].kind == "word":
             return Place(-1, state)
@@ -258,7 +286,7 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return True
     if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
         return True
-    if chunk.adjective or chunk.case in {"Gen", "Com", "Abl"}:
+    if chunk.adjective or chunk.case in {"Gen", "Com", "Abl"} or _is_via(chunks, i, part):
         return False
     if chunk.case in {"Loc", "All"}:
         return True
@@ -267,13 +295,21 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return following.case == "Loc"
     if chunk.case == "Acc":
         return "visit.chosen" in (following.senses if following else ())
-    if anchor.mode in {"stub", "listed"} or (following is not None and "until" in following.senses):
+    if anchor.mode in {"stub", "listed"} or anchor.passive or (following is not None and "until" in following.senses):
         return True
     if anchor.staying:
         return False
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _is_via(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``ইরান হয়ে তুরস্কে যান``: a bare place that somebody only comes through."""
+    if chunks[i].case != "Nom" or i + 1 >= part.end or "verb.be" not in chunks[i + 1].senses:
+        return False
+    verb = chunks[i + 1].verb
+    return verb is not None and verb.mood == "participle"
 
 
 def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:

@@ -123,8 +123,9 @@ def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
             day = i + 1 < part.end and "visit.day" in chunks[i + 1].senses
             if day and all(chunks[k].kind == "mark" or k in {i, i + 1} for k in range(min(at, i) + 1, max(at, i + 1))):
                 return True
-        elif chunk.verb is None or chunk.verb.finite:
-            return at < i or at == i + 1
+        elif chunk.verb is None or chunk.verb.finite or (i + 1 < part.end and "visit.go" in chunks[i + 1].senses):
+            last = not any(date_of(later) is not None for later in chunks[at + 1 : i])
+            return (at < i and last) or at == i + 1
     return False
 
 

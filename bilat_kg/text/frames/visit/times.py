@@ -31,6 +31,11 @@ def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -
     if len(who) == 1:
         yield from _of_one(chunks, part, anchor, who[0], found)
         return
+    respective = any("respectively" in chunk.senses for chunk in chunks[part.start : part.end])
+    if respective and len(found) == len(who):
+        for visitor, date in zip(who, found, strict=True):
+            yield from _told(visitor, [date], part, listed=False)
+        return
     before = bool(found) and found[0][0] < who[0].at
     for n, visitor in enumerate(who):
         first, last = part.start, part.end
@@ -113,7 +118,7 @@ def _of_named(chunks: list[Chunk], noun: int, found: list[_Dated]) -> list[_Date
     """The date of a visit that is only named: the nearest before the word, in brackets after it, or of its copula."""
     before = [date for date in found if date[0] < noun]
     if before:
-        return before[-1:]
+        return _runs(chunks, before)[-1]
     after = [date for date in found if date[0] > noun]
     if not after:
         return []
