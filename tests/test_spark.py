@@ -151,7 +151,8 @@ def daemon(log: Path, *words: str) -> Iterator[str]:
             process.wait()
 
 
-def test_a_cluster_of_two_workers_extracts_the_same(sources, local, tmp_path):
+def test_a_cluster_of_two_workers_extracts_the_same(sources, tmp_path):
+    few = [sources[0] / f"{name}.bn.txt" for name in ("mys-omn", "mys-tls")]
     deploy = "org.apache.spark.deploy"
     here = ["--host", "127.0.0.1", "--webui-port", "0"]
     with ExitStack() as cluster:
@@ -164,8 +165,10 @@ def test_a_cluster_of_two_workers_extracts_the_same(sources, local, tmp_path):
             worker += ["--work-dir", str(tmp_path / f"work{number}"), master]
             cluster.enter_context(daemon(tmp_path / f"worker{number}.log", *worker))
         more = "--conf spark.executor.memory=512m --conf spark.driver.host=127.0.0.1"
-        done = spark(master, sources, tmp_path / "out", more)
+        done = spark(master, few, tmp_path / "out", more)
         assert done.returncode == 0, done.stderr[-3000:]
         executors = (tmp_path / "master.log").read_text().count("Launching executor")
     assert executors == 2
-    assert build([tmp_path / "out"], tmp_path / "store", validate=False).sha256 == local.sha256
+    made = build([tmp_path / "out"], tmp_path / "store", validate=False)
+    assert made.sha256 == build(few, tmp_path / "local", validate=False).sha256
+    assert len(made.articles) == 2
