@@ -54,10 +54,6 @@ class Readings:
             Abstention(iri, rule, reason, Evidence(first, last, quote)) for first, last, rule, reason, quote in rows
         )
 
-    def count_abstentions(self) -> int:
-        """How many candidates were refused in all articles."""
-        return int(next(self._rows("SELECT count(*) FROM abstention"))[0])
-
     def _rows(self, sql: str, *values: str) -> Iterator[tuple[Any, ...]]:
         try:
             with closing(sqlite3.connect(self._uri, uri=True)) as connection:
