@@ -89,6 +89,13 @@ class Dates:
                 return self._take(i)
         return None
 
+    def unsolved(self, clause: Clause) -> bool:
+        """Whether a clause has a time that is told by another one that is not known (সফরের চতুর্থ দিনে, স্বাধীনতার পরদিন)."""
+        return any(
+            isinstance(chunk.value, DateMention) and chunk.value.first is None and chunk.value.relative is not None
+            for chunk in self.chunks[clause.start : clause.end]
+        )
+
     def since(self, clause: Clause) -> int | None:
         """A date since when there is something (… চুক্তি আছে ১৯৮৬ সাল থেকে)."""
         for i in self.at:

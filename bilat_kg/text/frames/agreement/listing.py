@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.agreement.mentions import ABOUT, DASHES, Head, Item, bracketed_date, only_counts, opened
+from bilat_kg.text.frames.agreement.mentions import ABOUT, DASHES, Head, Item, bracketed_date, only_counts, opened, reach
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention
 
@@ -22,7 +22,7 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
     if dated:
         spans = _cut(joints if len(dated) == len(joints) else dated, start, end)
     elif (head.count is not None and head.count > 1) or (
-        not head.single and any("agreement.apart" in chunk.senses for chunk in chunks[start:end])
+        not head.single and any("agreement.apart" in chunk.senses for chunk in chunks[start : head.at])
     ):
         for choice in (_outer(chunks, joints), joints):
             cut = _cut(choice, start, end)
@@ -48,6 +48,16 @@ def items_after(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
         (i for i in range(which + 2, len(chunks)) if chunks[i].text in {"।", ";"} or chunks[i].verb), len(chunks)
     )
     return _members(chunks, which + 2, end, head, lang)
+
+
+def items_apart(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
+    """What each is about, set apart by a date: ``শিক্ষা, কৃষি ও ক্রীড়া নিয়ে ২০২৪ সালের এপ্রিলে তিনটি সমঝোতায়``; else nothing."""
+    end = head.start
+    while end > low and (chunks[end - 1].kind in {"date", "city", "country"} or "pair" in chunks[end - 1].senses):
+        end -= 1
+    if end == head.start or end <= low or ABOUT not in chunks[end - 1].senses:
+        return []
+    return _members(chunks, reach(chunks, low, end, lang), end, head, lang)
 
 
 def items_before(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:

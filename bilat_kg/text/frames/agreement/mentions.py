@@ -97,7 +97,8 @@ def _is_noun(chunks: list[Chunk], at: int) -> bool:
     """``ঘোষণা করে`` is a verb, ``স্মারক ডাকটিকিট`` a stamp, ``চুক্তি-শ্রমিক`` a worker."""
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     if following is not None and following.text == "-" and at + 2 < len(chunks) and chunks[at + 2].kind == "word":
-        return chunks[at + 2].case != chunks[at + 2].own or AGREEMENT in chunks[at + 2].senses
+        behind = chunks[at + 2]
+        return behind.case != behind.own or not behind.senses.isdisjoint({AGREEMENT, "agreement.ending"})
     if following is None or "agreement.weak" not in chunks[at].senses:
         return True
     if "agreement.jubilee" in following.senses:

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.listing import items_after, items_before, items_of
+from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.outsiders import foreign, signed_by_others
+from bilat_kg.text.frames.agreement.outsiders import foreign, internal, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     beside_date,
     named_before,
     named_by_date,
     points_back,
     topics_before,
+    topics_behind,
 )
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
 from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, judge
+from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 
@@ -58,12 +60,19 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         return
     items = listed or items_of(context.chunks, head, max(place.low, place.clause.start), context.lang)
     if counted and len(items) == 1:
-        items = items_after(context.chunks, head, context.lang) or items
+        low = max(place.low, place.clause.start)
+        items = (
+            items_after(context.chunks, head, context.lang)
+            or items_apart(context.chunks, head, low, context.lang)
+            or items
+        )
     alone = len(items) == 1
     if alone and head.count is not None and head.count == len(context.run) and len(context.heads) == 1:
         items = items * head.count
         head.count = 1
     bare = alone and head.start == head.at and not context.listed
+    if verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang):  # পিটিএ নিয়ে আলোচনা চলছে
+        bare = False
     shared: PartialDate | None = None  # … দুটি চুক্তি হয় ১৯৭৬ সালে: the date of all
     for item in items:
         topics = topics_for(context, place, item, alone)
@@ -74,8 +83,13 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and (again or bare):
             context.refuse(_SIGNED, "mentioned before")
             return
+        if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
+            context.refuse(_SIGNED, "at a time that is not known")
+            return
         if again and not topics:
             topics = topics_before(context)
+        if alone and not topics:
+            topics = topics_behind(context)
         rule = _AGAIN if again else _SIGNED if verdict.status == SIGNED else _PENDING
         confidence = "1" if sure and verdict.firm else "0.8"
         draft = context.draft(head, topics, when, verdict.status, rule, found, confidence)
@@ -98,6 +112,10 @@ def _verdict(context: Context, place: Place) -> Verdict:
     scene, chunks = context.scene, context.chunks
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
         return Verdict(None, "third state")
+    if internal(scene, chunks, start, head, stop):
+        return Verdict(None, "between parties of one state")
+    if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":
+        return Verdict(None, "only mentioned")
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, label)
     if verdict.status is not None or verdict.reason != "only mentioned":

@@ -54,6 +54,16 @@ def topics_before(context: Context) -> tuple[str, ...]:
     return topics_of(sentence.chunks[heads[-1].start : heads[-1].at], context.lang) if heads else ()
 
 
+def topics_behind(context: Context) -> tuple[str, ...]:
+    """What the next sentence says that the last agreement of this one is about: ``এর বিষয় নিরাপত্তা সহযোগিতা``."""
+    index = context.sentence.index + 1
+    following = context.scene.sentences[index].chunks if index < len(context.scene.sentences) else []
+    if len(following) < 3 or "own" not in following[0].senses or following[1].own != "Nom":
+        return ()
+    told = not following[1].senses.isdisjoint({"agreement.about", "agreement.aim"})
+    return topics_of(following[2:], context.lang) if told else ()
+
+
 def named_by_date(context: Context, head: Head) -> bool:
     """A date of its own names the agreement (১৯৮৭ সালের রাজস্ব চুক্তি, রাজস্ব চুক্তি (১৯৮৭))."""
     chunks, dates = context.chunks, context.dates

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
@@ -222,6 +223,8 @@ def _light(tail: list[Chunk], verb: int) -> bool:
     before = tail[verb - 1]
     if "agreement" in before.senses and before.own == "Nom":
         return True
+    if all(chunk.kind == "country" or "and" in chunk.senses for chunk in tail[:verb]):  # চুক্তি পেরু ও কেনিয়া করে
+        return True
     if before.kind in {"date", "number"} or before.text in {")", ","}:
         return True
     if before.kind in {"country", "city"} and before.case == "Loc":
@@ -276,12 +279,22 @@ def _after_sign(tail: list[Chunk]) -> Verdict | None:
         return Verdict(PROPOSED)
     if "agreement.talks" in senses:
         return Verdict(NEGOTIATED)
+    if _meant(after[:4]):
+        return Verdict(None, "not made")
     near = _senses(after[:4])
     if "agreement.wish" in near or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in after[:4]):
         return Verdict(PROPOSED, firm=False)
     if "agreement.doubt" in near:
         return Verdict(None, "hearsay")
     return None
+
+
+def _meant(after: list[Chunk]) -> bool:
+    """``সইয়ের কথা থাকলেও``: it was only meant to be signed."""
+    return any(
+        "cue.planned" in chunk.senses and behind.verb is not None and behind.verb.mood == "conditional"
+        for chunk, behind in pairwise(after)
+    )
 
 
 def _later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:
