@@ -115,7 +115,8 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     between = chunks[before.end : at]
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
-    if any(c.kind in {"date", "number"} or "one" in c.senses for c in between):
+    own = chunks[before.at].own == "Gen" and bool(between) and "one" in between[0].senses  # চুক্তিটির একটি প্রটোকল
+    if any(c.kind in {"date", "number"} or "one" in c.senses for c in between[own:]):
         return False
     return chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between)
 
@@ -311,7 +312,8 @@ def _attributive(chunks: list[Chunk], at: int) -> bool:
     city, following = chunks[at].entity, chunks[at + 1] if at + 1 < len(chunks) else None
     if city is None or is_capital(city) or following is None or following.kind != "word":
         return False
-    return following.own == "Nom" and following.verb is None and any(s.startswith("topic.") for s in following.senses)
+    matter = following.own == "Nom" or (following.own == "Loc" and " " in chunks[at].text)
+    return matter and following.verb is None and any(s.startswith("topic.") for s in following.senses)
 
 
 def _named(chunk: Chunk) -> bool:

@@ -282,11 +282,21 @@ def _after_sign(tail: list[Chunk]) -> Verdict | None:
     if _meant(after[:4]):
         return Verdict(None, "not made")
     near = _senses(after[:4])
+    if _to_be(after[:4]):
+        return Verdict(PROPOSED, firm=False)
     if "agreement.wish" in near or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in after[:4]):
         return Verdict(PROPOSED, firm=False)
     if "agreement.doubt" in near:
         return Verdict(None, "hearsay")
     return None
+
+
+def _to_be(after: list[Chunk]) -> bool:
+    """``সই হওয়ার কথা``: it is to be signed."""
+    return any(
+        chunk.verb is not None and chunk.verb.mood == "noun" and {"cue.planned", "visit.planned"} <= behind.senses
+        for chunk, behind in pairwise(after)
+    )
 
 
 def _meant(after: list[Chunk]) -> bool:
