@@ -93,7 +93,7 @@ class Dates:
         """Whether a clause has a time that is told by another one that is not known (সফরের চতুর্থ দিনে, স্বাধীনতার পরদিন)."""
         return any(
             isinstance(chunk.value, DateMention) and chunk.value.first is None
-            and chunk.value.relative is not None and chunk.value.relative.base == "date"
+            and chunk.value.relative is not None and chunk.value.relative.base != "now"
             for chunk in self.chunks[clause.start : clause.end]
         )
 
@@ -149,7 +149,7 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
             if found is not None and found.first is not None:
                 return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[index]
         return None, None
-    if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening):
+    if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening) or _among(opening):
         for index in range(first, max(first - 3, -1), -1):
             found = _last_date(scene.sentences[index])
             if found is not None:
@@ -235,6 +235,11 @@ def _unsolved(chunk: Chunk) -> bool:
 def _same_time(opening: list[Chunk]) -> bool:
     """The sentence begins with a word that points back (ওই, সেই, একই, এর)."""
     return bool(opening) and not opening[0].senses.isdisjoint({"agreement.same", "own", "also"})
+
+
+def _among(opening: list[Chunk]) -> bool:
+    """The sentence begins with what stands among those told before (এর মধ্যে, তন্মধ্যে)."""
+    return any("agreement.among" in chunk.senses for chunk in opening[:2])
 
 
 def _told_next(chunks: list[Chunk], head: Head) -> bool:

@@ -23,7 +23,7 @@ class Head:
     """An agreement noun at chunk ``at``; what belongs to it ends before ``end`` (চুক্তি ও স্মারক, এফটিএ (মুক্ত বাণিজ্য চুক্তি)).
 
     ``start``: where the words that qualify it begin. ``count``: how many agreements, ``None`` for an unknown number.
-    ``single``: the text says that it is one (একটি চুক্তি).
+    ``single``: the text says that it is one (একটি চুক্তি). ``adds``: to another agreement (চুক্তিটির একটি সম্পূরক প্রটোকল).
     """
 
     at: int
@@ -34,6 +34,7 @@ class Head:
     count: int | None = 1
     single: bool = False
     plural: bool = False
+    adds: bool = False
     foreign_dates: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
 
@@ -61,6 +62,7 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if heads and _qualifies(chunks, heads[-1], at):
             head.start = heads[-1].start
             head.foreign_dates = _dates_of(chunks, heads[-1])
+            head.adds = chunks[heads[-1].at].own == "Gen"
             heads.pop()
         elif heads and _same(chunks, heads[-1], at):
             heads[-1].end = at + 2 if at + 1 < len(chunks) and chunks[at + 1].text == ")" else at + 1
@@ -115,10 +117,14 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     between = chunks[before.end : at]
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
-    own = chunks[before.at].own == "Gen" and bool(between) and "one" in between[0].senses  # চুক্তিটির একটি প্রটোকল
+    own = chunks[before.at].own == "Gen" and bool(between) and _is_one(between[0])  # চুক্তিটির একটি প্রটোকল
     if any(c.kind in {"date", "number"} or "one" in c.senses for c in between[own:]):
         return False
     return chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between)
+
+
+def _is_one(chunk: Chunk) -> bool:
+    return "one" in chunk.senses or (isinstance(chunk.value, NumberMention) and chunk.value.value == 1)
 
 
 def _describes(chunks: list[Chunk], before: Head, at: int) -> bool:

@@ -11,6 +11,7 @@ from bilat_kg.text.frames.agreement.listing import items_after, items_apart, ite
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
 from bilat_kg.text.frames.agreement.outsiders import foreign, internal, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
+    among_those_signed,
     beside_date,
     named_before,
     named_by_date,
@@ -19,7 +20,7 @@ from bilat_kg.text.frames.agreement.references import (
     topics_behind,
 )
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
-from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, judge
+from bilat_kg.text.frames.agreement.status import NEGOTIATED, SIGNED, Verdict, judge
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
@@ -86,7 +87,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
             context.refuse(_SIGNED, "at a time that is not known")
             return
-        if again and not topics:
+        if (again or head.adds) and not topics:
             topics = topics_before(context)
         if alone and not topics:
             topics = topics_behind(context)
@@ -118,8 +119,12 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "only mentioned")
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, label)
+    if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
+        return Verdict(SIGNED, told=True)
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
+    if among_those_signed(context, head):
+        return Verdict(SIGNED, told=True)
     dated = named_by_date(context, head)
     if head.weak:
         known = dated and "agreement.mou" in chunks[head.at].senses

@@ -54,6 +54,16 @@ def topics_before(context: Context) -> tuple[str, ...]:
     return topics_of(sentence.chunks[heads[-1].start : heads[-1].at], context.lang) if heads else ()
 
 
+def among_those_signed(context: Context, head: Head) -> bool:
+    """``এর মধ্যে রয়েছে A, B ও C চুক্তি`` behind a sentence that tells of the signing of several."""
+    opening, index = context.chunks[:2], context.sentence.index
+    if index == 0 or head.start < 1 or not any("agreement.among" in chunk.senses for chunk in opening):
+        return False
+    before = context.scene.sentences[index - 1]
+    heads = context.heads_of(before)
+    return bool(heads) and heads[-1].plural and "agreement.sign" in before.senses
+
+
 def topics_behind(context: Context) -> tuple[str, ...]:
     """What the next sentence says that the last agreement of this one is about: ``এর বিষয় নিরাপত্তা সহযোগিতা``."""
     index = context.sentence.index + 1
