@@ -221,7 +221,15 @@ def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:
 
 def _last_date(sentence: Sentence) -> DateMention | None:
     dates = [c.value for c in sentence.chunks if isinstance(c.value, DateMention) and c.value.first is not None]
-    return dates[-1] if dates else None
+    return _latest(dates) if dates else None
+
+
+def _latest(dates: list[DateMention]) -> DateMention:
+    """The last date told; of days of one month (মঙ্গলবার শেষ হয়, সোমবার পৌঁছান) the later one."""
+    days = [date for date in dates if date.first is not None and len(date.first.iso) == len("2019-06-25")]
+    if len(days) == len(dates) and len({date.first.iso[:7] for date in days if date.first is not None}) == 1:
+        return max(days, key=lambda date: date.first.iso if date.first is not None else "")
+    return dates[-1]
 
 
 def _unsolved(chunk: Chunk) -> bool:

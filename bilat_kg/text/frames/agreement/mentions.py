@@ -120,7 +120,10 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     own = chunks[before.at].own == "Gen" and bool(between) and _is_one(between[0])  # চুক্তিটির একটি প্রটোকল
     if any(c.kind in {"date", "number"} or "one" in c.senses for c in between[own:]):
         return False
-    return chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between)
+    if chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between):
+        return True
+    talks = bool(between) and "agreement.talks" in between[0].senses  # এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
+    return talks and between[-1].own == "Gen" and chunks[before.at].own == "Nom"
 
 
 def _is_one(chunk: Chunk) -> bool:

@@ -74,6 +74,19 @@ def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int)
     return False
 
 
+def sale(chunks: list[Chunk], clause: Clause, head: Head) -> bool:
+    """A company buys or sells: ``এয়ারবাসের সঙ্গে বিমান কেনার চুক্তি``."""
+    lead = chunks[head.start : head.at]
+    if not any("topic.trade" in chunk.senses and chunk.verb is not None for chunk in lead):
+        return False
+    return any(
+        "with" in chunks[i].senses
+        and chunks[i - 1].kind in {"word", "organization"}
+        and chunks[i - 1].senses.isdisjoint({"pair", "each_other", "government", "that_country", "own"})
+        for i in range(max(clause.start, 1), head.at)
+    )
+
+
 def signed_by_others(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     """The clause that follows says that a third state signed it (যে চুক্তি হয়, তাতে সই করে …)."""
     for other in clauses(sentence):

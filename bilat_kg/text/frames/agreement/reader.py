@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
+from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.outsiders import foreign, internal, signed_by_others
+from bilat_kg.text.frames.agreement.mentions import ABOUT
+from bilat_kg.text.frames.agreement.outsiders import foreign, internal, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
@@ -21,9 +23,10 @@ from bilat_kg.text.frames.agreement.references import (
 )
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
 from bilat_kg.text.frames.agreement.status import NEGOTIATED, SIGNED, Verdict, judge
-from bilat_kg.text.frames.agreement.topics import is_topical
+from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.values import DateMention
 
 _SIGNED, _PENDING, _AGAIN, _RENEWED = (f"agreement.{name}" for name in ("signed", "pending", "again", "renewed"))
 
@@ -39,6 +42,29 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
             yield from lines(context, place)
         else:
             yield from _read(context, place)
+            if place.following is None:
+                yield from _gapped(context, place)
+
+
+def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:
+    """``X নিয়ে ২০০৪ সালে চুক্তি করে, আর Y নিয়ে ২০০২ সালে``: an agreement whose noun and verb are those of the one before."""
+    chunks, start = context.chunks, place.clause.end
+    end = next((i for i in range(start, len(chunks)) if chunks[i].text in {"।", ";"}), len(chunks))
+    part = chunks[start:end]
+    about = next((i for i, chunk in enumerate(part) if ABOUT in chunk.senses), None)
+    if context.last_date is None or about is None or "and" not in part[0].senses:
+        return
+    behind = part[about + 1 :]
+    if any(chunk.kind not in {"date", "city", "mark"} for chunk in behind) or any(
+        chunk.verb is not None and ABOUT not in chunk.senses for chunk in part
+    ):
+        return
+    topics = topics_of(part[:about], context.lang)
+    when = next((value_of(chunk.value) for chunk in behind if isinstance(chunk.value, DateMention)), None)
+    if topics and when is not None:
+        draft = context.draft(place.head, topics, when, SIGNED, _SIGNED, [], "0.9")
+        draft.roles["count"] = [1]
+        yield draft
 
 
 def _read(context: Context, place: Place) -> Iterator[FactDraft]:
@@ -115,6 +141,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "third state")
     if internal(scene, chunks, start, head, stop):
         return Verdict(None, "between parties of one state")
+    if sale(chunks, clause, head):
+        return Verdict(None, "a sale")
     if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":
         return Verdict(None, "only mentioned")
     label = context.label if head.at > context.colon else None

@@ -51,7 +51,7 @@ def topics_before(context: Context) -> tuple[str, ...]:
         return ()
     sentence = context.scene.sentences[context.sentence.index - 1]
     heads = context.heads_of(sentence)
-    return topics_of(sentence.chunks[heads[-1].start : heads[-1].at], context.lang) if heads else ()
+    return topics_of(sentence.chunks[heads[-1].start : heads[-1].end], context.lang) if heads else ()
 
 
 def among_those_signed(context: Context, head: Head) -> bool:
