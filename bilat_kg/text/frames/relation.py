@@ -8,6 +8,7 @@ from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
@@ -50,6 +51,8 @@ def _date(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> Partia
     mention = within[-1] if within else scene.timeline.governing(sentence, noun)
     if mention is not None and mention.last is not None and str(mention.last).startswith(str(mention.first)):
         return mention.last
+    if mention is None:  # কূটনৈতিক সম্পর্ক স্থাপিত: ১৯৫১
+        mention = next((year for i in range(noun + 1, len(chunks)) if (year := bare_year(chunks, i))), None)
     date = as_value(mention)
     return date if isinstance(date, PartialDate) else None
 
@@ -237,6 +240,9 @@ def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
     after = sentence.chunks[noun + 1 : clause.end]
     if len(after) > 1 and "relation.day" in after[1].senses:
         return False  # সম্পর্ক স্থাপনের তারিখ: …
+    declared = next((i for i, chunk in enumerate(after) if "agreement.declaration" in chunk.senses), None)
+    if declared is not None and any("agreement.sign" in chunk.senses for chunk in after[declared:]):
+        return False  # সম্পর্ক স্থাপনের যৌথ ইশতেহারে স্বাক্ষর করে
     for chunk in after:
         if chunk.verb is not None and chunk.kind == "verb":
             return chunk.verb.mood == "noun" and chunk.text != "" and not chunk.verb.finite

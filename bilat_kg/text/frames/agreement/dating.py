@@ -145,13 +145,13 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
         return _visited(scene, first, opening, former)
     if any(_unsolved(chunk) for chunk in opening):
         for index in range(first, max(first - 3, -1), -1):
-            found = _last_date(scene.sentences[index])
+            found = _last_date(scene.sentences[index], scene.timeline.written)
             if found is not None and found.first is not None:
                 return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[index]
         return None, None
     if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening) or _among(opening):
         for index in range(first, max(first - 3, -1), -1):
-            found = _last_date(scene.sentences[index])
+            found = _last_date(scene.sentences[index], scene.timeline.written)
             if found is not None:
                 return found, scene.sentences[index]
         written = scene.timeline.written
@@ -219,8 +219,10 @@ def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:
     return min(dates, key=lambda date: date[:2])[2] if dates else None
 
 
-def _last_date(sentence: Sentence) -> DateMention | None:
+def _last_date(sentence: Sentence, written: PartialDate | None = None) -> DateMention | None:
+    """The last date of a sentence; the day of a dateline only where there is no other."""
     dates = [c.value for c in sentence.chunks if isinstance(c.value, DateMention) and c.value.first is not None]
+    dates = [date for date in dates if date.first != written] or dates
     return _latest(dates) if dates else None
 
 

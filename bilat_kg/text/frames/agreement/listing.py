@@ -24,7 +24,8 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
     elif (head.count is not None and head.count > 1) or (
         not head.single and any("agreement.apart" in chunk.senses for chunk in chunks[start : head.at])
     ):
-        for choice in (_outer(chunks, joints), joints):
+        alike = [[k for k in joints if chunks[k].text == text] for text in dict.fromkeys(chunks[k].text for k in joints)]
+        for choice in (_outer(chunks, joints), joints, *(alike if head.count else [])):
             cut = _cut(choice, start, end)
             if len(cut) == head.count or (head.count in {None, 1} and len(cut) > 1):
                 spans = cut

@@ -57,6 +57,12 @@ def topics_before(context: Context) -> tuple[str, ...]:
 def among_those_signed(context: Context, head: Head) -> bool:
     """``এর মধ্যে রয়েছে A, B ও C চুক্তি`` behind a sentence that tells of the signing of several."""
     opening, index = context.chunks[:2], context.sentence.index
+    mark = next((i for i in context.sentence.having("agreement.among") if i < head.at), None)
+    if mark is not None and any(
+        other.plural and other.at < mark and any("agreement.sign" in c.senses for c in context.chunks[other.at : mark])
+        for other in context.heads
+    ):
+        return True
     if index == 0 or head.start < 1 or not any("agreement.among" in chunk.senses for chunk in opening):
         return False
     before = context.scene.sentences[index - 1]

@@ -49,6 +49,8 @@ def judge(
     negated = _negated(tail) or ("any" in _senses(lead) and _negated(rest))
     if "agreement.jubilee" in senses:
         return Verdict(None, "anniversary")
+    if _conceded(chunks, head, clause, tail):
+        return Verdict(SIGNED, told=True)
     if negated and not (chunks[head.at].own != "Nom" and _attributed(chunks, head)):
         later = _senses(rest)
         if later & {"agreement.refused", "agreement.stalled"}:
@@ -205,6 +207,17 @@ def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
         if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated and "agreement.come" in chunk.senses:
             return not head.weak and chunks[head.at].own == "Nom"
     return False
+
+
+def _conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
+    """``২০০৯ সালে … সই হলেও``: signed on a date, whatever became of it then."""
+    at = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
+    if at is None or at + 1 >= len(tail) or tail[at].own == "Gen":
+        return False
+    verb = tail[at + 1].verb
+    dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.end + at])
+    again = any("agreement.sign" in chunk.senses for chunk in tail[at + 2 :])  # অনুস্বাক্ষরিত হলেও স্বাক্ষরিত হয়নি
+    return verb is not None and verb.mood == "conditional" and not verb.negated and dated and not again
 
 
 def _came_to_nothing(sentence: Sentence, clause: Clause) -> bool:
