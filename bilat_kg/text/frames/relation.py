@@ -76,7 +76,9 @@ def _told_next(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
         date = as_value(mentions[-1]) if mentions else None
         if isinstance(date, PartialDate):
             parties = scene.parties_named(sentence, None)
-            draft = scene.draft("DiplomaticRelation", {"party": parties, "establishedOn": date}, _RULE, following, "0.9")
+            draft = scene.draft(
+                "DiplomaticRelation", {"party": parties, "establishedOn": date}, _RULE, following, "0.9"
+            )
             draft.sentences.append(sentence)
             yield draft
 

@@ -90,10 +90,12 @@ class Dates:
         return None
 
     def unsolved(self, clause: Clause) -> bool:
-        """Whether a clause has a time that is told by another one that is not known (সফরের চতুর্থ দিনে, স্বাধীনতার পরদিন)."""
+        """Whether a clause has a time told by one that is not known (সফরের চতুর্থ দিনে, স্বাধীনতার পরদিন)."""
         return any(
-            isinstance(chunk.value, DateMention) and chunk.value.first is None
-            and chunk.value.relative is not None and chunk.value.relative.base != "now"
+            isinstance(chunk.value, DateMention)
+            and chunk.value.first is None
+            and chunk.value.relative is not None
+            and chunk.value.relative.base != "now"
             for chunk in self.chunks[clause.start : clause.end]
         )
 

@@ -47,7 +47,7 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
 
 
 def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:
-    """``X নিয়ে ২০০৪ সালে চুক্তি করে, আর Y নিয়ে ২০০২ সালে``: an agreement whose noun and verb are those of the one before."""
+    """``X নিয়ে ২০০৪ সালে চুক্তি করে, আর Y নিয়ে ২০০২ সালে``: an agreement whose noun and verb are left out."""
     chunks, start = context.chunks, place.clause.end
     end = next((i for i in range(start, len(chunks)) if chunks[i].text in {"।", ";"}), len(chunks))
     part = chunks[start:end]
