@@ -1,12 +1,14 @@
 // Makes what the pages cannot carry as source: the editor and the network drawing, bundled, and the outlines of the world.
 //
-//   node build.js DIRECTORY      writes editor.js, network.js, world.svg, atlas.svg, country/*.svg and LICENSES.txt there
+//   node build.js DIRECTORY      writes editor.js, network.js, world.svg, atlas.svg, country/*.svg, all compressed too,
+//                                and LICENSES.txt there
 
 import { build } from "esbuild";
 import { readFile, readdir, writeFile, mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { shapes, world } from "./src/world.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -35,6 +37,13 @@ await writeFile(path.join(target, "atlas.svg"), world(fine, projection, 40));
 await mkdir(path.join(target, "country"), { recursive: true });
 for (const [code, drawn] of shapes(fine, projection, 40)) {
   await writeFile(path.join(target, "country", `${code}.svg`), drawn);
+}
+
+// Compressed once, as well as can be, and not again for each reader.
+for (const name of await readdir(target, { recursive: true })) {
+  if (!/[.](js|svg)$/.test(name)) continue;
+  const file = path.join(target, name);
+  await writeFile(`${file}.gz`, gzipSync(await readFile(file), { level: 9 }));
 }
 
 // Whoever passes the bundles on passes on these words too.

@@ -16,8 +16,11 @@ import pyoxigraph
 import pytest
 
 from bilat_kg import resources
+from bilat_kg.sources.limits import MAX_BYTES
 
-COMMANDS = ["build", "diff", "evaluate", "explain", "export", "link", "queries", "query", "reconcile", "validate"]
+COMMANDS = [
+    "build", "diff", "evaluate", "explain", "export", "link", "queries", "query", "reconcile", "serve", "validate",
+]  # fmt: skip
 PAIRS = (
     "SELECT ?one ?other WHERE { ?r a bilat:Relationship ; bilat:party ?one, ?other FILTER(STR(?one) < STR(?other)) }"
 )
@@ -116,9 +119,9 @@ def test_build_of_nothing_leaves_the_store_as_it_was(run):
 
 
 def test_a_second_build_at_the_same_time_is_refused_by_name(run):
-    (run.folder / "slow.wiki").write_text("ওমান ও মালয়েশিয়া " + "{{a|" * 30_000, encoding="utf-8")
+    slow_source(run.folder)
     first = subprocess.Popen(
-        run.command("build", "slow.wiki", "--deadline", 60), cwd=run.folder, stderr=subprocess.PIPE
+        run.command("build", "mys-omn.bn.txt", "--deadline", 60), cwd=run.folder, stderr=subprocess.PIPE
     )
     try:
         wait_for(lambda: (run.folder / "bilat-kg.store").is_dir())
@@ -129,6 +132,13 @@ def test_a_second_build_at_the_same_time_is_refused_by_name(run):
         first.send_signal(signal.SIGINT)
         first.communicate(timeout=10)
     assert run("build").returncode == 0
+
+
+def slow_source(folder: Path) -> None:
+    """The longest source that is taken: seconds of reading."""
+    article = (resources.ARTICLES / "mys-omn.bn.txt").read_text("utf-8")
+    times = MAX_BYTES // len(article.encode()) - 1
+    (folder / "mys-omn.bn.txt").write_text("\n".join([article] * times), encoding="utf-8")
 
 
 def wait_for(condition, seconds: float = 20.0) -> None:
@@ -300,9 +310,9 @@ def test_ctrl_c_stops_a_query_at_once(seeds):
 
 
 def test_ctrl_c_stops_a_build_at_once_with_its_workers(run):
-    (run.folder / "slow.wiki").write_text("ওমান ও মালয়েশিয়া " + "{{a|" * 30_000, encoding="utf-8")
+    slow_source(run.folder)
     running = subprocess.Popen(
-        run.command("build", "slow.wiki", "--deadline", 3),
+        run.command("build", "mys-omn.bn.txt", "--deadline", 3),
         cwd=run.folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""No figure of seeds or dev falls below the recorded one, and the figures come from what a user would run."""
+"""No figure of an article that rules may be written from falls below the recorded one; it is what a user gets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from benchmarks.evaluation import FLOOR, SETS, by_distance, evaluate
+from benchmarks.evaluation import FLOOR, READ, SETS, by_distance, evaluate
 from benchmarks.records import records
 from bilat_kg import graph, resources, sources
 from bilat_kg.graph.records import records as stored
@@ -15,7 +15,7 @@ from bilat_kg.text.pipeline import load
 RECORDED = json.loads(FLOOR.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", [*SETS, *READ])
 def test_nothing_falls_below_the_floor(name):
     found = evaluate(name)
     figures = found.to_json()
@@ -31,7 +31,8 @@ def test_nothing_falls_below_the_floor(name):
 
 
 def test_the_floor_is_as_high_as_the_issue_asks():
-    assert set(RECORDED) == {"seeds", "dev"}
+    assert set(RECORDED) == {*SETS, *READ}
+    assert len(RECORDED) == 7
     assert RECORDED["seeds"]["ALL"] == {"core_f1": 1.0, "strict_f1": 1.0}
     assert RECORDED["dev"]["ALL"]["core_f1"] >= 0.97
     assert RECORDED["dev"]["ALL"]["strict_f1"] >= 0.93

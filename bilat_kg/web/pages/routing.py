@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -151,10 +153,23 @@ async def _slash(request: Request) -> Response:
 
 async def _asset(request: Request) -> Response:
     """A file that the pages bring; one that is asked for by its digest may be kept for ever."""
-    name = request.path_params["name"]
-    for folder in (ASSETS, BUILT):
-        file = (folder / name).resolve()
-        if file.is_relative_to(folder) and file.is_file() and file.suffix in _TYPES:
-            kept = f"max-age={_YEAR}, immutable" if "v" in request.query_params else "no-cache"
-            return FileResponse(file, media_type=_TYPES[file.suffix], headers={"Cache-Control": f"public, {kept}"})
-    raise HTTPException(404)
+    file = _assets().get(request.path_params["name"])
+    if file is None:
+        raise HTTPException(404)
+    kept = f"max-age={_YEAR}, immutable" if "v" in request.query_params else "no-cache"
+    headers = {"Cache-Control": f"public, {kept}", "Vary": "Accept-Encoding"}
+    media_type, packed = _TYPES[file.suffix], file.with_name(f"{file.name}.gz")
+    if "gzip" in request.headers.get("accept-encoding", "") and packed.is_file():
+        file, headers = packed, {**headers, "Content-Encoding": "gzip"}
+    return FileResponse(file, media_type=media_type, headers=headers)
+
+
+@cache
+def _assets() -> Mapping[str, Path]:
+    """The files that may be sent, by the names that they are asked for: nothing else is ever looked up."""
+    return {
+        file.relative_to(folder).as_posix(): file
+        for folder in (BUILT, ASSETS)
+        for file in folder.rglob("*")
+        if file.suffix in _TYPES
+    }

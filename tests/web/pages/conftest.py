@@ -20,7 +20,8 @@ def needed(what: str, *files: Path) -> None:
         pytest.skip(f"this takes {what}")
 
 
-@pytest.fixture(scope="session")
+# Of a module: as long as Playwright runs, its event loop does, and asyncio.run refuses in every test beside it.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     needed("a browser: apt-get install chromium fonts-noto-core", CHROMIUM)
     needed("the front end: pip install -e . with a network", AXE, BUILT / "editor.js")

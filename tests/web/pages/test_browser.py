@@ -130,7 +130,7 @@ def test_with_the_keyboard_alone(reader):
     assert page.evaluate("document.activeElement.tagName") == "BUTTON", "Tab leaves the editor"
     assert page.locator("#query").input_value().endswith("# typed")
     page.keyboard.press("Enter")
-    expect(page.locator("#answer tbody tr")).to_have_count(10)
+    expect(page.locator("#answer tbody tr").first).to_be_visible()
 
 
 def tab_to(page: Page, selector: str, most: int = 120) -> None:
