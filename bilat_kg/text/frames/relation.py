@@ -8,6 +8,7 @@ from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
@@ -35,7 +36,8 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
         if reason:
             scene.refuse(_RULE, reason, sentence)
     if "relation.formal" in sentence.senses and not sentence.senses.isdisjoint(_BEGINS):
-        yield from _resumed(scene, sentence)
+        yield from _resumed(scene, sentence, bool(done))
+    yield from _told_next(scene, sentence)
 
 
 def _date(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> PartialDate | None:
@@ -49,11 +51,43 @@ def _date(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> Partia
     mention = within[-1] if within else scene.timeline.governing(sentence, noun)
     if mention is not None and mention.last is not None and str(mention.last).startswith(str(mention.first)):
         return mention.last
+    if mention is None:  # কূটনৈতিক সম্পর্ক স্থাপিত: ১৯৫১
+        mention = next((year for i in range(noun + 1, len(chunks)) if (year := bare_year(chunks, i))), None)
     date = as_value(mention)
     return date if isinstance(date, PartialDate) else None
 
 
-def _resumed(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
+def _told_next(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
+    """``… সম্পর্ক ছিন্ন হয়। ২০২১ সালের মে মাসে তা পুনরায় স্থাপিত হয়।``: the next sentence restores what this one broke."""
+    index = sentence.index + 1
+    if "relation.broken" not in sentence.senses or index >= len(scene.sentences):
+        return
+    following = scene.sentences[index]
+    if "relation" in following.senses or not {"relation.restored", "relation.it"} <= following.senses:
+        return
+    for clause in clauses(following):
+        inside = following.chunks[clause.start : clause.end]
+        senses = {sense for chunk in inside for sense in chunk.senses}
+        if not {"relation.restored", "relation.it"} <= senses or not clause.asserted:
+            continue
+        if _with_third_state(scene, following, clause) or _with_third_state(scene, sentence, Clause(0, _end(sentence))):
+            continue
+        mentions = [mention for i, mention in dates(following) if i < clause.end]
+        date = as_value(mentions[-1]) if mentions else None
+        if isinstance(date, PartialDate):
+            parties = scene.parties_named(sentence, None)
+            draft = scene.draft(
+                "DiplomaticRelation", {"party": parties, "establishedOn": date}, _RULE, following, "0.9"
+            )
+            draft.sentences.append(sentence)
+            yield draft
+
+
+def _end(sentence: Sentence) -> int:
+    return len(sentence.chunks)
+
+
+def _resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]:
     """``…, আর ১৯৬০ সালের ৮ মে তা আবার জোড়া লাগে``: a clause that goes on about the relations which one before it names.
 
     It restores them, or establishes them with another of the states that a party was then (…, যেখানে পশ্চিম জার্মানির
@@ -67,7 +101,8 @@ def _resumed(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
             continue
         senses = {sense for chunk in inside for sense in chunk.senses}
         other = _other_state_of_a_party(scene, sentence, clause)
-        if "relation.restored" not in senses and not (other and senses & _BEGINS and "relation.it" in senses):
+        taken_up = bool(senses & _BEGINS) and "relation.it" in senses and (other or not told)
+        if "relation.restored" not in senses and not taken_up:
             continue
         mentions = [mention for i, mention in dates(sentence) if clause.start <= i < clause.end]
         date = as_value(mentions[-1]) if mentions else None
@@ -102,8 +137,7 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return ""
     if not formal and (_only_mended(sentence, clause) or not _of_the_pair(scene, sentence, clause, noun)):
         return ""
-    restored = any("relation.restored" in chunks[i].senses for i in range(noun + 1, clause.end))
-    if ("relation.broken" in senses and not restored) or clause.negated:
+    if (_broken(sentence, clause, noun) and not _anew(sentence, clause, noun)) or clause.negated:
         return "relations broken or refused"
     if senses & {"relation.reference"}:
         return "an anniversary"
@@ -118,6 +152,21 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     if _with_third_state(scene, sentence, clause):
         return "with a third state"
     return None
+
+
+def _anew(sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """Whether words after the noun restore relations, whatever was broken before."""
+    return any("relation.restored" in sentence.chunks[i].senses for i in range(noun + 1, clause.end))
+
+
+def _broken(sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """Whether relations are broken off, and these are not others (… সম্পর্ক ছেদ করে … কূটনৈতিক সম্পর্ক স্থাপন করে)."""
+    chunks = sentence.chunks
+    others = [i for i in range(clause.start, noun) if "relation" in chunks[i].senses]
+    start = clause.start
+    if others and any("relation.established" in chunks[i].senses for i in range(noun + 1, clause.end)):
+        start = noun
+    return any("relation.broken" in chunks[i].senses for i in range(start, clause.end))
 
 
 def _with_third_state(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
@@ -193,6 +242,9 @@ def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
     after = sentence.chunks[noun + 1 : clause.end]
     if len(after) > 1 and "relation.day" in after[1].senses:
         return False  # সম্পর্ক স্থাপনের তারিখ: …
+    declared = next((i for i, chunk in enumerate(after) if "agreement.declaration" in chunk.senses), None)
+    if declared is not None and any("agreement.sign" in chunk.senses for chunk in after[declared:]):
+        return False  # সম্পর্ক স্থাপনের যৌথ ইশতেহারে স্বাক্ষর করে
     for chunk in after:
         if chunk.verb is not None and chunk.kind == "verb":
             return chunk.verb.mood == "noun" and chunk.text != "" and not chunk.verb.finite

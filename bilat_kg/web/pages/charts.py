@@ -106,12 +106,13 @@ def _line(points: Sequence[Placed]) -> str:
     return "M" + "L".join(f"{placed.x:g} {placed.y:g}" for placed in points)
 
 
-def ticks(low: Decimal, high: Decimal, about: int = 4) -> tuple[Decimal, ...]:
-    """Round figures from at or below ``low`` to at or above ``high``, some ``about`` steps apart."""
+def ticks(low: Decimal, high: Decimal, about: int = 4, *, whole: bool = False) -> tuple[Decimal, ...]:
+    """Round figures from at or below ``low`` to at or above ``high``, some ``about`` steps apart; ``whole`` for counts."""
     span = float(high - low) or 1.0
-    rough = span / about
+    rough = max(span / about, 1.0 if whole else 0.0)
     power = Decimal(10) ** floor(log10(rough))
-    step = next(power * factor for factor in (1, 2, Decimal("2.5"), 5, 10) if float(power * factor) >= rough * 0.999)
+    steps = (power * factor for factor in (1, 2, Decimal("2.5"), 5, 10, 20))
+    step = next(step for step in steps if float(step) >= rough * 0.999 and not (whole and step % 1))
     first = floor(low / step)
     found = [step * first]
     while found[-1] < high or len(found) < 2:
@@ -148,7 +149,7 @@ def columns(counts: Iterable[tuple[int, int]], height: float = 190.0) -> Columns
     first, last = counts[0][0], counts[-1][0]
     left, right, base = 0.0, WIDTH, height - 30
     step = (right - left) / (last - first + 1)
-    amounts = ticks(Decimal(0), Decimal(max(number for _, number in counts)), 3)
+    amounts = ticks(Decimal(0), Decimal(max(number for _, number in counts)), 3, whole=True)
     top = float(amounts[-1])
 
     def y(number: float) -> float:

@@ -31,6 +31,14 @@ def test_ticks_hold_what_they_are_for(one, other):
     assert len({b - a for a, b in pairwise(found)}) == 1
 
 
+@given(st.integers(1, 10**6), st.integers(2, 5))
+def test_counts_have_whole_ticks(most, about):
+    found = ticks(Decimal(0), Decimal(most), about, whole=True)
+    assert found[-1] >= most
+    assert 2 <= len(found) <= 9
+    assert not any(tick % 1 for tick in found)
+
+
 @given(st.lists(points, min_size=1, max_size=30))
 def test_more_is_higher_and_later_is_further_right(given_points):
     drawn = chart(given_points)

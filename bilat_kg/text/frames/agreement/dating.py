@@ -89,6 +89,16 @@ class Dates:
                 return self._take(i)
         return None
 
+    def unsolved(self, clause: Clause) -> bool:
+        """Whether a clause has a time told by one that is not known (সফরের চতুর্থ দিনে, স্বাধীনতার পরদিন)."""
+        return any(
+            isinstance(chunk.value, DateMention)
+            and chunk.value.first is None
+            and chunk.value.relative is not None
+            and chunk.value.relative.base != "now"
+            for chunk in self.chunks[clause.start : clause.end]
+        )
+
     def since(self, clause: Clause) -> int | None:
         """A date since when there is something (… চুক্তি আছে ১৯৮৬ সাল থেকে)."""
         for i in self.at:
@@ -137,13 +147,13 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
         return _visited(scene, first, opening, former)
     if any(_unsolved(chunk) for chunk in opening):
         for index in range(first, max(first - 3, -1), -1):
-            found = _last_date(scene.sentences[index])
+            found = _last_date(scene.sentences[index], scene.timeline.written)
             if found is not None and found.first is not None:
                 return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[index]
         return None, None
-    if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening):
+    if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening) or _among(opening):
         for index in range(first, max(first - 3, -1), -1):
-            found = _last_date(scene.sentences[index])
+            found = _last_date(scene.sentences[index], scene.timeline.written)
             if found is not None:
                 return found, scene.sentences[index]
         written = scene.timeline.written
@@ -211,9 +221,19 @@ def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:
     return min(dates, key=lambda date: date[:2])[2] if dates else None
 
 
-def _last_date(sentence: Sentence) -> DateMention | None:
+def _last_date(sentence: Sentence, written: PartialDate | None = None) -> DateMention | None:
+    """The last date of a sentence; the day of a dateline only where there is no other."""
     dates = [c.value for c in sentence.chunks if isinstance(c.value, DateMention) and c.value.first is not None]
-    return dates[-1] if dates else None
+    dates = [date for date in dates if date.first != written] or dates
+    return _latest(dates) if dates else None
+
+
+def _latest(dates: list[DateMention]) -> DateMention:
+    """The last date told; of days of one month (মঙ্গলবার শেষ হয়, সোমবার পৌঁছান) the later one."""
+    days = [date for date in dates if date.first is not None and len(date.first.iso) == len("2019-06-25")]
+    if len(days) == len(dates) and len({date.first.iso[:7] for date in days if date.first is not None}) == 1:
+        return max(days, key=lambda date: date.first.iso if date.first is not None else "")
+    return dates[-1]
 
 
 def _unsolved(chunk: Chunk) -> bool:
@@ -227,6 +247,11 @@ def _unsolved(chunk: Chunk) -> bool:
 def _same_time(opening: list[Chunk]) -> bool:
     """The sentence begins with a word that points back (ওই, সেই, একই, এর)."""
     return bool(opening) and not opening[0].senses.isdisjoint({"agreement.same", "own", "also"})
+
+
+def _among(opening: list[Chunk]) -> bool:
+    """The sentence begins with what stands among those told before (এর মধ্যে, তন্মধ্যে)."""
+    return any("agreement.among" in chunk.senses for chunk in opening[:2])
 
 
 def _told_next(chunks: list[Chunk], head: Head) -> bool:

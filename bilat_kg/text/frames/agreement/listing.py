@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.agreement.mentions import ABOUT, DASHES, Head, Item, bracketed_date, only_counts, opened
+from bilat_kg.text.frames.agreement.mentions import (
+    ABOUT,
+    DASHES,
+    Head,
+    Item,
+    bracketed_date,
+    only_counts,
+    opened,
+    reach,
+)
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention
 
@@ -22,9 +31,12 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
     if dated:
         spans = _cut(joints if len(dated) == len(joints) else dated, start, end)
     elif (head.count is not None and head.count > 1) or (
-        not head.single and any("agreement.apart" in chunk.senses for chunk in chunks[start:end])
+        not head.single and any("agreement.apart" in chunk.senses for chunk in chunks[start : head.at])
     ):
-        for choice in (_outer(chunks, joints), joints):
+        alike = [
+            [k for k in joints if chunks[k].text == text] for text in dict.fromkeys(chunks[k].text for k in joints)
+        ]
+        for choice in (_outer(chunks, joints), joints, *(alike if head.count else [])):
             cut = _cut(choice, start, end)
             if len(cut) == head.count or (head.count in {None, 1} and len(cut) > 1):
                 spans = cut
@@ -48,6 +60,18 @@ def items_after(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
         (i for i in range(which + 2, len(chunks)) if chunks[i].text in {"।", ";"} or chunks[i].verb), len(chunks)
     )
     return _members(chunks, which + 2, end, head, lang)
+
+
+def items_apart(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
+    """What each is about, set apart by a date: ``শিক্ষা ও ক্রীড়া নিয়ে ২০২৪ সালের এপ্রিলে দুটি চুক্তিতে``; else nothing."""
+    end = head.start
+    while end > low and (
+        chunks[end - 1].kind in {"date", "city", "country"} or not chunks[end - 1].senses.isdisjoint({"pair", "and"})
+    ):
+        end -= 1
+    if end == head.start or end <= low or ABOUT not in chunks[end - 1].senses:
+        return []
+    return _members(chunks, reach(chunks, low, end, lang), end, head, lang)
 
 
 def items_before(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:

@@ -23,7 +23,7 @@ class Head:
     """An agreement noun at chunk ``at``; what belongs to it ends before ``end`` (চুক্তি ও স্মারক, এফটিএ (মুক্ত বাণিজ্য চুক্তি)).
 
     ``start``: where the words that qualify it begin. ``count``: how many agreements, ``None`` for an unknown number.
-    ``single``: the text says that it is one (একটি চুক্তি).
+    ``single``: the text says that it is one (একটি চুক্তি). ``adds``: to another agreement (চুক্তিটির একটি সম্পূরক প্রটোকল).
     """
 
     at: int
@@ -34,6 +34,7 @@ class Head:
     count: int | None = 1
     single: bool = False
     plural: bool = False
+    adds: bool = False
     foreign_dates: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
 
@@ -61,6 +62,7 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if heads and _qualifies(chunks, heads[-1], at):
             head.start = heads[-1].start
             head.foreign_dates = _dates_of(chunks, heads[-1])
+            head.adds = chunks[heads[-1].at].own == "Gen"
             heads.pop()
         elif heads and _same(chunks, heads[-1], at):
             heads[-1].end = at + 2 if at + 1 < len(chunks) and chunks[at + 1].text == ")" else at + 1
@@ -97,7 +99,8 @@ def _is_noun(chunks: list[Chunk], at: int) -> bool:
     """``ঘোষণা করে`` is a verb, ``স্মারক ডাকটিকিট`` a stamp, ``চুক্তি-শ্রমিক`` a worker."""
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     if following is not None and following.text == "-" and at + 2 < len(chunks) and chunks[at + 2].kind == "word":
-        return chunks[at + 2].case != chunks[at + 2].own or AGREEMENT in chunks[at + 2].senses
+        behind = chunks[at + 2]
+        return behind.case != behind.own or not behind.senses.isdisjoint({AGREEMENT, "agreement.ending"})
     if following is None or "agreement.weak" not in chunks[at].senses:
         return True
     if "agreement.jubilee" in following.senses:
@@ -114,9 +117,17 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     between = chunks[before.end : at]
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
-    if any(c.kind in {"date", "number"} or "one" in c.senses for c in between):
+    own = chunks[before.at].own == "Gen" and bool(between) and _is_one(between[0])  # চুক্তিটির একটি প্রটোকল
+    if any(c.kind in {"date", "number"} or "one" in c.senses for c in between[own:]):
         return False
-    return chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between)
+    if chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between):
+        return True
+    talks = bool(between) and "agreement.talks" in between[0].senses  # এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
+    return talks and between[-1].own == "Gen" and chunks[before.at].own == "Nom"
+
+
+def _is_one(chunk: Chunk) -> bool:
+    return "one" in chunk.senses or (isinstance(chunk.value, NumberMention) and chunk.value.value == 1)
 
 
 def _describes(chunks: list[Chunk], before: Head, at: int) -> bool:
@@ -310,7 +321,8 @@ def _attributive(chunks: list[Chunk], at: int) -> bool:
     city, following = chunks[at].entity, chunks[at + 1] if at + 1 < len(chunks) else None
     if city is None or is_capital(city) or following is None or following.kind != "word":
         return False
-    return following.own == "Nom" and following.verb is None and any(s.startswith("topic.") for s in following.senses)
+    matter = following.own == "Nom" or (following.own == "Loc" and " " in chunks[at].text)
+    return matter and following.verb is None and any(s.startswith("topic.") for s in following.senses)
 
 
 def _named(chunk: Chunk) -> bool:

@@ -8,6 +8,8 @@ from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.agreement.mentions import DASHES, Head
 from bilat_kg.text.frames.scene import Scene
 
+_NOBODYS = frozenset({"ATA"})  # no state, though it has a code
+
 
 def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
     """A third state, or a body of states, is a party: beside সঙ্গে or মধ্যে, as a subject, or in the agreement's name."""
@@ -33,7 +35,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
                 return True
             continue
         code = state_of(chunk)
-        if code is None or code in pair:
+        if code is None or code in pair or code in _NOBODYS:
             continue
         if chunk.case == "Com":
             return True
@@ -49,6 +51,40 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.kind == "country" and beside and i < head.at:
             return True
     return False
+
+
+def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
+    """A government and others at home are the parties: ``সরকার ও বিদ্রোহীদের মধ্যে``."""
+    for i in range(low, min(stop, len(chunks))):
+        if "between" not in chunks[i].senses:
+            continue
+        first = i
+        while first > low and chunks[first - 1].kind in {"word", "country"} and chunks[first - 1].verb is None:
+            first -= 1
+        phrase = chunks[first:i]
+        joint = next((k for k in range(len(phrase) - 1, 0, -1) if "and" in phrase[k].senses), None)
+        if joint is None or any("pair" in chunk.senses for chunk in phrase):
+            continue
+        states = {state_of(chunk) for chunk in phrase if chunk.kind == "country"} & set(scene.pair.codes)
+        sides = phrase[:joint], phrase[joint + 1 :]
+        governed = [any("government" in chunk.senses for chunk in side) for side in sides]
+        plain = [all(chunk.kind == "word" for chunk in side) for side in sides]
+        if len(states) < 2 and ((governed[0] and plain[1]) or (governed[1] and plain[0])) and not all(governed):
+            return True
+    return False
+
+
+def sale(chunks: list[Chunk], clause: Clause, head: Head) -> bool:
+    """A company buys or sells: ``এয়ারবাসের সঙ্গে বিমান কেনার চুক্তি``."""
+    lead = chunks[head.start : head.at]
+    if not any("topic.trade" in chunk.senses and chunk.verb is not None for chunk in lead):
+        return False
+    return any(
+        "with" in chunks[i].senses
+        and chunks[i - 1].kind in {"word", "organization"}
+        and chunks[i - 1].senses.isdisjoint({"pair", "each_other", "government", "that_country", "own"})
+        for i in range(max(clause.start, 1), head.at)
+    )
 
 
 def signed_by_others(scene: Scene, sentence: Sentence, clause: Clause) -> bool:

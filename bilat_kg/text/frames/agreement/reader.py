@@ -7,20 +7,26 @@ from collections.abc import Iterator
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.listing import items_after, items_before, items_of
+from bilat_kg.text.frames.agreement.dating import value_of
+from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.outsiders import foreign, signed_by_others
+from bilat_kg.text.frames.agreement.mentions import ABOUT
+from bilat_kg.text.frames.agreement.outsiders import foreign, internal, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
+    among_those_signed,
     beside_date,
     named_before,
     named_by_date,
     points_back,
     topics_before,
+    topics_behind,
 )
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
-from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, judge
+from bilat_kg.text.frames.agreement.status import NEGOTIATED, SIGNED, Verdict, judge
+from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.values import DateMention
 
 _SIGNED, _PENDING, _AGAIN, _RENEWED = (f"agreement.{name}" for name in ("signed", "pending", "again", "renewed"))
 
@@ -36,6 +42,29 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
             yield from lines(context, place)
         else:
             yield from _read(context, place)
+            if place.following is None:
+                yield from _gapped(context, place)
+
+
+def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:
+    """``X নিয়ে ২০০৪ সালে চুক্তি করে, আর Y নিয়ে ২০০২ সালে``: an agreement whose noun and verb are left out."""
+    chunks, start = context.chunks, place.clause.end
+    end = next((i for i in range(start, len(chunks)) if chunks[i].text in {"।", ";"}), len(chunks))
+    part = chunks[start:end]
+    about = next((i for i, chunk in enumerate(part) if ABOUT in chunk.senses), None)
+    if context.last_date is None or about is None or "and" not in part[0].senses:
+        return
+    behind = part[about + 1 :]
+    if any(chunk.kind not in {"date", "city", "mark"} for chunk in behind) or any(
+        chunk.verb is not None and ABOUT not in chunk.senses for chunk in part
+    ):
+        return
+    topics = topics_of(part[:about], context.lang)
+    when = next((value_of(chunk.value) for chunk in behind if isinstance(chunk.value, DateMention)), None)
+    if topics and when is not None:
+        draft = context.draft(place.head, topics, when, SIGNED, _SIGNED, [], "0.9")
+        draft.roles["count"] = [1]
+        yield draft
 
 
 def _read(context: Context, place: Place) -> Iterator[FactDraft]:
@@ -58,12 +87,19 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         return
     items = listed or items_of(context.chunks, head, max(place.low, place.clause.start), context.lang)
     if counted and len(items) == 1:
-        items = items_after(context.chunks, head, context.lang) or items
+        low = max(place.low, place.clause.start)
+        items = (
+            items_after(context.chunks, head, context.lang)
+            or items_apart(context.chunks, head, low, context.lang)
+            or items
+        )
     alone = len(items) == 1
     if alone and head.count is not None and head.count == len(context.run) and len(context.heads) == 1:
         items = items * head.count
         head.count = 1
     bare = alone and head.start == head.at and not context.listed
+    if verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang):  # পিটিএ নিয়ে আলোচনা চলছে
+        bare = False
     shared: PartialDate | None = None  # … দুটি চুক্তি হয় ১৯৭৬ সালে: the date of all
     for item in items:
         topics = topics_for(context, place, item, alone)
@@ -74,8 +110,13 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and (again or bare):
             context.refuse(_SIGNED, "mentioned before")
             return
-        if again and not topics:
+        if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
+            context.refuse(_SIGNED, "at a time that is not known")
+            return
+        if (again or head.adds) and not topics:
             topics = topics_before(context)
+        if alone and not topics:
+            topics = topics_behind(context)
         rule = _AGAIN if again else _SIGNED if verdict.status == SIGNED else _PENDING
         confidence = "1" if sure and verdict.firm else "0.8"
         draft = context.draft(head, topics, when, verdict.status, rule, found, confidence)
@@ -98,10 +139,20 @@ def _verdict(context: Context, place: Place) -> Verdict:
     scene, chunks = context.scene, context.chunks
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
         return Verdict(None, "third state")
+    if internal(scene, chunks, start, head, stop):
+        return Verdict(None, "between parties of one state")
+    if sale(chunks, clause, head):
+        return Verdict(None, "a sale")
+    if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":
+        return Verdict(None, "only mentioned")
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, label)
+    if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
+        return Verdict(SIGNED, told=True)
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
+    if among_those_signed(context, head):
+        return Verdict(SIGNED, told=True)
     dated = named_by_date(context, head)
     if head.weak:
         known = dated and "agreement.mou" in chunks[head.at].senses

@@ -51,7 +51,33 @@ def topics_before(context: Context) -> tuple[str, ...]:
         return ()
     sentence = context.scene.sentences[context.sentence.index - 1]
     heads = context.heads_of(sentence)
-    return topics_of(sentence.chunks[heads[-1].start : heads[-1].at], context.lang) if heads else ()
+    return topics_of(sentence.chunks[heads[-1].start : heads[-1].end], context.lang) if heads else ()
+
+
+def among_those_signed(context: Context, head: Head) -> bool:
+    """``এর মধ্যে রয়েছে A, B ও C চুক্তি`` behind a sentence that tells of the signing of several."""
+    opening, index = context.chunks[:2], context.sentence.index
+    mark = next((i for i in context.sentence.having("agreement.among") if i < head.at), None)
+    if mark is not None and any(
+        other.plural and other.at < mark and any("agreement.sign" in c.senses for c in context.chunks[other.at : mark])
+        for other in context.heads
+    ):
+        return True
+    if index == 0 or head.start < 1 or not any("agreement.among" in chunk.senses for chunk in opening):
+        return False
+    before = context.scene.sentences[index - 1]
+    heads = context.heads_of(before)
+    return bool(heads) and heads[-1].plural and "agreement.sign" in before.senses
+
+
+def topics_behind(context: Context) -> tuple[str, ...]:
+    """What the next sentence says that the last agreement of this one is about: ``এর বিষয় নিরাপত্তা সহযোগিতা``."""
+    index = context.sentence.index + 1
+    following = context.scene.sentences[index].chunks if index < len(context.scene.sentences) else []
+    if len(following) < 3 or "own" not in following[0].senses or following[1].own != "Nom":
+        return ()
+    told = not following[1].senses.isdisjoint({"agreement.about", "agreement.aim"})
+    return topics_of(following[2:], context.lang) if told else ()
 
 
 def named_by_date(context: Context, head: Head) -> bool:

@@ -44,6 +44,10 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
             return topics
     if vague:
         return (GENERAL,)
+    if head.start == head.at and place.clause.start > place.low:  # … নির্মাণের বিষয়ে একমত হয় এবং স্মারকে সই করে
+        topics, _ = read_topics(_about(chunks[place.low : place.clause.start]), lang)
+        if topics:
+            return topics
     further = any("agreement.new" in chunk.senses for chunk in chunks[head.start : head.at])
     if context.last_topics and (further or head.type in {"Protocol", "MemorandumOfUnderstanding"}):
         return context.last_topics

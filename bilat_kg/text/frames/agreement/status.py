@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
@@ -48,6 +49,8 @@ def judge(
     negated = _negated(tail) or ("any" in _senses(lead) and _negated(rest))
     if "agreement.jubilee" in senses:
         return Verdict(None, "anniversary")
+    if _conceded(chunks, head, clause, tail):
+        return Verdict(SIGNED, told=True)
     if negated and not (chunks[head.at].own != "Nom" and _attributed(chunks, head)):
         later = _senses(rest)
         if later & {"agreement.refused", "agreement.stalled"}:
@@ -206,6 +209,17 @@ def _signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
     return False
 
 
+def _conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
+    """``২০০৯ সালে … সই হলেও``: signed on a date, whatever became of it then."""
+    at = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
+    if at is None or at + 1 >= len(tail) or tail[at].own == "Gen":
+        return False
+    verb = tail[at + 1].verb
+    dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.end + at])
+    again = any("agreement.sign" in chunk.senses for chunk in tail[at + 2 :])  # অনুস্বাক্ষরিত হলেও স্বাক্ষরিত হয়নি
+    return verb is not None and verb.mood == "conditional" and not verb.negated and dated and not again
+
+
 def _came_to_nothing(sentence: Sentence, clause: Clause) -> bool:
     """``… সই হওয়ার কথা ছিল, কিন্তু তা হয়নি``: a clause behind takes the plan back."""
     following = next((other for other in clauses(sentence) if other.start == clause.end), None)
@@ -221,6 +235,8 @@ def _light(tail: list[Chunk], verb: int) -> bool:
         return True
     before = tail[verb - 1]
     if "agreement" in before.senses and before.own == "Nom":
+        return True
+    if all(chunk.kind == "country" or "and" in chunk.senses for chunk in tail[:verb]):  # চুক্তি পেরু ও কেনিয়া করে
         return True
     if before.kind in {"date", "number"} or before.text in {")", ","}:
         return True
@@ -276,12 +292,32 @@ def _after_sign(tail: list[Chunk]) -> Verdict | None:
         return Verdict(PROPOSED)
     if "agreement.talks" in senses:
         return Verdict(NEGOTIATED)
+    if _meant(after[:4]):
+        return Verdict(None, "not made")
     near = _senses(after[:4])
+    if _to_be(after[:4]):
+        return Verdict(PROPOSED, firm=False)
     if "agreement.wish" in near or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in after[:4]):
         return Verdict(PROPOSED, firm=False)
     if "agreement.doubt" in near:
         return Verdict(None, "hearsay")
     return None
+
+
+def _to_be(after: list[Chunk]) -> bool:
+    """``সই হওয়ার কথা``: it is to be signed."""
+    return any(
+        chunk.verb is not None and chunk.verb.mood == "noun" and {"cue.planned", "visit.planned"} <= behind.senses
+        for chunk, behind in pairwise(after)
+    )
+
+
+def _meant(after: list[Chunk]) -> bool:
+    """``সইয়ের কথা থাকলেও``: it was only meant to be signed."""
+    return any(
+        "cue.planned" in chunk.senses and behind.verb is not None and behind.verb.mood == "conditional"
+        for chunk, behind in pairwise(after)
+    )
 
 
 def _later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:

@@ -30,14 +30,23 @@ def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bo
     found: dict[str, None] = {}
     vague = False
     for chunk in chunks:
-        if chunk.kind in _NAMES:
+        if chunk.kind in _NAMES and not _port(chunk):
             continue
-        for topic in _topics(chunk.senses) or _hidden(chunk, lang):
+        for topic in _topics(chunk.senses) or (_named(chunk, lang) if _port(chunk) else _hidden(chunk, lang)):
             if topic == _VAGUE:
                 vague = True
             else:
                 found[topic] = None
     return tuple(found), vague
+
+
+def _port(chunk: Chunk) -> bool:
+    """Whether a place is named with the word for what it is (চাবাহার বন্দর), and nothing is only said to be there."""
+    return chunk.kind == "city" and " " in chunk.text and chunk.case in {"Nom", "Gen"}
+
+
+def _named(chunk: Chunk, lang: str) -> tuple[str, ...]:
+    return tuple(_stems(lang).get(chunk.text.rsplit(" ", 1)[-1], ()))
 
 
 def is_topical(chunk: Chunk, lang: str) -> bool:

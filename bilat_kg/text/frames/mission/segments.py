@@ -207,6 +207,8 @@ def complete_states(scene: Scene, segment: Segment, carried: str | None) -> tupl
         if sender is None or (segment.cities and sender not in pair):
             return None, None
         return sender, pair.other(sender)
+    if receiver not in pair and segment.sender is None and segment.cities:
+        return None, None  # another state's: দিল্লির দূতাবাসই দেখে
     if sender is not None and party(sender) == party(receiver):
         # দেশটির may point at either state; a place cannot.
         if not segment.pointed and segment.sender is not None:
