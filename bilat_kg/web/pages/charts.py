@@ -107,7 +107,7 @@ def _line(points: Sequence[Placed]) -> str:
 
 
 def ticks(low: Decimal, high: Decimal, about: int = 4, *, whole: bool = False) -> tuple[Decimal, ...]:
-    """Round figures from at or below ``low`` to at or above ``high``, some ``about`` steps apart; ``whole`` for counts."""
+    """Round figures from at or below ``low`` to at or above ``high``, some ``about`` steps; ``whole`` for counts."""
     span = float(high - low) or 1.0
     rough = max(span / about, 1.0 if whole else 0.0)
     power = Decimal(10) ** floor(log10(rough))
