@@ -14,7 +14,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conftest import SCRIPT
 from pyoxigraph import RdfFormat, Store
 from triplestores import free_port
 
@@ -27,6 +26,7 @@ from bilat_kg.errors import SourceError
 from bilat_kg.graph.namespaces import DESCRIPTION_GRAPH
 from bilat_kg.graph.store import check
 from bilat_kg.sources import Refusal
+from tests.conftest import SCRIPT
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "data" / "gold"
