@@ -71,6 +71,7 @@ def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
         elif (
             finite
             and i > begin
+            and not _lists(chunks, i)
             and (
                 chunk.text == ","
                 or (chunk.text in _DASHES and not _joins(chunks, i))
@@ -98,6 +99,16 @@ def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
         and "and" in chunks[i + 1].senses
         and all(chunk.kind == "date" for chunk in chunks[begin:i])
     )
+
+
+def _lists(chunks: list[Chunk], tie: int) -> bool:
+    """Whether a comma or conjunction after the verb ties two cities of a list: ``আছে এরবিল (২০১০), বসরা ও মসুলে``."""
+    if tie + 1 >= len(chunks) or chunks[tie + 1].kind != "city":
+        return False
+    before = tie - 1
+    if chunks[before].text == ")":
+        before = next((i for i in range(before, max(before - 5, 0), -1) if chunks[i].text == "("), tie) - 1
+    return chunks[before].kind == "city" and chunks[before].own == "Nom"
 
 
 def _joins(chunks: list[Chunk], dash: int) -> bool:

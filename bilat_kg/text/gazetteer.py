@@ -117,6 +117,18 @@ def city_names(lang: str) -> dict[str, tuple[tuple[str, Entity], ...]]:
 
 
 @cache
+def city_labels() -> dict[str, tuple[tuple[str, Entity], ...]]:
+    """For each country the English names of its cities, as slugs."""
+    found: dict[str, list[tuple[str, Entity]]] = {}
+    known = cities()
+    for row in _rows("cities.csv"):
+        key = row["qid"] or f"{slug(row['label_en'])}-{row['country_iso3'].lower()}"
+        for text in (row["label_en"], *_split(row.get("aliases_en"))):
+            found.setdefault(row["country_iso3"], []).append((slug(text), known[key][0]))
+    return {state: tuple(names) for state, names in found.items()}
+
+
+@cache
 def people(lang: str) -> tuple[Person, ...]:
     """Everybody with a name in the language ``lang``, one row an office held."""
     found = []

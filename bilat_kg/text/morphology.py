@@ -65,6 +65,7 @@ class Morphology:
         self.apart: dict[str, Case] = data["apart"]
         self.postposition: dict[str, Case] = data.get("postposition", {})
         self.preposition: dict[str, Case] = data.get("preposition", {})
+        self.adverbs: tuple[str, ...] = tuple(data.get("adverb", ()))
         self._endings = sorted(_combine(data), key=lambda ending: -len(ending.form))
         self._longest = max(len(ending.form) for ending in self._endings)
         self._by_form: dict[str, list[_Ending]] = {}

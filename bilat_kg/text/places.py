@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rapidfuzz.fuzz import ratio
+
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.coordination import coordinate
-from bilat_kg.text.gazetteer import city_names, slug
+from bilat_kg.text.gazetteer import city_labels, city_names, slug
 from bilat_kg.text.morphology import Morphology
 from bilat_kg.text.spelling import fold, near_spelling
 from bilat_kg.text.transliteration import romanize
 
 _OPENERS = frozenset({"and", "but", "contrast", "also", "respectively"})
 _LONGEST = 3  # words in the name of a place
+_LATIN, _ALIKE = 6, 84  # letters that a name needs to be compared in Latin ones, and how alike the two then have to be
 
 
 def find_places(
@@ -31,6 +34,7 @@ def find_places(
     nothing that could belong to it stands before; so is an unknown word that a comma or conjunction ties to a place.
     """
     found = _set_apart(chunks, lang, states, morphology, follows)
+    found |= _listed(chunks, lang, states, morphology)
     i = len(chunks) - 2
     while i >= 0:
         chunk = chunks[i]
@@ -39,12 +43,10 @@ def find_places(
                 _name(chunks, i, i + 2, [chunk.text], lang, states)
                 found = True
         elif _unknown(chunk) and follows(chunks[i + 1]):
-            stem = _locative(chunk, morphology)
+            stem = _locative(chunk, morphology) or _possessed(chunks, i, morphology)
             if stem is not None:
-                first = i
-                while first > 0 and i - first < _LONGEST - 1 and _unknown(chunks[first - 1]):
-                    first -= 1
-                if first == 0 or _opens(chunks[first - 1]):
+                first = _begin(chunks, i)
+                if first == 0 or _opens(chunks[first - 1]) or _of_a_state(chunks, first - 1, i + 1):
                     _name(chunks, first, i + 1, [*(c.text for c in chunks[first:i]), stem], lang, states)
                     i, found = first, True
         i -= 1
@@ -55,10 +57,9 @@ def find_places(
             and chunks[i + 2].case == "Loc"
             and _ties(chunks[i + 1])
             and _unknown(chunks[i])
+            and not chunks[i].text.endswith(morphology.adverbs)
         ):
-            first = i
-            while first > 0 and i - first < _LONGEST - 1 and _unknown(chunks[first - 1]):
-                first -= 1
+            first = _begin(chunks, i)
             if first == 0 or _opens(chunks[first - 1]):
                 both = chunks[i + 2].own == "Loc" and "and" in chunks[i + 1].senses  # কোপারে ও মারিবোরে
                 stem = (_locative(chunks[i], morphology) if both else None) or chunks[i].text
@@ -96,6 +97,65 @@ def namesake(city: Entity) -> Entity:
     return Entity("city", slug(city.label_en), city.label_en, city.label_bn)
 
 
+def _listed(chunks: list[Chunk], lang: str, states: Sequence[str], morphology: Morphology) -> bool:
+    """Unknown places enumerated at the end of a clause, after its verb (চালায় বারাওনা, দাহাবোন আর ইগুয়েইয়ে)."""
+    last = len(chunks) - 1 if chunks and chunks[-1].kind != "mark" else len(chunks) - 2
+    if last < 4 or "and" not in chunks[last - 1].senses:
+        return False
+    known = chunks[last].kind == "city" and chunks[last].own == "Loc"
+    stem = _locative(chunks[last], morphology) if _unknown(chunks[last]) else None
+    if stem is None and not known:
+        return False
+    items = [last]
+    while items[0] >= 2 and _ties(chunks[items[0] - 1]) and _is_item(chunks[items[0] - 2]):
+        items.insert(0, items[0] - 2)
+    unknown = [i for i in items if chunks[i].kind == "word"]
+    if len(items) < 2 or not unknown or chunks[items[0] - 1].verb is None:
+        return False
+    for i in items:
+        if i in unknown:
+            _name(chunks, i, i + 1, [stem if stem and i == last else chunks[i].text], lang, states)
+            if i != last:
+                chunks[i].own = chunks[i].case = "Nom"
+    return True
+
+
+def _is_item(chunk: Chunk) -> bool:
+    return chunk.kind == "city" or _unknown(chunk)
+
+
+def _begin(chunks: list[Chunk], last: int) -> int:
+    """Where the unknown name that ends at ``last`` begins; its words may be tied by hyphens (কাপ-আইসিয়াঁয়)."""
+    first = last
+    while first > 0 and last - first < 2 * _LONGEST - 2:
+        if first > 1 and chunks[first - 1].text == "-" and chunks[first - 2].kind == "word":
+            first -= 2
+        elif _unknown(chunks[first - 1]) and last - first < _LONGEST - 1:
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _of_a_state(chunks: list[Chunk], before: int, after: int) -> bool:
+    """Whether a territory stands before the place and the state of the mission after it (ফারো দ্বীপপুঞ্জের … আইসল্যান্ডের)."""
+    territory, state = chunks[before], chunks[after]
+    return (
+        territory.kind == state.kind == "country"
+        and territory.case == state.case == "Gen"
+        and territory.entity != state.entity
+        and not territory.adjective
+    )
+
+
+def _possessed(chunks: list[Chunk], at: int, morphology: Morphology) -> str | None:
+    """``বেলাদেরের ডোমিনিকান কনস্যুলেট``: the genitive of a place before whose mission stands there."""
+    if not chunks[at + 1].adjective:
+        return None
+    stems = [cut.stem for cut in morphology.cuts(chunks[at].text) if cut.case == "Gen" and len(cut.stem) > 2]
+    return min(stems, key=len) if stems else None
+
+
 def _unknown(chunk: Chunk) -> bool:
     return chunk.kind == "word" and not chunk.senses and not chunk.entries and len(chunk.text) > 1
 
@@ -110,12 +170,14 @@ def _ties(between: Chunk) -> bool:
 
 
 def _locative(chunk: Chunk, morphology: Morphology) -> str | None:
+    if chunk.text.endswith(morphology.adverbs):
+        return None
     stems = [cut.stem for cut in morphology.cuts(chunk.text) if cut.case == "Loc" and len(cut.stem) > 2]
     return min(stems, key=len) if stems else None
 
 
 def _name(chunks: list[Chunk], first: int, last: int, words: list[str], lang: str, states: Sequence[str]) -> None:
-    name = " ".join(words)
+    name = " ".join(words).replace(" - ", "-")
     place = Chunk("city", chunks[first].start, chunks[last - 1].end, name, "Loc")
     place.entity = _spelt_nearly(name, lang, states)
     if place.entity is None:
@@ -125,7 +187,7 @@ def _name(chunks: list[Chunk], first: int, last: int, words: list[str], lang: st
 
 
 def _spelt_nearly(name: str, lang: str, states: Sequence[str]) -> Entity | None:
-    """The one city of these states whose name differs from ``name`` in no more than one letter of four."""
+    """The one city of these states spelt nearly so: in Bengali but for one letter of four, or in Latin letters."""
     folded = fold(name)
     near = {
         city.id: city
@@ -133,4 +195,12 @@ def _spelt_nearly(name: str, lang: str, states: Sequence[str]) -> Entity | None:
         for known, city in city_names(lang).get(state, ())
         if near_spelling(folded, known)
     }
+    latin = slug(romanize(name))
+    if not near and len(latin) >= _LATIN:
+        near = {
+            city.id: city
+            for state in states
+            for known, city in city_labels().get(state, ())
+            if known[0] == latin[0] and ratio(latin, known) >= _ALIKE
+        }
     return next(iter(near.values())) if len(near) == 1 else None

@@ -11,6 +11,8 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from bilat_kg.resources import LANG
 
 CONSONANT = "\u0995-\u09b9\u09dc-\u09df"  # the block's two ranges; the second holds U+09DC, U+09DD and U+09DF
@@ -105,13 +107,4 @@ def near_spelling(one: str, other: str) -> bool:
     if not one or not other or one[0] != other[0]:
         return False
     slack = min(len(one), len(other)) // 4
-    return abs(len(one) - len(other)) <= slack > 0 and _distance(one, other) <= slack
-
-
-def _distance(one: str, other: str) -> int:
-    row = list(range(len(other) + 1))
-    for i, x in enumerate(one, 1):
-        diagonal, row[0] = row[0], i
-        for j, y in enumerate(other, 1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (x != y))
-    return row[-1]
+    return abs(len(one) - len(other)) <= slack > 0 and Levenshtein.distance(one, other) <= slack

@@ -25,6 +25,7 @@ class Segment:
     subject: str | None = None
     pointed: bool = False
     date: DateMention | None = None
+    dates: dict[str, DateMention] = field(default_factory=dict)  # of a city alone, by its id
 
     @property
     def placed(self) -> bool:
@@ -105,6 +106,8 @@ def _city_states(chunk: Chunk) -> list[Entity]:
 def own_place(chunks: list[Chunk], noun: int, end: int) -> int:
     """Where the cities right after a mission noun end (X-এর দূতাবাস A-তে, …), or ``noun + 1`` where none stand there."""
     i = noun + 1
+    if has_own_place(chunks, noun):
+        return next((j + 1 for j in range(i + 2, end) if chunks[j].text == ")"), i)
     if i >= end or chunks[i].kind != "city" or chunks[i].case not in {"Loc", "Nom"}:
         return noun + 1
     group = chunks[i].group
@@ -119,18 +122,43 @@ def _apposed(chunks: list[Chunk], at: int) -> bool:
     return at > 0 and chunks[at - 1].kind == "city" and chunks[at - 1].case == "Nom"
 
 
-def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> None:
-    """``X-এর দূতাবাস A-তে অবস্থিত``: the place after the noun."""
+def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> int:
+    """``X-এর দূতাবাস A-তে অবস্থিত``: the places after the noun, each perhaps with its own date in brackets.
+
+    Where a list of them ends, or ``noun + 1``.
+    """
+    last = noun
+    listed = own_place(chunks, noun, end) if has_own_place(chunks, noun) else noun + 1
     for i in range(noun + 1, end):
         chunk = chunks[i]
         if chunk.text == ";":
-            return
+            break
         if chunk.kind == "city" and chunk.entity is not None and chunk.case in {"Loc", "Nom", "Gen"}:
-            if segment.cities and not (chunk.group and chunk.group == chunks[i - 2].group):
-                return
+            if segment.host and party(segment.host) != party(chunk.entity.country or ""):
+                break
+            grouped = chunk.group and chunk.group == chunks[i - 2].group
+            if segment.cities and not grouped and not _goes_on(chunks, noun, last, i):
+                break
             segment.cities.append(chunk.entity)
+            if last > noun:
+                listed = i + 1
+            last = i
+            if i + 3 < len(chunks) and chunks[i + 1].text == "(" and chunks[i + 3].text == ")":
+                mention = date_of(chunks[i + 2])
+                if mention is not None and mention.first is not None:
+                    segment.dates[chunk.entity.id] = mention
+                    listed = i + 4
         elif chunk.kind == "country" and chunk.case == "Loc" and chunk.entity is not None and not segment.cities:
             segment.host = chunk.entity.id
+    return listed
+
+
+def _goes_on(chunks: list[Chunk], noun: int, last: int, at: int) -> bool:
+    """Whether a list of cities goes on: in the brackets right after the noun, or over those of the city before."""
+    between = [chunk.text for chunk in chunks[last + 1 : at] if "and" not in chunk.senses]
+    if chunks[noun + 1].text == "(":
+        return between == [","] or not between
+    return chunks[last].own == "Nom" and between[:1] == ["("] and between[-2:] in ([")", ","], [between[-2], ")"])
 
 
 def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, segment: Segment) -> str | None:
@@ -154,6 +182,24 @@ def shares_its_place(chunks: list[Chunk], start: int, noun: int) -> bool:
     """``কনস্যুলেট জেনারেল ও বাণিজ্য কমিশন``: nothing but a conjunction since the mission noun before."""
     between = chunks[start:noun]
     return bool(between) and all("and" in c.senses or c.text == "," or c.kind == "number" for c in between)
+
+
+def has_own_place(chunks: list[Chunk], noun: int) -> bool:
+    """``দূতাবাস (A) ও কনস্যুলেট (B)``: a city in brackets right after the noun."""
+    return noun + 2 < len(chunks) and chunks[noun + 1].text == "(" and chunks[noun + 2].kind == "city"
+
+
+def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
+    """The city that ``সেখানে`` before the noun points back to: the one named last, here or in the sentence before."""
+    chunks = sentence.chunks
+    at = next((i for i in sentence.having("visit.there") if start <= i < noun), None)
+    if at is None:
+        return None
+    before = scene.sentences[sentence.index - 1].chunks if sentence.index else []
+    for chunk in (*reversed(chunks[:at]), *reversed(before)):
+        if chunk.kind == "city" and chunk.entity is not None:
+            return chunk.entity
+    return None
 
 
 def after_break(chunks: list[Chunk], start: int, noun: int) -> int:

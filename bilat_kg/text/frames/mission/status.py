@@ -33,6 +33,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     senses: set[str] = set()
     opened = past = False
     stop = end if end > noun + 1 else clause.end
+    if stop > clause.end and any(c.verb is not None and c.verb.finite for c in chunks[noun + 1 : clause.end]):
+        stop = clause.end
     if _rumoured(chunks, noun, max(stop, clause.end)):
         return None
     for i in range(clause.start, max(stop, noun + 1)):
@@ -46,7 +48,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             opened |= "mission.open" in chunk.senses
             past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
     opened |= "mission.open" in senses or _opened_later(sentence, clause) is not None
-    later = _later(sentence, clause)
+    later = _later(sentence, clause, noun)
     if "mission.changed" in senses:
         return None
     until = any(mention.boundary == "until" for i, mention in dates(sentence) if i > noun)
@@ -69,6 +71,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         or "negated" in later
         or _to_be(chunks, noun, stop)
     ):
+        if "mission.open" in later and _opened_later(sentence, clause) is not None:
+            return Status("Open", "openedOn", opened=True)
         dropped = senses | later | {sense for chunk in chunks[noun + 1 : clause.end] for sense in chunk.senses}
         return None if "mission.dropped" in dropped else Status("Planned", "")
     if past and not opened:
@@ -112,7 +116,10 @@ def _opened_later(sentence: Sentence, clause: Clause) -> DateMention | None:
             continue
         if any(chunks[i].kind == "city" or not chunks[i].senses.isdisjoint(MISSIONS) for i in inside):
             return None
-        related = not chunks[other.start].senses.isdisjoint({"which", "mission.it"})
+        opening = next((i for i in inside if "mission.open" in chunks[i].senses), other.start)
+        related = any(
+            not chunks[i].senses.isdisjoint({"which", "mission.it"}) for i in {other.start, max(opening - 1, 0)}
+        )
         if related and other.asserted and any("mission.open" in chunks[i].senses for i in inside):
             return next((mention for i, mention in dates(sentence) if i in inside), None)
     return None
@@ -136,9 +143,11 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     )
 
 
-def _later(sentence: Sentence, clause: Clause) -> frozenset[str]:
+def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
     """Senses of the clauses that follow in the sentence and speak of the same mission by a pronoun only."""
     found: set[str] = set()
+    if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in sentence.chunks[noun + 1 : clause.end]):
+        return frozenset()
     for other in clauses(sentence):
         if other.start < clause.end:
             continue

@@ -1,0 +1,141 @@
+"""Missions told without their noun, or without their verb: what the words before supply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilat_kg.model import Concept, Entity
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import clause_at, clauses
+from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.mission.drafts import OPENED, drafts
+from bilat_kg.text.frames.mission.segments import Segment
+from bilat_kg.text.frames.mission.status import Status, find_date, read_status
+from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.timeline import as_value, dates
+
+_STREET = 4  # words from a city to the sender, where a part of the city is named
+_ALSO = "ও"
+
+
+def of_the_last_named(scene: Scene, sentence: Sentence, nouns: list[int]) -> Iterator[tuple[int, FactDraft]]:
+    """``…, যার মধ্যে শেষোক্তটির দরজা খুলেছিল ১৯৬৯ সালে``: the date of the mission named last, or first.
+
+    What is said of the first is said of the last as well (প্রথমটি খোলা হয় ১৯৪৮ সালে, দ্বিতীয়টি ১৯৫০ সালে).
+    """
+    chunks = sentence.chunks
+    pointers = [
+        i for i in sentence.having("first", "last_named") if not any(i < n < clause_at(sentence, i).end for n in nouns)
+    ]
+    if not pointers or not any("mission.open" in chunk.senses for chunk in chunks[pointers[0] :]):
+        return
+    found = list(dates(sentence))
+    for at in pointers:
+        end = min([len(chunks), *(i for i in (*pointers, *nouns) if i > at)])
+        mention = next((mention for i, mention in found if at < i < end), None)
+        if mention is None and len(pointers) == 1:
+            mention = scene.timeline.governing(sentence, at)
+        which = "last" if "last_named" in chunks[at].senses else "first"
+        if mention is not None:
+            draft = scene.draft("DiplomaticMission", {"openedOn": as_value(mention)}, f"{OPENED}.{which}", sentence)
+            yield at, draft
+
+
+def elsewhere(
+    scene: Scene, sentence: Sentence, nouns: list[int], before: list[FactDraft]
+) -> Iterator[tuple[int, FactDraft]]:
+    """``…; বুসানেরটি বন্ধ (২০১৬)``: the same kind of mission in another city, in a clause that names none."""
+    chunks = sentence.chunks
+    for clause in clauses(sentence):
+        inside = range(clause.start, clause.end)
+        like = [draft for draft in before if draft.get("sender") is not None]
+        if not like or any(noun in inside for noun in nouns):
+            continue
+        for i in inside:
+            city = chunks[i].entity
+            if chunks[i].kind != "city" or chunks[i].own != "Poss" or city is None:
+                continue
+            status = read_status(sentence, clause, i, clause.end)
+            if status is not None and (status.opened or status.name != "Open"):
+                date = find_date(sentence, clause, i, clause.end, status)
+                roles = {role: like[-1].roles[role] for role in ("sender", "receiver")}
+                dated = {status.dated: as_value(date)} if status.dated else {}
+                yield (
+                    i,
+                    scene.draft(
+                        like[-1].type,
+                        {**roles, "city": city, **dated, "status": Concept(status.name)},
+                        OPENED,
+                        sentence,
+                        "0.9",
+                    ),
+                )
+
+
+def left_out(
+    scene: Scene, sentence: Sentence, nouns: list[int], before: list[FactDraft]
+) -> Iterator[tuple[int, FactDraft]]:
+    """``লিমায় X-এর দূতাবাস, নাইরোবিতে Y-এর।``: the same kind of mission, whose noun is left out after its sender."""
+    chunks = sentence.chunks
+    if not nouns or not before or before[-1].get("status") != Concept("Open"):
+        return
+    for i in range(nouns[-1] + 2, len(chunks)):
+        chunk = chunks[i]
+        ends = i + 1 == len(chunks) or chunks[i + 1].kind == "mark" or chunks[i + 1].verb is not None
+        if chunk.kind != "country" or chunk.own != "Gen" or chunk.adjective or chunk.entity is None or not ends:
+            continue
+        cities = _standing_before(chunks, i)
+        owners = {city.country or scene.pair.other(chunk.entity.id) for city in cities}
+        if len(owners) != 1 or not _is_open(chunks, i + 1):
+            continue
+        receiver = owners.pop()
+        if receiver in scene.pair and scene.pair.other(chunk.entity.id) == party(receiver or ""):
+            segment = Segment(cities=cities, sender=chunk.entity.id)
+            status = Status("Open", "openedOn")
+            for draft in drafts(scene, sentence, before[-1].type, segment, chunk.entity.id, receiver or "", status):
+                yield i, draft
+
+
+def _standing_before(chunks: list[Chunk], sender: int) -> list[Entity]:
+    """The cities before a sender: with a verb between (A ও B-তে আছে X-এর), or a part of the city (A-র … সড়কে X-এর)."""
+    at = sender - 1
+    verb = chunks[at].verb
+    if verb is not None and verb.lemma == "আছ":
+        at -= 1
+    if chunks[at].kind == "word" and chunks[at].own == "Loc":
+        at -= 1
+    while sender - at < _STREET and chunks[at].kind == "word" and not chunks[at].senses:
+        at -= 1
+    if chunks[at].kind != "city" or chunks[at].own not in (
+        {"Gen"} if chunks[at + 1].kind == "word" else {"Loc", "Gen"}
+    ):
+        return []
+    group = chunks[at].group
+    named = [chunk for chunk in chunks[:at] if group and chunk.group == group and chunk.kind == "city"]
+    return [chunk.entity for chunk in (*named, chunks[at]) if chunk.entity is not None]
+
+
+def follow(scene: Scene, sentence: Sentence, nouns: list[int], found: list[tuple[int, FactDraft]]) -> None:
+    """``…কনস্যুলেট বন্ধ হয়, A-র X-এর কনস্যুলেটও।``: a mission named last, with no verb, went the way of the one before."""
+    chunks = sentence.chunks
+    if len(nouns) < 2 or any(chunk.verb is not None for chunk in chunks[nouns[-1] :]):
+        return
+    end = chunks[nouns[-1]].end - 1
+    closed = [draft for noun, draft in found if noun == nouns[-2] and draft.get("status") == Concept("Closed")]
+    if not closed or not scene.tokens.word[end].endswith(_ALSO) or nouns[-1] + 2 < len(chunks):
+        return
+    for noun, draft in found:
+        if noun == nouns[-1]:
+            draft.roles["status"] = closed[0].roles["status"]
+            if "closedOn" in closed[0].roles:
+                draft.roles["closedOn"] = closed[0].roles["closedOn"]
+
+
+def _is_open(chunks: list[Chunk], start: int) -> bool:
+    """Whether the words up to the next mark say no more than that something is there."""
+    for chunk in chunks[start:]:
+        if chunk.kind == "mark":
+            return True
+        if chunk.verb is None or chunk.verb.lemma != "আছ" or chunk.verb.negated or chunk.verb.mood != "present":
+            return False
+    return True
