@@ -11,6 +11,8 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.values import Anchor, DateMention, resolve
 
 _CLOSES_DATELINE = frozenset({":", "—", "–", "-", "(", "।", ";", "|"})
+_EVENT = 8  # chunks from the date of an event to the time counted from it
+_INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _BYLINE = 5  # chunks before the day in a byline
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
@@ -36,7 +38,10 @@ class Timeline:
                 if visited is not None and chunk.value.relative is not None and chunk.value.relative.base == "visit":
                     anchor = replace(anchor, visit=_span(visited))
                 own = _visit_of(sentence.chunks[at - 1], visits) if at else None
-                mention = chunk.value = resolve(chunk.value, anchor if own is None else replace(anchor, visit=own))
+                mention = chunk.value
+                if mention.relative is not None and mention.relative.base == "event":
+                    mention = _since_dated_event(sentence.chunks, at, mention)
+                mention = chunk.value = resolve(mention, anchor if own is None else replace(anchor, visit=own))
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
                     if mention.relative is None or mention.relative.base != "visit":
@@ -62,6 +67,17 @@ class Timeline:
             elif i < clause.end and after is None:
                 after = mention
         return before or after or earlier
+
+
+def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention) -> DateMention:
+    """``১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর``: counted from the date of the event, where the phrase gives it."""
+    for chunk in reversed(chunks[max(0, at - _EVENT) : at]):
+        dated = date_of(chunk)
+        if dated is not None and dated.boundary is None and mention.relative is not None:
+            return replace(mention, relative=replace(mention.relative, base="date")) if dated.first else mention
+        if (chunk.kind == "mark" and chunk.text not in _INSIDE) or (chunk.verb is not None and chunk.verb.mood != "noun"):
+            return mention
+    return mention
 
 
 def _dateline(sentences: list[Sentence]) -> PartialDate | None:

@@ -1,0 +1,87 @@
+"""Dates that one sentence gives another: ``১৯৭৬`` as a line of its own, ``সেটি ছিল ১৯৭২ সাল``, ``ঘটনাটি ২০০৫ সালের মে মাসের``.
+
+A date that is lent stands as a chunk of no width before the first word of the sentence that takes it, so that every frame
+finds it there; the sentence remembers who lent it, which makes that one evidence as well. Who has a time of its own takes
+none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bilat_kg.model import PartialDate
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.values import DateMention
+
+_LONGEST = 7  # chunks of a sentence that says no more than when
+_BELOW = 6  # lines that a date on a line of its own may govern
+_SPOKEN_OF = frozenset({"time_said", "event_said", "visit", "agreement"})
+_MONTH = len("2000-01")
+
+
+def lend_dates(sentences: list[Sentence], text: str) -> None:
+    """Give the sentences without a time the date that the text states for them elsewhere; needs absolute dates."""
+    for at, sentence in enumerate(sentences):
+        if sentence.dated is not None and _timeless(sentence):
+            _lend(sentence.dated, None, sentence)
+        if "then" in sentence.chunks[0].senses and at and _timeless(sentence):
+            _lend(_only_date(sentences[at - 1], _MONTH), sentences[at - 1], sentence)
+        if "date" not in sentence.senses or len(sentence.chunks) > _LONGEST:
+            continue
+        mention = _only_date(sentence)
+        if mention is None or not all(map(_says_when, sentence.chunks)):
+            continue
+        for taker in _takers(sentences, at, text):
+            _lend(mention, sentence, taker)
+
+
+def _takers(sentences: list[Sentence], at: int, text: str) -> Iterator[Sentence]:
+    """The sentences that a sentence which only says when may speak of."""
+    sentence = sentences[at]
+    pointing = sentence.chunks[0].kind != "date"
+    if pointing and at and _timeless(sentences[at - 1]):
+        yield sentences[at - 1]
+    alone = not pointing and text[sentence.end :].lstrip(" ")[:1] == "\n" and sentence.chunks[-1].kind == "date"
+    for taker in sentences[at + 1 : at + 1 + (_BELOW if alone else 1)]:
+        if taker.heading != sentence.heading or (pointing and "time_said" not in sentence.chunks[0].senses):
+            return
+        if _timeless(taker) and (not alone or text[: taker.start].rstrip(" *#•·–-")[-1:] == "\n"):
+            yield taker
+        elif all(chunk.kind in {"date", "mark"} for chunk in taker.chunks):
+            return
+
+
+def _timeless(sentence: Sentence) -> bool:
+    return "date" not in sentence.senses
+
+
+def _says_when(chunk: Chunk) -> bool:
+    """A word of a sentence that says nothing but when: the date, what points at it, the copula."""
+    return (
+        chunk.kind in {"date", "mark"}
+        or not chunk.senses.isdisjoint(_SPOKEN_OF)
+        or (chunk.verb is not None and "verb.be" in chunk.senses and not chunk.verb.negated)
+    )
+
+
+def _only_date(sentence: Sentence, precision: int | None = None) -> DateMention | None:
+    """The date of a sentence that has just one, no span of years; cut to ``precision`` letters."""
+    found = [chunk.value for chunk in sentence.chunks if isinstance(chunk.value, DateMention)]
+    if len(found) != 1 or found[0].first is None or found[0].boundary is not None:
+        return None
+    first, last = found[0].first, found[0].last
+    if found[0].decade or found[0].fiscal or (last is not None and last.iso[:4] != first.iso[:4]):
+        return None
+    return replace(found[0], first=PartialDate(first.iso[:precision]), last=last if precision is None else None)
+
+
+def _lend(mention: DateMention | None, lender: Sentence | None, taker: Sentence) -> None:
+    if mention is None:
+        return
+    start = taker.chunks[0].start
+    chunk = Chunk("date", start, start, "", "Loc")
+    chunk.value = replace(mention, start=start, end=start, case="Loc", relative=None)
+    taker.chunks.insert(0, chunk)
+    taker.senses |= {"date"}
+    taker.clauses, taker.lender = None, lender
