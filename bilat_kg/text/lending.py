@@ -15,6 +15,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.values import DateMention
 
 _LONGEST = 7  # chunks of a sentence that says no more than when
+_BULLET = 8  # letters that a bullet and its blanks may have
 _BELOW = 6  # lines that a date on a line of its own may govern
 _SPOKEN_OF = frozenset({"time_said", "event_said", "visit", "agreement"})
 _MONTH = len("2000-01")
@@ -22,6 +23,7 @@ _MONTH = len("2000-01")
 
 def lend_dates(sentences: list[Sentence], text: str) -> None:
     """Give the sentences without a time the date that the text states for them elsewhere; needs absolute dates."""
+    chronicle = sum(map(_alone, sentences)) > 1
     for at, sentence in enumerate(sentences):
         if sentence.dated is not None and _timeless(sentence):
             _lend(sentence.dated, None, sentence)
@@ -32,23 +34,30 @@ def lend_dates(sentences: list[Sentence], text: str) -> None:
         mention = _only_date(sentence)
         if mention is None or not all(map(_says_when, sentence.chunks)):
             continue
-        for taker in _takers(sentences, at, text):
+        for taker in _takers(sentences, at, text, chronicle):
             _lend(mention, sentence, taker)
 
 
-def _takers(sentences: list[Sentence], at: int, text: str) -> Iterator[Sentence]:
+def _alone(sentence: Sentence) -> bool:
+    """A date on a line of its own."""
+    return len(sentence.chunks) == 1 and sentence.chunks[0].kind == "date"
+
+
+def _takers(sentences: list[Sentence], at: int, text: str, chronicle: bool) -> Iterator[Sentence]:
     """The sentences that a sentence which only says when may speak of."""
     sentence = sentences[at]
     pointing = sentence.chunks[0].kind != "date"
     if pointing and at and _timeless(sentences[at - 1]):
         yield sentences[at - 1]
-    alone = not pointing and text[sentence.end :].lstrip(" ")[:1] == "\n" and sentence.chunks[-1].kind == "date"
+    alone = _alone(sentence)
+    if alone and not chronicle:
+        return  # the day of writing
     for taker in sentences[at + 1 : at + 1 + (_BELOW if alone else 1)]:
         if taker.heading != sentence.heading or (pointing and "time_said" not in sentence.chunks[0].senses):
             return
-        if _timeless(taker) and (not alone or text[: taker.start].rstrip(" *#•·–-")[-1:] == "\n"):
+        if _timeless(taker) and (not alone or text[max(0, taker.start - _BULLET) : taker.start].rstrip(" *#•·–-")[-1:] == "\n"):
             yield taker
-        elif all(chunk.kind in {"date", "mark"} for chunk in taker.chunks):
+        elif _alone(taker):
             return
 
 

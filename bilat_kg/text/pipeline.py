@@ -19,6 +19,7 @@ from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, point_back, with_former
+from bilat_kg.text.ellipsis import fill_gaps
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gluing import Gluing
@@ -85,6 +86,8 @@ class Pipeline:
             people.read(sentence)
         people.close()
         point_back(sentences)
+        for sentence in sentences:
+            fill_gaps(sentence)
         return Scene(article, self.lang, tokens, sentences, pair, fields)
 
     @staticmethod
