@@ -27,6 +27,7 @@ from bilat_kg.text.grounds import Mentions
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.people import People
+from bilat_kg.text.pointing import point_there
 from bilat_kg.text.tokens import Tokenizer, Tokens, tokenize
 from bilat_kg.text.values import find_values
 
@@ -86,6 +87,7 @@ class Pipeline:
             people.read(sentence)
         people.close()
         point_back(sentences)
+        point_there(sentences, pair)
         for sentence in sentences:
             fill_gaps(sentence)
         return Scene(article, self.lang, tokens, sentences, pair, fields)

@@ -27,7 +27,7 @@ from bilat_kg.text.frames.mission.segments import (
     place_after,
     shares_its_place,
 )
-from bilat_kg.text.frames.mission.status import MISSIONS, Status, find_date, read_status
+from bilat_kg.text.frames.mission.status import MISSIONS, Status, find_date, opened_later, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places
 from bilat_kg.text.rules import RuleFile
@@ -62,7 +62,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments = cut_segments(chunks, first, noun)
         end = next((n for n in nouns if n > noun), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
-        if not segments[-1].placed and (segments[-1].sender or segments[-1].subject):
+        if not segments[-1].cities and (segments[-1].sender or segments[-1].subject):
             begin = own_place(chunks, noun, end)
         _complete(scene, sentence, segments[-1], noun, begin if begin > noun + 1 else end)
         status = read_status(sentence, clause, noun, min(end, len(chunks)))
@@ -74,7 +74,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             continue
         for segment in segments:
             sender, receiver = complete_states(scene, segment, topic or carried)
-            if segment.date is None and status.dated:
+            if status.dated and (segment.date is None or opened_later(sentence, clause, noun) is not None):
                 segment.date = find_date(sentence, clause, noun, end, status)
             if sender is not None and receiver is not None:
                 carried = sender
@@ -94,7 +94,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
 def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end: int) -> None:
     """Look after the noun, and among the subjects, for what the words before it leave out."""
     clause = clause_at(sentence, noun)
-    if not segment.placed:
+    if not segment.cities:
         place_after(sentence.chunks, noun, min(end, clause.end), segment)
     if segment.sender is None and segment.subject is None:
         segment.subject = find_subject(scene, sentence, clause, noun, segment)

@@ -42,6 +42,9 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         if chunk.kind == "city" and chunk.entity is not None:
             if chunk.case == "Com" or chunk.case == "Abl":
                 continue
+            if _acts(chunks, i, noun) and not now.placed:
+                now.subject = chunk.entity.country
+                continue
             if complete or (now.sender and now.cities):
                 now = Segment()
                 segments.append(now)
@@ -90,6 +93,15 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
 
 
+def _acts(chunks: list[Chunk], at: int, noun: int) -> bool:
+    """``ঢাকা ১৯৭৪ সালে মানামায় দূতাবাস খোলে``: a capital that stands for its government, before another place."""
+    chunk = chunks[at]
+    if chunk.own != "Nom" or chunk.case != "Nom" or chunk.group or chunk.entity is None or not is_capital(chunk.entity):
+        return False
+    places = [i for i in range(at + 1, noun) if chunks[i].kind in {"city", "country"} and chunks[i].case == "Loc"]
+    return bool(places) and (places[0] == at + 1 or chunks[at + 1].kind == "date")
+
+
 def _owns(country: Chunk, city: Chunk) -> bool:
     """Whether a city is the country's own (ভারতের লিমা-স্থিত দূতাবাস is India's, in Lima)."""
     if city.kind != "city" or city.entity is None or country.entity is None:
@@ -121,6 +133,12 @@ def _apposed(chunks: list[Chunk], at: int) -> bool:
 
 def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> None:
     """``X-এর দূতাবাস A-তে অবস্থিত``: the place after the noun."""
+    if segment.host is not None:  # পেরুতে কেনিয়ার দূতাবাস লিমায়
+        here = chunks[noun + 1] if noun + 1 < end else None
+        city = here.entity if here is not None and here.kind == "city" and here.own == "Loc" else None
+        if city is not None and city.country and party(city.country) == party(segment.host):
+            segment.cities.append(city)
+        return
     for i in range(noun + 1, end):
         chunk = chunks[i]
         if chunk.text == ";":
