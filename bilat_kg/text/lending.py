@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import cuts
 from bilat_kg.text.values import DateMention
 
 _LONGEST = 7  # chunks of a sentence that says no more than when
@@ -29,11 +30,15 @@ def lend_dates(sentences: list[Sentence], text: str) -> None:
             _lend(sentence.dated, None, sentence)
         if "then" in sentence.chunks[0].senses and at and _timeless(sentence):
             _lend(_only_date(sentences[at - 1], _MONTH), sentences[at - 1], sentence)
-        if "date" not in sentence.senses or len(sentence.chunks) > _LONGEST:
+        if "date" not in sentence.senses:
             continue
-        mention = _only_date(sentence)
+        mention = _only_date(sentence) if len(sentence.chunks) <= _LONGEST else None
         if mention is None or not all(map(_says_when, sentence.chunks)):
+            if "time_said" in sentence.senses:
+                _sharpen_within(sentence)
             continue
+        if at and sentence.chunks[0].kind not in {"date", "city"}:
+            _sharpen(sentences[at - 1].chunks, mention)
         for taker in _takers(sentences, at, text, chronicle):
             _lend(mention, sentence, taker)
 
@@ -46,7 +51,9 @@ def _alone(sentence: Sentence) -> bool:
 def _takers(sentences: list[Sentence], at: int, text: str, chronicle: bool) -> Iterator[Sentence]:
     """The sentences that a sentence which only says when may speak of."""
     sentence = sentences[at]
-    pointing = sentence.chunks[0].kind != "date"
+    pointing = sentence.chunks[0].kind not in {"date", "city"}
+    if not pointing and "city" in sentence.senses and text[sentence.end : sentence.end + _BULLET].lstrip(" ")[:1] in {"", "\n"}:
+        return  # where and when a report was written
     if pointing and at and _timeless(sentences[at - 1]):
         yield sentences[at - 1]
     alone = _alone(sentence)
@@ -69,9 +76,29 @@ def _says_when(chunk: Chunk) -> bool:
     """A word of a sentence that says nothing but when: the date, what points at it, the copula."""
     return (
         chunk.kind in {"date", "mark"}
+        or (chunk.kind == "city" and chunk.own == "Nom")
         or not chunk.senses.isdisjoint(_SPOKEN_OF)
         or (chunk.verb is not None and "verb.be" in chunk.senses and not chunk.verb.negated)
     )
+
+
+def _sharpen_within(sentence: Sentence) -> None:
+    """``… স্থাপন করে ১৯৭২ সালে, দিনটি ছিল ২৪ ফেব্রুয়ারি``: a clause that only says when, more precisely."""
+    chunks = sentence.chunks
+    for start, end in cuts(chunks)[1:]:
+        part = chunks[start:end]
+        dates = [chunk.value for chunk in part if isinstance(chunk.value, DateMention)]
+        if len(dates) == 1 and "time_said" in part[0].senses and all(map(_says_when, part)):
+            _sharpen(chunks[:start], dates[0])
+
+
+def _sharpen(chunks: list[Chunk], mention: DateMention) -> None:
+    """Make the only date of ``chunks`` as precise as ``mention``, where that is the same."""
+    dated = [chunk for chunk in chunks if isinstance(chunk.value, DateMention)]
+    value = dated[0].value if len(dated) == 1 else None
+    if isinstance(value, DateMention) and value.first is not None and mention.first is not None:
+        if mention.first.iso.startswith(value.first.iso) and value.last is None and value.boundary is None:
+            dated[0].value = replace(value, first=mention.first, last=mention.last)
 
 
 def _only_date(sentence: Sentence, precision: int | None = None) -> DateMention | None:

@@ -24,7 +24,8 @@ class Timeline:
     """
 
     def __init__(self, sentences: list[Sentence]) -> None:
-        self.written = written = _dateline(sentences)
+        line = _dateline(sentences)
+        self.written = written = line.value.first if line is not None and isinstance(line.value, DateMention) else None
         anchor = Anchor(date=written, now=written)
         visits: dict[str, PartialDate | Period] = {}  # by visitor, the last one told
         for sentence in sentences:
@@ -50,6 +51,9 @@ class Timeline:
                 anchor = replace(anchor, visit=_span(visited))
                 if (span := _span(visited)) is not None:
                     visits.update((c.entity.id, span) for c in sentence.chunks if c.kind == "person" and c.entity)
+
+        if line is not None:
+            _leave_to_the_report(sentences, line)
 
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
         """The date that governs the chunk ``at``.
@@ -80,7 +84,17 @@ def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention) -> Da
     return mention
 
 
-def _dateline(sentences: list[Sentence]) -> PartialDate | None:
+def _leave_to_the_report(sentences: list[Sentence], line: Chunk) -> None:
+    """The day of a dateline dates nothing in a sentence that says itself when: ``…, ১১ মে ২০২৪: … শুক্রবার সই হয়``."""
+    for sentence in sentences[:4]:
+        if line in sentence.chunks:
+            told = [mention for chunk in sentence.chunks if chunk is not line and (mention := date_of(chunk)) is not None]
+            if any(m.first is not None and m.relative is not None and m.relative.base == "now" for m in told):
+                line.value, line.kind = None, "mark"
+            return
+
+
+def _dateline(sentences: list[Sentence]) -> Chunk | None:
     """The day of writing, where a report opens with it: ``ঢাকা, ১৪ মে ২০২৪: …``, ``প্রকাশ: ১৪ মে ২০২৪``."""
     for sentence in sentences[:4]:
         for i, chunk in enumerate(sentence.chunks[:8]):
@@ -91,11 +105,17 @@ def _dateline(sentences: list[Sentence]) -> PartialDate | None:
                 continue
             before = sentence.chunks[:i]
             said = any(c.kind == "city" or "dateline" in c.senses for c in before) or _byline(before, sentence, i)
+            said = said or (_after_town(before) and sentence.index == 0)
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             if said and after in _CLOSES_DATELINE and all(c.kind != "country" or c.adjective for c in before[:1]):
-                return mention.first
+                return chunk
             break
     return None
+
+
+def _after_town(before: list[Chunk]) -> bool:
+    """``সোল, ৮ অগস্ট ২০০৯: …``: a name that nobody knows, where the place of a report stands."""
+    return len(before) == 2 and before[0].kind == "word" and not before[0].senses and before[1].text == ","
 
 
 def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:
