@@ -256,16 +256,12 @@ def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
         chunk = sentence.chunks[i]
         if chunk.kind == "country" and chunk.entity is state and not chunk.adjective and not chunk.anaphor:
             subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
-            if _is_visited(sentence, at) and chunk.own == "Gen" and sentence.chunks[i + 1].kind in {"office", "person"}:
+            visitor = chunk.own == "Gen" and sentence.chunks[i + 1].kind in {"office", "person"}
+            if visitor and at + 1 < clause.end and "visit" in sentence.chunks[at + 1].senses:
                 return True
             if i > at or subject:
                 return True
     return False
-
-
-def _is_visited(sentence: Sentence, at: int) -> bool:
-    """``ভারতের প্রধানমন্ত্রী দেশটি সফর করেন``: a visit is made to it, by somebody of another state."""
-    return at + 1 < len(sentence.chunks) and "visit" in sentence.chunks[at + 1].senses
 
 
 def state_of(chunk: Chunk) -> str | None:

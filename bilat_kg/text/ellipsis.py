@@ -1,7 +1,7 @@
 """Gapping: ``A ১৯৭৪ সালে B-তে দূতাবাস খোলে, আর B পরের বছর A-তে`` leaves out what the clause before has said.
 
-A clause of names and dates alone, which says who and where, takes the predicate of the clause before it, which said who and
-where as well: copies of its chunks, without width, so that frames read both clauses alike.
+A clause of names and dates alone, which says who and where, takes the predicate of the clause before it, which said who
+and where as well: copies of its chunks, which keep their tokens, so that frames read both clauses alike.
 """
 
 from __future__ import annotations
@@ -40,15 +40,8 @@ def fill_gaps(sentence: Sentence) -> None:
         elif predicate is not None and _says_who_and_where(chunks, start, last, alone=True):
             found.append((last, predicate))
     for at, (first, end) in reversed(found):
-        place = chunks[at - 1].end
-        chunks[at:at] = [_shadow(chunk, place) for chunk in chunks[first:end]]
+        chunks[at:at] = map(copy, chunks[first:end])
         sentence.clauses = None
-
-
-def _shadow(chunk: Chunk, place: int) -> Chunk:
-    shadow = copy(chunk)
-    shadow.start = shadow.end = place
-    return shadow
 
 
 def _predicate(chunks: list[Chunk], start: int, end: int) -> tuple[int, int] | None:
@@ -83,9 +76,7 @@ def _says_who_and_where(chunks: list[Chunk], start: int, end: int, *, alone: boo
                 subject = True
             else:
                 place = place or chunk.own in {"Loc", "All"} or (subject and chunk.own == "Nom")
-        elif chunk.kind in {"person", "office"} and chunk.own == "Nom":
-            subject = True
-        elif not chunk.senses.isdisjoint(_PERSONS):
+        elif (chunk.kind in {"person", "office"} and chunk.own == "Nom") or not chunk.senses.isdisjoint(_PERSONS):
             subject = True
         elif alone and not (_is_slot(chunk) or chunk.text in _MARKS or _passes(chunk)):
             return False

@@ -27,7 +27,7 @@ def is_heading(tokens: Tokens, first: int, last: int, chunks: list[Chunk]) -> bo
 
 
 def date_of_heading(first: int, last: int, value: Value) -> DateMention | None:
-    """``== ১৯৭৬ ==``: the date that the heading of the tokens ``[first, last)`` is, where ``value`` is all that it says."""
+    """``== ১৯৭৬ ==``: the date that the heading ``[first, last)`` is, where ``value`` is all that it says."""
     if not isinstance(value, DateMention) or value.first is None or value.last is not None or value.decade:
         return None
     return value if value.start == first and value.end == last else None

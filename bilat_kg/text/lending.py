@@ -1,8 +1,8 @@
-"""Dates that one sentence gives another: ``১৯৭৬`` as a line of its own, ``সেটি ছিল ১৯৭২ সাল``, ``ঘটনাটি ২০০৫ সালের মে মাসের``.
+"""Dates that one sentence gives another: ``১৯৭৬`` as a line of its own, ``সেটি ছিল ১৯৭২ সাল``, ``ঘটনাটি ২০০৫ সালের``.
 
-A date that is lent stands as a chunk of no width before the first word of the sentence that takes it, so that every frame
-finds it there; the sentence remembers who lent it, which makes that one evidence as well. Who has a time of its own takes
-none.
+A date that is lent stands as a chunk of no width before the first word of the sentence that takes it, so that every
+frame finds it there; the sentence remembers who lent it, which makes that one evidence as well. Who has a time of its
+own takes none.
 """
 
 from __future__ import annotations
@@ -52,7 +52,11 @@ def _takers(sentences: list[Sentence], at: int, text: str, chronicle: bool) -> I
     """The sentences that a sentence which only says when may speak of."""
     sentence = sentences[at]
     pointing = sentence.chunks[0].kind not in {"date", "city"}
-    if not pointing and "city" in sentence.senses and text[sentence.end : sentence.end + _BULLET].lstrip(" ")[:1] in {"", "\n"}:
+    if (
+        not pointing
+        and "city" in sentence.senses
+        and text[sentence.end : sentence.end + _BULLET].lstrip(" ")[:1] in {"", "\n"}
+    ):
         return  # where and when a report was written
     if pointing and at and _timeless(sentences[at - 1]):
         yield sentences[at - 1]
@@ -62,7 +66,9 @@ def _takers(sentences: list[Sentence], at: int, text: str, chronicle: bool) -> I
     for taker in sentences[at + 1 : at + 1 + (_BELOW if alone else 1)]:
         if taker.heading != sentence.heading or (pointing and "time_said" not in sentence.chunks[0].senses):
             return
-        if _timeless(taker) and (not alone or text[max(0, taker.start - _BULLET) : taker.start].rstrip(" *#•·–-")[-1:] == "\n"):
+        if _timeless(taker) and (
+            not alone or text[max(0, taker.start - _BULLET) : taker.start].rstrip(" *#•·–-")[-1:] == "\n"
+        ):
             yield taker
         elif _alone(taker):
             return
@@ -96,9 +102,10 @@ def _sharpen(chunks: list[Chunk], mention: DateMention) -> None:
     """Make the only date of ``chunks`` as precise as ``mention``, where that is the same."""
     dated = [chunk for chunk in chunks if isinstance(chunk.value, DateMention)]
     value = dated[0].value if len(dated) == 1 else None
-    if isinstance(value, DateMention) and value.first is not None and mention.first is not None:
-        if mention.first.iso.startswith(value.first.iso) and value.last is None and value.boundary is None:
-            dated[0].value = replace(value, first=mention.first, last=mention.last)
+    if not isinstance(value, DateMention) or value.first is None or mention.first is None:
+        return
+    if mention.first.iso.startswith(value.first.iso) and value.last is None and value.boundary is None:
+        dated[0].value = replace(value, first=mention.first, last=mention.last)
 
 
 def _only_date(sentence: Sentence, precision: int | None = None) -> DateMention | None:

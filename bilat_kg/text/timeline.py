@@ -64,6 +64,8 @@ class Timeline:
         clause = clause_at(sentence, at)
         before = after = earlier = None
         for i, mention in dates(sentence):
+            if _names_agreement(sentence.chunks, i, at):
+                continue
             if i < clause.start:
                 earlier = mention
             elif i <= at:
@@ -79,7 +81,9 @@ def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention) -> Da
         dated = date_of(chunk)
         if dated is not None and dated.boundary is None and mention.relative is not None:
             return replace(mention, relative=replace(mention.relative, base="date")) if dated.first else mention
-        if (chunk.kind == "mark" and chunk.text not in _INSIDE) or (chunk.verb is not None and chunk.verb.mood != "noun"):
+        if (chunk.kind == "mark" and chunk.text not in _INSIDE) or (
+            chunk.verb is not None and chunk.verb.mood != "noun"
+        ):
             return mention
     return mention
 
@@ -88,10 +92,17 @@ def _leave_to_the_report(sentences: list[Sentence], line: Chunk) -> None:
     """The day of a dateline dates nothing in a sentence that says itself when: ``…, ১১ মে ২০২৪: … শুক্রবার সই হয়``."""
     for sentence in sentences[:4]:
         if line in sentence.chunks:
-            told = [mention for chunk in sentence.chunks if chunk is not line and (mention := date_of(chunk)) is not None]
+            told = [
+                mention for chunk in sentence.chunks if chunk is not line and (mention := date_of(chunk)) is not None
+            ]
             if any(m.first is not None and m.relative is not None and m.relative.base == "now" for m in told):
                 line.value, line.kind = None, "mark"
             return
+
+
+def _names_agreement(chunks: list[Chunk], i: int, at: int) -> bool:
+    """``১৯৭৭ সালের চুক্তির মেয়াদ``: a date that only says which agreement."""
+    return chunks[i].own == "Gen" and i + 1 < len(chunks) and i + 1 != at and "agreement" in chunks[i + 1].senses
 
 
 def _dateline(sentences: list[Sentence]) -> Chunk | None:

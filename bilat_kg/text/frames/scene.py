@@ -110,7 +110,9 @@ class Scene:
             if values:
                 filled[name] = values  # type: ignore[assignment]  # a list or tuple of values, by the signature
         lender = sentence.lender
-        told = lender is not None and not {type(value) for values in filled.values() for value in values}.isdisjoint(_TIMES)
+        told = lender is not None and not {type(value) for values in filled.values() for value in values}.isdisjoint(
+            _TIMES
+        )
         sentences = [sentence, lender] if told and lender is not None else [sentence]
         return FactDraft(type_, filled, rule, sentences, Decimal(confidence))
 

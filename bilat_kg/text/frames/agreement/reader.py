@@ -47,7 +47,10 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
 
 
 def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:
-    """``X নিয়ে ২০০৪ সালে চুক্তি করে, আর Y নিয়ে ২০০২ সালে``, ``…; ২০০২ সালে Y নিয়ে আরেকটি``: an agreement whose noun and verb are left out."""
+    """An agreement whose noun and verb are left out.
+
+    ``X নিয়ে ২০০৪ সালে চুক্তি করে, আর Y নিয়ে ২০০২ সালে``, ``…; ২০০২ সালে Y নিয়ে আরেকটি``.
+    """
     chunks, start = context.chunks, place.clause.end
     end = next((i for i in range(start, len(chunks)) if chunks[i].text in {"।", ";"}), len(chunks))
     part = chunks[start:end]

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import Concept, Entity, PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import Clause, clause_at, clauses
+from bilat_kg.text.clauses import clause_at, clauses
 from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.mission.dealing import OPENED as _OPENED
+from bilat_kg.text.frames.mission.dealing import deal_dates, says_since
 from bilat_kg.text.frames.mission.infobox import RULE as INFOBOX
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.segments import (
@@ -32,11 +34,10 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
-from bilat_kg.text.values import NumberMention
 
 __all__ = ["read", "read_field", "settle"]
 
-_STANDS, _OPENED = "mission.stands", "mission.opened"
+_STANDS = "mission.stands"
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -75,7 +76,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             continue
         for segment in segments:
             sender, receiver = complete_states(scene, segment, topic or carried)
-            if not status.opened and segment.date is not None and not _says_since(sentence, clause):
+            if not status.opened and segment.date is not None and not says_since(sentence, clause):
                 segment.date = None
             if status.dated and (segment.date is None or opened_later(sentence, clause, noun) is not None):
                 segment.date = find_date(sentence, clause, noun, end, status)
@@ -90,7 +91,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     found += _of_the_last_named(scene, sentence, nouns)
     found += _elliptical(scene, sentence, nouns, [draft for _, draft in found])
     found += _left_out(scene, sentence, nouns, [draft for _, draft in found])
-    _deal_dates(sentence, [draft for _, draft in found if draft.get("sender") is not None])
+    deal_dates(sentence, [draft for _, draft in found if draft.get("sender") is not None])
     yield from (draft for _, draft in sorted(found, key=lambda item: item[0]))
 
 
@@ -101,14 +102,6 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
         place_after(sentence.chunks, noun, min(end, clause.end), segment)
     if segment.sender is None and segment.subject is None:
         segment.subject = find_subject(scene, sentence, clause, noun, segment)
-
-
-def _says_since(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a date before a mission that is only there says since when: by its ending, or where no verb says else."""
-    since = any(other.boundary == "since" for _, other in dates(sentence))
-    if since or "mission.open" in sentence.senses:
-        return True
-    return not any(chunk.verb is not None and chunk.verb.finite for chunk in sentence.chunks[clause.start : clause.end])
 
 
 def _in_both(scene: Scene, segments: list[Segment]) -> bool:
@@ -276,31 +269,6 @@ def _is_open(chunks: list[Chunk], start: int) -> bool:
         if chunk.verb is None or chunk.verb.lemma != "আছ" or chunk.verb.negated or chunk.verb.mood != "present":
             return False
     return True
-
-
-def _is_both(chunks: list[Chunk], at: int) -> bool:
-    """``দুটিই ১৯৭৩ সালে খোলা``: a count of two that stands for the missions named."""
-    value = chunks[at].value
-    two = isinstance(value, NumberMention) and value.value == 2
-    return two and chunks[at - 1].kind == "mark" and chunks[at + 1].kind in {"date", "verb"}
-
-
-def _deal_dates(sentence: Sentence, drafts: list[FactDraft]) -> None:
-    """``… যথাক্রমে ১৯৮১ ও ১৯৮৩ সালে``: as many dates as missions, one each, in order."""
-    both = next((i for i in range(1, len(sentence.chunks) - 1) if _is_both(sentence.chunks, i)), None)
-    if both is not None and len(drafts) == 2 and "mission.open" in sentence.senses:
-        said = [as_value(mention) for i, mention in dates(sentence) if i > both]
-        if len(said) == 1 and isinstance(said[0], PartialDate):
-            for draft in drafts:
-                draft.roles["openedOn"], draft.rule = [said[0]], _OPENED
-    mark = next(iter(sentence.having("respectively")), None)
-    if mark is None or len(drafts) < 2 or "mission.open" not in sentence.senses:
-        return
-    values = [as_value(mention) for i, mention in dates(sentence) if i > mark]
-    if len(values) == len(drafts):
-        for draft, value in zip(drafts, values, strict=True):
-            if isinstance(value, PartialDate):
-                draft.roles["openedOn"], draft.rule = [value], _OPENED
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

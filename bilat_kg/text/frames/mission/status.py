@@ -122,7 +122,11 @@ def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention |
         first = other.start + (not chunks[other.start].senses.isdisjoint({"but", "contrast", "and"}))
         related = first < other.end and not chunks[first].senses.isdisjoint({"which", "mission.it"})
         told = any("mission.open" in chunks[i].senses for i in inside)
-        if related and other.asserted and (told or all(c.kind in {"date", "mark"} for c in chunks[first + 1 : other.end])):
+        if (
+            related
+            and other.asserted
+            and (told or all(c.kind in {"date", "mark"} for c in chunks[first + 1 : other.end]))
+        ):
             return next((mention for i, mention in dates(sentence) if i in inside), None)
     return None
 
@@ -187,14 +191,14 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     if before:
         return before[-1]
     bounded = _has_subject(sentence.chunks, clause.start, noun)
-    earlier = [
-        mention for i, mention in dates(sentence) if i < noun and not (bounded and _of_a_subject(sentence, i))
-    ]
+    earlier = [mention for i, mention in dates(sentence) if i < noun and not (bounded and _of_a_subject(sentence, i))]
     return following[0] if following else earlier[-1] if earlier else None
 
 
 def _has_subject(chunks: list[Chunk], start: int, end: int) -> bool:
-    return any(c.kind == "country" and c.own == "Nom" and c.case == "Nom" and not c.adjective for c in chunks[start:end])
+    return any(
+        c.kind == "country" and c.own == "Nom" and c.case == "Nom" and not c.adjective for c in chunks[start:end]
+    )
 
 
 def _of_a_subject(sentence: Sentence, at: int) -> bool:
