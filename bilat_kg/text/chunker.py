@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
 from bilat_kg.text.coordination import coordinate, introduce
-from bilat_kg.text.headings import is_heading
+from bilat_kg.text.headings import date_of_heading, is_heading
 from bilat_kg.text.lexicon import Entry, Lexicon, Phrase, Word
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.tokens import Tokens
@@ -48,6 +48,7 @@ class Chunker:
         marked = heading = _NO_SENSES
         intro: Sentence | None = None
         level, above = 0, _NO_SENSES
+        dated: DateMention | None = None
         for first, last, kind in self._spans(tokens):
             if kind == "heading":
                 if len(tokens.word[first - 1]) <= level:  # none of the headings before is above this one
@@ -56,6 +57,8 @@ class Chunker:
                     sense for i in range(first, last) for sense in self._lexicon.word(tokens.word[i]).senses
                 )
                 above |= marked
+                at = _first_from(placed, first)
+                dated = date_of_heading(first, last, placed[at][0]) if at < len(placed) else None
                 intro = None
                 continue
             start, item = self._bullet(tokens, first, last)
@@ -68,6 +71,7 @@ class Chunker:
                 len(found), tokens.start[start], tokens.end[last - 1], chunks, heading, item, intro if item else None
             )
             sentence.above = above
+            sentence.dated = dated
             kinds = {chunk.kind for chunk in chunks}
             sentence.senses = frozenset().union(kinds, *[chunk.senses for chunk in chunks if chunk.senses])
             if not item and is_heading(tokens, start, last, chunks):
@@ -149,7 +153,7 @@ class Chunker:
                 if known.entries or known.verb is not None:
                     chunk.take(known)
                     if known.entity is not None and known.case == "Nom":
-                        i = self._take_apart(tokens, chunk, i, last)
+                        i = self._take_apart(tokens, chunk, i, min(last, valued))
                 append(chunk)
                 continue
             phrase = find_phrase(words, i) if form in starts else None
@@ -168,9 +172,9 @@ class Chunker:
                 chunk = known.at(i, i + 1)
             i = chunk.end
             chunks.append(chunk)
-            if chunk.entity is not None and chunk.case == "Nom":
-                i = self._take_apart(tokens, chunk, i, last)
             valued = values[v][0].start if v < len(values) else last
+            if chunk.entity is not None and chunk.case == "Nom":
+                i = self._take_apart(tokens, chunk, i, min(last, valued))
         self._govern(chunks)
         coordinate(chunks)
         if self._preposition:
@@ -200,7 +204,7 @@ class Chunker:
         return chunk
 
     def _take_apart(self, tokens: Tokens, chunk: Chunk, i: int, last: int) -> int:
-        """An ending that stands apart from its name (মালয়েশিয়া এর, ওমান-এ) joins it."""
+        """An ending that stands apart from its name (মালয়েশিয়া এর, ওমান-এ) joins it, unless a date begins with it."""
         words = tokens.word
         if i + 1 < last and words[i] == "-" and tokens.glued[i + 1]:
             case = self._apart.get("-" + words[i + 1])

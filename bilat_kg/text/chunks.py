@@ -96,6 +96,7 @@ class Sentence:
     ``item``: the sentence is an item of a list, and ``intro`` the sentence that opens the list, where one does.
     ``above``: the senses of its marked heading and of those above that.
     ``senses``: the senses and kinds of its chunks, all together, by which a frame is opened.
+    ``dated``: the date that its heading is, and ``lender`` another sentence that says when what it tells of was.
     """
 
     index: int
@@ -108,6 +109,8 @@ class Sentence:
     above: frozenset[str] = _NO_SENSES
     senses: frozenset[str] = field(default=_NO_SENSES)
     clauses: list[Clause] | None = None
+    dated: DateMention | None = None
+    lender: Sentence | None = None
 
     def having(self, *senses: str) -> Iterator[int]:
         """Indices of the chunks that bear one of ``senses``."""

@@ -51,7 +51,12 @@ def clause_at(sentence: Sentence, chunk: int) -> Clause:
 
 
 def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
-    cuts = []
+    return _with_afterthoughts(chunks, cuts(chunks)) or [(0, len(chunks))]
+
+
+def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
+    """Where clauses begin and end by their verbs and marks alone; afterthoughts stand apart."""
+    found = []
     begin = 0
     n = len(chunks)
     finite = False
@@ -64,7 +69,7 @@ def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
         if depth:
             continue
         if chunk.text in _BREAKS:
-            cuts.append((begin, i + 1))
+            found.append((begin, i + 1))
             begin, finite = i + 1, False
         elif chunk.verb is not None and chunk.verb.finite:
             finite = not _is_participle(chunks, i)
@@ -84,11 +89,11 @@ def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
             and (not chunk.senses.isdisjoint({"but", "contrast"}) or _ends_afterthought(chunks, begin, i))
         ):
             end = i + 1 if chunk.kind == "mark" else i
-            cuts.append((begin, end))
+            found.append((begin, end))
             begin, finite = end, False
     if begin < n:
-        cuts.append((begin, n))
-    return _with_afterthoughts(chunks, cuts) or [(0, n)]
+        found.append((begin, n))
+    return found
 
 
 def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
@@ -119,10 +124,10 @@ def _joins(chunks: list[Chunk], dash: int) -> bool:
     return kinds <= {"city", "country", "word"} and "city" in kinds and chunks[dash - 1].own == "Nom"
 
 
-def _with_afterthoughts(chunks: list[Chunk], cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _with_afterthoughts(chunks: list[Chunk], parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A few words without a verb after a clause (…, ১৯৯১ সালের ৯ নভেম্বর।) belong to it."""
     joined: list[tuple[int, int]] = []
-    for start, end in cuts:
+    for start, end in parts:
         if (
             joined
             and end - start <= _AFTERTHOUGHT

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.chunks import Chunk, Value
 from bilat_kg.text.tokens import Tokens
+from bilat_kg.text.values import DateMention
 
 _LONGEST = 6  # chunks of a heading
 _ENUMERATOR = 3  # letters of the number or letter before one: ২। সফর
@@ -23,3 +24,10 @@ def is_heading(tokens: Tokens, first: int, last: int, chunks: list[Chunk]) -> bo
         chunk.kind in _FACTUAL or chunk.text in {":", ",", ";"} or (chunk.verb is not None and chunk.verb.finite)
         for chunk in chunks
     )
+
+
+def date_of_heading(first: int, last: int, value: Value) -> DateMention | None:
+    """``== ১৯৭৬ ==``: the date that the heading ``[first, last)`` is, where ``value`` is all that it says."""
+    if not isinstance(value, DateMention) or value.first is None or value.last is not None or value.decade:
+        return None
+    return value if value.start == first and value.end == last else None

@@ -19,6 +19,7 @@ from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, point_back, with_former
+from bilat_kg.text.ellipsis import fill_gaps
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gluing import Gluing
@@ -26,6 +27,7 @@ from bilat_kg.text.grounds import Mentions
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.people import People
+from bilat_kg.text.pointing import point_there
 from bilat_kg.text.tokens import Tokenizer, Tokens, tokenize
 from bilat_kg.text.values import find_values
 
@@ -85,6 +87,9 @@ class Pipeline:
             people.read(sentence)
         people.close()
         point_back(sentences)
+        point_there(sentences, pair)
+        for sentence in sentences:
+            fill_gaps(sentence)
         return Scene(article, self.lang, tokens, sentences, pair, fields)
 
     @staticmethod

@@ -11,6 +11,8 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.values import Anchor, DateMention, resolve
 
 _CLOSES_DATELINE = frozenset({":", "—", "–", "-", "(", "।", ";", "|"})
+_EVENT = 8  # chunks from the date of an event to the time counted from it
+_INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _BYLINE = 5  # chunks before the day in a byline
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
@@ -22,7 +24,8 @@ class Timeline:
     """
 
     def __init__(self, sentences: list[Sentence]) -> None:
-        self.written = written = _dateline(sentences)
+        line = _dateline(sentences)
+        self.written = written = line.value.first if line is not None and isinstance(line.value, DateMention) else None
         anchor = Anchor(date=written, now=written)
         visits: dict[str, PartialDate | Period] = {}  # by visitor, the last one told
         for sentence in sentences:
@@ -36,7 +39,10 @@ class Timeline:
                 if visited is not None and chunk.value.relative is not None and chunk.value.relative.base == "visit":
                     anchor = replace(anchor, visit=_span(visited))
                 own = _visit_of(sentence.chunks[at - 1], visits) if at else None
-                mention = chunk.value = resolve(chunk.value, anchor if own is None else replace(anchor, visit=own))
+                mention = chunk.value
+                if mention.relative is not None and mention.relative.base == "event":
+                    mention = _since_dated_event(sentence.chunks, at, mention)
+                mention = chunk.value = resolve(mention, anchor if own is None else replace(anchor, visit=own))
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
                     if mention.relative is None or mention.relative.base != "visit":
@@ -45,6 +51,9 @@ class Timeline:
                 anchor = replace(anchor, visit=_span(visited))
                 if (span := _span(visited)) is not None:
                     visits.update((c.entity.id, span) for c in sentence.chunks if c.kind == "person" and c.entity)
+
+        if line is not None:
+            _leave_to_the_report(sentences, line)
 
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
         """The date that governs the chunk ``at``.
@@ -55,6 +64,8 @@ class Timeline:
         clause = clause_at(sentence, at)
         before = after = earlier = None
         for i, mention in dates(sentence):
+            if _names_agreement(sentence.chunks, i, at):
+                continue
             if i < clause.start:
                 earlier = mention
             elif i <= at:
@@ -64,7 +75,37 @@ class Timeline:
         return before or after or earlier
 
 
-def _dateline(sentences: list[Sentence]) -> PartialDate | None:
+def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention) -> DateMention:
+    """``১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর``: counted from the date of the event, where the phrase gives it."""
+    for chunk in reversed(chunks[max(0, at - _EVENT) : at]):
+        dated = date_of(chunk)
+        if dated is not None and dated.boundary is None and mention.relative is not None:
+            return replace(mention, relative=replace(mention.relative, base="date")) if dated.first else mention
+        if (chunk.kind == "mark" and chunk.text not in _INSIDE) or (
+            chunk.verb is not None and chunk.verb.mood != "noun"
+        ):
+            return mention
+    return mention
+
+
+def _leave_to_the_report(sentences: list[Sentence], line: Chunk) -> None:
+    """The day of a dateline dates nothing in a sentence that says itself when: ``…, ১১ মে ২০২৪: … শুক্রবার সই হয়``."""
+    for sentence in sentences[:4]:
+        if line in sentence.chunks:
+            told = [
+                mention for chunk in sentence.chunks if chunk is not line and (mention := date_of(chunk)) is not None
+            ]
+            if any(m.first is not None and m.relative is not None and m.relative.base == "now" for m in told):
+                line.value, line.kind = None, "mark"
+            return
+
+
+def _names_agreement(chunks: list[Chunk], i: int, at: int) -> bool:
+    """``১৯৭৭ সালের চুক্তির মেয়াদ``: a date that only says which agreement."""
+    return chunks[i].own == "Gen" and i + 1 < len(chunks) and i + 1 != at and "agreement" in chunks[i + 1].senses
+
+
+def _dateline(sentences: list[Sentence]) -> Chunk | None:
     """The day of writing, where a report opens with it: ``ঢাকা, ১৪ মে ২০২৪: …``, ``প্রকাশ: ১৪ মে ২০২৪``."""
     for sentence in sentences[:4]:
         for i, chunk in enumerate(sentence.chunks[:8]):
@@ -75,11 +116,17 @@ def _dateline(sentences: list[Sentence]) -> PartialDate | None:
                 continue
             before = sentence.chunks[:i]
             said = any(c.kind == "city" or "dateline" in c.senses for c in before) or _byline(before, sentence, i)
+            said = said or (_after_town(before) and sentence.index == 0)
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             if said and after in _CLOSES_DATELINE and all(c.kind != "country" or c.adjective for c in before[:1]):
-                return mention.first
+                return chunk
             break
     return None
+
+
+def _after_town(before: list[Chunk]) -> bool:
+    """``সোল, ৮ অগস্ট ২০০৯: …``: a name that nobody knows, where the place of a report stands."""
+    return len(before) == 2 and before[0].kind == "word" and not before[0].senses and before[1].text == ","
 
 
 def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:

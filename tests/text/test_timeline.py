@@ -57,3 +57,21 @@ def governing(text: str, word: str, sense: str = "mission.embassy") -> str | Non
 )
 def test_which_date_governs(text: str, word: str, expected: str | None) -> None:
     assert governing(text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর পেরু যায়।", ["1963", "1973"]),
+        ("১৯৬৩ সালে যুদ্ধের অবসানের পরের বছর পেরু যায়।", ["1963", "1964"]),
+        ("১৯৬৩ সালে পেরু যায়, যুদ্ধের অবসানের পরের বছর।", ["1963"]),  # another clause
+        ("১৯৮৩ সালে পেরু যায়। এর এক বছরের মাথায় কেনিয়া আসে।", ["1983", "1984"]),
+    ],
+)
+def test_a_time_after_a_dated_event_counts_from_its_date(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_dateline_leaves_the_time_to_a_report_that_tells_it() -> None:
+    assert told("লিমা, ১১ অক্টোবর ২০০৮: চুক্তিতে সই পড়ল শুক্রবার।") == ["2008-10-10"]
+    assert told("লিমা, ১১ অক্টোবর ২০০৮: চুক্তিতে সই পড়ল।") == ["2008-10-11"]

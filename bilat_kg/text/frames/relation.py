@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.values import DateMention
 
 _RULE = "relation.established"
 _BEGINS = frozenset({"relation.established", "relation.restored", "relation.begun"})
@@ -239,6 +240,8 @@ def _names_both(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
 
 def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
     """``সম্পর্ক স্থাপিত হওয়ার পর``: the beginning of relations is only the time of something else."""
+    if _dated_right_before(sentence.chunks, noun, clause):
+        return False  # ১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর
     after = sentence.chunks[noun + 1 : clause.end]
     if len(after) > 1 and "relation.day" in after[1].senses:
         return False  # সম্পর্ক স্থাপনের তারিখ: …
@@ -250,6 +253,16 @@ def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
             return chunk.verb.mood == "noun" and chunk.text != "" and not chunk.verb.finite
         if "relation.established" in chunk.senses and chunk.case == "Gen":
             return True
+    return False
+
+
+def _dated_right_before(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
+    """Whether a time stands before the noun, with nothing but the parties between."""
+    for chunk in reversed(chunks[clause.start : noun]):
+        if isinstance(chunk.value, DateMention):
+            return chunk.value.first is not None and chunk.value.boundary is None and chunk.own == "Loc"
+        if chunk.kind != "country" and chunk.senses.isdisjoint({"and", "with", "between", "pair", "relation.formal"}):
+            return False
     return False
 
 

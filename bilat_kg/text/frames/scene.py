@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Field, Value
+from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Field, PartialDate, Period, Value
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.discourse import Pair, party
 from bilat_kg.text.gazetteer import countries, successors
+from bilat_kg.text.lending import lend_dates
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.morphology import morphology
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
 
 M = TypeVar("M")
+_TIMES = (PartialDate, Period)
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +60,7 @@ class Scene:
         self.morphology = morphology(lang)
         self.goods = lexicon(lang).goods
         self.timeline = Timeline(sentences)
+        lend_dates(sentences, article.text)
         self.abstentions: list[Abstention] = []
         self._memories: dict[str, object] = {}
 
@@ -106,7 +109,12 @@ class Scene:
             values = list(value) if isinstance(value, list | tuple) else [value]
             if values:
                 filled[name] = values  # type: ignore[assignment]  # a list or tuple of values, by the signature
-        return FactDraft(type_, filled, rule, [sentence], Decimal(confidence))
+        lender = sentence.lender
+        told = lender is not None and not {type(value) for values in filled.values() for value in values}.isdisjoint(
+            _TIMES
+        )
+        sentences = [sentence, lender] if told and lender is not None else [sentence]
+        return FactDraft(type_, filled, rule, sentences, Decimal(confidence))
 
     def refuse(self, rule: str, reason: str, sentence: Sentence) -> None:
         """Keep a candidate that was opened and refused, with the reason (a short phrase, the same for like cases)."""

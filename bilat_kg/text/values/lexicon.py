@@ -100,6 +100,7 @@ class Lexicon:
     no_event: frozenset[str]
     after: frozenset[str]
     before: frozenset[str]
+    at_the_end: frozenset[str]
     every: frozenset[str]
     visits: dict[str, Form[str]]
     visit_anaphors: frozenset[str]
@@ -308,6 +309,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         no_event=_set(relative["anaphor"]["no_event"]),
         after=_set(relative["counted"]["after"]),
         before=_set(relative["counted"]["before"]),
+        at_the_end=_set(relative["counted"].get("end", ())),
         every=_set(relative["counted"]["every"]),
         visits=endings.table((word, "visit") for word in visit["words"]),
         visit_anaphors=_set(visit["anaphors"]),

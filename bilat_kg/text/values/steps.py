@@ -165,10 +165,11 @@ class Steps:
             if reading is None or unit is None:
                 return None
             value, form, end = reading.value, unit, reading.end + 1
-        if form.case != "Nom" or form.value not in {"day", "week", "month", "year", "decade"}:
-            return None
         word = words[end]
-        sign = 1 if word in lexicon.after else -1 if word in lexicon.before else 0
+        elapsed = form.case == "Gen" and word in lexicon.at_the_end  # এক বছরের মাথায়
+        if not (elapsed or form.case == "Nom") or form.value not in {"day", "week", "month", "year", "decade"}:
+            return None
+        sign = 1 if elapsed or word in lexicon.after else -1 if word in lexicon.before else 0
         if sign == 0 or words[end + 1] in lexicon.after or (at > 0 and words[at - 1] in lexicon.every):
             return None
         if value != value.to_integral_value() or value > _LONGEST_STEP:

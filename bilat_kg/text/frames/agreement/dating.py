@@ -186,7 +186,8 @@ def _visited(
     named = {chunk.entity.id for chunk in opening if chunk.kind == "person" and chunk.entity is not None}
     for index in range(first, max(first - (_BACK if not named else 3 * _BACK), -1), -1):
         sentence = scene.sentences[index]
-        if "visit" not in sentence.senses and not any(chunk.kind == "person" for chunk in sentence.chunks):
+        travels = "visit.go" in sentence.senses and "office" in sentence.senses
+        if not travels and sentence.senses.isdisjoint({"visit", "person"}):
             continue
         if named and not any(
             c.kind in NAMES and c.entity is not None and c.entity.id in named for c in sentence.chunks
@@ -206,7 +207,15 @@ def _travels(before: Sentence, opening: list[Chunk]) -> bool:
     if "visit" in before.senses:
         return True
     goes = any("visit.go" in chunk.senses or "visit.arrival" in chunk.senses for chunk in before.chunks)
-    return goes and any("pronoun" in chunk.senses and chunk.case == "Nom" for chunk in opening)
+    told = any("pronoun" in chunk.senses and chunk.case == "Nom" for chunk in opening)
+    return goes and (told or _comes_to_town(before))
+
+
+def _comes_to_town(before: Sentence) -> bool:
+    """``মনমোহন সিংহ ২০১১-র সেপ্টেম্বরে ঢাকা গেলেন``: somebody, one day and one town, and the verb of going."""
+    kinds = [chunk.kind for chunk in before.chunks]
+    finite = any("visit.go" in c.senses and c.verb is not None and c.verb.finite for c in before.chunks)
+    return finite and "person" in kinds and kinds.count("date") == 1 and kinds.count("city") == 1
 
 
 def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:

@@ -47,20 +47,25 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
 
 
 def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:
-    """``X নিয়ে ২০০৪ সালে চুক্তি করে, আর Y নিয়ে ২০০২ সালে``: an agreement whose noun and verb are left out."""
+    """An agreement whose noun and verb are left out.
+
+    ``X নিয়ে ২০০৪ সালে চুক্তি করে, আর Y নিয়ে ২০০২ সালে``, ``…; ২০০২ সালে Y নিয়ে আরেকটি``.
+    """
     chunks, start = context.chunks, place.clause.end
     end = next((i for i in range(start, len(chunks)) if chunks[i].text in {"।", ";"}), len(chunks))
     part = chunks[start:end]
     about = next((i for i, chunk in enumerate(part) if ABOUT in chunk.senses), None)
-    if context.last_date is None or about is None or "and" not in part[0].senses:
+    if context.last_date is None or about is None:
         return
-    behind = part[about + 1 :]
+    behind = [chunk for chunk in part[about + 1 :] if "agreement.one_of" not in chunk.senses]
+    if "and" not in part[0].senses and len(behind) == len(part[about + 1 :]):
+        return
     if any(chunk.kind not in {"date", "city", "mark"} for chunk in behind) or any(
         chunk.verb is not None and ABOUT not in chunk.senses for chunk in part
     ):
         return
     topics = topics_of(part[:about], context.lang)
-    when = next((value_of(chunk.value) for chunk in behind if isinstance(chunk.value, DateMention)), None)
+    when = next((value_of(chunk.value) for chunk in [*behind, *part] if isinstance(chunk.value, DateMention)), None)
     if topics and when is not None:
         draft = context.draft(place.head, topics, when, SIGNED, _SIGNED, [], "0.9")
         draft.roles["count"] = [1]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.mission.dealing import deal_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
@@ -31,11 +31,11 @@ from bilat_kg.text.frames.mission.segments import (
     place_before,
     shares_its_place,
 )
-from bilat_kg.text.frames.mission.status import MISSIONS, Status, find_date, read_status
+from bilat_kg.text.frames.mission.status import MISSIONS, Status, find_date, opened_later, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.timeline import as_value
 
 __all__ = ["read", "read_field", "settle"]
 
@@ -67,10 +67,10 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments = cut_segments(chunks, first, noun)
         end = next((n for n in nouns if n > noun), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
-        if not segments[-1].placed and (segments[-1].sender or segments[-1].subject):
+        if not segments[-1].cities and (segments[-1].sender or segments[-1].subject):
             begin = own_place(chunks, noun, end)
         begin = max(begin, _complete(scene, sentence, segments[-1], noun, begin if begin > noun + 1 else end))
-        if not segments[-1].placed and (there := place_before(scene, sentence, start, noun)):
+        if not segments[-1].cities and (there := place_before(scene, sentence, start, noun)):
             segments[-1].cities.append(there)
         status = read_status(sentence, clause, noun, min(end, len(chunks)))
         if status is None:
@@ -81,7 +81,10 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             continue
         for segment in segments:
             sender, receiver = complete_states(scene, segment, topic or carried)
-            if segment.date is None and status.dated and not segment.dates:
+            if not status.opened and segment.date is not None and not says_since(sentence, clause):
+                segment.date = None
+            again = segment.date is None or opened_later(sentence, clause, noun) is not None
+            if status.dated and not segment.dates and again:
                 segment.date = find_date(sentence, clause, noun, end, status)
             if sender is not None and receiver is not None:
                 carried = sender
@@ -95,7 +98,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     found += elsewhere(scene, sentence, nouns, [draft for _, draft in found])
     found += left_out(scene, sentence, nouns, [draft for _, draft in found])
     follow(scene, sentence, nouns, found)
-    _deal_dates(sentence, [draft for _, draft in found if draft.get("sender") is not None])
+    deal_dates(sentence, [draft for _, draft in found if draft.get("sender") is not None])
     yield from (draft for _, draft in sorted(found, key=lambda item: item[0]))
 
 
@@ -148,15 +151,3 @@ def _is_part(chunks: list[Chunk], noun: int) -> bool:
     if part or chunks[noun].own != "Gen" or len(following) < 2:
         return part
     return following[0].kind == "word" and not following[0].senses & MISSIONS and "mission.part" in following[1].senses
-
-
-def _deal_dates(sentence: Sentence, drafts: list[FactDraft]) -> None:
-    """``… যথাক্রমে ১৯৮১ ও ১৯৮৩ সালে``: as many dates as missions, one each, in order."""
-    mark = next(iter(sentence.having("respectively")), None)
-    if mark is None or len(drafts) < 2 or "mission.open" not in sentence.senses:
-        return
-    values = [as_value(mention) for i, mention in dates(sentence) if i > mark]
-    if len(values) == len(drafts):
-        for draft, value in zip(drafts, values, strict=True):
-            if isinstance(value, PartialDate):
-                draft.roles["openedOn"], draft.rule = [value], OPENED

@@ -43,6 +43,9 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         if chunk.kind == "city" and chunk.entity is not None:
             if chunk.case == "Com" or chunk.case == "Abl":
                 continue
+            if _acts(chunks, i, noun) and not now.placed:
+                now.subject = chunk.entity.country
+                continue
             if complete or (now.sender and now.cities):
                 now = Segment()
                 segments.append(now)
@@ -89,6 +92,15 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         tail = segments.pop()
         segments[-1].date = segments[-1].date or tail.date
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _acts(chunks: list[Chunk], at: int, noun: int) -> bool:
+    """``ঢাকা ১৯৭৪ সালে মানামায় দূতাবাস খোলে``: a capital that stands for its government, before another place."""
+    chunk = chunks[at]
+    if chunk.own != "Nom" or chunk.case != "Nom" or chunk.group or chunk.entity is None or not is_capital(chunk.entity):
+        return False
+    places = [i for i in range(at + 1, noun) if chunks[i].kind in {"city", "country"} and chunks[i].case == "Loc"]
+    return bool(places) and (places[0] == at + 1 or chunks[at + 1].kind == "date")
 
 
 def _owns(country: Chunk, city: Chunk) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.timeline import date_of, dates
 from bilat_kg.text.values import DateMention
 
@@ -47,7 +47,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
             past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
-    opened |= "mission.open" in senses or _opened_later(sentence, clause) is not None
+    opened |= "mission.open" in senses or opened_later(sentence, clause, noun) is not None
     later = _later(sentence, clause, noun)
     if "mission.changed" in senses:
         return None
@@ -59,7 +59,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         told = "mission.closed" not in senses and opened
         ends = [mention for i, mention in dates(sentence) if i >= clause.end] if told else []
         return Status("Closed", "closedOn", later=ends[0] if ends else None)
-    if "mission.asked" in senses:
+    if "mission.asked" in senses or _whether(chunks, noun, clause):
         return None
     if _dates_it(chunks, noun, stop):
         opened = True
@@ -71,13 +71,18 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         or "negated" in later
         or _to_be(chunks, noun, stop)
     ):
-        if "mission.open" in later and _opened_later(sentence, clause) is not None:
+        if "mission.open" in later and opened_later(sentence, clause, noun) is not None:
             return Status("Open", "openedOn", opened=True)
         dropped = senses | later | {sense for chunk in chunks[noun + 1 : clause.end] for sense in chunk.senses}
         return None if "mission.dropped" in dropped else Status("Planned", "")
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _whether(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
+    """``দূতাবাস খুলবে কি না, জানা নেই``: nothing is said of it, not even that it is planned."""
+    return any("mission.whether" in chunk.senses for chunk in chunks[noun + 1 : clause.end])
 
 
 def _dates_it(chunks: list[Chunk], noun: int, end: int) -> bool:
@@ -107,20 +112,28 @@ def _to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
     return verb is not None and verb.mood == "future" and "verb.be" in chunks[noun + 1].senses
 
 
-def _opened_later(sentence: Sentence, clause: Clause) -> DateMention | None:
-    """When a clause that goes on about the mission says that it was opened: …, যা ১৯৯৩ সালে খোলা হয়."""
+def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention | None:
+    """When a clause that goes on about the mission says that it was opened: …, যা ১৯৯৩ সালে খোলা হয়; …, তবে তা ১৯৯৩ সালে."""
     chunks = sentence.chunks
+    if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in chunks[noun + 1 : clause.end]):
+        return None
     for other in clauses(sentence):
         inside = range(other.start, other.end)
         if other.start < clause.end:
             continue
         if any(chunks[i].kind == "city" or not chunks[i].senses.isdisjoint(MISSIONS) for i in inside):
             return None
-        opening = next((i for i in inside if "mission.open" in chunks[i].senses), other.start)
-        related = any(
-            not chunks[i].senses.isdisjoint({"which", "mission.it"}) for i in {other.start, max(opening - 1, 0)}
+        first = other.start + (not chunks[other.start].senses.isdisjoint({"but", "contrast", "and"}))
+        opening = next((i for i in inside if "mission.open" in chunks[i].senses), first)
+        related = first < other.end and any(
+            not chunks[i].senses.isdisjoint({"which", "mission.it"}) for i in {first, max(opening - 1, 0)}
         )
-        if related and other.asserted and any("mission.open" in chunks[i].senses for i in inside):
+        told = any("mission.open" in chunks[i].senses for i in inside)
+        if (
+            related
+            and other.asserted
+            and (told or all(c.kind in {"date", "mark"} for c in chunks[first + 1 : other.end]))
+        ):
             return next((mention for i, mention in dates(sentence) if i in inside), None)
     return None
 
@@ -154,7 +167,7 @@ def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
         part = sentence.chunks[other.start : other.end]
         if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in part):
             break
-        if any(chunk.kind == "city" for chunk in part):
+        if any(chunk.kind == "city" and chunk.own != "Nom" for chunk in part):
             break
         for chunk in part:
             found |= chunk.senses
@@ -175,7 +188,7 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     bracketed = _bracketed(sentence.chunks, noun)
     if bracketed is not None:
         return bracketed
-    if status.name == "Open" and (later := _opened_later(sentence, clause)) is not None:
+    if status.name == "Open" and (later := opened_later(sentence, clause, noun)) is not None:
         return later
     stop = min(end, len(sentence.chunks))
     following = [mention for i, mention in dates(sentence) if noun < i < stop]
@@ -186,14 +199,29 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     before = [mention for i, mention in dates(sentence) if clause.start <= i < noun]
     if before:
         return before[-1]
-    earlier = [mention for i, mention in dates(sentence) if i < noun]
+    bounded = _has_subject(sentence.chunks, clause.start, noun)
+    earlier = [mention for i, mention in dates(sentence) if i < noun and not (bounded and _of_a_subject(sentence, i))]
     return following[0] if following else earlier[-1] if earlier else None
 
 
+def _has_subject(chunks: list[Chunk], start: int, end: int) -> bool:
+    return any(
+        c.kind == "country" and c.own == "Nom" and c.case == "Nom" and not c.adjective for c in chunks[start:end]
+    )
+
+
+def _of_a_subject(sentence: Sentence, at: int) -> bool:
+    """``A ১৯৫৬ সালে …, এবং B …``: a date behind the subject of a clause says nothing of another's deed."""
+    return _has_subject(sentence.chunks, clause_at(sentence, at).start, at)
+
+
 def _bracketed(chunks: list[Chunk], noun: int) -> DateMention | None:
-    """A date in brackets right after the noun: ``দূতাবাস (১৯৬৩)``, ``(চালু ১৯৭৪)``."""
-    if noun + 1 < len(chunks) and chunks[noun + 1].text == "(":
-        for chunk in chunks[noun + 2 : noun + 6]:
+    """A date in brackets right after the noun or its city: ``দূতাবাস (১৯৬৩)``, ``(চালু ১৯৭৪)``, ``দূতাবাস লিমায় (১৯৬৩)``."""
+    at = noun + 1
+    if at < len(chunks) and chunks[at].kind == "city" and chunks[at].own in {"Loc", "Nom"}:
+        at += 1
+    if at < len(chunks) and chunks[at].text == "(":
+        for chunk in chunks[at + 1 : at + 5]:
             if chunk.text == ")":
                 return None
             if (mention := date_of(chunk)) is not None and mention.first is not None:

@@ -197,8 +197,16 @@ def _goal(
         return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or _of_visits(sentence) or any("visit" in other.senses for other in near)
+    about = about or (len(near) > 1 and near[0] is not sentence and _goes_there(near[0], other))
     plain = (about and _only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
+
+
+def _goes_there(before: Sentence, state: str) -> bool:
+    """Whether the sentence before tells of somebody who went to the state: …; তার ৩৪ বছর পরে গেলেন X."""
+    if not {"visit.go", "person", "city"} <= before.senses:
+        return False
+    return any(c.kind == "city" and c.entity and c.entity.country == state for c in before.chunks)
 
 
 def _comes(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:

@@ -17,6 +17,7 @@ from bilat_kg.text.timeline import date_of
 Mode = Literal["made", "back", "there", "named", "listed", "stub"]
 
 _GO = frozenset({"visit.go"})
+_JOURNEYS = frozenset({"visit.journey", "visit.arrival"})
 _TRAVEL = frozenset({"visit.go", "visit.make"})
 _SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.happen"})
 _PRESENT = frozenset({"visit.attend", "visit.act"})
@@ -239,7 +240,7 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     if found is not None:
         return found if noun is None else replace(found, noun=noun)
     if noun is None and not any(_finite(chunks[i]) for i in span):
-        noun = next((i for i in span if "visit.journey" in chunks[i].senses and _owned(chunks, part, i)), None)
+        noun = next((i for i in span if not _JOURNEYS.isdisjoint(chunks[i].senses) and _owned(chunks, part, i)), None)
     visiting = next((i for i in span if "visit.visiting" in chunks[i].senses), None)
     if noun is None and visiting is not None and any(date_of(chunks[i]) is not None for i in span):
         return Anchor("there", visiting, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.visit.parts import Anchor, Part, has_manner, is_visit
 from bilat_kg.text.frames.visit.roles import Visitor
@@ -72,6 +73,8 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
     found = [date for date in _absolute(chunks, part.start, part.end) if not _of_another(chunks, date[0])]
     if not found and part.head is not None:
         found = _absolute(chunks, *part.head)
+    if not found and part.start and "visit.onward" in chunks[part.start].senses:
+        found = [(i, _month_of(mention)) for i, mention in _absolute(chunks, 0, part.start)[-1:]]
     if not found and part.start and "visit.while" in chunks[part.start - 1].senses:
         found = _absolute(chunks, 0, part.start)[-1:]
     if anchor.mode == "named" and anchor.noun is not None:
@@ -80,6 +83,11 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
         since = _absolute(chunks, part.start, part.end, since=True)
         found = since if anchor.noun is not None or anchor.staying else [d for d in since if _of_a_day(d)]
     return _sharpened(found)
+
+
+def _month_of(mention: DateMention) -> DateMention:
+    """The month of a date: who goes on from somewhere (সেখান থেকে) goes soon after."""
+    return replace(mention, first=PartialDate(mention.first.iso[:7]), last=None) if mention.first else mention
 
 
 def _of_a_day(dated: _Dated) -> bool:

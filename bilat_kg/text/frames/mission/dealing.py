@@ -1,0 +1,44 @@
+"""Which date belongs to which of several missions: one each, in order, or one for both; and whether one does at all."""
+
+from __future__ import annotations
+
+from bilat_kg.model import PartialDate
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import Clause
+from bilat_kg.text.frames.mission.drafts import OPENED
+from bilat_kg.text.frames.scene import FactDraft
+from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.values import NumberMention
+
+
+def says_since(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a date before a mission that is only there says since when: by its ending, or where no verb says else."""
+    since = any(other.boundary == "since" for _, other in dates(sentence))
+    if since or "mission.open" in sentence.senses:
+        return True
+    return not any(chunk.verb is not None and chunk.verb.finite for chunk in sentence.chunks[clause.start : clause.end])
+
+
+def deal_dates(sentence: Sentence, drafts: list[FactDraft]) -> None:
+    """``… যথাক্রমে ১৯৮১ ও ১৯৮৩ সালে``: as many dates as missions, one each, in order."""
+    both = next((i for i in range(1, len(sentence.chunks) - 1) if _is_both(sentence.chunks, i)), None)
+    if both is not None and len(drafts) == 2 and "mission.open" in sentence.senses:
+        said = [as_value(mention) for i, mention in dates(sentence) if i > both]
+        if len(said) == 1 and isinstance(said[0], PartialDate):
+            for draft in drafts:
+                draft.roles["openedOn"], draft.rule = [said[0]], OPENED
+    mark = next(iter(sentence.having("respectively")), None)
+    if mark is None or len(drafts) < 2 or "mission.open" not in sentence.senses:
+        return
+    values = [as_value(mention) for i, mention in dates(sentence) if i > mark]
+    if len(values) == len(drafts):
+        for draft, value in zip(drafts, values, strict=True):
+            if isinstance(value, PartialDate):
+                draft.roles["openedOn"], draft.rule = [value], OPENED
+
+
+def _is_both(chunks: list[Chunk], at: int) -> bool:
+    """``দুটিই ১৯৭৩ সালে খোলা``: a count of two that stands for the missions named."""
+    value = chunks[at].value
+    two = isinstance(value, NumberMention) and value.value == 2
+    return two and chunks[at - 1].kind == "mark" and chunks[at + 1].kind in {"date", "verb"}
