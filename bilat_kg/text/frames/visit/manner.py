@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.visit.parts import is_visit
+from bilat_kg.text.frames.visit.wording import is_visit
 
 _KINDS = {"visit.state": "state", "visit.official": "official", "visit.working": "working"}
 _AFTER = 5  # chunks that may stand between a kind and the word visit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.visit.parts import Anchor, Part, senses_of
+from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.wording import Part, senses_of
 
 _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned"})
 

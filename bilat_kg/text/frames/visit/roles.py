@@ -9,7 +9,8 @@ from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import Pair, party, state_of
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.frames.visit.parts import Anchor, Part, has_manner, is_visit
+from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.offices import holds, office_of, state_before
 
 _DIPLOMATS = frozenset(
