@@ -81,6 +81,7 @@ class People:
             if chunk.kind == "person":
                 self._office(chunks, i)
         self._nameless(chunks)
+        sentence.clauses = None  # they count chunks, and names have joined some
 
     def _nameless(self, chunks: list[Chunk]) -> None:
         """``X যোগ দেন; জ্যামাইকার প্রধানমন্ত্রীকে …``: an office without a name after a person of that state is his."""

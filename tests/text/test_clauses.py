@@ -65,3 +65,9 @@ def test_clauses_cover_their_sentence_and_each_chunk_has_one() -> None:
         clause = clause_at(sentence, i)
         assert clause.start <= i < clause.end
     assert clauses(sentence) is found
+
+
+def test_clauses_count_the_chunks_of_a_sentence_whose_names_were_joined_after_its_country_was_pointed_at() -> None:
+    text = "পেরু দেশটিতে পণ্য পাঠায়, ২০১৯ সালে প্রধানমন্ত্রী ভিসেন্তে সেবাইয়োস সোলারি নাইরোবি সফর করেন, আর কেনিয়ার দূত ফেরেন।"
+    (sentence,) = sentences(text)
+    assert clauses(sentence)[-1].end == len(sentence.chunks)
