@@ -11,11 +11,12 @@ from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
+from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
-from bilat_kg.text.frames.visit.roles import Place, Visitor, held_at, last_place, place, side, visitor_at, visitors
+from bilat_kg.text.frames.visit.roles import Visitor, side, visitor_at, visitors
 from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
