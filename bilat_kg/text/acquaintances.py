@@ -10,6 +10,7 @@ from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.offices import country_before, holds, office_of, state_before, title_beside
 from bilat_kg.text.spelling import fold
+from bilat_kg.text.values import NumberMention
 
 SHORT = 3  # letters of the shortest word that tells one name from another
 QUALIFIED = 2  # words that may stand between a country and an office (মাল্টার তৎকালীন প্রধানমন্ত্রী)
@@ -175,21 +176,28 @@ class Acquaintances:
     def _held(self, chunks: list[Chunk], people: list[Chunk]) -> None:
         """``X দুবার এসেছেন, রাষ্ট্রপতি থাকতে``: an office that somebody is said to have held, beside nobody's name.
 
-        Somebody: the one person who is the subject and has none, or each of them (দুজনেই).
+        Somebody: the one person who is the subject and has none, or each of them (দুজনেই, তিনজনই প্রধানমন্ত্রী).
         """
         subjects = [self._by_id[c.entity.id] for c in people if c.entity and c.case == "Nom" and not c.office]
         bare = list(dict.fromkeys(known for known in subjects if not known.offices))
-        each = any("each" in chunk.senses for chunk in chunks)
+        each = any(_counts(chunk, len(bare)) for chunk in chunks)
         if not bare or (len(bare) > 1 and not each):
             return
         for i in range(len(chunks) - 1):
-            alone = chunks[i].kind == "office" and not chunks[i].plural and holds(chunks[i + 1])
+            said = holds(chunks[i + 1]) or (i > 0 and each and _counts(chunks[i - 1], len(bare)))
+            alone = chunks[i].kind == "office" and not chunks[i].plural and said
             if alone and not any(title_beside(chunks, at) == i for at, c in enumerate(chunks) if c.kind == "person"):
                 office = office_of(chunks, i)
                 for known in bare:
                     if state_before(chunks, i) in {None, known.country}:
                         self.add(known, office)
                 return
+
+
+def _counts(chunk: Chunk, people: int) -> bool:
+    """``দুজনেই``, ``তিনজনই``: whether a chunk speaks of each of so many people."""
+    number = chunk.value if isinstance(chunk.value, NumberMention) else None
+    return "each" in chunk.senses or (number is not None and number.classifier and number.value == people > 1)
 
 
 def _any_before(chunks: list[Chunk], office: int) -> bool:

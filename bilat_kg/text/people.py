@@ -168,6 +168,8 @@ class People:
             last -= 1
         else:
             last = at
+        while last and "tenure" in chunks[last - 1].senses:
+            last -= 1
         if last and chunks[last - 1].text in {",", "("}:
             last -= 1
             following = chunks[at + 1] if at + 1 < len(chunks) else None

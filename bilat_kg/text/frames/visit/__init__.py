@@ -36,7 +36,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     del rules
     chunks = sentence.chunks
     if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
-        titled = {"date", "office"} <= sentence.senses and len(chunks) > 1 and chunks[1].text == "("
+        titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
+        titled = titled and (chunks[1].text == "(" or (sentence.item and "person" in sentence.senses))
         if not titled or not any(_is_entry(chunks, part) for part in parts(sentence)):
             return
     who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
@@ -124,9 +125,17 @@ def _is_entry(chunks: list[Chunk], part: Part) -> bool:
 
 def _of_visits(sentence: Sentence) -> bool:
     """Whether the heading, or the sentence that opens the list, is about visits."""
+    intro = sentence.intro
     return "visit" in sentence.heading | sentence.above or (
-        sentence.intro is not None and "visit" in sentence.intro.senses
+        intro is not None and ("visit" in intro.senses or _directs(intro.chunks))
     )
+
+
+def _directs(chunks: list[Chunk]) -> bool:
+    """``কেনিয়া থেকে ভারতে:``: from the one country to the other, and nothing else."""
+    places = [chunk for chunk in chunks if chunk.kind in {"city", "country"}]
+    plain = all(chunk in places or chunk.kind == "mark" or "from" in chunk.senses for chunk in chunks)
+    return plain and [place.case for place in places] in (["Abl", "Loc"], ["Abl", "All"])
 
 
 def _draft(

@@ -39,11 +39,13 @@ def parts(sentence: Sentence) -> list[Part]:
 
 
 def _begins(chunks: list[Chunk], i: int) -> bool:
-    """Whether a part begins inside a clause: then, whose, or one more date after the verb (যান, আর ২০২২ সালে আবার)."""
+    """Whether a part begins inside a clause: then, whose, after a verb one more date (যান, আর ২০২২ সালে আবার) or a colon."""
     if "visit.then" in chunks[i].senses:
-        return True
+        return chunks[i - 1].text not in {",", "("} or not any(c.kind == "office" for c in chunks[i + 1 : i + 3])
     if "visit.whose" in chunks[i].senses and chunks[i - 1].text == ",":
         return True
+    if chunks[i - 1].text == ":":
+        return i > 1 and (verb := chunks[i - 2].verb) is not None and verb.finite
     return i > 1 and "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
 
 

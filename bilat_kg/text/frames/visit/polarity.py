@@ -91,7 +91,7 @@ def _only_meant(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
     before = chunks[max(part.start, noun - 4) : noun]
     if any(not chunk.senses.isdisjoint({"visit.planned", "cue.proposed"}) for chunk in before):
         return True
-    if anchor.verb is not None:
+    if anchor.verb is not None or "visit.meanwhile" in chunks[noun].senses:
         return False
     following = chunks[noun + 1 : part.end]
     if any(not chunk.senses.isdisjoint(_INTENT) for chunk in following[:2]):

@@ -10,7 +10,7 @@ from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
-from bilat_kg.text.offices import holds, office_of, state_before
+from bilat_kg.text.offices import holds, is_apposition, office_of, state_before
 
 _DIPLOMATS = frozenset(
     f"office:{name}"
@@ -107,6 +107,8 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
         return None if diplomat else Visitor(i, chunk.entity, chunk.office, chunk.state)
     if chunk.kind == "office":
         if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
+            return None
+        if is_apposition(chunks, i):
             return None
         return Visitor(i, None, office_of(chunks, i), state_before(chunks, i))
     if _is_group(chunk):
