@@ -55,6 +55,8 @@ class People:
             elif chunk.kind == "city" and self._names.doubtful(chunk):
                 self._by_known_part(chunks, i)
             i += 1
+        if "office" in sentence.senses:
+            self._take_initials(chunks)
         self._met.named(chunks)
         sentence.clauses = None  # they count chunks, and names have joined some
 
@@ -98,6 +100,17 @@ class People:
                 self._replace(chunks, at, last, self._names.text(chunks, at, last, stem), case, chunk.entity)
         self._met.meet(chunk.entity, chunks[at].text.split())
         return at
+
+    def _take_initials(self, chunks: list[Chunk]) -> None:
+        """``মন্ত্রী এ কে আব্দুল মোমেন``: initials between a title and a name belong to the name."""
+        for at in range(len(chunks) - 1, 0, -1):
+            first = at
+            while chunks[at].kind == "person" and first and self._names.initial(chunks[first - 1]):
+                first -= 1
+            before = chunks[first - 1] if first else None
+            if first < at and before is not None and before.kind == "office" and before.own == "Nom":
+                chunks[at].start = chunks[first].start
+                del chunks[first:at]
 
     def _at_office(self, chunks: list[Chunk], at: int) -> None:
         """Take unknown words after an office title for a name: ``প্রধানমন্ত্রী ক্রিয়াংসাক চোমানান``.

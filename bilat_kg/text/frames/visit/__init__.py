@@ -21,6 +21,7 @@ from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.timeline import date_of
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
@@ -61,7 +62,7 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     if anchor is None:
         yield from _again(scene, sentence, part, told)
         return
-    who = visitors(scene, sentence, part, anchor)
+    who = visitors(scene, sentence, part, anchor, _abroad_again(scene, sentence, part, anchor))
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
     if not who and told and ended(chunks, part, told[-1]):
@@ -91,15 +92,35 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
             scene.refuse(rule, draft, sentence)
 
 
+def _abroad_again(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> str | None:
+    """``তিনি আবার ওয়ারশ আসেন``: who goes somewhere again is of the other state, whoever was named last."""
+    senses = senses_of(sentence.chunks, part)
+    if anchor.mode != "made" or "also" not in senses or "pronoun" not in senses:
+        return None
+    goal = place(sentence.chunks, part, anchor, None, scene.pair)
+    return scene.pair.other(goal.state) if isinstance(goal, Place) else None
+
+
 def _unsaid(chunks: list[Chunk], part: Part, anchor: Anchor, told: list[FactDraft]) -> list[Visitor]:
     """The visitor where the part leaves the subject out: that of the visit before, else the sentence's subject."""
     if told and anchor.mode != "named" and "also" in senses_of(chunks, part):
+        before = _visitor_of(told[-1])
+        return [before] if before else []
+    listed = told and anchor.mode in {"named", "stub"} and told[-1].rule == "visit.stub"
+    if listed and part.start and chunks[part.start - 1].text == ";" and _is_dated(chunks, part):
         before = _visitor_of(told[-1])
         return [before] if before else []
     if anchor.mode != "made" or not _only_comes(chunks, part, places=True):
         return []
     subjects = [v for i in range(part.start) if chunks[i].kind == "person" and (v := visitor_at(chunks, i, {"Nom"}))]
     return [replace(subjects[0], at=-1)] if len({visitor.entity for visitor in subjects}) == 1 else []
+
+
+def _is_dated(chunks: list[Chunk], part: Part) -> bool:
+    """A date, and nobody else and no verb: ``…; ১০–১২ জানুয়ারি ২০১৭, রাষ্ট্রীয় সফর``."""
+    span = chunks[part.start : part.end]
+    dated = any(date_of(chunk) is not None for chunk in span)
+    return dated and not any(chunk.verb is not None or chunk.kind in {"person", "office"} for chunk in span)
 
 
 def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
@@ -234,6 +255,33 @@ def _only_comes(chunks: list[Chunk], part: Part, *, places: bool = False) -> boo
     )
 
 
+def _likewise(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> Iterator[FactDraft]:
+    """The visits of others that leave out the verb of the one told before."""
+    chunks = sentence.chunks
+    span = chunks[part.start : part.end]
+    who = [
+        v for i in range(part.start, part.end) if chunks[i].kind == "person" and (v := visitor_at(chunks, i, {"Nom"}))
+    ]
+    plain = all(
+        chunk.kind in {"person", "office", "date", "number", "mark"}
+        or (chunk.kind == "country" and chunk.case == "Gen")
+        or not chunk.senses.isdisjoint({"and", "also", "visit.manner", "tenure", "visit.first", "holding"})
+        for chunk in span
+    )
+    before = told[-1] if told else None
+    dated = any(date_of(chunk) is not None for chunk in span)
+    if before is None or before.rule != "visit.made" or not (plain and dated) or len(who) != 1:
+        return
+    origin, goal = before.get("fromCountry"), before.get("toCountry")
+    if not isinstance(origin, Entity) or who[0].state not in {None, origin.id} or goal is None:
+        return
+    for one in times(chunks, part, Anchor("listed", None, None), who):
+        office = Concept(f"office/{one.visitor.office}") if one.visitor.office else None
+        roles = {"visitor": one.visitor.entity, "visitorOffice": office, "fromCountry": origin, "toCountry": goal}
+        kind = Concept("visit-kind/unspecified")
+        yield scene.draft("Visit", {**roles, **when(one.when), "visitKind": kind}, "visit.made", sentence, "0.9")
+
+
 def _visitor_of(draft: FactDraft) -> Visitor | None:
     """The visitor of a visit told before."""
     office, person, origin = (draft.get(role) for role in ("visitorOffice", "visitor", "fromCountry"))
@@ -244,8 +292,12 @@ def _visitor_of(draft: FactDraft) -> Visitor | None:
 
 
 def _again(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> Iterator[FactDraft]:
-    """``আর ২০২২ সালের ৫ থেকে ৮ সেপ্টেম্বর আবার``: a date and again, nothing else: the visit before, at another time."""
+    """``আর ২০২২ সালের ৫ থেকে ৮ সেপ্টেম্বর আবার``: a date and again, nothing else: the visit before, at another time.
+
+    ``এবং শিরাক ১৯৯৮-এর জানুয়ারিতে``: a date and somebody else: what was told before is told of both.
+    """
     chunks = sentence.chunks
+    yield from _likewise(scene, sentence, part, told)
     plain = all(
         chunk.kind in {"date", "mark"} or {"also", "and"} & chunk.senses for chunk in chunks[part.start : part.end]
     )

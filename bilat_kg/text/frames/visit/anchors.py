@@ -58,7 +58,7 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     found = find_verb(chunks, part)
     if found is not None:
         return found if noun is None else replace(found, noun=noun)
-    if noun is None and not any(_finite(chunks[i]) for i in span):
+    if noun is None and not any(_finite(chunks[i]) and "verb.be" not in chunks[i].senses for i in span):
         noun = next((i for i in span if "visit.journey" in chunks[i].senses and _owned(chunks, part, i)), None)
     visiting = next((i for i in span if "visit.visiting" in chunks[i].senses), None)
     if noun is None and visiting is not None and any(date_of(chunks[i]) is not None for i in span):
@@ -99,9 +99,9 @@ def _returns(chunks: list[Chunk], i: int, part: Part) -> bool:
 def _owned(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """Whether somebody's name stands in the genitive before a journey, with nothing but places and manners between."""
     for i in range(noun - 1, part.start - 1, -1):
-        if chunks[i].kind == "person":
-            return chunks[i].case == "Gen"
-        if chunks[i].kind not in {"city", "country"} and not has_manner(chunks[i]):
+        if chunks[i].kind == "person" or "own" in chunks[i].senses:
+            return chunks[i].case == "Gen" or chunks[i].kind == "word"
+        if chunks[i].kind not in {"city", "country"} and chunks[i].text != "-" and not has_manner(chunks[i]):
             return False
     return False
 

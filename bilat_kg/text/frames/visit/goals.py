@@ -11,6 +11,7 @@ from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.roles import Visitor
 from bilat_kg.text.frames.visit.wording import Part, has_manner
 
+_TIES = frozenset("-‐‑")  # চীন-যাত্রা
 _SITE = 6  # words of the name of an airport after its city
 
 
@@ -36,6 +37,8 @@ def place(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor | No
         state = state_of(chunks[i])
         if state is None:
             continue
+        if chunks[i].anaphor and home is not None and party(state) == home:
+            state = pair.other(state) or state  # X দেশটিতে পৌঁছান: he is not of that state
         if state not in pair:
             refused = "third country"
         elif party(state) == home:
@@ -79,7 +82,7 @@ def _by_distance(part: Part, anchor: Anchor) -> Iterator[int]:
 
 def _adjoins(chunks: list[Chunk], at: int, noun: int) -> bool:
     """Whether only manners of visiting stand between a place and the word visit."""
-    return at < noun and all(has_manner(chunk) for chunk in chunks[at + 1 : noun])
+    return at < noun and all(has_manner(chunk) or chunk.text in _TIES for chunk in chunks[at + 1 : noun])
 
 
 def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
@@ -142,6 +145,7 @@ def _reaches(chunks: list[Chunk], at: int, target: int) -> bool:
     return all(
         chunk.kind in {"person", "office", "country", "city"}
         or chunk.text == ","
+        or (chunk.text in _TIES and n + 1 == target)
         or chunk.verb is not None
         or not chunk.senses.isdisjoint({"also", "and", "until"})
         or has_manner(chunk)

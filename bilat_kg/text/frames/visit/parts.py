@@ -39,7 +39,7 @@ def parts(sentence: Sentence) -> list[Part]:
 
 
 def _begins(chunks: list[Chunk], i: int) -> bool:
-    """Whether a part begins inside a clause: then, whose, after a verb one more date (যান, আর ২০২২ সালে আবার) or a colon."""
+    """Whether a part begins inside a clause: then, whose, after a verb a colon, or one more date (আর ২০২২ সালে আবার)."""
     if "visit.then" in chunks[i].senses:
         return chunks[i - 1].text not in {",", "("} or not any(c.kind == "office" for c in chunks[i + 1 : i + 3])
     if "visit.whose" in chunks[i].senses and chunks[i - 1].text == ",":

@@ -34,8 +34,8 @@ class Visitor:
     state: str | None
 
 
-def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> list[Visitor]:
-    """Who visits in a part; nobody where nobody is named there."""
+def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home: str | None = None) -> list[Visitor]:
+    """Who visits in a part; nobody where nobody is named there. ``home``: the state that a pronoun's person is of."""
     chunks = sentence.chunks
     if anchor.noun is not None and "visit.visiting" in chunks[anchor.noun].senses:
         everywhere = {"Nom", "Gen", "Com", "Acc", "All"}
@@ -59,7 +59,7 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> li
         return subjects
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
-            found = antecedent(scene, sentence, i, _home(chunks, part) if anchor.mode == "back" else None)
+            found = antecedent(scene, sentence, i, home or (_home(chunks, part) if anchor.mode == "back" else None))
             return [_in_office(chunks, part, found)] if found else []
     if anchor.noun is not None:
         found = _owner(scene, sentence, part, anchor.noun)
@@ -175,7 +175,7 @@ def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor |
             return found
         if not chunk.senses.isdisjoint({"own", "pronoun"}):
             return antecedent(scene, sentence, i)
-        between = chunk.kind in {"city", "country"} or chunk.text in {",", "(", ")"} or "also" in chunk.senses
+        between = chunk.kind in {"city", "country"} or chunk.text in {",", "(", ")", "-"} or "also" in chunk.senses
         between = between or ("and" in chunk.senses and chunks[i - 1].kind == chunks[i + 1].kind == "date")
         if not between and not has_manner(chunk):
             return None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.timeline import date_of
 
+_VISITS = frozenset({"visit", "visit.meanwhile"})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -19,7 +21,7 @@ class Part:
 
 def is_visit(chunk: Chunk) -> bool:
     """The word visit, or a date counted from one, which has swallowed it (সফরের প্রথম দিনে)."""
-    if "visit" in chunk.senses:
+    if not chunk.senses.isdisjoint(_VISITS):
         return True
     mention = date_of(chunk)
     return mention is not None and mention.relative is not None and mention.relative.base == "visit"
