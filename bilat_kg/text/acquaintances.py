@@ -111,8 +111,8 @@ class Acquaintances:
         if office is not None:
             chunk.office = office_of(chunks, office)
             country = country_before(chunks, office)
-            pointed = country is not None and country.anaphor and chunk.entity.country is not None
-            if country is not None and country.entity is not None and not pointed:
+            sure = country is not None and not country.anaphor and country.end == chunks[office].start
+            if country is not None and country.entity is not None and (sure or chunk.entity.country is None):
                 known.country = chunk.state = country.entity.id
             self.add(known, chunk.office)
         chunk.state = chunk.state or known.country

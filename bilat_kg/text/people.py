@@ -50,7 +50,9 @@ class People:
             elif "succession" in chunk.senses:
                 self._at_succession(chunks, i)
             elif chunk.kind == "word" and not chunk.senses and len(chunk.text) >= SHORT:
-                if not self._by_known_part(chunks, i):
+                if not (self._goes_on(chunks, i) and self._by_two_parts(chunks, i)) and not self._by_known_part(
+                    chunks, i
+                ):
                     self._by_two_parts(chunks, i)
             elif chunk.kind == "city" and self._names.doubtful(chunk):
                 self._by_known_part(chunks, i)
@@ -265,6 +267,12 @@ class People:
             self._replace(chunks, at, last, self._names.text(chunks, at, last, stem), case, known.entity)
             return True
         return False
+
+    def _goes_on(self, chunks: list[Chunk], at: int) -> bool:
+        """``মুস্তাফা আল-কাজিমি``: whether a name goes on after its first word, by a particle or another known part."""
+        if at + 1 >= len(chunks) or chunks[at + 1].kind != "word" or chunks[at + 1].senses:
+            return False
+        return self._names.joins(chunks[at + 1]) or self._namesakes.has_part(fold(chunks[at + 1].text))
 
     def _by_two_parts(self, chunks: list[Chunk], at: int) -> bool:
         """Two words or more of the name of one person of the gazetteer, of one of the two states, without a title."""

@@ -214,6 +214,8 @@ def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
         return False
     if "visit.power" in before.senses:
         return True
+    if "visit.see" in before.senses:  # ভারত দেখে যান
+        return i < part.start + 2 or chunks[i - 2].kind not in {"city", "country"}
     if "visit.return" in before.senses and "also" not in senses_of(chunks, part):
         return True
     return (

@@ -103,6 +103,8 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return "visit.chosen" in (following.senses if following else ())
     if anchor.mode in {"stub", "listed"} or anchor.passive or (following is not None and "until" in following.senses):
         return True
+    if anchor.received and chunk.kind == "city" and following is not None and "visit.welcome" in following.senses:
+        return True  # তাঁকে তিবিলিসি বরণ করে
     if anchor.staying:
         return False
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):

@@ -11,6 +11,7 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.offices import holds, is_apposition, office_of, state_before
+from bilat_kg.text.timeline import date_of
 
 _DIPLOMATS = frozenset(
     f"office:{name}"
@@ -51,7 +52,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
             :1
         ]  # X … Y দ্বারা গৃহীত হন
     if anchor.received:
-        return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
+        welcomed = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
+        return welcomed or _welcomed(scene, sentence, part)
     honoured = _honoured(scene, sentence, part, anchor)
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
     subjects = [visitor for visitor in subjects if honoured or _is_group(chunks[visitor.at])]
@@ -65,6 +67,17 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _welcomed(scene: Scene, sentence: Sentence, part: Part) -> list[Visitor]:
+    """``২০০৭-এর ১ মার্চ রাষ্ট্রীয় সফরে তাঁকে তিবিলিসি বরণ করে``: whom a pronoun means, where the visit is told and dated."""
+    chunks = sentence.chunks
+    span = chunks[part.start : part.end]
+    if not any(map(is_visit, span)) or not any(date_of(chunk) is not None for chunk in span):
+        return []
+    at = next((i for i in range(part.start, part.end) if "visit.him" in chunks[i].senses), None)
+    found = antecedent(scene, sentence, at) if at is not None else None
+    return [found] if found else []
 
 
 def _in_office(chunks: list[Chunk], part: Part, visitor: Visitor) -> Visitor:
