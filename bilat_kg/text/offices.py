@@ -5,6 +5,7 @@ from __future__ import annotations
 from bilat_kg.text.chunks import Chunk
 
 _TITLE = 5  # chunks of the longest title
+_APART = 7  # chunks from a title to the name that it stands behind
 _BETWEEN = 3  # where a title may stand after a name: X দ্বিতীয় দফায় প্রধানমন্ত্রী হওয়ার পর
 
 
@@ -19,17 +20,21 @@ def title_beside(chunks: list[Chunk], at: int) -> int | None:
     if after + 1 >= len(chunks):
         return None
     for held in range(after, min(after + _BETWEEN, len(chunks) - 1)):
-        if chunks[held].kind == "office":
-            if holds(chunks[held + 1]):
+        chunk = chunks[held]
+        if chunk.kind == "office":
+            if holds(chunks[held + 1]) or "visit.who" in chunks[held + 1].senses:
                 return held
             break
-        if chunks[held].kind != "word" or "and" in chunks[held].senses:
+        inside = chunk.kind == "word" or (chunk.kind == "country" and chunk.case == "Gen")
+        if not (inside or (held == after and chunk.text == ",")) or "and" in chunk.senses:
             break
     return _apposition(chunks, after + 1) if chunks[after].text in {",", "("} else None
 
 
 def _apposition(chunks: list[Chunk], first: int) -> int | None:
-    """The title in ``X, ঘানার তৎকালীন রাষ্ট্রপতি``, or alone between commas: ``X, রাষ্ট্রপতি, আক্রা``."""
+    """The title in ``X, ঘানার তৎকালীন রাষ্ট্রপতি``, or alone between commas: ``X, তখন রাষ্ট্রপতি, আক্রা``."""
+    while first + 1 < len(chunks) and "tenure" in chunks[first].senses:
+        first += 1
     of_country = chunks[first].kind == "country"
     at = first + 1 if of_country else first
     while of_country and at < min(first + 1 + _BETWEEN, len(chunks)) and chunks[at].kind == "word":
@@ -45,6 +50,13 @@ def _apposition(chunks: list[Chunk], first: int) -> int | None:
     if of_country:
         return at
     return at if closed and chunks[at].own == "Nom" and not chunks[at].plural else None
+
+
+def is_apposition(chunks: list[Chunk], at: int) -> bool:
+    """Whether the title at ``at`` is that of somebody named before it: ``X, তখন রাষ্ট্রপতি``."""
+    people = (i for i in range(at - 1, max(-1, at - _APART), -1) if chunks[i].kind == "person")
+    named = next(people, None)
+    return named is not None and title_beside(chunks, named) == at
 
 
 def holds(chunk: Chunk) -> bool:
@@ -89,13 +101,6 @@ def country_before(chunks: list[Chunk], office: int) -> Chunk | None:
         before -= 1
     found = before >= 0 and chunks[before].kind == "country" and chunks[before].case == "Gen"
     return chunks[before] if found else None
-
-
-def _in_title(chunk: Chunk) -> bool:
-    """Whether a word may stand between a country and the office there: তৎকালীন, বাণিজ্য, another office."""
-    if chunk.kind != "word":
-        return chunk.kind == "office"
-    return chunk.own == "Nom" and chunk.senses.isdisjoint({"and", "between", "with", "visit"})
 
 
 def _office_sense(office: Chunk) -> str | None:

@@ -35,6 +35,7 @@ class _Words:
     never_endings: tuple[str, ...]
     endings: tuple[str, ...]
     initials: frozenset[str]
+    short_initials: frozenset[str]
 
 
 @cache
@@ -44,6 +45,7 @@ def _words(lang: str) -> _Words:
         frozenset(data["particles"]), frozenset(data.get("patronymics", ())),
         frozenset(data["regnal"]), frozenset(data["titles"]), frozenset(data["never"]),
         tuple(data["never_endings"]), tuple(data["endings"]), frozenset(data["initials"]),
+        frozenset(data.get("short_initials", ())),
     )  # fmt: skip
 
 
@@ -69,6 +71,11 @@ class PersonalNames:
     def patronymic(self, word: str) -> bool:
         """Whether a word says whose child somebody is (বিন), so that no name begins with it."""
         return word in self._words.patronymics
+
+    def initial(self, chunk: Chunk) -> bool:
+        """Whether a word may be the Latin initial of a name, by its letter's name (কে)."""
+        word = self._word(chunk)
+        return word in self._words.initials or word in self._words.short_initials
 
     def _is_initial(self, chunks: list[Chunk], i: int) -> bool:
         """Whether a short word with a full stop glued to it, and a word after it, is an initial: ``এ. কে. কোভালিক``."""

@@ -72,3 +72,9 @@ def test_clauses_are_cut_anew_where_chunks_have_been_joined() -> None:
     before = clauses(sentence)
     del sentence.chunks[1:3]  # as two words become one name
     assert [clause.end for clause in clauses(sentence)] == [clause.end - 2 for clause in before]
+
+
+def test_clauses_count_the_chunks_of_a_sentence_whose_names_were_joined_after_its_country_was_pointed_at() -> None:
+    text = "পেরু দেশটিতে পণ্য পাঠায়, ২০১৯ সালে প্রধানমন্ত্রী ভিসেন্তে সেবাইয়োস সোলারি নাইরোবি সফর করেন, আর কেনিয়ার দূত ফেরেন।"
+    (sentence,) = sentences(text)
+    assert clauses(sentence)[-1].end == len(sentence.chunks)

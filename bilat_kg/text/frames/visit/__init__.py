@@ -9,15 +9,19 @@ from bilat_kg.model import Concept, Entity, Value
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
+from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.merging import merged
-from bilat_kg.text.frames.visit.parts import Anchor, Part, find_anchor, head_anchor, is_visit, parts, senses_of
+from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
-from bilat_kg.text.frames.visit.roles import Place, Visitor, held_at, last_place, place, side, visitor_at, visitors
+from bilat_kg.text.frames.visit.roles import Visitor, side, visitor_at, visitors
 from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
+from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.timeline import date_of
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
@@ -33,7 +37,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     del rules
     chunks = sentence.chunks
     if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
-        titled = {"date", "office"} <= sentence.senses and len(chunks) > 1 and chunks[1].text == "("
+        titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
+        titled = titled and (chunks[1].text == "(" or (sentence.item and "person" in sentence.senses))
         if not titled or not any(_is_entry(chunks, part) for part in parts(sentence)):
             return
     who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
@@ -57,7 +62,7 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     if anchor is None:
         yield from _again(scene, sentence, part, told)
         return
-    who = visitors(scene, sentence, part, anchor)
+    who = visitors(scene, sentence, part, anchor, _abroad_again(scene, sentence, part, anchor))
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
     if not who and told and ended(chunks, part, told[-1]):
@@ -87,15 +92,35 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
             scene.refuse(rule, draft, sentence)
 
 
+def _abroad_again(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> str | None:
+    """``তিনি আবার ওয়ারশ আসেন``: who goes somewhere again is of the other state, whoever was named last."""
+    senses = senses_of(sentence.chunks, part)
+    if anchor.mode != "made" or "also" not in senses or "pronoun" not in senses:
+        return None
+    goal = place(sentence.chunks, part, anchor, None, scene.pair)
+    return scene.pair.other(goal.state) if isinstance(goal, Place) else None
+
+
 def _unsaid(chunks: list[Chunk], part: Part, anchor: Anchor, told: list[FactDraft]) -> list[Visitor]:
     """The visitor where the part leaves the subject out: that of the visit before, else the sentence's subject."""
     if told and anchor.mode != "named" and "also" in senses_of(chunks, part):
+        before = _visitor_of(told[-1])
+        return [before] if before else []
+    listed = told and anchor.mode in {"named", "stub"} and told[-1].rule == "visit.stub"
+    if listed and part.start and chunks[part.start - 1].text == ";" and _is_dated(chunks, part):
         before = _visitor_of(told[-1])
         return [before] if before else []
     if anchor.mode != "made" or not _only_comes(chunks, part, places=True):
         return []
     subjects = [v for i in range(part.start) if chunks[i].kind == "person" and (v := visitor_at(chunks, i, {"Nom"}))]
     return [replace(subjects[0], at=-1)] if len({visitor.entity for visitor in subjects}) == 1 else []
+
+
+def _is_dated(chunks: list[Chunk], part: Part) -> bool:
+    """A date, and nobody else and no verb: ``…; ১০–১২ জানুয়ারি ২০১৭, রাষ্ট্রীয় সফর``."""
+    span = chunks[part.start : part.end]
+    dated = any(date_of(chunk) is not None for chunk in span)
+    return dated and not any(chunk.verb is not None or chunk.kind in {"person", "office"} for chunk in span)
 
 
 def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
@@ -121,9 +146,17 @@ def _is_entry(chunks: list[Chunk], part: Part) -> bool:
 
 def _of_visits(sentence: Sentence) -> bool:
     """Whether the heading, or the sentence that opens the list, is about visits."""
+    intro = sentence.intro
     return "visit" in sentence.heading | sentence.above or (
-        sentence.intro is not None and "visit" in sentence.intro.senses
+        intro is not None and ("visit" in intro.senses or _directs(intro.chunks))
     )
+
+
+def _directs(chunks: list[Chunk]) -> bool:
+    """``কেনিয়া থেকে ভারতে:``: from the one country to the other, and nothing else."""
+    places = [chunk for chunk in chunks if chunk.kind in {"city", "country"}]
+    plain = all(chunk in places or chunk.kind == "mark" or "from" in chunk.senses for chunk in chunks)
+    return plain and [place.case for place in places] in (["Abl", "Loc"], ["Abl", "All"])
 
 
 def _draft(
@@ -230,6 +263,33 @@ def _only_comes(chunks: list[Chunk], part: Part, *, places: bool = False) -> boo
     )
 
 
+def _likewise(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> Iterator[FactDraft]:
+    """The visits of others that leave out the verb of the one told before."""
+    chunks = sentence.chunks
+    span = chunks[part.start : part.end]
+    who = [
+        v for i in range(part.start, part.end) if chunks[i].kind == "person" and (v := visitor_at(chunks, i, {"Nom"}))
+    ]
+    plain = all(
+        chunk.kind in {"person", "office", "date", "number", "mark"}
+        or (chunk.kind == "country" and chunk.case == "Gen")
+        or not chunk.senses.isdisjoint({"and", "also", "visit.manner", "tenure", "visit.first", "holding"})
+        for chunk in span
+    )
+    before = told[-1] if told else None
+    dated = any(date_of(chunk) is not None for chunk in span)
+    if before is None or before.rule != "visit.made" or not (plain and dated) or len(who) != 1:
+        return
+    origin, goal = before.get("fromCountry"), before.get("toCountry")
+    if not isinstance(origin, Entity) or who[0].state not in {None, origin.id} or goal is None:
+        return
+    for one in times(chunks, part, Anchor("listed", None, None), who):
+        office = Concept(f"office/{one.visitor.office}") if one.visitor.office else None
+        roles = {"visitor": one.visitor.entity, "visitorOffice": office, "fromCountry": origin, "toCountry": goal}
+        kind = Concept("visit-kind/unspecified")
+        yield scene.draft("Visit", {**roles, **when(one.when), "visitKind": kind}, "visit.made", sentence, "0.9")
+
+
 def _visitor_of(draft: FactDraft) -> Visitor | None:
     """The visitor of a visit told before."""
     office, person, origin = (draft.get(role) for role in ("visitorOffice", "visitor", "fromCountry"))
@@ -240,8 +300,12 @@ def _visitor_of(draft: FactDraft) -> Visitor | None:
 
 
 def _again(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> Iterator[FactDraft]:
-    """``আর ২০২২ সালের ৫ থেকে ৮ সেপ্টেম্বর আবার``: a date and again, nothing else: the visit before, at another time."""
+    """``আর ২০২২ সালের ৫ থেকে ৮ সেপ্টেম্বর আবার``: a date and again, nothing else: the visit before, at another time.
+
+    ``এবং শিরাক ১৯৯৮-এর জানুয়ারিতে``: a date and somebody else: what was told before is told of both.
+    """
     chunks = sentence.chunks
+    yield from _likewise(scene, sentence, part, told)
     plain = all(
         chunk.kind in {"date", "mark"} or {"also", "and"} & chunk.senses for chunk in chunks[part.start : part.end]
     )

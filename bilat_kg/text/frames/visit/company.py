@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.visit.parts import Part
+from bilat_kg.text.frames.visit.wording import Part
 
 _MEETS = frozenset({"visit.meeting", "visit.talks"})
 _CAME = frozenset({"verb.be", "visit.go"})

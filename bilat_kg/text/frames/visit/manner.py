@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.visit.parts import is_visit
+from bilat_kg.text.frames.visit.wording import is_visit
 
 _KINDS = {"visit.state": "state", "visit.official": "official", "visit.working": "working"}
 _AFTER = 5  # chunks that may stand between a kind and the word visit
@@ -19,7 +19,8 @@ def kind_in(chunks: list[Chunk], start: int, end: int, *, listed: bool = False) 
         kind = _kind(chunks[i])
         if kind is None:
             continue
-        if listed or is_visit(chunks[i]) or _describes(chunks, i, end):
+        alone = i + 1 >= len(chunks) or chunks[i + 1].kind != "word"  # and not রাষ্ট্রীয় অন্ত্যেষ্টি
+        if (listed and alone) or is_visit(chunks[i]) or _describes(chunks, i, end):
             return kind
         if noun is not None and noun < i and (i + 1 >= len(chunks) or chunks[i + 1].kind in {"mark", "verb"}):
             return kind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.visit.parts import Anchor, Part, senses_of
+from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.wording import Part, senses_of
 
 _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned"})
 
@@ -90,7 +91,7 @@ def _only_meant(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
     before = chunks[max(part.start, noun - 4) : noun]
     if any(not chunk.senses.isdisjoint({"visit.planned", "cue.proposed"}) for chunk in before):
         return True
-    if anchor.verb is not None:
+    if anchor.verb is not None or "visit.meanwhile" in chunks[noun].senses:
         return False
     following = chunks[noun + 1 : part.end]
     if any(not chunk.senses.isdisjoint(_INTENT) for chunk in following[:2]):

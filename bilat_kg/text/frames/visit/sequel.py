@@ -9,7 +9,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.company import companions, hosts, leader, met
 from bilat_kg.text.frames.visit.manner import kind_in, kinds_by_ordinal
-from bilat_kg.text.frames.visit.parts import Part, is_visit, senses_of
+from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention, NumberMention
 

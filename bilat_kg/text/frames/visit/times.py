@@ -7,11 +7,17 @@ from dataclasses import dataclass, replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.visit.parts import Anchor, Part, has_manner, is_visit
+from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.roles import Visitor
+from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention
 
+_OTHERWISE = frozenset(
+    {"with", "led", "invited", "between", "which", "side"}
+)  # … goes to somebody who does no visiting
+_COUNTED = frozenset({"week", "month", "year"})
+_APART = frozenset({";", "-", "–", "—"})
 _Dated = tuple[int, DateMention]
 
 
@@ -52,7 +58,7 @@ def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -
 
 def _joint(chunks: list[Chunk], one: int, other: int, default: int) -> int:
     """Where what is told of one visitor ends and that of the next begins: the conjunction, where a date follows it."""
-    at = next((i for i in range(other - 1, one, -1) if "and" in chunks[i].senses), None)
+    at = next((i for i in range(other - 1, one, -1) if "and" in chunks[i].senses or chunks[i].text in _APART), None)
     between = chunks[at + 1 : other] if at is not None else []
     if at is None or not any(map(date_of, between)) or any(chunk.kind == "mark" for chunk in between):
         return default
@@ -149,6 +155,7 @@ def _sharpened(found: list[_Dated]) -> list[_Dated]:
 
 
 def _of_one(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor, found: list[_Dated]) -> Iterator[Told]:
+    found = _named(chunks, found)
     if anchor.mode == "listed" or len(found) < 2:
         yield from _told(visitor, found, part, listed=anchor.mode == "listed")
         return
@@ -156,6 +163,24 @@ def _of_one(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor, f
     at = anchor.verb if anchor.verb is not None else anchor.noun
     before = [run for run in runs if at is not None and run[0][0] < at]
     yield from _told(visitor, before[-1] if before else runs[0], part, listed=False)
+
+
+def _named(chunks: list[Chunk], found: list[_Dated]) -> list[_Dated]:
+    """Without dates that are only counted, where another is named: ``তিন সপ্তাহ পরে, ১৫ মার্চ``."""
+    counted = [n for n, (_, mention) in enumerate(found) if _is_counted(mention)]
+    if not counted or len(counted) == len(found):
+        return found
+    kept = []
+    for n, date in enumerate(found):
+        ends = [other[0] for other in found[max(0, n - 1) : n + 2]]
+        if n not in counted or any("and" in chunk.senses for chunk in chunks[min(ends) : max(ends)]):
+            kept.append(date)
+    return kept
+
+
+def _is_counted(mention: DateMention) -> bool:
+    relative = mention.relative
+    return relative is not None and relative.first is None and relative.offset != 0 and relative.unit in _COUNTED
 
 
 def _runs(chunks: list[Chunk], found: list[_Dated]) -> list[list[_Dated]]:
@@ -201,7 +226,7 @@ def _joined(between: list[Chunk]) -> bool:
     return any("and" in chunk.senses or chunk.text == "," for chunk in between) and all(
         chunk.kind in {"office", "country", "city", "mark"}
         or not chunk.senses.isdisjoint({"and", "also", "own"})
-        or (chunk.kind == "word" and not chunk.senses)
+        or (chunk.kind == "word" and chunk.verb is None and chunk.senses.isdisjoint(_OTHERWISE))
         or has_manner(chunk)
         for chunk in between
     )

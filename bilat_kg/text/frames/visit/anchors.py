@@ -1,0 +1,247 @@
+"""What tells of a visit in a part of a sentence: the word visit with its verb, going, staying, being received."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit, senses_of
+from bilat_kg.text.timeline import date_of
+
+Mode = Literal["made", "back", "there", "named", "listed", "stub"]
+
+_GO = frozenset({"visit.go"})
+_JOURNEYS = frozenset({"visit.journey", "visit.arrival"})
+_SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.happen"})
+_PRESENT = frozenset({"visit.attend", "visit.act"})
+_BOUND = frozenset({"visit.after", "visit.during", "visit.planned", "cue.planned", "cue.proposed", "invited"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What tells of a visit: ``noun`` the word visit, ``verb`` the verb of it; one of them may be missing.
+
+    ``staying``: the verb says that somebody is somewhere, not that somebody goes there. ``received``: it says so of
+    whom it has as its object (X-কে ঢাকায় স্বাগত জানান). ``passive``: the visitor is its agent (X দ্বারা পরিদর্শিত হয়).
+    """
+
+    mode: Mode
+    noun: int | None
+    verb: int | None
+    staying: bool = False
+    received: bool = False
+    passive: bool = False
+
+
+def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
+    """What tells of a visit in a part, if anything does."""
+    span = range(part.start, part.end)
+    nouns = [i for i in span if is_visit(chunks[i])]
+    noun = nouns[0] if nouns else None
+    for i in nouns or [i for i in span if "visit.journey" in chunks[i].senses]:
+        verb = _verb_of_noun(chunks, i, part)
+        if verb is not None:
+            return Anchor("made", i, verb)
+    back = next((i for i in span if _returns(chunks, i, part)), None)
+    if noun is not None and back is not None and noun < back:
+        return Anchor("back", noun, back)
+    maker = next((i for i in span if "visit.maker" in chunks[i].senses), None)
+    if maker is not None and (verb := _copula(chunks, maker, part)) is not None:
+        return Anchor("made", maker, verb)
+    first = _first_who(chunks, part)
+    if first is not None:
+        return first
+    seen = next((i for i in span if "visit.seen" in chunks[i].senses), None)
+    if seen is not None and (verb := _supports_at(chunks, seen, part)) is not None:
+        return Anchor("made", seen, verb, passive=True)
+    found = find_verb(chunks, part)
+    if found is not None:
+        return found if noun is None else replace(found, noun=noun)
+    if noun is None and not any(_finite(chunks[i]) and "verb.be" not in chunks[i].senses for i in span):
+        noun = next((i for i in span if not _JOURNEYS.isdisjoint(chunks[i].senses) and _owned(chunks, part, i)), None)
+    visiting = next((i for i in span if "visit.visiting" in chunks[i].senses), None)
+    if noun is None and visiting is not None and any(date_of(chunks[i]) is not None for i in span):
+        return Anchor("there", visiting, None)
+    return None if noun is None else Anchor("named", noun, None)
+
+
+def _first_who(chunks: list[Chunk], part: Part) -> Anchor | None:
+    """``X ঢাকায় আসা প্রথম প্রধানমন্ত্রী হন``: who is said to be the first who went there."""
+    for i in range(part.start, part.end - 1):
+        verb, following = chunks[i].verb, chunks[i + 1]
+        if verb is None or verb.mood != "noun" or "visit.first" not in following.senses:
+            continue
+        copula = _copula(chunks, i, part)
+        if copula is None or not any(chunk.kind in {"person", "office"} for chunk in chunks[part.start : copula]):
+            continue
+        if i > part.start and is_visit(chunks[i - 1]) and "visit.make" in chunks[i].senses:
+            return Anchor("made", i - 1, copula)
+        if not _GO.isdisjoint(chunks[i].senses):
+            return Anchor("made", i, copula)
+        if (
+            i > part.start
+            and not chunks[i - 1].senses.isdisjoint(_PRESENT)
+            and not chunks[i].senses.isdisjoint(_SUPPORT)
+        ):
+            return Anchor("made", None, copula, staying=True)
+    return None
+
+
+def _returns(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """A finite verb of coming home: ফেরেন, ফিরে যান."""
+    if not _finite(chunks[i]):
+        return False
+    turned = i > part.start and "visit.return" in chunks[i - 1].senses and not _GO.isdisjoint(chunks[i].senses)
+    return turned or "visit.return" in chunks[i].senses
+
+
+def _owned(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """Whether somebody's name stands in the genitive before a journey, with nothing but places and manners between."""
+    for i in range(noun - 1, part.start - 1, -1):
+        if chunks[i].kind == "person" or "own" in chunks[i].senses:
+            return chunks[i].case == "Gen" or chunks[i].kind == "word"
+        if chunks[i].kind not in {"city", "country"} and chunks[i].text != "-" and not has_manner(chunks[i]):
+            return False
+    return False
+
+
+def _finite(chunk: Chunk) -> bool:
+    return chunk.verb is not None and chunk.verb.finite
+
+
+def _copula(chunks: list[Chunk], maker: int, part: Part) -> int | None:
+    """The verb of ``X ঢাকা সফরকারী প্রথম রাষ্ট্রপতি হন``: who is said to be the first who visited."""
+    for i in range(maker + 1, part.end):
+        verb = chunks[i].verb
+        if verb is not None:
+            return i if "verb.be" in chunks[i].senses and verb.finite else None
+    return None
+
+
+def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
+    """The verb that makes the visit: সফর করেন, সফর সম্পন্ন করেন."""
+    begins = noun + 1 < part.end and "visit.begin" in chunks[noun + 1].senses and chunks[noun].case == "Gen"
+    if chunks[noun].case != "Nom" and not begins:
+        return None
+    for i in range(noun + 1, min(noun + 4, part.end)):
+        chunk = chunks[i]
+        if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and i == noun + 1):
+            return None if _is_attribute(chunks, i) else i
+        if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
+            return None
+    return None
+
+
+def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
+    """A verb that tells of a visit without the word: going, arriving, staying, taking part, paying respect."""
+    for i in range(part.start, part.end):
+        if chunks[i].verb is None or _is_attribute(chunks, i):
+            continue
+        if not _GO.isdisjoint(chunks[i].senses) and not _is_auxiliary(chunks, i, part):
+            return Anchor("made", None, _last_of_chain(chunks, i, part))
+        if "visit.stay" in chunks[i].senses and _stays(chunks, i, part):
+            return Anchor("made", None, i, staying=True)
+    return _find_presence(chunks, part)
+
+
+def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:
+    """A noun and its verb that say that somebody is there: being welcomed, taking part, speaking, meeting somebody."""
+    for i in range(part.start, part.end):
+        chunk = chunks[i]
+        senses = chunk.senses
+        if "visit.welcome" in senses and _supports_at(chunks, i, part) is not None:
+            return Anchor("made", None, _supports_at(chunks, i, part), staying=True, received=True)
+        if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying", "visit.act", "visit.chosen"}):
+            verb = _supports_at(chunks, i, part)
+            if verb is not None:
+                return Anchor("made", None, verb, staying="visit.chosen" not in senses)
+        if "visit.meeting" in senses and _meets(chunks, i, part):
+            return Anchor("there", None, _supports_at(chunks, i, part), staying=True)
+    return None
+
+
+def _meets(chunks: list[Chunk], noun: int, part: Part) -> bool:
+    """``ঢাকায় X-এর সঙ্গে বৈঠক করেন``: a meeting of two people with a date and a place tells that one of them came."""
+    span = chunks[part.start : noun]
+    return (
+        _supports_at(chunks, noun, part) is not None
+        and (any(chunk.kind in {"person", "office"} and chunk.case == "Com" for chunk in span) or _two_meet(span))
+        and any(chunk.kind == "city" and chunk.case == "Loc" for chunk in span)
+        and any(date_of(chunk) is not None for chunk in span)
+    )
+
+
+def _two_meet(span: Sequence[Chunk]) -> bool:
+    """``রাষ্ট্রপতি A ও প্রধানমন্ত্রী B … বৈঠক করেন``: two people of different states, and nobody else."""
+    people = [i for i, chunk in enumerate(span) if chunk.kind == "person"]
+    if len(people) != 2 or any(span[i].case != "Nom" for i in people):
+        return False
+    states = {span[i].state for i in people}
+    between = span[people[0] + 1 : people[1]]
+    return (
+        None not in states
+        and len(states) > 1
+        and any("and" in chunk.senses for chunk in between)
+        and all(chunk.kind in {"office", "country"} or "and" in chunk.senses for chunk in between)
+    )
+
+
+def _is_attribute(chunks: list[Chunk], i: int) -> bool:
+    """Whether a verbal noun only describes what follows it (প্রশিক্ষণ নিতে যাওয়া নভোচারী), and tells no time by it."""
+    verb = chunks[i].verb
+    if verb is None or verb.mood != "noun":
+        return False
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if following is not None and "verb.be" in following.senses:  # করা হয়
+        return False
+    return following is None or following.senses.isdisjoint(_BOUND)
+
+
+def _supports_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
+    """The verb that a noun of arriving or taking part makes one verb with, where it is more than a purpose."""
+    verb = next((i for i in range(noun + 1, min(noun + 3, part.end)) if chunks[i].verb is not None), None)
+    if verb is None or chunks[verb].senses.isdisjoint(_SUPPORT):
+        return None
+    form = chunks[verb].verb
+    return None if form is None or form.mood == "infinitive" else verb
+
+
+def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``হয়ে যায়``, ``ফিরে আসেন``, ``ক্ষমতায় আসেন``: going that is no journey."""
+    before = chunks[i - 1] if i > part.start else None
+    if before is None:
+        return False
+    if "visit.power" in before.senses:
+        return True
+    if "visit.see" in before.senses:  # ভারত দেখে যান
+        return i < part.start + 2 or chunks[i - 2].kind not in {"city", "country"}
+    if "visit.return" in before.senses and "also" not in senses_of(chunks, part):
+        return True
+    return (
+        before.kind == "verb"
+        and before.verb is not None
+        and before.verb.mood in {"present", "participle"}
+        and _GO.isdisjoint(before.senses)
+    )
+
+
+def _last_of_chain(chunks: list[Chunk], i: int, part: Part) -> int:
+    """The last of verbs in a row: এসে পৌঁছান, ঘুরে দেখেন."""
+    while (
+        i + 1 < part.end and chunks[i + 1].kind == "verb" and not chunks[i + 1].senses.isdisjoint(_GO | {"visit.see"})
+    ):
+        i += 1
+    return i
+
+
+def _stays(chunks: list[Chunk], verb: int, part: Part) -> bool:
+    """Whether somebody is somewhere: a place in the locative right before the verb, but for dates and a length."""
+    for i in range(verb - 1, part.start - 1, -1):
+        chunk = chunks[i]
+        if chunk.kind in {"city", "country"} or "city_noun" in chunk.senses:
+            return chunk.case == "Loc"
+        if chunk.kind not in {"person", "office"} and not has_manner(chunk):
+            return False
+    return False

@@ -1,0 +1,161 @@
+"""Which state is visited: by the case of a place, and where it stands in the part that tells of the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.discourse import Pair, party, state_of
+from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.roles import Visitor
+from bilat_kg.text.frames.visit.wording import Part, has_manner
+
+_TIES = frozenset("-‐‑")  # চীন-যাত্রা
+_SITE = 6  # words of the name of an airport after its city
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A state that is visited, at chunk ``at``; ``-1`` where no place is named."""
+
+    at: int
+    state: str
+
+
+def place(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor | None, pair: Pair) -> Place | str:
+    """Where a visit goes, or a word on why that is not clear.
+
+    What stands right before the word visit counts first, then what stands nearest to the verb.
+    """
+    home = party(visitor.state) if visitor and visitor.state else None
+    near: list[Place] = []
+    refused = "no destination"
+    for i in _by_distance(part, anchor):
+        if chunks[i].kind not in {"city", "country"} or not _is_goal(chunks, i, part, anchor):
+            continue
+        state = state_of(chunks[i])
+        if state is None:
+            continue
+        if chunks[i].anaphor and home is not None and party(state) == home:
+            state = pair.other(state) or state  # X দেশটিতে পৌঁছান: he is not of that state
+        if state not in pair:
+            refused = "third country"
+        elif party(state) == home:
+            refused = "at home" if refused == "no destination" else refused
+        else:
+            near.append(Place(i, state))
+    if not near:
+        return refused
+    direct = [p for p in near if anchor.noun is not None and _adjoins(chunks, p.at, anchor.noun)]
+    if home is None and not direct and len({party(p.state) for p in near}) > 1:
+        return "direction unclear"
+    return (direct or near)[0]
+
+
+def last_place(chunks: list[Chunk], before: int, visitor: Visitor, pair: Pair) -> Place | None:
+    """The place that ``সেখানে`` points back to: the last one named before that is not the visitor's own state."""
+    for i in range(before - 1, -1, -1):
+        state = state_of(chunks[i]) if chunks[i].kind in {"city", "country"} else None
+        if state in pair and state is not None and pair.other(state) == party(visitor.state or ""):
+            return Place(i, state)
+    return None
+
+
+def held_at(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Place | None:
+    """Where something is attended that is told by whose it is: ``পেরুর স্বাধীনতা দিবসে প্রধান অতিথি হন``."""
+    for i in range(part.start, part.end):
+        chunk = chunks[i]
+        named = chunk.kind in {"country", "city"} and chunk.case == "Gen" and not chunk.adjective
+        state = state_of(chunk) if named else None
+        foreign = state is not None and state in pair and party(state) != party(visitor.state or state)
+        if state is not None and foreign and i + 1 < part.end and chunks[i + 1].kind == "word":
+            return Place(-1, state)
+    return None
+
+
+def _by_distance(part: Part, anchor: Anchor) -> Iterator[int]:
+    at = anchor.verb if anchor.verb is not None else anchor.noun
+    span = range(part.start, part.end)
+    yield from span if at is None else sorted(span, key=lambda i: (abs(i - at), i))
+
+
+def _adjoins(chunks: list[Chunk], at: int, noun: int) -> bool:
+    """Whether only manners of visiting stand between a place and the word visit."""
+    return at < noun and all(has_manner(chunk) or chunk.text in _TIES for chunk in chunks[at + 1 : noun])
+
+
+def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
+    """Whether a place can be where somebody goes: in the locative, or bare beside visit or verb."""
+    chunk = chunks[i]
+    if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
+        return True
+    if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
+        return True
+    if chunk.adjective or chunk.case in {"Gen", "Com", "Abl"} or _is_via(chunks, i, part):
+        return False
+    if chunk.case in {"Loc", "All"}:
+        return True
+    following = chunks[i + 1] if i + 1 < part.end else None
+    if following is not None and "city_noun" in following.senses:
+        return following.case == "Loc"
+    if chunk.case == "Acc":
+        return "visit.chosen" in (following.senses if following else ())
+    if anchor.mode in {"stub", "listed"} or anchor.passive or (following is not None and "until" in following.senses):
+        return True
+    if anchor.received and chunk.kind == "city" and following is not None and "visit.welcome" in following.senses:
+        return True  # তাঁকে তিবিলিসি বরণ করে
+    if anchor.staying:
+        return False
+    if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
+        return True
+    return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _is_via(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``ইরান হয়ে তুরস্কে যান``: a bare place that somebody only comes through."""
+    if chunks[i].case != "Nom" or i + 1 >= part.end or "verb.be" not in chunks[i + 1].senses:
+        return False
+    verb = chunks[i + 1].verb
+    return verb is not None and verb.mood == "participle"
+
+
+def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """Whether a place is named by its airport or soil: ``ঢাকার হযরত শাহজালাল আন্তর্জাতিক বিমানবন্দরে``."""
+    if _has_town(chunks, i, part):
+        return True
+    for chunk in chunks[i + 1 : min(i + _SITE, part.end)]:
+        if "visit.site" in chunk.senses:
+            return chunk.case == "Loc"
+        if chunk.kind not in {"word", "person", "organization"} or chunk.verb is not None:
+            return False
+    return False
+
+
+def _has_town(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """Whether an unknown place of a country stands between it and the verb of going: ``সার্বিয়ার পালিচে গিয়ে``."""
+    if i + 2 >= part.end or chunks[i].kind != "country" or chunks[i].case != "Gen":
+        return False
+    town, verb = chunks[i + 1], chunks[i + 2]
+    return town.kind == "word" and not town.senses and verb.kind == "verb" and "visit.go" in verb.senses
+
+
+def _reaches(chunks: list[Chunk], at: int, target: int) -> bool:
+    """Whether a bare place belongs to the visit or verb at ``target``: only what goes with either stands between."""
+    if at > target:
+        return all(has_manner(chunk) or "also" in chunk.senses for chunk in chunks[target + 1 : at])
+    return all(
+        chunk.kind in {"person", "office", "country", "city"}
+        or chunk.text == ","
+        or (chunk.text in _TIES and n + 1 == target)
+        or chunk.verb is not None
+        or not chunk.senses.isdisjoint({"also", "and", "until"})
+        or has_manner(chunk)
+        or (chunk.kind == "word" and not chunk.senses and chunk.own == "Nom" and n and _enumerates(chunks, n))
+        for n, chunk in enumerate(chunks[at + 1 : target], at + 1)
+    )
+
+
+def _enumerates(chunks: list[Chunk], i: int) -> bool:
+    """Whether an unknown word is one more place of an enumeration: ``ড্রেসডেন ও মরিৎসবুর্গ``."""
+    return chunks[i - 1].text == "," or "and" in chunks[i - 1].senses
