@@ -7,7 +7,8 @@ from dataclasses import replace
 from bilat_kg.model import PartialDate, Period
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause
-from bilat_kg.text.frames.agreement.mentions import Head, bracketed_date
+from bilat_kg.text.frames.agreement.extent import bracketed_date
+from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import DateMention, NumberMention
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.agreement.mentions import (
-    ABOUT,
-    DASHES,
-    Head,
-    Item,
-    bracketed_date,
-    only_counts,
-    opened,
-    reach,
-)
+from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, bracketed_date, only_counts, opened, reach
+from bilat_kg.text.frames.agreement.mentions import Head, Item
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention
 

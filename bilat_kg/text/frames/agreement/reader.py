@@ -10,7 +10,7 @@ from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.mentions import ABOUT
+from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.outsiders import foreign, internal, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.context import Context
-from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, bracketed_date
+from bilat_kg.text.frames.agreement.extent import bracketed_date
+from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement

@@ -8,7 +8,8 @@ from itertools import pairwise
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.dating import bare_year
-from bilat_kg.text.frames.agreement.mentions import ABOUT, Head
+from bilat_kg.text.frames.agreement.extent import ABOUT
+from bilat_kg.text.frames.agreement.mentions import Head
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
 _WISH = frozenset({"agreement.draft", "cue.proposed"})
