@@ -8,9 +8,9 @@ from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
+from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.outsiders import foreign, internal, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
@@ -22,7 +22,8 @@ from bilat_kg.text.frames.agreement.references import (
     topics_behind,
 )
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
-from bilat_kg.text.frames.agreement.status import NEGOTIATED, SIGNED, Verdict, judge
+from bilat_kg.text.frames.agreement.signing import NEGOTIATED, SIGNED, Verdict
+from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile

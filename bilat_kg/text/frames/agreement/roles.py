@@ -9,7 +9,7 @@ from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
-from bilat_kg.text.frames.agreement.status import SIGNED, Verdict
+from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
 from bilat_kg.text.frames.agreement.topics import GENERAL, OTHER, read_topics, topics_of, topics_under
 
 When = tuple[PartialDate | None, Sentence | None, bool]
