@@ -31,14 +31,17 @@ class Verdict:
 
 
 def is_progressive(chunks: list[Chunk]) -> bool:
+    """Whether something is still going on there."""
     return any(chunk.verb is not None and chunk.verb.mood == "progressive" for chunk in chunks)
 
 
 def senses_of(chunks: list[Chunk]) -> frozenset[str]:
+    """All senses of a stretch of chunks."""
     return frozenset().union(*(chunk.senses for chunk in chunks)) if chunks else frozenset()
 
 
 def is_negated(chunks: list[Chunk]) -> bool:
+    """Whether a verb there is denied."""
     for i, chunk in enumerate(chunks):
         if chunk.verb is not None and chunk.verb.negated:
             return True
@@ -115,6 +118,7 @@ def _light(tail: list[Chunk], verb: int) -> bool:
 
 
 def is_done(tail: list[Chunk]) -> bool:
+    """Whether something was done there."""
     return any(c.verb is not None and c.verb.mood in {"done", "present"} and not c.verb.negated for c in tail)
 
 
