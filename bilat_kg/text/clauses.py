@@ -39,8 +39,8 @@ class Clause:
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
-    """The clauses of a sentence, in order; together they cover it."""
-    if sentence.clauses is None:
+    """The clauses of a sentence, in order; together they cover it. Cut anew where chunks have been joined since."""
+    if sentence.clauses is None or sentence.clauses[-1].end != len(sentence.chunks):
         sentence.clauses = [_judged(sentence.chunks, start, end) for start, end in _cut(sentence.chunks)]
     return sentence.clauses
 

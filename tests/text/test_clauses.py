@@ -65,3 +65,10 @@ def test_clauses_cover_their_sentence_and_each_chunk_has_one() -> None:
         clause = clause_at(sentence, i)
         assert clause.start <= i < clause.end
     assert clauses(sentence) is found
+
+
+def test_clauses_are_cut_anew_where_chunks_have_been_joined() -> None:
+    (sentence,) = sentences("পেরু কেনিয়া ও চিলি যায়, আর বলিভিয়া আসে।")
+    before = clauses(sentence)
+    del sentence.chunks[1:3]  # as two words become one name
+    assert [clause.end for clause in clauses(sentence)] == [clause.end - 2 for clause in before]
