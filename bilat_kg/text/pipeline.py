@@ -83,7 +83,6 @@ class Pipeline:
         for sentence in sentences:
             discourse.read(sentence)
             people.read(sentence)
-            sentence.clauses = None  # names were joined
         people.close()
         point_back(sentences)
         return Scene(article, self.lang, tokens, sentences, pair, fields)
