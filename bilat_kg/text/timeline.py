@@ -75,6 +75,7 @@ def _dateline(sentences: list[Sentence]) -> PartialDate | None:
                 continue
             before = sentence.chunks[:i]
             said = any(c.kind == "city" or "dateline" in c.senses for c in before) or _byline(before, sentence, i)
+            said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             if said and after in _CLOSES_DATELINE and all(c.kind != "country" or c.adjective for c in before[:1]):
                 return mention.first
@@ -86,6 +87,12 @@ def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:
     """A line that is nothing but somebody's desk and the day: ``আন্তর্জাতিক ডেস্ক, ২২ জুন ২০২৩``."""
     alone = 0 < at <= _BYLINE and at + 1 == len(sentence.chunks) and before[-1].text == ","
     return alone and all(chunk.kind in {"word", "mark"} for chunk in before)
+
+
+def _only_day_line(line: Sentence, sentences: list[Sentence]) -> bool:
+    """A line that is nothing but a day, below a headline or a byline; of several such lines each heads what follows."""
+    alone = [other for other in sentences if len(other.chunks) == 1 and date_of(other.chunks[0]) is not None]
+    return not line.item and alone == [line]
 
 
 def _visit_of(chunk: Chunk, visits: Mapping[str, PartialDate | Period]) -> PartialDate | Period | None:
