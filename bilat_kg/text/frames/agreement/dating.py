@@ -13,19 +13,21 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import DateMention, NumberMention
 
 _YEARS = range(1800, 2100)
+_MANY = 3  # years of a span that no longer says when
 _LABELS = frozenset({":", "—", "–"})
+_PARTICIPLE = 4  # chunks from a date to the participle that it belongs to
 _BACK = 4  # sentences that a visit may lie back
 
 
 def value_of(mention: DateMention | None) -> PartialDate | None:
-    """The date of a signing; of several days the month that they share, since the day is not known."""
+    """The date of a signing; of several days the month that they share, of many years none: it is not known."""
     if mention is None or mention.first is None or mention.decade:
         return None
     first, last = mention.first, mention.last
     if last is None or last == first or mention.boundary is not None:
         return first
     shared = 7 if first.iso[:7] == last.iso[:7] else 4 if first.iso[:4] == last.iso[:4] else 0
-    return PartialDate(first.iso[: shared or 7])
+    return PartialDate(first.iso[: shared or 7]) if last.year - first.year < _MANY else None
 
 
 def as_period(mention: DateMention) -> PartialDate | Period | None:
@@ -80,6 +82,8 @@ class Dates:
             if i in head.foreign_dates:
                 continue
             if start <= i < head.at and i not in self._taken and i not in self._inside and self._dates(i):
+                if self._of_another(i, head):
+                    continue
                 return self._take(i)
         return None
 
@@ -98,6 +102,13 @@ class Dates:
             and chunk.value.relative is not None
             and chunk.value.relative.base != "now"
             for chunk in self.chunks[clause.start : clause.end]
+        )
+
+    def unknown(self, start: int, stop: int) -> bool:
+        """Whether a time stands there that is told by one that is not known."""
+        return any(
+            isinstance(chunk.value, DateMention) and chunk.value.first is None and chunk.value.relative is not None
+            for chunk in self.chunks[start:stop]
         )
 
     def since(self, clause: Clause) -> int | None:
@@ -124,7 +135,21 @@ class Dates:
     def _dates(self, at: int) -> bool:
         """A date that says since when or until when does not date what happens."""
         mention = self.mention(at)
-        return mention is not None and mention.boundary is None
+        due = at + 1 < len(self.chunks) and not self.chunks[at + 1].senses.isdisjoint({"between", "agreement.due"})
+        return mention is not None and mention.boundary is None and not due
+
+    def _of_another(self, at: int, head: Head) -> bool:
+        """The date of what a participle tells of something else: ``২০০৬ সালে খোলা দূতাবাসে … চুক্তি``."""
+        for i in range(at + 1, min(head.at, at + _PARTICIPLE)):
+            chunk, after = self.chunks[i], self.chunks[i + 1]
+            if chunk.kind == "mark" or not chunk.senses.isdisjoint({"agreement.sign", "agreement", "agreement.about"}):
+                return False
+            if chunk.verb is None:
+                continue
+            held = not after.senses.isdisjoint({"visit", "agreement.lean", "agreement.about", "agreement"})
+            made = i == at + 1 and "agreement.make" in chunk.senses
+            return chunk.verb.mood == "noun" and chunk.own == "Nom" and after.kind == "word" and not (held or made)
+        return False
 
     def _take(self, at: int) -> int:
         self._taken.add(at)

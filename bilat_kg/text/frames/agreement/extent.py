@@ -69,7 +69,7 @@ def only_counts(chunk: Chunk) -> bool:
     return (
         chunk.kind == "number"
         or "topic.matter" in chunk.senses
-        or not chunk.senses.isdisjoint({ABOUT, "agreement.apart", "agreement.same"})
+        or not chunk.senses.isdisjoint({ABOUT, "agreement.apart", "agreement.same", "agreement.total"})
     )
 
 
@@ -164,3 +164,10 @@ def bracketed_date(chunks: list[Chunk], at: int) -> int | None:
         if chunks[i].text == ")":
             return None
     return None
+
+
+def closed(chunks: list[Chunk], at: int) -> int:
+    """Past the bracket that opens at ``at``, where one does."""
+    if at < len(chunks) and chunks[at].text == "(":
+        return next((i + 1 for i in range(at, len(chunks)) if chunks[i].text == ")"), at)
+    return at

@@ -11,6 +11,7 @@ from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention
 
 Spans = list[tuple[int, int]]
+_COUNTS = frozenset({"agreement.apart", "agreement.total"})
 
 
 def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
@@ -92,7 +93,7 @@ def _content(chunks: list[Chunk], start: int, end: int) -> int:
         if mark is not None and all(only_counts(chunk) for chunk in chunks[mark + 1 : end]):  # … —এই তিন বিষয়ে পৃথক
             return mark
     i = end
-    while i > start and (chunks[i - 1].kind == "number" or "agreement.apart" in chunks[i - 1].senses):
+    while i > start and (chunks[i - 1].kind == "number" or not chunks[i - 1].senses.isdisjoint(_COUNTS)):
         i -= 1
     return i - 1 if i < end and i - 1 > start and chunks[i - 1].text == "," else end
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, reach
+from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed, reach
 from bilat_kg.text.values import NumberMention
 
 AGREEMENT = "agreement"
@@ -71,7 +71,7 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if any("agreement.solemn" in chunks[i].senses for i in range(head.start, head.at)) and head.type == "Agreement":
             head.type = "Treaty"
         _count(chunks, head)
-        low = _closed(chunks, head.end)
+        low = closed(chunks, head.end)
     return heads
 
 
@@ -82,13 +82,6 @@ def _dates_of(chunks: list[Chunk], inner: Head) -> frozenset[int]:
         i -= 1
     dated = i >= 0 and chunks[i].kind == "date" and chunks[i].case == "Gen" and chunks[inner.at].own == "Gen"
     return frozenset({i}) if dated else frozenset()
-
-
-def _closed(chunks: list[Chunk], at: int) -> int:
-    """Past the bracket that opens at ``at``, where one does."""
-    if at < len(chunks) and chunks[at].text == "(":
-        return next((i + 1 for i in range(at, len(chunks)) if chunks[i].text == ")"), at)
-    return at
 
 
 def _is_noun(chunks: list[Chunk], at: int) -> bool:

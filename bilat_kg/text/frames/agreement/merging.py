@@ -51,6 +51,8 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
     if lead.sentences[0] is later.sentences[0] or {lead.get("status"), later.get("status")} != {_SIGNED}:
         return False
     topics = set(map(str, later.roles.get("topic", ())))
+    if not lead.roles.get("topic") and lead.get("count") not in {1, None} and lead.get("count") == later.get("count"):
+        return True
     return not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic")))
 
 

@@ -11,7 +11,7 @@ from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.outsiders import foreign, internal, sale, signed_by_others
+from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
@@ -142,6 +142,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "third state")
     if internal(scene, chunks, start, head, stop):
         return Verdict(None, "between parties of one state")
+    if private(chunks, clause):
+        return Verdict(None, "somebody's own contract")
     if sale(chunks, clause, head):
         return Verdict(None, "a sale")
     if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.context import Context
-from bilat_kg.text.frames.agreement.extent import bracketed_date
+from bilat_kg.text.frames.agreement.extent import bracketed_date, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
@@ -97,4 +97,5 @@ def named_by_date(context: Context, head: Head) -> bool:
 
 def beside_date(context: Context, head: Head, clause: Clause) -> bool:
     """The noun stands beside a date in its clause."""
-    return any(clause.start <= i < clause.end and (i < head.start or i <= head.end + 1) for i in context.dates.at)
+    end = closed(context.chunks, head.end)
+    return any(clause.start <= i < clause.end and (i < head.start or i <= end + 1) for i in context.dates.at)

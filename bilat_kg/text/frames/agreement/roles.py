@@ -92,8 +92,9 @@ def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) ->
         return value_of(dates.mention(at)), context.sentence, True
     if context.list_date is not None and place.head.at > context.list_from:
         return context.list_date, context.sentence, True
-    if place.low and context.last_date is not None and _joined(context.chunks, place):
-        return context.last_date, context.sentence, True
+    if place.low and context.last_date is not None and (context.signed_label or _joined(context.chunks, place)):
+        unknown = dates.unknown(place.low, place.head.at)
+        return None if unknown else context.last_date, context.sentence, True
     intro = context.sentence.intro
     if intro is not None:
         return intro_date(context), intro, True

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.mentions import Head
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
@@ -59,6 +60,8 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     for i, chunk in enumerate(tail):
         if not chunk.senses.isdisjoint({"agreement.sign", "agreement.renew"}):
             return True
+        if "agreement.pen" in chunk.senses and (chunks[head.at].own == "Loc" or chunk.own == "Gen"):
+            return ABOUT not in tail[0].senses
         if (
             "agreement.conclude" in chunk.senses
             and sum(c.kind not in {"date", "city", "country"} for c in tail[last + 1 : i]) <= 3
@@ -72,7 +75,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
             if (
                 "agreement.make" in chunk.senses
                 and not undone
-                and not head.weak
+                and (not head.weak or _another(chunks, head))
                 and chunks[head.at].own == "Nom"
                 and _light(tail, i)
             ):
@@ -90,15 +93,26 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     return False
 
 
+def _another(chunks: list[Chunk], head: Head) -> bool:
+    """One more document beside those told before: ``আরেকটি দলিল হয়``."""
+    return any("agreement.one_of" in chunk.senses for chunk in chunks[head.start : head.at])
+
+
 def conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
-    """``২০০৯ সালে … সই হলেও``: signed on a date, whatever became of it then."""
-    at = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
-    if at is None or at + 1 >= len(tail) or tail[at].own == "Gen":
+    """``২০০৯ সালে … সই হলেও``, ``… চুক্তি ২০০৯ সালে হলেও``: signed on a date, whatever became of it then."""
+    first = next(((i, chunk.verb) for i, chunk in enumerate(tail) if chunk.verb is not None), None)
+    if first is not None and not head.weak and chunks[head.at].own == "Nom":
+        at, verb = first
+        held = verb.mood == "conditional" and not verb.negated and "agreement.make" in tail[at].senses
+        if held and _light(tail, at) and any(c.kind == "date" for c in chunks[clause.start : head.end + at]):
+            return not any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail)
+    sign = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
+    if sign is None or sign + 1 >= len(tail) or tail[sign].own == "Gen":
         return False
-    verb = tail[at + 1].verb
-    dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.end + at])
-    again = any("agreement.sign" in chunk.senses for chunk in tail[at + 2 :])  # অনুস্বাক্ষরিত হলেও স্বাক্ষরিত হয়নি
-    return verb is not None and verb.mood == "conditional" and not verb.negated and dated and not again
+    signing = tail[sign + 1].verb
+    dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.end + sign])
+    again = any("agreement.sign" in chunk.senses for chunk in tail[sign + 2 :])  # অনুস্বাক্ষরিত হলেও স্বাক্ষরিত হয়নি
+    return signing is not None and signing.mood == "conditional" and not signing.negated and dated and not again
 
 
 def _light(tail: list[Chunk], verb: int) -> bool:
@@ -155,9 +169,11 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
 
 
 def _to_be(after: list[Chunk]) -> bool:
-    """``সই হওয়ার কথা``: it is to be signed."""
+    """``সই হওয়ার কথা``, ``সই করার লক্ষ্য``: it is to be signed."""
     return any(
-        chunk.verb is not None and chunk.verb.mood == "noun" and {"cue.planned", "visit.planned"} <= behind.senses
+        chunk.verb is not None
+        and chunk.verb.mood == "noun"
+        and ({"cue.planned", "visit.planned"} <= behind.senses or "agreement.aim" in behind.senses)
         for chunk, behind in pairwise(after)
     )
 

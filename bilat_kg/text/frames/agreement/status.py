@@ -23,6 +23,8 @@ from bilat_kg.text.frames.agreement.signing import (
     tells_signing,
 )
 
+_FAR = 6  # chunks between an agreement and the date that is said of it
+
 
 def judge(
     sentence: Sentence, head: Head, clause: Clause, following: Head | None, listed: bool, label: str | None = None
@@ -46,8 +48,12 @@ def judge(
         return Verdict(SIGNED, told=True)
     if negated and not (chunks[head.at].own != "Nom" and _attributed(chunks, head)):
         later = senses_of(rest)
+        if (signed := later_signing(sentence, clause, following)) is not None and _points(sentence, signed):
+            return signed
         if later & {"agreement.refused", "agreement.stalled"}:
             return Verdict(None, "not made")
+        if "agreement.doubt" in senses:
+            return Verdict(None, "hearsay")
         if later & WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
         going = later & {"agreement.ongoing"} or is_progressive(rest)
@@ -72,6 +78,8 @@ def judge(
         if senses & {"agreement.refused", "agreement.stalled"}:
             return Verdict(None, "proposal refused")
         return Verdict(PROPOSED)
+    if not head.weak and (at := _of_a_date(chunks, head, following)) is not None:
+        return Verdict(SIGNED, by=(at, at + 1))
     below = later_signing(sentence, clause, following)
     if below is not None:
         return below
@@ -117,6 +125,27 @@ def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: H
         if signed and verb is not None and verb.mood != "noun":
             return i + 1
     return clause.end
+
+
+def _points(sentence: Sentence, verdict: Verdict) -> bool:
+    """The clause that tells of the signing says of what: ``…; ১৯৯৬ সালে তাতে সই করেন …``."""
+    return verdict.by is not None and "agreement.in_it" in senses_of(sentence.chunks[slice(*verdict.by)])
+
+
+def _of_a_date(chunks: list[Chunk], head: Head, following: Head | None) -> int | None:
+    """A date that is the predicate: ``চুক্তিটি আরও পুরোনো, ১৯৯৫ সালের ৯ জানুয়ারির, …``."""
+    stop = following.start if following is not None else len(chunks)
+    if chunks[head.at].own != "Nom":
+        return None
+    for i in range(head.end, min(stop, head.end + _FAR)):
+        chunk = chunks[i]
+        if chunk.kind == "date":
+            ends = i + 1 if i + 1 < len(chunks) and "own" in chunks[i + 1].senses else i  # ১২ই এপ্রিল এর
+            closed = ends + 1 >= len(chunks) or chunks[ends + 1].kind == "mark"
+            return i if closed and (chunk.own == "Gen" or ends > i) else None
+        if chunk.verb is not None or chunk.kind not in {"word", "mark"} or chunk.text in {";", "।", "("}:
+            return None
+    return None
 
 
 def _rest(sentence: Sentence, clause: Clause, head: Head, following: Head | None) -> list[Chunk]:
