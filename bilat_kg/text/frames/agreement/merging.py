@@ -81,6 +81,8 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return False
     if not earlier.roles.get("topic") or earlier.get("count") != later.get("count"):
         return False
+    if second is None and first is not None and later.get("status") == earlier.get("status") == _SIGNED:
+        return True  # told again
     if first is not None and second is not None:
         return first == second or (_agree(first, second) and later.rule == "agreement.again")
     return _SIGNED not in (earlier.get("status"), later.get("status"))
