@@ -128,9 +128,10 @@ class Dates:
             return None
         return self._take(i) if all(chunk.kind == "mark" for chunk in self.chunks[i + 1 : stop]) else None
 
-    def earlier(self, at: int) -> int | None:
-        """The nearest date of the sentence before a chunk."""
-        return next((i for i in reversed(self.at) if i < at and i not in self._inside), None)
+    def earlier(self, head: Head) -> int | None:
+        """The nearest date of the sentence before a noun."""
+        before = (i for i in reversed(self.at) if i < head.at and i not in self._inside)
+        return next((i for i in before if not self._of_another(i, head)), None)
 
     def _dates(self, at: int) -> bool:
         """A date that says since when or until when does not date what happens."""
@@ -144,6 +145,8 @@ class Dates:
             chunk, after = self.chunks[i], self.chunks[i + 1]
             if chunk.kind == "mark" or not chunk.senses.isdisjoint({"agreement.sign", "agreement", "agreement.about"}):
                 return False
+            if i == at + 1 and "agreement.founded" in chunk.senses:
+                return after.kind == "word"
             if chunk.verb is None:
                 continue
             held = not after.senses.isdisjoint({"visit", "agreement.lean", "agreement.about", "agreement"})

@@ -100,7 +100,7 @@ def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) ->
         return intro_date(context), intro, True
     if not verdict.told:
         return None, None, True
-    at = dates.earlier(place.head.at)
+    at = dates.earlier(place.head)
     if at is not None:
         return value_of(dates.mention(at)), context.sentence, False
     mention, source = carried(context.scene, context.sentence, place.head)

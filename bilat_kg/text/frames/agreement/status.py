@@ -70,6 +70,8 @@ def judge(
         wish = after_sign(tail)
         if wish is not None and wish.status == PROPOSED and _came_to_nothing(sentence, clause):
             return Verdict(None, "not made")
+        if wish is None and "agreement.sign" not in senses and not _dates_in(chunks, clause):
+            return later_signing(sentence, clause, following) or Verdict(SIGNED, told=True)
         return wish or Verdict(SIGNED, told=True)
     if early is not None:
         refused = senses & {"agreement.refused", "agreement.stalled"}
@@ -100,7 +102,7 @@ def judge(
         undated = "agreement.force" in senses
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
-        dated = any(chunk.kind == "date" for chunk in chunks[clause.start : clause.end])
+        dated = _dates_in(chunks, clause)
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
         chunk.verb is not None and chunk.verb.mood != "noun" and ABOUT not in chunk.senses  # নিয়ে
@@ -146,6 +148,10 @@ def _of_a_date(chunks: list[Chunk], head: Head, following: Head | None) -> int |
         if chunk.verb is not None or chunk.kind not in {"word", "mark"} or chunk.text in {";", "।", "("}:
             return None
     return None
+
+
+def _dates_in(chunks: list[Chunk], clause: Clause) -> bool:
+    return any(chunk.kind == "date" for chunk in chunks[clause.start : clause.end])
 
 
 def _rest(sentence: Sentence, clause: Clause, head: Head, following: Head | None) -> list[Chunk]:
