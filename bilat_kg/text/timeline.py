@@ -24,7 +24,7 @@ class Timeline:
     def __init__(self, sentences: list[Sentence]) -> None:
         self.written = written = _dateline(sentences)
         anchor = Anchor(date=written, now=written)
-        visits: dict[str, PartialDate | Period] = {}  # by visitor, the last one told
+        visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
         for sentence in sentences:
             told = _tells_of_a_visit(sentence)
             visited: DateMention | None = None
@@ -35,7 +35,7 @@ class Timeline:
                     continue
                 if visited is not None and chunk.value.relative is not None and chunk.value.relative.base == "visit":
                     anchor = replace(anchor, visit=_span(visited))
-                own = _visit_of(sentence.chunks[at - 1], visits) if at else None
+                own = _visit_of(sentence.chunks, at, visits) if at else None
                 mention = chunk.value = resolve(chunk.value, anchor if own is None else replace(anchor, visit=own))
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
@@ -43,8 +43,10 @@ class Timeline:
                         visited = mention
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
-                if (span := _span(visited)) is not None:
-                    visits.update((c.entity.id, span) for c in sentence.chunks if c.kind == "person" and c.entity)
+            if visited is not None and (told or _lists_a_visitor(sentence)) and (span := _span(visited)) is not None:
+                for chunk in sentence.chunks:
+                    if chunk.kind == "person" and chunk.entity:
+                        visits.setdefault(chunk.entity.id, []).append(span)
 
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
         """The date that governs the chunk ``at``.
@@ -85,7 +87,7 @@ def _dateline(sentences: list[Sentence]) -> PartialDate | None:
 
 def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:
     """A line that is nothing but somebody's desk and the day: ``আন্তর্জাতিক ডেস্ক, ২২ জুন ২০২৩``."""
-    alone = 0 < at <= _BYLINE and at + 1 == len(sentence.chunks) and before[-1].text == ","
+    alone = 0 < at <= _BYLINE and at + 1 == len(sentence.chunks) and before[-1].text in {",", "|"}
     return alone and all(chunk.kind in {"word", "mark"} for chunk in before)
 
 
@@ -95,9 +97,20 @@ def _only_day_line(line: Sentence, sentences: list[Sentence]) -> bool:
     return not line.item and alone == [line]
 
 
-def _visit_of(chunk: Chunk, visits: Mapping[str, PartialDate | Period]) -> PartialDate | Period | None:
-    """The visit of the person who is named before a time counted from it: ``মের্কেলের সফরের প্রথম দিনে``."""
-    return visits.get(chunk.entity.id) if chunk.kind == "person" and chunk.case == "Gen" and chunk.entity else None
+def _visit_of(
+    chunks: list[Chunk], at: int, visits: Mapping[str, list[PartialDate | Period]]
+) -> PartialDate | Period | None:
+    """The visit of the person who is named before a time counted from it: ``মের্কেলের (প্রথম) সফরের প্রথম দিনে``."""
+    first = at > 1 and "visit.first" in chunks[at - 1].senses
+    chunk = chunks[at - 1 - first]
+    if chunk.kind != "person" or chunk.case != "Gen" or not chunk.entity or chunk.entity.id not in visits:
+        return None
+    return visits[chunk.entity.id][0 if first else -1]
+
+
+def _lists_a_visitor(sentence: Sentence) -> bool:
+    """The item of a list is somebody in office and the days: ``* রাষ্ট্রপতি উইলিয়াম রুটো – ৪-৬ ডিসেম্বর, ২০২৩``."""
+    return sentence.item and {"person", "office"} <= sentence.senses and not any(c.verb for c in sentence.chunks)
 
 
 def _tells_of_a_visit(sentence: Sentence) -> bool:
