@@ -15,6 +15,8 @@ from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private,
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
+    besides,
+    dealt_by,
     named_before,
     named_by_date,
     points_back,
@@ -154,11 +156,14 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(SIGNED, told=True)
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
-    if among_those_signed(context, head):
+    if among_those_signed(context, head) or besides(context, place):
         return Verdict(SIGNED, told=True)
+    if dealt_by(context, place):
+        return Verdict(SIGNED, firm=False)
     dated = named_by_date(context, head)
     if head.weak:
-        known = dated and "agreement.mou" in chunks[head.at].senses
+        own = chunks[head.start : head.end]
+        known = dated and any(not c.senses.isdisjoint({"agreement.mou", "agreement.bilateral"}) for c in own)
         return Verdict(SIGNED, firm=False) if known else verdict
     if context.told and chunks[head.at].own == "Nom" and beside_date(context, head, clause):
         return Verdict(SIGNED, told=True)
