@@ -94,6 +94,14 @@ class Dates:
                 return self._take(i)
         return None
 
+    def behind(self, start: int, stop: int) -> int | None:
+        """The first date there, left for others to take."""
+        return next((i for i in self.at if start <= i < stop and i not in self._inside and self._dates(i)), None)
+
+    def left(self, start: int, stop: int) -> list[int]:
+        """The dates there that nobody took."""
+        return [i for i in self.at if start <= i < stop and i not in self._taken and self._dates(i)]
+
     def unsolved(self, clause: Clause) -> bool:
         """Whether a clause has a time told by one that is not known (সফরের চতুর্থ দিনে, স্বাধীনতার পরদিন)."""
         return any(

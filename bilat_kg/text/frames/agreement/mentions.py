@@ -72,6 +72,7 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
             head.type = "Treaty"
         _count(chunks, head)
         low = closed(chunks, head.end)
+    _count_together(chunks, heads)
     return heads
 
 
@@ -176,6 +177,18 @@ def _several(chunks: list[Chunk], at: int) -> Chunk | None:
 def _adjective(chunk: Chunk) -> bool:
     """An ending of an unknown word may be no ending at all (ঐতিহাসিকের is, পৃথক is not)."""
     return not chunk.senses and chunk.own == "Nom"
+
+
+def _count_together(chunks: list[Chunk], heads: list[Head]) -> None:
+    """A number behind the last of several nouns counts them all: ``A প্রটোকল এবং B প্রটোকল দুটিই``."""
+    for k, head in enumerate(heads):
+        counter = chunks[head.at + 1].value if head.at + 1 < len(chunks) else None
+        first = k + 1 - head.count if head.count is not None else k
+        if not isinstance(counter, NumberMention) or counter.value != head.count or not 0 <= first < k:
+            continue
+        between = chunks[heads[first].end : head.start]
+        if all(other.count == 1 for other in heads[first:k]) and not any(c.verb or c.kind == "date" for c in between):
+            head.count, head.plural = 1, False
 
 
 def _count(chunks: list[Chunk], head: Head) -> None:

@@ -129,8 +129,9 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
             draft.sentences.append(source)
         context.last_date, context.last_topics = when or context.last_date, topics
         yield draft
-    if alone and verdict.status == SIGNED and (renewed := renewed_on(context, place)) is not None:
-        yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
+    if alone and verdict.status == SIGNED:
+        for renewed in renewed_on(context, place):
+            yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
     context.told = verdict.told
 
 

@@ -7,7 +7,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
-from bilat_kg.text.frames.agreement.extent import ABOUT
+from bilat_kg.text.frames.agreement.extent import ABOUT, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
 from bilat_kg.text.frames.agreement.topics import GENERAL, OTHER, read_topics, topics_of, topics_under
@@ -95,6 +95,9 @@ def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) ->
     if place.low and context.last_date is not None and (context.signed_label or _joined(context.chunks, place)):
         unknown = dates.unknown(place.low, place.head.at)
         return None if unknown else context.last_date, context.sentence, True
+    at = _shared(context, place) if verdict.told else None
+    if at is not None:
+        return value_of(dates.mention(at)), context.sentence, True
     intro = context.sentence.intro
     if intro is not None:
         return intro_date(context), intro, True
@@ -124,6 +127,19 @@ def _own(context: Context, place: Place, item: Item, verdict: Verdict) -> int | 
     if at is None:
         at = dates.closing(clause, following.start if following is not None else len(context.chunks))
     return at
+
+
+def _shared(context: Context, place: Place) -> int | None:
+    """The date behind nouns that are coordinated, which is that of all: ``A চুক্তি ও B চুক্তি দুটিই ৪ মে সই হয়``."""
+    end = place.head.end
+    for other in context.heads:
+        if place.head.at < other.at < place.clause.end:
+            between = context.chunks[closed(context.chunks, end) : other.at]
+            joined = bool(between) and (between[0].text == "," or "and" in between[0].senses)
+            if not joined or any(c.kind == "date" or (c.verb is not None and c.verb.finite) for c in between):
+                break
+            end = other.end
+    return context.dates.behind(end, place.clause.end) if end > place.head.end else None
 
 
 def _ends_line(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
@@ -159,15 +175,16 @@ def intro_date(context: Context) -> PartialDate | None:
     return value_of(carried(context.scene, intro, heads[-1])[0]) if heads else None
 
 
-def renewed_on(context: Context, place: Place) -> PartialDate | None:
-    """When the agreement was renewed, where a later clause of the sentence says so: it was signed anew."""
+def renewed_on(context: Context, place: Place) -> list[PartialDate]:
+    """When the agreement was renewed, where the sentence says so on other dates than its own: it was signed anew."""
     head, following = place.head, place.following
     stop = following.start if following is not None else len(context.chunks)
     for i in range(head.end, stop):
-        if "agreement.renew" not in context.chunks[i].senses:
+        chunk = context.chunks[i]
+        if "agreement.renew" not in chunk.senses or chunk.own == "Gen":
             continue
         clause = clause_at(context.sentence, i)
-        dates = [j for j in context.dates.at if clause.start <= j < clause.end]
-        if clause.start > head.at and clause.asserted and dates:
-            return value_of(context.dates.mention(dates[-1]))
-    return None
+        dates = context.dates.left(clause.start, clause.end)
+        if clause.asserted and (clause.start > head.at or context.last_date is not None):
+            return [when for at in dates if (when := value_of(context.dates.mention(at))) is not None]
+    return []

@@ -116,7 +116,7 @@ def judge(
 def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: Head | None) -> int:
     """Where the words end that may say something of a noun: at a verb of its own (সই হলেও …), else with the clause."""
     for i in range(head.end, clause.end):
-        if "agreement.except" in chunks[i].senses:
+        if not chunks[i].senses.isdisjoint({"agreement.except", "agreement.besides"}):
             return i
     if following is None or following.at >= clause.end:
         return clause.end
