@@ -154,7 +154,7 @@ def _same(chunks: list[Chunk], before: Head, at: int) -> bool:
 def _several(chunks: list[Chunk], at: int) -> Chunk | None:
     """The number, or the word for an unknown number, that counts the noun at ``at``; it may follow it (চুক্তি দুটি)."""
     after = chunks[at + 1].value if at + 1 < len(chunks) else None
-    if isinstance(after, NumberMention) and after.classifier and after.kind == "count":
+    if isinstance(after, NumberMention) and after.classifier and after.kind == "count" and chunks[at].own != "Gen":
         return chunks[at + 1]
     i = at - 1
     while i >= 0:

@@ -85,7 +85,8 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     for i in range(head.at - 1, clause.start - 1, -1):
         chunk = chunks[i]
         if "agreement.sign" in chunk.senses:
-            return True
+            taken = i > clause.start and "agreement" in chunks[i - 1].senses  # স্মারক সই করার পর … চুক্তি নিয়ে
+            return not (taken and chunks[i + 1].verb is not None)
         if "agreement" in chunk.senses:
             break
         if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated and "agreement.come" in chunk.senses:

@@ -77,7 +77,7 @@ def judge(
         refused = senses & {"agreement.refused", "agreement.stalled"}
         return Verdict(None, "proposal refused") if refused else Verdict(early, firm=False)
     if senses & WISH:
-        if senses & {"agreement.refused", "agreement.stalled"}:
+        if senses & {"agreement.refused", "agreement.stalled"} or _came_to_nothing(sentence, clause):
             return Verdict(None, "proposal refused")
         return Verdict(PROPOSED)
     if not head.weak and (at := _of_a_date(chunks, head, following)) is not None:
@@ -124,7 +124,7 @@ def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: H
     for i in range(head.end, following.start):
         signed = signed or "agreement.sign" in chunks[i].senses
         verb = chunks[i].verb
-        if signed and verb is not None and verb.mood != "noun":
+        if signed and verb is not None and (verb.mood != "noun" or "agreement.then" in chunks[i + 1].senses):
             return i + 1
     return clause.end
 
@@ -181,12 +181,13 @@ def _attributed(chunks: list[Chunk], head: Head) -> bool:
 
 
 def _came_to_nothing(sentence: Sentence, clause: Clause) -> bool:
-    """``… সই হওয়ার কথা ছিল, কিন্তু তা হয়নি``: a clause behind takes the plan back."""
+    """``… সই হওয়ার কথা ছিল, কিন্তু তা হয়নি``, ``… তা ফিরিয়ে দেয়``: a clause behind takes the plan back."""
     following = next((other for other in clauses(sentence) if other.start == clause.end), None)
     if following is None:
         return False
     part = sentence.chunks[following.start : following.end]
-    return following.negated and any("agreement.it" in chunk.senses for chunk in part)
+    senses = senses_of(part)
+    return "agreement.it" in senses and (following.negated or "agreement.refused" in senses)
 
 
 def _dated(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
