@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bilat_kg.model import PartialDate, Period
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
@@ -195,6 +196,8 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
                 return found, scene.sentences[index]
         written = scene.timeline.written
         return (DateMention(0, 0, written), None) if written is not None else (None, None)
+    if first >= 0 and _one_more(opening) and {"agreement", "agreement.sign"} <= scene.sentences[first].senses:
+        return _last_date(scene.sentences[first]), scene.sentences[first]
     if first >= 0 and _travels(scene.sentences[first], opening) and _told_next(chunks, head):
         found = _last_date(scene.sentences[first])
         return found, scene.sentences[first] if found else None
@@ -289,6 +292,11 @@ def _same_time(opening: list[Chunk]) -> bool:
 def _among(opening: list[Chunk]) -> bool:
     """The sentence begins with what stands among those told before (এর মধ্যে, তন্মধ্যে)."""
     return any("agreement.among" in chunk.senses for chunk in opening[:2])
+
+
+def _one_more(opening: list[Chunk]) -> bool:
+    """More than those told before: ``আরও ১১১টি স্মারক``."""
+    return any("also" in chunk.senses and after.kind == "number" for chunk, after in pairwise(opening))
 
 
 def _told_next(chunks: list[Chunk], head: Head) -> bool:

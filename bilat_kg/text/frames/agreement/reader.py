@@ -11,6 +11,7 @@ from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
+from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
@@ -110,7 +111,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and not alone:
             when = shared
         shared = shared or when
-        if when is None and (again or bare):
+        if (when is None and (again or bare)) or (bare and _passing(context, head)):
             context.refuse(_SIGNED, "mentioned before")
             return
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
@@ -133,6 +134,12 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         for renewed in renewed_on(context, place):
             yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
     context.told = verdict.told
+
+
+def _passing(context: Context, head: Head) -> bool:
+    """``২০১৫ সালে, চুক্তি সইয়ের বছরে``: the signing only says when something else was."""
+    after = context.chunks[head.end] if head.end < len(context.chunks) else None
+    return after is not None and "agreement.sign" in after.senses and after.own == "Gen"
 
 
 def _verdict(context: Context, place: Place) -> Verdict:

@@ -7,7 +7,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
-from bilat_kg.text.frames.agreement.extent import ABOUT, closed
+from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
 from bilat_kg.text.frames.agreement.topics import GENERAL, OTHER, read_topics, topics_of, topics_under
@@ -35,8 +35,8 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
     ``vague``: its own words only say cooperation, so that what stands before বিষয়ে, or a label, may say more.
     """
     head, chunks, lang = place.head, context.chunks, context.lang
-    left = chunks[max(place.low, place.clause.start) : head.start]
-    right = chunks[head.end : _right(chunks, place)]
+    left = _without_subject(chunks[max(place.low, place.clause.start) : head.start])
+    right = _telling(chunks[head.end : _right(chunks, place)])
     label = chunks[: context.colon]
     behind = [right] if head.plural else []
     for part in (_about(left), *behind, label) if vague else (_about(left), right, left, label):
@@ -65,6 +65,25 @@ def _about(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks up to the last word such as বিষয়ে, ``[]`` without one."""
     last = next((i for i in range(len(chunks) - 1, -1, -1) if ABOUT in chunks[i].senses), None)
     return chunks[:last] if last is not None else []
+
+
+def _without_subject(left: list[Chunk]) -> list[Chunk]:
+    """The words behind a subject that a comma sets off: ``X, ছাত্রজীবনের বন্ধু এই দুই রাষ্ট্রপতি, …`` are no matter."""
+    for i in range(len(left) - 2, -1, -1):
+        if left[i].kind in {"office", "person"} and left[i].own == "Nom" and left[i + 1].text == ",":
+            return left[i + 1 :]
+    return left
+
+
+def _telling(right: list[Chunk]) -> list[Chunk]:
+    """The words that may say what it is about: not whoever reports it, not a place at the end (…, উড়ন্ত বিমানে)."""
+    ends = (i for i, chunk in enumerate(right) if "agreement.said" in chunk.senses or (i == 0 and chunk.text in DASHES))
+    stop = next(ends, len(right))
+    return [
+        chunk
+        for chunk, after in zip(right[:stop], [*right[1:], None], strict=False)
+        if "body" not in chunk.senses and not (chunk.own == "Loc" and (after is None or after.kind == "mark"))
+    ]
 
 
 def _right(chunks: list[Chunk], place: Place) -> int:

@@ -62,7 +62,11 @@ def judge(
         return Verdict(None, "not made")
     told = tells_signing(chunks, head, clause, tail)
     discussed = {"agreement.draft", "agreement.talks"} <= senses
-    if discussed and not told and ("agreement.ongoing" in senses or is_progressive(tail)):
+    if (
+        discussed
+        and not (told and "agreement.sign" in senses)
+        and ("agreement.ongoing" in senses or is_progressive(tail))
+    ):
         return Verdict(NEGOTIATED)
     if told:
         if "agreement.draft" in senses and not is_done(tail):
