@@ -27,7 +27,7 @@ class Timeline:
         line = _dateline(sentences)
         self.written = written = line.value.first if line is not None and isinstance(line.value, DateMention) else None
         anchor = Anchor(date=written, now=written)
-        visits: dict[str, PartialDate | Period] = {}  # by visitor, the last one told
+        visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
         for sentence in sentences:
             told = _tells_of_a_visit(sentence)
             visited: DateMention | None = None
@@ -38,7 +38,7 @@ class Timeline:
                     continue
                 if visited is not None and chunk.value.relative is not None and chunk.value.relative.base == "visit":
                     anchor = replace(anchor, visit=_span(visited))
-                own = _visit_of(sentence.chunks[at - 1], visits) if at else None
+                own = _visit_of(sentence.chunks, at, visits) if at else None
                 mention = chunk.value
                 if mention.relative is not None and mention.relative.base == "event":
                     mention = _since_dated_event(sentence.chunks, at, mention)
@@ -49,8 +49,10 @@ class Timeline:
                         visited = mention
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
-                if (span := _span(visited)) is not None:
-                    visits.update((c.entity.id, span) for c in sentence.chunks if c.kind == "person" and c.entity)
+            if visited is not None and (told or _lists_a_visitor(sentence)) and (span := _span(visited)) is not None:
+                for chunk in sentence.chunks:
+                    if chunk.kind == "person" and chunk.entity:
+                        visits.setdefault(chunk.entity.id, []).append(span)
 
         if line is not None:
             _leave_to_the_report(sentences, line)
@@ -117,6 +119,7 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
             before = sentence.chunks[:i]
             said = any(c.kind == "city" or "dateline" in c.senses for c in before) or _byline(before, sentence, i)
             said = said or (_after_town(before) and sentence.index == 0)
+            said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             if said and after in _CLOSES_DATELINE and all(c.kind != "country" or c.adjective for c in before[:1]):
                 return chunk
@@ -131,13 +134,30 @@ def _after_town(before: list[Chunk]) -> bool:
 
 def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:
     """A line that is nothing but somebody's desk and the day: ``আন্তর্জাতিক ডেস্ক, ২২ জুন ২০২৩``."""
-    alone = 0 < at <= _BYLINE and at + 1 == len(sentence.chunks) and before[-1].text == ","
+    alone = 0 < at <= _BYLINE and at + 1 == len(sentence.chunks) and before[-1].text in {",", "|"}
     return alone and all(chunk.kind in {"word", "mark"} for chunk in before)
 
 
-def _visit_of(chunk: Chunk, visits: Mapping[str, PartialDate | Period]) -> PartialDate | Period | None:
-    """The visit of the person who is named before a time counted from it: ``মের্কেলের সফরের প্রথম দিনে``."""
-    return visits.get(chunk.entity.id) if chunk.kind == "person" and chunk.case == "Gen" and chunk.entity else None
+def _only_day_line(line: Sentence, sentences: list[Sentence]) -> bool:
+    """A line that is nothing but a day, below a headline or a byline; of several such lines each heads what follows."""
+    alone = [other for other in sentences if len(other.chunks) == 1 and date_of(other.chunks[0]) is not None]
+    return not line.item and alone == [line]
+
+
+def _visit_of(
+    chunks: list[Chunk], at: int, visits: Mapping[str, list[PartialDate | Period]]
+) -> PartialDate | Period | None:
+    """The visit of the person who is named before a time counted from it: ``মের্কেলের (প্রথম) সফরের প্রথম দিনে``."""
+    first = at > 1 and "visit.first" in chunks[at - 1].senses
+    chunk = chunks[at - 1 - first]
+    if chunk.kind != "person" or chunk.case != "Gen" or not chunk.entity or chunk.entity.id not in visits:
+        return None
+    return visits[chunk.entity.id][0 if first else -1]
+
+
+def _lists_a_visitor(sentence: Sentence) -> bool:
+    """The item of a list is somebody in office and the days: ``* রাষ্ট্রপতি উইলিয়াম রুটো – ৪-৬ ডিসেম্বর, ২০২৩``."""
+    return sentence.item and {"person", "office"} <= sentence.senses and not any(c.verb for c in sentence.chunks)
 
 
 def _tells_of_a_visit(sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.agreement.mentions import ABOUT
+from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.gazetteer import slug
 from bilat_kg.text.transliteration import romanize

@@ -50,6 +50,7 @@ class Context:
         self.told = False
         self.colon = next((i for i in range(min(_LABEL, len(self.chunks))) if self.chunks[i].text == ":"), 0)
         self.label = attribute(self.chunks[: self.colon])
+        self.signed_label = any("agreement.sign" in chunk.senses for chunk in self.chunks[: self.colon])
         self.list_date, self.list_from = self._label_date(), self.colon
         self.run = self._dates_in_turn()
 

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bilat_kg.model import PartialDate, Period
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause
-from bilat_kg.text.frames.agreement.mentions import Head, bracketed_date
+from bilat_kg.text.frames.agreement.extent import bracketed_date
+from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import DateMention, NumberMention
 
 _YEARS = range(1800, 2100)
+_MANY = 3  # years of a span that no longer says when
 _LABELS = frozenset({":", "—", "–"})
+_PARTICIPLE = 4  # chunks from a date to the participle that it belongs to
 _BACK = 4  # sentences that a visit may lie back
 
 
 def value_of(mention: DateMention | None) -> PartialDate | None:
-    """The date of a signing; of several days the month that they share, since the day is not known."""
+    """The date of a signing; of several days the month that they share, of many years none: it is not known."""
     if mention is None or mention.first is None or mention.decade:
         return None
     first, last = mention.first, mention.last
     if last is None or last == first or mention.boundary is not None:
         return first
     shared = 7 if first.iso[:7] == last.iso[:7] else 4 if first.iso[:4] == last.iso[:4] else 0
-    return PartialDate(first.iso[: shared or 7])
+    return PartialDate(first.iso[: shared or 7]) if last.year - first.year < _MANY else None
 
 
 def as_period(mention: DateMention) -> PartialDate | Period | None:
@@ -79,6 +83,8 @@ class Dates:
             if i in head.foreign_dates:
                 continue
             if start <= i < head.at and i not in self._taken and i not in self._inside and self._dates(i):
+                if self._of_another(i, head):
+                    continue
                 return self._take(i)
         return None
 
@@ -89,6 +95,14 @@ class Dates:
                 return self._take(i)
         return None
 
+    def behind(self, start: int, stop: int) -> int | None:
+        """The first date there, left for others to take."""
+        return next((i for i in self.at if start <= i < stop and i not in self._inside and self._dates(i)), None)
+
+    def left(self, start: int, stop: int) -> list[int]:
+        """The dates there that nobody took."""
+        return [i for i in self.at if start <= i < stop and i not in self._taken and self._dates(i)]
+
     def unsolved(self, clause: Clause) -> bool:
         """Whether a clause has a time told by one that is not known (সফরের চতুর্থ দিনে, স্বাধীনতার পরদিন)."""
         return any(
@@ -97,6 +111,13 @@ class Dates:
             and chunk.value.relative is not None
             and chunk.value.relative.base != "now"
             for chunk in self.chunks[clause.start : clause.end]
+        )
+
+    def unknown(self, start: int, stop: int) -> bool:
+        """Whether a time stands there that is told by one that is not known."""
+        return any(
+            isinstance(chunk.value, DateMention) and chunk.value.first is None and chunk.value.relative is not None
+            for chunk in self.chunks[start:stop]
         )
 
     def since(self, clause: Clause) -> int | None:
@@ -116,14 +137,31 @@ class Dates:
             return None
         return self._take(i) if all(chunk.kind == "mark" for chunk in self.chunks[i + 1 : stop]) else None
 
-    def earlier(self, at: int) -> int | None:
-        """The nearest date of the sentence before a chunk."""
-        return next((i for i in reversed(self.at) if i < at and i not in self._inside), None)
+    def earlier(self, head: Head) -> int | None:
+        """The nearest date of the sentence before a noun."""
+        before = (i for i in reversed(self.at) if i < head.at and i not in self._inside)
+        return next((i for i in before if not self._of_another(i, head)), None)
 
     def _dates(self, at: int) -> bool:
         """A date that says since when or until when does not date what happens."""
         mention = self.mention(at)
-        return mention is not None and mention.boundary is None
+        due = at + 1 < len(self.chunks) and not self.chunks[at + 1].senses.isdisjoint({"between", "agreement.due"})
+        return mention is not None and mention.boundary is None and not due
+
+    def _of_another(self, at: int, head: Head) -> bool:
+        """The date of what a participle tells of something else: ``২০০৬ সালে খোলা দূতাবাসে … চুক্তি``."""
+        for i in range(at + 1, min(head.at, at + _PARTICIPLE)):
+            chunk, after = self.chunks[i], self.chunks[i + 1]
+            if chunk.kind == "mark" or not chunk.senses.isdisjoint({"agreement.sign", "agreement", "agreement.about"}):
+                return False
+            if i == at + 1 and "agreement.founded" in chunk.senses:
+                return after.kind == "word"
+            if chunk.verb is None:
+                continue
+            held = not after.senses.isdisjoint({"visit", "agreement.lean", "agreement.about", "agreement"})
+            made = i == at + 1 and "agreement.make" in chunk.senses
+            return chunk.verb.mood == "noun" and chunk.own == "Nom" and after.kind == "word" and not (held or made)
+        return False
 
     def _take(self, at: int) -> int:
         self._taken.add(at)
@@ -158,6 +196,8 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
                 return found, scene.sentences[index]
         written = scene.timeline.written
         return (DateMention(0, 0, written), None) if written is not None else (None, None)
+    if first >= 0 and _one_more(opening) and {"agreement", "agreement.sign"} <= scene.sentences[first].senses:
+        return _last_date(scene.sentences[first]), scene.sentences[first]
     if first >= 0 and _travels(scene.sentences[first], opening) and _told_next(chunks, head):
         found = _last_date(scene.sentences[first])
         return found, scene.sentences[first] if found else None
@@ -261,6 +301,11 @@ def _same_time(opening: list[Chunk]) -> bool:
 def _among(opening: list[Chunk]) -> bool:
     """The sentence begins with what stands among those told before (এর মধ্যে, তন্মধ্যে)."""
     return any("agreement.among" in chunk.senses for chunk in opening[:2])
+
+
+def _one_more(opening: list[Chunk]) -> bool:
+    """More than those told before: ``আরও ১১১টি স্মারক``."""
+    return any("also" in chunk.senses and after.kind == "number" for chunk, after in pairwise(opening))
 
 
 def _told_next(chunks: list[Chunk], head: Head) -> bool:

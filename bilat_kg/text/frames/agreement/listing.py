@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.agreement.mentions import (
-    ABOUT,
-    DASHES,
-    Head,
-    Item,
-    bracketed_date,
-    only_counts,
-    opened,
-    reach,
-)
+from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, bracketed_date, only_counts, opened, reach
+from bilat_kg.text.frames.agreement.mentions import Head, Item
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention
 
 Spans = list[tuple[int, int]]
+_COUNTS = frozenset({"agreement.apart", "agreement.total"})
 
 
 def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
@@ -36,11 +29,9 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
         alike = [
             [k for k in joints if chunks[k].text == text] for text in dict.fromkeys(chunks[k].text for k in joints)
         ]
-        for choice in (_outer(chunks, joints), joints, *(alike if head.count else [])):
-            cut = _cut(choice, start, end)
-            if len(cut) == head.count or (head.count in {None, 1} and len(cut) > 1):
-                spans = cut
-                break
+        choices = [*_outer(chunks, joints), joints, *(alike if head.count else [])]
+        cuts = [cut for cut in (_cut(choice, start, end) for choice in choices) if _fits(cut, head)]
+        spans = next((cut for cut in cuts if _topical(chunks, cut, lang)), cuts[0] if cuts else spans)
     else:
         repeated = [joint for joint in joints if ABOUT in chunks[joint - 1].senses]
         if repeated and any(ABOUT in chunk.senses for chunk in chunks[repeated[-1] : end]):
@@ -83,12 +74,20 @@ def items_before(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[I
     return found if all(item.date is not None for item in found) else []
 
 
+def _fits(cut: Spans, head: Head) -> bool:
+    return len(cut) == head.count or (head.count in {None, 1} and len(cut) > 1)
+
+
+def _topical(chunks: list[Chunk], spans: Spans, lang: str) -> bool:
+    return all(any(is_topical(chunk, lang) for chunk in chunks[a:b]) for a, b in spans)
+
+
 def _members(chunks: list[Chunk], start: int, end: int, head: Head, lang: str) -> list[Item]:
     """The members of a list, where they are as many as ``head`` counts and each names a topic."""
     joints = _joints(chunks, start, end)
-    for choice in (_outer(chunks, joints), joints):
+    for choice in (*_outer(chunks, joints), joints):
         spans = _cut(choice, start, end)
-        if len(spans) == head.count and all(any(is_topical(c, lang) for c in chunks[a:b]) for a, b in spans):
+        if len(spans) == head.count and _topical(chunks, spans, lang):
             return [Item(a, b, _own_date(chunks, a, b)) for a, b in spans]
     return []
 
@@ -100,7 +99,7 @@ def _content(chunks: list[Chunk], start: int, end: int) -> int:
         if mark is not None and all(only_counts(chunk) for chunk in chunks[mark + 1 : end]):  # … —এই তিন বিষয়ে পৃথক
             return mark
     i = end
-    while i > start and (chunks[i - 1].kind == "number" or "agreement.apart" in chunks[i - 1].senses):
+    while i > start and (chunks[i - 1].kind == "number" or not chunks[i - 1].senses.isdisjoint(_COUNTS)):
         i -= 1
     return i - 1 if i < end and i - 1 > start and chunks[i - 1].text == "," else end
 
@@ -112,7 +111,7 @@ def listed(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Sp
         stops = [*(a for a, _ in marked[1:]), end]
         return [_trim(chunks, b, stop) for (_, b), stop in zip(marked, stops, strict=True)]
     semicolons = [i for i in range(start, end) if chunks[i].text == ";"]
-    joints = semicolons or _outer(chunks, _joints(chunks, start, end))
+    joints = semicolons or _outer(chunks, _joints(chunks, start, end))[0]
     spans = [_trim(chunks, a, b) for a, b in _cut(joints, start, end)]
     return [(a, b) for a, b in spans if a < b]
 
@@ -162,13 +161,12 @@ def _joints(chunks: list[Chunk], start: int, end: int) -> list[int]:
     return found
 
 
-def _outer(chunks: list[Chunk], joints: list[int]) -> list[int]:
-    """The commas of a list and the conjunction before its last member; other conjunctions stand inside members."""
+def _outer(chunks: list[Chunk], joints: list[int]) -> list[list[int]]:
+    """The commas of a list and a conjunction before its last member, likeliest first; others stand inside members."""
     commas = [joint for joint in joints if "," in (chunks[joint].text, chunks[joint - 1].text)]
     if not commas:
-        return joints
-    last = [joint for joint in joints if joint > commas[-1]]
-    return [*commas, *last[-1:]]
+        return [joints]
+    return [[*commas, joint] for joint in reversed(joints) if joint > commas[-1]] or [commas]
 
 
 def _cut(joints: list[int], start: int, end: int) -> Spans:

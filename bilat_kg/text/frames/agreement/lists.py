@@ -11,7 +11,8 @@ from bilat_kg.text.frames.agreement.listing import Spans, listed, markers
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.outsiders import foreign
 from bilat_kg.text.frames.agreement.roles import intro_date, when_signed
-from bilat_kg.text.frames.agreement.status import SIGNED, Verdict, judge
+from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
+from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import concepts, is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft
 from bilat_kg.text.values import NumberMention

@@ -51,6 +51,8 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
     if lead.sentences[0] is later.sentences[0] or {lead.get("status"), later.get("status")} != {_SIGNED}:
         return False
     topics = set(map(str, later.roles.get("topic", ())))
+    if not lead.roles.get("topic") and lead.get("count") not in {1, None} and lead.get("count") == later.get("count"):
+        return True
     return not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic")))
 
 
@@ -79,6 +81,8 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return False
     if not earlier.roles.get("topic") or earlier.get("count") != later.get("count"):
         return False
+    if second is None and first is not None and later.get("status") == earlier.get("status") == _SIGNED:
+        return True  # told again
     if first is not None and second is not None:
         return first == second or (_agree(first, second) and later.rule == "agreement.again")
     return _SIGNED not in (earlier.get("status"), later.get("status"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.agreement.mentions import DASHES, Head
+from bilat_kg.text.frames.agreement.extent import DASHES
+from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
 
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
@@ -30,7 +31,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             before = chunks[i - 1] if i else None  # ভারতীয় রিজার্ভ ব্যাঙ্ক
             if before is not None and before.kind == "country" and before.case == "Gen" and state_of(before) in pair:
                 continue
-            joined = i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom"
+            owns = chunk.case == "Gen" and head.start - 1 <= i < head.at
+            joined = owns or (i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom")
             if (known and chunk.case == "Com") or near or (known and (joined or _before_between(chunks, i))):
                 return True
             continue
@@ -72,6 +74,14 @@ def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int)
         if len(states) < 2 and ((governed[0] and plain[1]) or (governed[1] and plain[0])) and not all(governed):
             return True
     return False
+
+
+def private(chunks: list[Chunk], clause: Clause) -> bool:
+    """Somebody takes up work: ``একটি ক্লাবের সঙ্গে তিন বছরের চুক্তি``."""
+    return any(
+        "with" in chunks[i].senses and "agreement.employer" in chunks[i - 1].senses
+        for i in range(max(clause.start, 1), clause.end)
+    )
 
 
 def sale(chunks: list[Chunk], clause: Clause, head: Head) -> bool:

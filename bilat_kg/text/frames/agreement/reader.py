@@ -8,13 +8,16 @@ from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
+from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.mentions import ABOUT
-from bilat_kg.text.frames.agreement.outsiders import foreign, internal, sale, signed_by_others
+from bilat_kg.text.frames.agreement.mentions import Head
+from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
+    besides,
+    dealt_by,
     named_before,
     named_by_date,
     points_back,
@@ -22,7 +25,8 @@ from bilat_kg.text.frames.agreement.references import (
     topics_behind,
 )
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
-from bilat_kg.text.frames.agreement.status import NEGOTIATED, SIGNED, Verdict, judge
+from bilat_kg.text.frames.agreement.signing import NEGOTIATED, SIGNED, Verdict
+from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
@@ -112,7 +116,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and not alone:
             when = shared
         shared = shared or when
-        if when is None and (again or bare):
+        if (when is None and (again or bare)) or (bare and _passing(context, head)):
             context.refuse(_SIGNED, "mentioned before")
             return
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
@@ -131,9 +135,16 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
             draft.sentences.append(source)
         context.last_date, context.last_topics = when or context.last_date, topics
         yield draft
-    if alone and verdict.status == SIGNED and (renewed := renewed_on(context, place)) is not None:
-        yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
+    if alone and verdict.status == SIGNED:
+        for renewed in renewed_on(context, place):
+            yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
     context.told = verdict.told
+
+
+def _passing(context: Context, head: Head) -> bool:
+    """``২০১৫ সালে, চুক্তি সইয়ের বছরে``: the signing only says when something else was."""
+    after = context.chunks[head.end] if head.end < len(context.chunks) else None
+    return after is not None and "agreement.sign" in after.senses and after.own == "Gen"
 
 
 def _verdict(context: Context, place: Place) -> Verdict:
@@ -146,6 +157,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "third state")
     if internal(scene, chunks, start, head, stop):
         return Verdict(None, "between parties of one state")
+    if private(chunks, clause):
+        return Verdict(None, "somebody's own contract")
     if sale(chunks, clause, head):
         return Verdict(None, "a sale")
     if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":
@@ -156,11 +169,14 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(SIGNED, told=True)
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
-    if among_those_signed(context, head):
+    if among_those_signed(context, head) or besides(context, place):
         return Verdict(SIGNED, told=True)
+    if dealt_by(context, place):
+        return Verdict(SIGNED, firm=False)
     dated = named_by_date(context, head)
     if head.weak:
-        known = dated and "agreement.mou" in chunks[head.at].senses
+        own = chunks[head.start : head.end]
+        known = dated and any(not c.senses.isdisjoint({"agreement.mou", "agreement.bilateral"}) for c in own)
         return Verdict(SIGNED, firm=False) if known else verdict
     if context.told and chunks[head.at].own == "Nom" and beside_date(context, head, clause):
         return Verdict(SIGNED, told=True)

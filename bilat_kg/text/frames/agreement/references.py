@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bilat_kg.text.clauses import Clause
-from bilat_kg.text.frames.agreement.context import Context
-from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, bracketed_date
+from bilat_kg.text.frames.agreement.context import Context, Place
+from bilat_kg.text.frames.agreement.extent import bracketed_date, closed
+from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement
@@ -70,6 +71,30 @@ def among_those_signed(context: Context, head: Head) -> bool:
     return bool(heads) and heads[-1].plural and "agreement.sign" in before.senses
 
 
+def besides(context: Context, place: Place) -> bool:
+    """``২০২৪ সালের ২ মে পানি চুক্তি ছাড়াও … একটি স্মারকে সই হয়``: on the date before it this one was signed as well."""
+    chunks, head, following = context.chunks, place.head, place.following
+    if following is None or following.at >= place.clause.end or "agreement.besides" not in chunks[head.end].senses:
+        return False
+    if chunks[head.at].plural or not any(is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at]):
+        return False
+    known = any("agreement.standing" in chunk.senses for chunk in chunks[max(0, head.start - 1) : head.at])
+    dated = any(place.clause.start <= i < head.start for i in context.dates.at)
+    signed = any("agreement.sign" in chunk.senses for chunk in chunks[following.end : place.clause.end])
+    return dated and signed and not known
+
+
+def dealt_by(context: Context, place: Place) -> bool:
+    """``১৯৩৬ সালের ৯ মার্চ একটি প্রোটোকল দিয়ে সীমান্ত পাকা করা হয়``: what was done by it then says when it was made."""
+    chunks, head = context.chunks, place.head
+    means = head.end < place.clause.end and "agreement.means" in chunks[head.end].senses
+    if not means or not head.single or head.weak:
+        return False
+    done = [c.verb for c in chunks[head.end : place.clause.end] if c.verb is not None and c.verb.finite]
+    dated = any(place.clause.start <= i < head.start for i in context.dates.at)
+    return dated and bool(done) and all(verb.mood != "future" and not verb.negated for verb in done)
+
+
 def topics_behind(context: Context) -> tuple[str, ...]:
     """What the next sentence says that the last agreement of this one is about: ``এর বিষয় নিরাপত্তা সহযোগিতা``."""
     index = context.sentence.index + 1
@@ -96,4 +121,5 @@ def named_by_date(context: Context, head: Head) -> bool:
 
 def beside_date(context: Context, head: Head, clause: Clause) -> bool:
     """The noun stands beside a date in its clause."""
-    return any(clause.start <= i < clause.end and (i < head.start or i <= head.end + 1) for i in context.dates.at)
+    end = closed(context.chunks, head.end)
+    return any(clause.start <= i < clause.end and (i < head.start or i <= end + 1) for i in context.dates.at)

@@ -7,8 +7,9 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
-from bilat_kg.text.frames.agreement.mentions import ABOUT, AGREEMENT, Head, Item
-from bilat_kg.text.frames.agreement.status import SIGNED, Verdict
+from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed
+from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
+from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
 from bilat_kg.text.frames.agreement.topics import GENERAL, OTHER, read_topics, topics_of, topics_under
 
 When = tuple[PartialDate | None, Sentence | None, bool]
@@ -34,8 +35,8 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
     ``vague``: its own words only say cooperation, so that what stands before বিষয়ে, or a label, may say more.
     """
     head, chunks, lang = place.head, context.chunks, context.lang
-    left = chunks[max(place.low, place.clause.start) : head.start]
-    right = chunks[head.end : _right(chunks, place)]
+    left = _without_subject(chunks[max(place.low, place.clause.start) : head.start])
+    right = _telling(chunks[head.end : _right(chunks, place)])
     label = chunks[: context.colon]
     behind = [right] if head.plural else []
     for part in (_about(left), *behind, label) if vague else (_about(left), right, left, label):
@@ -66,6 +67,25 @@ def _about(chunks: list[Chunk]) -> list[Chunk]:
     return chunks[:last] if last is not None else []
 
 
+def _without_subject(left: list[Chunk]) -> list[Chunk]:
+    """The words behind a subject that a comma sets off: ``X, ছাত্রজীবনের বন্ধু এই দুই রাষ্ট্রপতি, …`` are no matter."""
+    for i in range(len(left) - 2, -1, -1):
+        if left[i].kind in {"office", "person"} and left[i].own == "Nom" and left[i + 1].text == ",":
+            return left[i + 1 :]
+    return left
+
+
+def _telling(right: list[Chunk]) -> list[Chunk]:
+    """The words that may say what it is about: not whoever reports it, not a place at the end (…, উড়ন্ত বিমানে)."""
+    ends = (i for i, chunk in enumerate(right) if "agreement.said" in chunk.senses or (i == 0 and chunk.text in DASHES))
+    stop = next(ends, len(right))
+    return [
+        chunk
+        for chunk, after in zip(right[:stop], [*right[1:], None], strict=False)
+        if "body" not in chunk.senses and not (chunk.own == "Loc" and (after is None or after.kind == "mark"))
+    ]
+
+
 def _right(chunks: list[Chunk], place: Place) -> int:
     """Where the words end that may say after the noun what it is about."""
     if place.following is None:
@@ -91,14 +111,18 @@ def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) ->
         return value_of(dates.mention(at)), context.sentence, True
     if context.list_date is not None and place.head.at > context.list_from:
         return context.list_date, context.sentence, True
-    if place.low and context.last_date is not None and _joined(context.chunks, place):
-        return context.last_date, context.sentence, True
+    if place.low and context.last_date is not None and (context.signed_label or _joined(context.chunks, place)):
+        unknown = dates.unknown(place.low, place.head.at)
+        return None if unknown else context.last_date, context.sentence, True
+    at = _shared(context, place) if verdict.told else None
+    if at is not None:
+        return value_of(dates.mention(at)), context.sentence, True
     intro = context.sentence.intro
     if intro is not None:
         return intro_date(context), intro, True
     if not verdict.told:
         return None, None, True
-    at = dates.earlier(place.head.at)
+    at = dates.earlier(place.head)
     if at is not None:
         return value_of(dates.mention(at)), context.sentence, False
     mention, source = carried(context.scene, context.sentence, place.head)
@@ -122,6 +146,19 @@ def _own(context: Context, place: Place, item: Item, verdict: Verdict) -> int | 
     if at is None:
         at = dates.closing(clause, following.start if following is not None else len(context.chunks))
     return at
+
+
+def _shared(context: Context, place: Place) -> int | None:
+    """The date behind nouns that are coordinated, which is that of all: ``A চুক্তি ও B চুক্তি দুটিই ৪ মে সই হয়``."""
+    end = place.head.end
+    for other in context.heads:
+        if place.head.at < other.at < place.clause.end:
+            between = context.chunks[closed(context.chunks, end) : other.at]
+            joined = bool(between) and (between[0].text == "," or "and" in between[0].senses)
+            if not joined or any(c.kind == "date" or (c.verb is not None and c.verb.finite) for c in between):
+                break
+            end = other.end
+    return context.dates.behind(end, place.clause.end) if end > place.head.end else None
 
 
 def _ends_line(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
@@ -157,15 +194,16 @@ def intro_date(context: Context) -> PartialDate | None:
     return value_of(carried(context.scene, intro, heads[-1])[0]) if heads else None
 
 
-def renewed_on(context: Context, place: Place) -> PartialDate | None:
-    """When the agreement was renewed, where a later clause of the sentence says so: it was signed anew."""
+def renewed_on(context: Context, place: Place) -> list[PartialDate]:
+    """When the agreement was renewed, where the sentence says so on other dates than its own: it was signed anew."""
     head, following = place.head, place.following
     stop = following.start if following is not None else len(context.chunks)
     for i in range(head.end, stop):
-        if "agreement.renew" not in context.chunks[i].senses:
+        chunk = context.chunks[i]
+        if "agreement.renew" not in chunk.senses or chunk.own == "Gen":
             continue
         clause = clause_at(context.sentence, i)
-        dates = [j for j in context.dates.at if clause.start <= j < clause.end]
-        if clause.start > head.at and clause.asserted and dates:
-            return value_of(context.dates.mention(dates[-1]))
-    return None
+        dates = context.dates.left(clause.start, clause.end)
+        if clause.asserted and (clause.start > head.at or context.last_date is not None):
+            return [when for at in dates if (when := value_of(context.dates.mention(at))) is not None]
+    return []

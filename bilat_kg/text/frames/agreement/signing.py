@@ -1,0 +1,204 @@
+"""How the words of a clause tell that an agreement is made: signing and its negations, wishes and plans of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.frames.agreement.extent import ABOUT
+from bilat_kg.text.frames.agreement.mentions import Head
+
+SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
+WISH = frozenset({"agreement.draft", "cue.proposed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the text says of an agreement: a status, or the reason why it is refused.
+
+    ``told``: signing itself is told here, so that the sentence may be dated by the ones before it. ``by``: the chunk
+    range that says so, where that is not the clause of the noun. ``firm``: the words leave no doubt. ``undated``: the
+    dates of the clause are not those of a signing (কার্যকর হয়).
+    """
+
+    status: str | None
+    reason: str = ""
+    told: bool = False
+    by: tuple[int, int] | None = None
+    firm: bool = True
+    undated: bool = False
+
+
+def is_progressive(chunks: list[Chunk]) -> bool:
+    """Whether something is still going on there."""
+    return any(chunk.verb is not None and chunk.verb.mood == "progressive" for chunk in chunks)
+
+
+def senses_of(chunks: list[Chunk]) -> frozenset[str]:
+    """All senses of a stretch of chunks."""
+    return frozenset().union(*(chunk.senses for chunk in chunks)) if chunks else frozenset()
+
+
+def is_negated(chunks: list[Chunk]) -> bool:
+    """Whether a verb there is denied."""
+    for i, chunk in enumerate(chunks):
+        if chunk.verb is not None and chunk.verb.negated:
+            return True
+        if "not" in chunk.senses and i > 0 and chunks[i - 1].verb is not None:
+            return True
+    return False
+
+
+def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
+    """Whether the clause tells that the agreement is made: signed after the noun, before it, or simply done."""
+    if "agreement.bound" in chunks[head.at].senses:  # চুক্তিবদ্ধ হয়
+        verb = tail[0].verb if tail else None
+        return verb is not None and verb.finite and verb.mood != "future"
+    last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
+    for i, chunk in enumerate(tail):
+        if not chunk.senses.isdisjoint({"agreement.sign", "agreement.renew"}):
+            return True
+        if "agreement.pen" in chunk.senses and (chunks[head.at].own == "Loc" or chunk.own == "Gen"):
+            return ABOUT not in tail[0].senses
+        if (
+            "agreement.conclude" in chunk.senses
+            and sum(c.kind not in {"date", "city", "country"} for c in tail[last + 1 : i]) <= 3
+            and (i + 1 == len(tail) or tail[i + 1].verb is not None)
+        ):
+            return True
+        if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
+            return True
+        if chunk.verb is not None:
+            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}
+            if (
+                "agreement.make" in chunk.senses
+                and not undone
+                and (not head.weak or _another(chunks, head))
+                and chunks[head.at].own == "Nom"
+                and _light(tail, i)
+            ):
+                return True
+            if chunk.verb.finite:
+                break
+    for i in range(head.at - 1, clause.start - 1, -1):
+        chunk = chunks[i]
+        if "agreement.sign" in chunk.senses:
+            taken = i > clause.start and "agreement" in chunks[i - 1].senses  # স্মারক সই করার পর … চুক্তি নিয়ে
+            return not (taken and chunks[i + 1].verb is not None)
+        if "agreement" in chunk.senses:
+            break
+        if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated and "agreement.come" in chunk.senses:
+            return not head.weak and chunks[head.at].own == "Nom"
+    return False
+
+
+def _another(chunks: list[Chunk], head: Head) -> bool:
+    """One more document beside those told before: ``আরেকটি দলিল হয়``."""
+    return any("agreement.one_of" in chunk.senses for chunk in chunks[head.start : head.at])
+
+
+def conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
+    """``২০০৯ সালে … সই হলেও``, ``… চুক্তি ২০০৯ সালে হলেও``: signed on a date, whatever became of it then."""
+    first = next(((i, chunk.verb) for i, chunk in enumerate(tail) if chunk.verb is not None), None)
+    if first is not None and not head.weak and chunks[head.at].own == "Nom":
+        at, verb = first
+        held = verb.mood == "conditional" and not verb.negated and "agreement.make" in tail[at].senses
+        if held and _light(tail, at) and any(c.kind == "date" for c in chunks[clause.start : head.end + at]):
+            return not any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail)
+    sign = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
+    if sign is None or sign + 1 >= len(tail) or tail[sign].own == "Gen":
+        return False
+    signing = tail[sign + 1].verb
+    dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.end + sign])
+    again = any("agreement.sign" in chunk.senses for chunk in tail[sign + 2 :])  # অনুস্বাক্ষরিত হলেও স্বাক্ষরিত হয়নি
+    return signing is not None and signing.mood == "conditional" and not signing.negated and dated and not again
+
+
+def _light(tail: list[Chunk], verb: int) -> bool:
+    """The verb takes the noun itself, not another noun beside it (চুক্তি করে, but চুক্তি পর্যালোচনা করে)."""
+    if verb == 0:
+        return True
+    before = tail[verb - 1]
+    if "agreement" in before.senses and before.own == "Nom":
+        return True
+    if all(chunk.kind == "country" or "and" in chunk.senses for chunk in tail[:verb]):  # চুক্তি পেরু ও কেনিয়া করে
+        return True
+    if before.kind in {"date", "number"} or before.text in {")", ","}:
+        return True
+    if before.kind in {"country", "city"} and before.case == "Loc":
+        return True
+    return not before.senses.isdisjoint({"between", "with", "agreement.light", "also"})
+
+
+def is_done(tail: list[Chunk]) -> bool:
+    """Whether something was done there."""
+    return any(c.verb is not None and c.verb.mood in {"done", "present"} and not c.verb.negated for c in tail)
+
+
+def after_sign(tail: list[Chunk]) -> Verdict | None:
+    """What follows the signing may make it a wish (স্বাক্ষরের প্রস্তাব, স্বাক্ষর করতে রাজি) or a plan (স্বাক্ষর করবে)."""
+    at = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
+    if at is None:
+        return None
+    done = any(
+        chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated and i <= at + 2
+        for i, chunk in enumerate(tail)
+        if i > at
+    )
+    after = tail[at + 1 :]
+    senses = senses_of(after)
+    if done:
+        return None
+    if senses & {"agreement.stalled", "agreement.refused"}:
+        return Verdict(None, "not made")
+    if senses & WISH or "agreement.waiting" in senses:
+        return Verdict(PROPOSED)
+    if "agreement.talks" in senses:
+        return Verdict(NEGOTIATED)
+    if _meant(after[:4]):
+        return Verdict(None, "not made")
+    near = senses_of(after[:4])
+    if _to_be(after[:4]):
+        return Verdict(PROPOSED, firm=False)
+    if "agreement.wish" in near or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in after[:4]):
+        return Verdict(PROPOSED, firm=False)
+    if "agreement.doubt" in near:
+        return Verdict(None, "hearsay")
+    return None
+
+
+def _to_be(after: list[Chunk]) -> bool:
+    """``সই হওয়ার কথা``, ``সই করার লক্ষ্য``: it is to be signed."""
+    return any(
+        chunk.verb is not None
+        and chunk.verb.mood == "noun"
+        and ({"cue.planned", "visit.planned"} <= behind.senses or "agreement.aim" in behind.senses)
+        for chunk, behind in pairwise(after)
+    )
+
+
+def _meant(after: list[Chunk]) -> bool:
+    """``সইয়ের কথা থাকলেও``: it was only meant to be signed."""
+    return any(
+        "cue.planned" in chunk.senses and behind.verb is not None and behind.verb.mood == "conditional"
+        for chunk, behind in pairwise(after)
+    )
+
+
+def later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:
+    """A later clause without an agreement noun of its own tells of the signing (চুক্তি, যা নিয়ে …, সই হয়)."""
+    stop = following.at if following is not None else len(sentence.chunks)
+    for other in clauses(sentence):
+        if other.start < clause.end or other.start >= stop:
+            continue
+        part = sentence.chunks[other.start : min(other.end, stop)]
+        senses = senses_of(part)
+        if "agreement.sign" in senses and not is_negated(part):
+            wish = after_sign(part)
+            if wish is None:
+                return Verdict(SIGNED, told=True, by=(other.start, other.end))
+        if sentence.chunks[other.end - 1].text == ";":
+            break
+    return None
