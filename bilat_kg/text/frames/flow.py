@@ -104,7 +104,7 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         if code is None or code not in pair:
             continue
         following = chunks[i + 1] if i + 1 < len(chunks) else None
-        if chunk.case == "Abl":
+        if chunk.case == "Abl" or (following is not None and _from_beside(following)):
             found.origin = code
         elif chunk.case in {"Loc", "All", "Acc"}:
             found.goal = code
@@ -118,6 +118,11 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         elif chunk.case == "Nom" and found.actor != code and chunks[i - 1].kind == "country":
             found.goal = found.goal or code  # X Y পণ্য রপ্তানি করে: the second name has lost its ending
     return found
+
+
+def _from_beside(chunk: Chunk) -> bool:
+    """``X-এর কাছ থেকে``: from X."""
+    return chunk.case == "Abl" and "flow.beside" in chunk.senses
 
 
 def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:

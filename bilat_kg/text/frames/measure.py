@@ -1,4 +1,4 @@
-"""What an amount beside a word of trade does not measure: an aim, a price, a balance, one sort of goods, part of a year."""
+"""What an amount beside a word of trade does not measure: an aim, a price, one sort of goods, part of a year."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LONGEST_GOODS = 8  # chunks of a list of goods between an amount and the verb t
 
 
 def aimed(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
-    """Whether the amount at ``at`` is aimed at (লক্ষ্য ১৫ বিলিয়ন), expected, wished for, or taken back by what follows."""
+    """Whether the amount at ``at`` is aimed at (লক্ষ্য ১৫ বিলিয়ন), expected, wished for, or taken back after it."""
     return any(
         ("flow.target" in chunks[i].senses and (i > at or chunks[i].own == "Nom") and not _reached(chunks, i))
         or (i > at and (_wished(chunks[i]) or "not" in chunks[i].senses or _undone(chunks[i])))
