@@ -83,9 +83,10 @@ class Lexicon:
         self._label_forms: set[tuple[str, ...]] = set()
         self._states: dict[str, str | None] = {}
         self._verb_senses: dict[str, set[str]] = {}
+        folder = LANG / lang
+        self._dwellers: list[str] = read_toml(folder / "lexicon.toml").get("dwellers", {}).get("endings", [])
         for name in names(lang):
             self._add_name(name)
-        folder = LANG / lang
         files = [folder / "lexicon.toml", *sorted((folder / "rules").glob("*.toml"))]
         for file in files:
             data = read_toml(file)
@@ -109,6 +110,9 @@ class Lexicon:
             self._label_forms.add(tuple(tokenize(name.text).word))
         entry = Entry(name.kind, frozenset(name.senses), name.entity)
         self._add(name.text, entry)
+        if name.kind == "country":
+            for ending in self._dwellers:
+                self._add(name.text + ending, Entry("demonym", entry.senses, name.entity))
 
     def _is_form_of_label(self, name: Name) -> bool:
         """Whether a name of a place is its label with a case ending (লিয়েজে), by which it is then read."""

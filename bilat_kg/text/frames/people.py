@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at, clauses
-from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.frames.whereabouts import moves, placed, placed_elsewhere, states
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
 from bilat_kg.text.values import DateMention, NumberMention
@@ -50,6 +51,8 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             group = _named_by_state(scene, sentence, at)
         if group is not None:
             yield from _count(scene, sentence, at, group, used)
+        elif chunk.adjective and chunk.plural:
+            _speak_of(scene, sentence, at)
     yield from _later_figures(scene, sentence, used)
 
 
@@ -60,14 +63,15 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     senses = {sense for i in inside for sense in chunks[i].senses}
     if "people.plain" in chunks[at].senses:
         doing = next((found for sense, found in _DOING if sense in senses), None)
-        if doing is None and not ("people.number" in senses and _placed(scene, chunks, start, end)):
+        told = "people.number" in senses or ("verb.be" in senses and at > 0 and chunks[at - 1].adjective)
+        if doing is None and not (told and placed(scene, chunks, start, end)):
             return
         group = doing or "diaspora"
     number = _number(chunks, at, start, end, used)
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
     if number is None and not batch:
         if scene.memory("people", _Memory).spoken != sentence.index:  # of two groups not counted, the first is meant
-            _remember(scene, sentence, group, *_states(scene, chunks, at, start, end))
+            _remember(scene, sentence, group, *states(scene, chunks, at, start, end))
         return
     related = next((i for i in range(at + 1, end) if "which" in chunks[i].senses), end)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
@@ -81,14 +85,14 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     ):
         scene.refuse(_RULE, "people of or in a third state", sentence)
         return
-    if not _placed(scene, chunks, start, end) and _placed_elsewhere(scene, chunks, start, related):
+    if not placed(scene, chunks, start, end) and placed_elsewhere(scene, chunks, start, related):
         scene.refuse(_RULE, "people in a third state", sentence)
         return
-    origin, goal = _states(scene, chunks, at, start, end)
+    origin, goal = states(scene, chunks, at, start, end)
     if origin is None and goal is None and (known := _leans_on(scene, sentence, group, start, senses)) is not None:
         origin, goal = known.origin, known.goal
     if origin is None and goal is None and "people.sends" in senses:
-        origin = _sender(scene, sentence, start)
+        origin = _sender(scene, sentence, at)
         goal = scene.pair.other(origin)
     if origin is None or goal is None:
         scene.refuse(_RULE, "whose people, or where, is unclear", sentence)
@@ -141,6 +145,15 @@ def _spoken_of(scene: Scene, sentence: Sentence, group: str | None = None) -> _G
     return known if known is not None and group in {None, known.name} else None
 
 
+def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
+    """``কেনিয়ায় কর্মরতদের মধ্যে পেরুভীয়রাই সংখ্যাগরিষ্ঠ``: people whom the next clause may count (তাঁদের সংখ্যা …)."""
+    start, end = _around(sentence, at)
+    senses = {sense for chunk in sentence.chunks[start:end] for sense in chunk.senses}
+    group = next((found for sense, found in _DOING if sense in senses), None)
+    if group is not None and placed(scene, sentence.chunks, start, end):
+        _remember(scene, sentence, group, *states(scene, sentence.chunks, at, start, end))
+
+
 def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: Collection[str]) -> _Group | None:
     """The people told of before whom a clause without states counts on (আরও …), counts some of or counts besides."""
     beside = "and" in sentence.chunks[start].senses and scene.memory("people", _Memory).spoken == sentence.index
@@ -151,8 +164,10 @@ def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: 
 
 def _sender(scene: Scene, sentence: Sentence, before: int) -> str | None:
     """The state that is the subject of the clauses before and goes on as it: ``X Y-কে সমর্থন জানায় এবং ৯০ সৈন্য পাঠায়``."""
-    for chunk in sentence.chunks[:before]:
-        if chunk.kind == "country" and chunk.case == "Nom" and (code := state_of(chunk)) in scene.pair:
+    chunks = sentence.chunks
+    for i, chunk in enumerate(chunks[:before]):
+        subject = chunk.kind == "country" and chunk.case == "Nom" and "event.war" not in chunks[i + 1].senses
+        if subject and (code := state_of(chunk)) in scene.pair:
             return code
     return None
 
@@ -171,13 +186,23 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
         it = next((i for i in inside if "people.it" in chunks[i].senses), None)
         if it is None and all(chunks[i].kind in {"date", "number", "mark"} for i in inside):
             it = clause.start
-        if it is None or mention is None or not numbers or not said.isdisjoint({*_WORDS, "people.not"}):
+        theirs = "own" in said and "people.number" in said  # তাঁদের সংখ্যা …
+        if it is None and numbers and inside and _goes_on(scene, sentence, clause.start, said):
+            it = clause.start
+        if it is None or not (mention or theirs) or not numbers or not said.isdisjoint({*_WORDS, "people.not"}):
             continue
         if not clause.asserted or numbers[-1] < it or any(chunks[i].kind in {"amount", "country"} for i in inside):
             continue
         value = chunks[numbers[-1]].value
         if isinstance(value, NumberMention):
             yield _draft(scene, sentence, group, mention, value)
+
+
+def _goes_on(scene: Scene, sentence: Sentence, start: int, said: Collection[str]) -> bool:
+    """``…, কিন্তু ২০১৬ সালে আসেন মাত্র ৫৪ হাজার``: a clause that opposes its figure to the one before, with its verb."""
+    opposed = any(not c.senses.isdisjoint({"but", "contrast"}) for c in sentence.chunks[max(start - 1, 0) : start + 2])
+    same = scene.memory("people", _Memory).spoken == sentence.index
+    return opposed and same and not {"people.moves", "people.lives"}.isdisjoint(said)
 
 
 def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
@@ -198,11 +223,17 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     inside = chunks[start:end]
     doing = {sense for chunk in inside for sense in chunk.senses}
     group = next((group for sense, group in _DOING if sense in doing), None)
-    if group is None and numbered and _placed(scene, chunks, start, end):
+    there = placed(scene, chunks, start, end)
+    if group is None and there and (numbered or ("verb.be" in doing and _settled(chunks, at, start))):
         return "diaspora"
-    if group is None and any(map(_moves, inside)) and (known := _spoken_of(scene, sentence)):
+    if group is None and any(map(moves, inside)) and (known := _spoken_of(scene, sentence)):
         return known.name
     return group
+
+
+def _settled(chunks: list[Chunk], at: int, start: int) -> bool:
+    """``কেনিয়ায় সাত লাখ পেরুভীয় আছেন``: nothing but the state, a date and a number stand before them, so they live there."""
+    return all(chunks[i].kind in {"country", "date", "number"} or chunks[i].own == "Nom" for i in range(start, at))
 
 
 def _around(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -225,7 +256,7 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
 
     for i in range(at - 1, start - 1, -1):
         if counts(i):
-            return i
+            return None if i + 1 < end and chunks[i + 1].kind == "number" else i
         if any(f"people.{group}" in chunks[i].senses for group in _GROUPS) and "people.plain" not in chunks[at].senses:
             break
     for i in range(at + 1, end):
@@ -257,93 +288,11 @@ def _is_count(chunk: Chunk) -> bool:
     )
 
 
-def _placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
-    """Whether the words say in which state of the pair people are."""
-    return any(
-        c.kind in {"country", "city"} and c.own == "Loc" and state_of(c) in scene.pair for c in chunks[start:end]
-    )
-
-
-def _placed_elsewhere(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
-    """Whether the words say that people are in a third state."""
-    return any(c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair for c in chunks[start:end])
-
-
 def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
     return any(
         ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future")) or "not" in chunk.senses
         for chunk in chunks[at:end]
     )
-
-
-def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> tuple[str | None, str | None]:
-    """Where the people come from (genitive, adjective, ablative) and where they are (locative, or what they visit)."""
-    origin = goal = None
-    pointed: str | None = None
-    shelters = any("people.shelter" in chunk.senses for chunk in chunks[start:end])
-    for i in range(start, end):
-        chunk = chunks[i]
-        if chunk.kind not in {"country", "city"}:
-            continue
-        code = state_of(chunk)
-        if code not in scene.pair or code is None:
-            continue
-        born = i + 1 < end and "people.born" in chunks[i + 1].senses
-        if (
-            i == at
-            or born
-            or chunk.case == "Abl"
-            or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(scene, chunks, i, at))
-        ):
-            if chunk.anaphor:
-                pointed = code
-            origin = code
-        elif chunk.case in {"Loc", "Acc"} or (chunk.case == "Nom" and (shelters or _visited(chunks, i, end))):
-            goal = code
-            if chunk.anaphor:
-                pointed = code
-        elif (
-            chunk.case == "Gen" and goal is None and (i < at or any(_locative(scene, c) for c in chunks[i + 1 : i + 3]))
-        ):
-            goal = code
-    if origin is not None and goal is not None and party(origin) == party(goal):
-        if pointed is None:
-            return None, None
-        goal = None
-    if origin is None and goal is not None:
-        origin = scene.pair.other(goal)
-    if goal is None and origin is not None:
-        goal = scene.pair.other(origin)
-    return origin, goal
-
-
-def _locative(scene: Scene, chunk: Chunk) -> bool:
-    """Whether a chunk stands in the locative; of a word that nobody knows, by its ending."""
-    if chunk.own == "Loc":
-        return True
-    unknown = chunk.kind == "word" and not chunk.senses
-    return unknown and any(cut.case == "Loc" and len(cut.stem) > 3 for cut in scene.morphology.cuts(chunk.text))
-
-
-def _theirs(scene: Scene, chunks: list[Chunk], owner: int, people: int) -> bool:
-    """Whether a genitive or adjective belongs to the people: nothing but their number and qualities stands between."""
-    if owner > people:
-        return False
-    return not any(
-        chunks[i].kind in {"country", "city", "verb", "date"}
-        or "people.institution" in chunks[i].senses
-        or _locative(scene, chunks[i])
-        for i in range(owner + 1, people)
-    )
-
-
-def _visited(chunks: list[Chunk], place: int, end: int) -> bool:
-    """``মালয়েশিয়া ভ্রমণে``, ``চিলি ঘুরে গেছেন``: a bare name before a word of travel or a verb of motion."""
-    return any("people.travel" in chunk.senses or _moves(chunk) for chunk in chunks[place + 1 : min(place + 4, end)])
-
-
-def _moves(chunk: Chunk) -> bool:
-    return chunk.verb is not None and "people.moves" in chunk.senses
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

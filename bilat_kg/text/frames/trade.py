@@ -8,7 +8,7 @@ of the sentence before (যথাক্রমে deals two amounts to two flows)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bilat_kg.model import Concept, Entity
 from bilat_kg.text.chunks import Chunk, Sentence
@@ -17,15 +17,15 @@ from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.dealing import dealt_before, dealt_here
 from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_third_state
 from bilat_kg.text.frames.measure import aimed, is_price, of_now, one_good, part_of_year
+from bilat_kg.text.frames.money import amount_of, money_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
-from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, inherit
+from bilat_kg.text.values import AmountMention, DateMention
 
 _TOTAL, _EXPORT = "trade.total", "trade.export"
 _MOVES = frozenset({"flow.go", "flow.come"})
 _LESS_THAN_A_YEAR = {len("2000-01"), len("2000-01-01")}
-_UNIT = 4  # letters that tell the name of one currency from another
 _FLOWS = frozenset({"flow.total", "flow.export", "flow.import", "flow.sell", "flow.buy"})
 
 
@@ -43,7 +43,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     """The trade observations of one sentence."""
     memory = scene.memory(rules.name, _Memory)
     chunks = sentence.chunks
-    amounts = [i for i, chunk in enumerate(chunks) if _amount(chunk) is not None]
+    amounts = [i for i, chunk in enumerate(chunks) if amount_of(chunk) is not None]
     if not amounts:
         _announce(scene, sentence, memory)
         return
@@ -68,7 +68,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
                 scene.refuse(_EXPORT if "export" in reason else _TOTAL, reason, sentence)
             continue
         flows.append(flow)
-        money = _money(scene, chunks, amounts, n)
+        money = money_of(scene, chunks, amounts, n)
         mention = _date(sentence, at, start, stop) or dated
         if mention is None and near and not of_now(chunks, range(start, stop)):
             mention = memory.date
@@ -131,35 +131,6 @@ def _draft(
     )
     draft.warnings.extend(money.warnings)
     return draft
-
-
-def _amount(chunk: Chunk) -> AmountMention | None:
-    if isinstance(chunk.value, AmountMention):
-        return chunk.value
-    return chunk.other if isinstance(chunk.other, AmountMention) else None
-
-
-def _money(scene: Scene, chunks: list[Chunk], amounts: list[int], n: int) -> AmountMention:
-    """The amount with the currency of a neighbour where it has none of its own, or one that others share (ক্রোন)."""
-    money = _amount(chunks[amounts[n]])
-    assert money is not None
-    if money.currency is None and money.named:
-        unit = scene.tokens.word[money.end - 1][:_UNIT]
-        for m in amounts:
-            other = _amount(chunks[m])
-            if other is not None and other.currency and scene.tokens.word[other.end - 1].startswith(unit):
-                return replace(money, currency=other.currency)
-    if money.currency is None and not money.named:
-        for m in [*range(n + 1, len(amounts)), *range(n - 1, -1, -1)]:
-            other = _amount(chunks[amounts[m]])
-            if other is not None and other.currency is not None:
-                return inherit(money, other)
-        for chunk in chunks:
-            if isinstance(chunk.value, CurrencyMention) and chunk.value.currency:
-                return AmountMention(
-                    money.start, money.end, money.value, chunk.value.currency, money.approximate, named=True
-                )
-    return money
 
 
 def _flow(
@@ -250,7 +221,8 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
         return after if moved or before is None else before
     if before is not None and "flow.goods" in chunks[before].senses:
         sure = (i for i in range(before - 1, start - 1, -1) if not chunks[i].senses.isdisjoint(OUT | IN))
-        return next(sure, before)
+        total = (i for i in range(before - 1, max(start, before - 3) - 1, -1) if "flow.total" in chunks[i].senses)
+        return next(sure, next(total, before))  # লেনদেন হওয়া পণ্যের মূল্য
     return after if before is None else before
 
 
@@ -259,7 +231,7 @@ def _said_after(chunks: list[Chunk], at: int, end: int) -> int | None:
     if end >= len(chunks) or chunks[end].text != ",":
         return None
     rest = range(end + 1, len(chunks))
-    if any(_amount(chunks[i]) is not None or chunks[i].kind in {"number", "date"} for i in rest):
+    if any(amount_of(chunks[i]) is not None or chunks[i].kind in {"number", "date"} for i in rest):
         return None
     return next((i for i in rest if not chunks[i].senses.isdisjoint(OUT | IN)), None)
 
