@@ -63,6 +63,11 @@ _ADJECTIVE = 6  # and of an adjective of a state: আইরিস is a name, and
 _BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
 
 
+def _before_endings(name: str) -> tuple[str, ...]:
+    """A word as it is, and as it stands before endings: বিদ্যুৎ, বিদ্যুতের."""
+    return (name, name[:-1] + "ত") if name.endswith("ৎ") else (name,)
+
+
 class Lexicon:
     """The index of one language. Look-ups cost a dictionary access a token; inflected forms are cached.
 
@@ -98,8 +103,9 @@ class Lexicon:
                     self._verb_senses.setdefault(lemma, set()).add(sense)
         self.goods: dict[str, str] = {}
         for name, english in read_toml(folder / "goods.toml")["goods"].items():
-            self.goods[" ".join(tokenize(name).word)] = english
-            self._add(name, Entry("word", frozenset(("good",))))
+            for spelt in _before_endings(name):
+                self.goods[" ".join(tokenize(spelt).word)] = english
+                self._add(spelt, Entry("word", frozenset(("good",))))
         for first, phrases in self._phrases.items():
             self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
             self._seconds[first] = {rest[0] for rest in phrases}

@@ -21,6 +21,7 @@ from bilat_kg.text.rules import RuleFile
 _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
 _SURE = OUT | IN
+_MOTION = frozenset({"flow.go", "flow.come"})
 _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
 
 
@@ -175,6 +176,8 @@ def _opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
         before = chunks[at - 1] if at else None
         if before is not None and before.verb is not None and before.verb.mood == "noun":
             return False  # পাওয়া যায়: nothing moves
+        if before is not None and before.kind == "verb" and not chunk.senses.isdisjoint(_MOTION):
+            return False  # পৌঁছে যায়: one act
         return before is None or before.senses.isdisjoint(_SURE)
     return True
 
@@ -188,7 +191,10 @@ def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> 
     known_before, known_after = (sum(item.known for item in items) for items in (before, after))
     announced = _announces(chunks, at, stop)
     if announced and after and (sure or known_after):
-        return (after, after_end) if known_after or len(after) > 1 else ([], at)
+        if known_after or (len(after) > 1 and not known_before):
+            return after, after_end
+        if not known_before:
+            return [], at
     if known_before and (known_before >= known_after or not known_after):
         return before, at
     if known_after:

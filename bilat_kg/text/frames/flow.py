@@ -68,6 +68,8 @@ def direction(
     origin, goal = found.origin, found.goal
     if goal is None and found.actor is not None and not senses.isdisjoint(_MOTION):
         goal, found.actor = found.actor, None  # goods go, not states: a bare name is where they go
+    if senses & IN and found.owner and found.actor and found.owner != found.actor and origin is None:
+        origin, found.owner = found.owner, None  # X Y-এর চা কেনে
     agent = found.owner or found.actor
     if origin is None and goal is None and agent is None and before is not None:
         agent = before.subject

@@ -108,7 +108,7 @@ def _sold_at(
 def _needed(
     scene: Scene, chunks: list[Chunk], at: int, region: range, named: list[_Named]
 ) -> tuple[Direction, list[Item]] | None:
-    """``চায়ের জন্য Y X-এর উপর নির্ভরশীল``."""
+    """``চায়ের জন্য Y X-এর উপর নির্ভরশীল``, ``Y X-এর চায়ের উপর নির্ভরশীল``."""
     needs = next((state for state in named if chunks[state.at].case == "Nom"), None)
     given = next((s for s in named if needs and s.code != needs.code and s.at < at), None)
     reason = next(
@@ -116,7 +116,8 @@ def _needed(
     )
     if needs is None or given is None or reason is None:
         return None
-    return Direction(given.code, needs.code, needs.code), listed(scene, chunks, region.start, reason, backwards=True)
+    start, backwards = (given.at + 1, False) if needs.at < given.at < reason else (region.start, True)
+    return Direction(given.code, needs.code, needs.code), listed(scene, chunks, start, reason, backwards=backwards)
 
 
 def _wants(chunk: Chunk) -> bool:

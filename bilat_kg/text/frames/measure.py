@@ -52,7 +52,7 @@ def one_good(chunks: list[Chunk], at: int, end: int) -> bool:
             return False
         if chunks[i].kind == "verb" or not senses.isdisjoint(OUT | IN):
             return good
-        if chunks[i].kind != "word":
+        if chunks[i].kind != "word" and not chunks[i].adjective and chunks[i].text != ",":
             return False
         good = good or "good" in senses
     return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import clause_at, clauses
+from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.whereabouts import moves, placed, placed_elsewhere, states
@@ -22,6 +22,8 @@ _DOING = (
 )  # fmt: skip
 _GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 _WORDS = tuple(f"people.{group}" for group in _GROUPS)
+_TOLD = frozenset({*_WORDS, "people.number", "people.it", *(sense for sense, _ in _DOING)})
+_OTHERS = frozenset({*_WORDS, "people.not", "people.share", "which", "flow.total", "flow.goods"})
 _STANDS_ALONE = frozenset({"people.number", "and", "also", "matter", "between", *(sense for sense, _ in _DOING)})
 
 
@@ -45,6 +47,8 @@ class _Memory:
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The counts of people in one sentence; each number serves once."""
     used: set[int] = set()
+    if "number" not in sentence.senses and _TOLD.isdisjoint(sentence.senses):
+        return
     for at, chunk in enumerate(sentence.chunks):
         group = next((g for g in _GROUPS if f"people.{g}" in chunk.senses), None)
         if group is None and chunk.adjective:
@@ -74,6 +78,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
             _remember(scene, sentence, group, *states(scene, chunks, at, start, end))
         return
     related = next((i for i in range(at + 1, end) if "which" in chunks[i].senses), end)
+    if related < end:  # …, চীনাদের পরেই যাদের অবস্থান
+        related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
     if any("people.not" in chunks[i].senses for i in near) or _unreal(chunks, at, end):
         scene.refuse(_RULE, "people planned, denied, or counted for something else", sentence)
@@ -102,7 +108,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     value = chunks[number].value if number is not None else None
     count = value if isinstance(value, NumberMention) else None
     memory = scene.memory("people", _Memory)
-    mention = scene.timeline.governing(sentence, at)
+    mention = scene.timeline.governing(sentence, at if number is None else max(at, number))
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & {"contrast", "also"}:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     memory.index, memory.date = sentence.index, mention
@@ -180,6 +186,9 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
     chunks = sentence.chunks
     for clause in clauses(sentence):
         inside = range(clause.start, clause.end)
+        if (again := _figure_again(sentence, clause, used)) is not None and clause.asserted:
+            yield _draft(scene, sentence, group, *again)
+            continue
         mention = next((mention for i, mention in dates(sentence) if i in inside), None)
         numbers = [i for i in inside if i not in used and _is_count(chunks[i])]
         said = {sense for i in inside for sense in chunks[i].senses}
@@ -198,6 +207,22 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
             yield _draft(scene, sentence, group, mention, value)
 
 
+def _figure_again(sentence: Sentence, clause: Clause, used: set[int]) -> tuple[DateMention, NumberMention] | None:
+    """``২০১৩ সালে ১৩ হাজার হলেও ২০২০ সালে কমে ১০ হাজার হয়``: a second dated figure of the clause, and nothing else in it."""
+    chunks = sentence.chunks
+    first = max((i for i in used if clause.start <= i < clause.end), default=None)
+    if first is None:
+        return None
+    rest = range(first + 1, clause.end)
+    numbers = [chunks[i].value for i in rest if _is_count(chunks[i])]
+    mentions = [mention for i, mention in dates(sentence) if i in rest]
+    plain = all(chunks[i].kind in {"date", "number", "verb", "word", "mark"} for i in rest)
+    said = {sense for i in rest for sense in chunks[i].senses}
+    if len(numbers) != 1 or len(mentions) != 1 or not plain or "flow.on" not in said or not said.isdisjoint(_OTHERS):
+        return None
+    return (mentions[0], numbers[0]) if isinstance(numbers[0], NumberMention) else None
+
+
 def _goes_on(scene: Scene, sentence: Sentence, start: int, said: Collection[str]) -> bool:
     """``…, কিন্তু ২০১৬ সালে আসেন মাত্র ৫৪ হাজার``: a clause that opposes its figure to the one before, with its verb."""
     opposed = any(not c.senses.isdisjoint({"but", "contrast"}) for c in sentence.chunks[max(start - 1, 0) : start + 2])
@@ -214,7 +239,7 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     chunks = sentence.chunks
     before = chunks[at - 1] if at else None
     following = chunks[at + 1] if at + 1 < len(chunks) else None
-    numbered = following is not None and ("people.number" in following.senses or following.text == ":")
+    numbered = following is not None and ("people.number" in following.senses or following.text in {":", "—"})
     if not numbered and (before is None or before.kind != "number"):
         return None
     if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
@@ -232,8 +257,12 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
 
 
 def _settled(chunks: list[Chunk], at: int, start: int) -> bool:
-    """``কেনিয়ায় সাত লাখ পেরুভীয় আছেন``: nothing but the state, a date and a number stand before them, so they live there."""
-    return all(chunks[i].kind in {"country", "date", "number"} or chunks[i].own == "Nom" for i in range(start, at))
+    """``কেনিয়ায় সাত লাখ পেরুভীয় আছেন``: between the state and them stand a date and a number, so they live there."""
+    place = next(
+        (i for i in range(at - 1, start - 1, -1) if chunks[i].own == "Loc" and chunks[i].kind == "country"), at
+    )
+    between = range(place + 1, at)
+    return place < at and all(chunks[i].kind in {"date", "number"} or chunks[i].own == "Nom" for i in between)
 
 
 def _around(sentence: Sentence, at: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ _THOUSAND = Decimal(1000)
 _HALF = Decimal("0.5")
 _LONGEST = 20  # digits and commas; what is longer is no quantity
 _YEAR = 4  # digits
+_LONG_DASH = "—"
 _VOWEL_SIGNS = "ািীুূৃেৈোৌ্ংঃঁ়"
 
 
@@ -197,6 +198,9 @@ class Numbers:
         if times is not None:
             return Reading(at + 2, scale.value * times, scale.value, approximate=True, closed=True)
         larger = lexicon.scales.get(after)
+        bare = lexicon.words.get(after)
+        if bare is not None and 1 < bare < 100 and words[at + 2] not in lexicon.scales:  # হাজার কুড়ি
+            return Reading(at + 2, scale.value * bare, scale.value, approximate=True, closed=True)
         if larger is None or larger.value <= scale.value:
             return None
         value = scale.value * larger.value
@@ -245,6 +249,8 @@ class Numbers:
             before = words[at - 1]
             if before[-1].isalpha() or before[-1] in _VOWEL_SIGNS or before in {"_", "#", "/"}:
                 return False
+            if before == _LONG_DASH:
+                return True  # রুশরা—৬৩ লাখ
             if before in lexicon.dashes and glued[at - 1] and at > 1 and not is_digits(words[at - 2]):
                 return words[at - 2] in lexicon.closing
         if len(words[at]) <= 2:
@@ -267,6 +273,8 @@ class Numbers:
                 start, stop = self._view.span(at, end + 1)
                 return end + 1, NumberMention(start, stop, plain(reading.value), kind="ordinal")
             second = self.read(end + 1) if ranges and self.joint(end) and not self.labels(at, end) else None
+            if second is not None and self._view.words[second.end] in lexicon.date_words:
+                second = None  # দুই লাখ থেকে ১৯৬২ সালে তিন লাখে
             if second is not None:
                 reading, upper = self._range(reading, second), plain(second.value)
             if not reading.closed:
