@@ -273,7 +273,7 @@ class Numbers:
                 start, stop = self._view.span(at, end + 1)
                 return end + 1, NumberMention(start, stop, plain(reading.value), kind="ordinal")
             second = self.read(end + 1) if ranges and self.joint(end) and not self.labels(at, end) else None
-            if second is not None and self._view.words[second.end] in lexicon.date_words:
+            if second is not None and self._view.words[second.end] in lexicon.year_words:
                 second = None  # দুই লাখ থেকে ১৯৬২ সালে তিন লাখে
             if second is not None:
                 reading, upper = self._range(reading, second), plain(second.value)
