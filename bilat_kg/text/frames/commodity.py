@@ -15,6 +15,7 @@ from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames import market
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
 from bilat_kg.text.frames.goods import TRIGGERS, Item, is_role, listed
+from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 
@@ -33,6 +34,7 @@ class _Memory:
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The lists of goods of one sentence."""
+    look(scene, sentence, rules.name)
     found = []
     for draft in _lists(scene, sentence, rules):
         found.append((draft.get("exporter"), draft.get("importer")))
@@ -52,6 +54,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
     if any(chunk.text == ":" and i and chunks[i - 1].kind == "country" for i, chunk in enumerate(chunks)):
         yield from _headed(scene, sentence, memory)
         return
+    view = look(scene, sentence, rules.name)
     last = memory.way if sentence.index - memory.index <= 1 else None
     triggers = [i for i, chunk in enumerate(chunks) if _opens(chunks, i, chunk)]
     begin = 0
@@ -90,6 +93,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
             scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
             continue
         flow = senses | {"flow.import"} if "flow.take" in senses and not senses & OUT else senses
+        label = next((True for i in range(at + 1, min(at + 3, len(chunks))) if chunks[i].text == ":"), False)
+        last = last or told_from(view, sentence, label)
         way = direction(chunks, region, at, flow, scene.pair, last)
         if not _names_party(chunks, region, scene):
             way = _by_subject(scene, chunks, begin, senses) if last is None else way

@@ -44,35 +44,6 @@ class Flow:
 
 
 @dataclass(slots=True)
-class Perspective:
-    """From which side the text last told of the trade of the two: ``X-এর সঙ্গে Y-এর বাণিজ্য`` is told from that of Y.
-
-    ``index`` and ``heading``: the sentence, and the heading it stands under.
-    """
-
-    index: int = -100
-    heading: frozenset[str] = frozenset()
-    side: Direction | None = None
-
-
-def side_of(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> Direction | None:
-    """``X-এর সঙ্গে Y-এর বাণিজ্য``: what Y sells to X."""
-    partner: str | None = None
-    for i in region:
-        chunk = chunks[i]
-        code = state_of(chunk) if chunk.kind == "country" else None
-        if code is None or code not in pair:
-            continue
-        if chunk.case == "Com":
-            partner = code
-        elif partner is not None and chunk.case == "Gen" and code != partner:
-            near = chunks[i + 1 : i + 4]
-            told = any(not c.senses.isdisjoint({"flow.total", "flow.balance"}) for c in near)
-            return Direction(code, partner, code) if told else None
-    return None
-
-
-@dataclass(slots=True)
 class _States:
     origin: str | None = None
     goal: str | None = None

@@ -13,7 +13,7 @@ from decimal import Decimal
 from bilat_kg.model import Concept, Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, Perspective, direction
+from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, direction
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.timeline import as_value, date_of
 from bilat_kg.text.values import CurrencyMention, DateMention, NumberMention
@@ -33,19 +33,19 @@ class _Head:
     columns: list[Flow | None] = field(default_factory=list)
 
 
-def read(scene: Scene, sentence: Sentence) -> list[FactDraft] | None:
-    """The observations of a row; ``None`` where the sentence is none."""
+def read(scene: Scene, sentence: Sentence, side: Direction | None) -> list[FactDraft] | None:
+    """The observations of a row, told from ``side``; ``None`` where the sentence is none."""
     chunks = sentence.chunks
     head = scene.memory("ledger", _Head)
     if head.index == sentence.index - 1 and (period := _period(chunks)) is not None:
         head.index = sentence.index
-        return [_draft(scene, sentence, head, period, flow, n) for flow, n in _cells(scene, chunks, head)]
+        return [_draft(scene, sentence, head, period, flow, n) for flow, n in _cells(scene, chunks, head, side)]
     if "currency" in sentence.senses and chunks[0].kind != "date":
-        _open(scene, sentence, head)
+        _open(scene, sentence, head, side)
     return None
 
 
-def _open(scene: Scene, sentence: Sentence, head: _Head) -> None:
+def _open(scene: Scene, sentence: Sentence, head: _Head, side: Direction | None) -> None:
     """Take a sentence as a head: flows, and a scale and a currency in brackets."""
     chunks = sentence.chunks
     table = any(chunk.text == _CELL for chunk in chunks)
@@ -61,14 +61,13 @@ def _open(scene: Scene, sentence: Sentence, head: _Head) -> None:
         return
     head.index, head.currency = sentence.index, money.currency
     head.scale = scale.value if scale is not None else Decimal(1)
-    head.columns = _columns(scene, chunks) if table else []
+    head.columns = _columns(scene, chunks, side) if table else []
 
 
-def _columns(scene: Scene, chunks: list[Chunk]) -> list[Flow | None]:
+def _columns(scene: Scene, chunks: list[Chunk], last: Direction | None) -> list[Flow | None]:
     """What each column after the first is of; ``None`` for one that is no flow between the two."""
     columns: list[Flow | None] = []
     bars = [i for i, chunk in enumerate(chunks) if chunk.text == _CELL]
-    last: Direction | None = scene.memory("perspective", Perspective).side
     for start, end in zip(bars, [*bars[1:], len(chunks)], strict=True):
         flow = _flow(scene, chunks, range(start + 1, end), last)
         last = flow.way if flow is not None and flow.way is not None else last
@@ -99,10 +98,9 @@ def _period(chunks: list[Chunk]) -> DateMention | None:
     return mention if whole and any(chunk.kind == "number" for chunk in chunks) else None
 
 
-def _cells(scene: Scene, chunks: list[Chunk], head: _Head) -> list[tuple[Flow, NumberMention]]:
+def _cells(scene: Scene, chunks: list[Chunk], head: _Head, last: Direction | None) -> list[tuple[Flow, NumberMention]]:
     found: list[tuple[Flow, NumberMention]] = []
     begin = 1
-    last = scene.memory("perspective", Perspective).side
     for i, chunk in enumerate(chunks):
         value = chunk.value
         if chunk.kind != "number" or not isinstance(value, NumberMention):

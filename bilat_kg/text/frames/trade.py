@@ -16,9 +16,10 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames import ledger
 from bilat_kg.text.frames.dealing import dealt_before, dealt_here
-from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, Perspective, direction, names_third_state, side_of
+from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_third_state
 from bilat_kg.text.frames.measure import aimed, is_price, of_now, one_good, part_of_year
 from bilat_kg.text.frames.money import amount_of, money_of
+from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
@@ -44,13 +45,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     """The trade observations of one sentence."""
     memory = scene.memory(rules.name, _Memory)
     chunks = sentence.chunks
-    view = scene.memory("perspective", Perspective)
-    if not {"flow.total", "flow.balance"}.isdisjoint(sentence.senses):
-        side = side_of(chunks, range(len(chunks)), scene.pair)
-        if side is not None:
-            view.index, view.heading, view.side = sentence.index, sentence.heading, side
+    view = look(scene, sentence, rules.name)
     amounts = [i for i, chunk in enumerate(chunks) if amount_of(chunk) is not None]
-    if (figures := ledger.read(scene, sentence)) is not None:
+    if (figures := ledger.read(scene, sentence, view.side)) is not None:
         yield from figures
         return
     if not amounts:
@@ -191,7 +188,9 @@ def _flow(
             return "", earlier[-1]
         return "", None
     senses = chunks[word].senses
-    last = next((flow.way for flow in reversed([*earlier, *flows]) if flow.way), None) or _told_from(scene, sentence)
+    last = next((flow.way for flow in reversed([*earlier, *flows]) if flow.way), None) or told_from(
+        look(scene, sentence, "trade"), sentence
+    )
     if "flow.total" in senses or "flow.both_ways" in around:
         return "", Flow(None)
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & _MOVES:
@@ -205,12 +204,6 @@ def _flow(
         return "all that a state sells or buys", None
     way = direction(chunks, region, word, senses, scene.pair, last)
     return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
-
-
-def _told_from(scene: Scene, sentence: Sentence) -> Direction | None:
-    """The side from which this sentence, or the one before, speaks of the trade of the two."""
-    view = scene.memory("perspective", Perspective)
-    return view.side if 0 <= sentence.index - view.index <= 1 else None
 
 
 def _names_both(chunks: list[Chunk], scene: Scene) -> bool:
