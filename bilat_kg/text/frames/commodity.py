@@ -258,7 +258,9 @@ def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
 
 def _denied(chunks: list[Chunk], region: Iterable[int]) -> bool:
     return any(
-        not chunks[i].senses.isdisjoint({"cue.planned", "cue.proposed", "not", "cue.cancelled", "goods.cut"})
+        not chunks[i].senses.isdisjoint(
+            {"cue.planned", "cue.proposed", "not", "cue.cancelled", "goods.cut", "flow.may"}
+        )
         or ((verb := chunks[i].verb) is not None and (verb.negated or verb.mood == "future"))
         for i in region
     )

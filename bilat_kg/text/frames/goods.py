@@ -33,7 +33,7 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
         depth += (chunk.text == "(") - (chunk.text == ")")
         if depth or chunk.text == ")":
             continue
-        if chunk.text in _SEPARATES or "and" in chunk.senses:
+        if chunk.text in _SEPARATES or ("and" in chunk.senses and "good" not in chunk.senses):
             groups.append([])
         elif chunk.kind == "mark":
             continue

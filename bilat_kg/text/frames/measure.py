@@ -20,7 +20,7 @@ def aimed(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
 
 
 def _undone(chunk: Chunk) -> bool:
-    return chunk.verb is not None and (chunk.verb.negated or chunk.verb.mood == "future")
+    return chunk.verb is not None and (chunk.verb.negated or chunk.verb.mood == "future" or "flow.may" in chunk.senses)
 
 
 def _wished(chunk: Chunk) -> bool:
@@ -43,7 +43,7 @@ def is_price(chunks: list[Chunk], at: int, word: int, end: int) -> bool:
 
 def one_good(chunks: list[Chunk], at: int, end: int) -> bool:
     """``৭ কোটি ডলারের পোশাক রপ্তানি করে``: what one sort of goods was worth, or a few."""
-    if chunks[at].case != "Gen":
+    if chunks[at].case != "Gen" or (at + 1 < end and chunks[at + 1].text == ","):
         return False
     good = False
     for i in range(at + 1, min(end, at + _LONGEST_GOODS)):
@@ -53,9 +53,9 @@ def one_good(chunks: list[Chunk], at: int, end: int) -> bool:
         if chunks[i].kind == "verb" or not senses.isdisjoint(OUT | IN):
             return good
         if chunks[i].kind != "word" and not chunks[i].adjective and chunks[i].text != ",":
-            return False
+            return good and chunks[i].kind == "mark"
         good = good or "good" in senses
-    return False
+    return good
 
 
 def part_of_year(chunks: list[Chunk], region: Iterable[int]) -> bool:

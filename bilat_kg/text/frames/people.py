@@ -20,6 +20,7 @@ _DOING = (
     ("people.studies", "students"), ("people.works", "workers"), ("people.lives", "diaspora"),
     ("people.travel", "tourists"),
 )  # fmt: skip
+_REFUGE = ("people.shelter", "diaspora")
 _GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 _WORDS = tuple(f"people.{group}" for group in _GROUPS)
 _TOLD = frozenset({*_WORDS, "people.number", "people.it", *(sense for sense, _ in _DOING)})
@@ -186,8 +187,8 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
     chunks = sentence.chunks
     for clause in clauses(sentence):
         inside = range(clause.start, clause.end)
-        if (again := _figure_again(sentence, clause, used)) is not None and clause.asserted:
-            yield _draft(scene, sentence, group, *again)
+        if clause.asserted and (again := _figures_again(sentence, clause, used)):
+            yield from (_draft(scene, sentence, group, *figure) for figure in again)
             continue
         mention = next((mention for i, mention in dates(sentence) if i in inside), None)
         numbers = [i for i in inside if i not in used and _is_count(chunks[i])]
@@ -207,20 +208,33 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
             yield _draft(scene, sentence, group, mention, value)
 
 
-def _figure_again(sentence: Sentence, clause: Clause, used: set[int]) -> tuple[DateMention, NumberMention] | None:
-    """``২০১৩ সালে ১৩ হাজার হলেও ২০২০ সালে কমে ১০ হাজার হয়``: a second dated figure of the clause, and nothing else in it."""
+def _figures_again(sentence: Sentence, clause: Clause, used: set[int]) -> list[tuple[DateMention, NumberMention]]:
+    """``২০১৩ সালে ১৩ হাজার হলেও ২০২০ সালে কমে ১০ হাজার হয়``, ``২০১৩ সালে ১৩ হাজার, ২০২০ সালে ১০ হাজার``.
+
+    Dated figures that follow the first of the clause, with nothing else there.
+    """
     chunks = sentence.chunks
     first = max((i for i in used if clause.start <= i < clause.end), default=None)
     if first is None:
-        return None
+        return []
     rest = range(first + 1, clause.end)
-    numbers = [chunks[i].value for i in rest if _is_count(chunks[i])]
+    numbers = [value for i in rest if _is_count(chunks[i]) and isinstance(value := chunks[i].value, NumberMention)]
     mentions = [mention for i, mention in dates(sentence) if i in rest]
     plain = all(chunks[i].kind in {"date", "number", "verb", "word", "mark"} for i in rest)
     said = {sense for i in rest for sense in chunks[i].senses}
-    if len(numbers) != 1 or len(mentions) != 1 or not plain or "flow.on" not in said or not said.isdisjoint(_OTHERS):
-        return None
-    return (mentions[0], numbers[0]) if isinstance(numbers[0], NumberMention) else None
+    if not plain or not said.isdisjoint(_OTHERS) or not 0 < len(numbers) == len(mentions):
+        return []
+    listed = all(chunks[i].verb is None and (chunks[i].kind != "word" or _of_time(chunks[i])) for i in rest)
+    ordered = [chunks[i].kind for i in rest if chunks[i].kind in {"date", "number"}] == ["date", "number"] * len(
+        numbers
+    )
+    if not ordered or not (listed or ("flow.on" in said and len(numbers) == 1)):
+        return []
+    return list(zip(mentions, numbers, strict=True))
+
+
+def _of_time(chunk: Chunk) -> bool:
+    return not chunk.senses.isdisjoint({"visit.part_of_time", "goods.not", "but"})
 
 
 def _goes_on(scene: Scene, sentence: Sentence, start: int, said: Collection[str]) -> bool:
@@ -240,6 +254,8 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     before = chunks[at - 1] if at else None
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     numbered = following is not None and ("people.number" in following.senses or following.text in {":", "—"})
+    if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
+        return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
     if not numbered and (before is None or before.kind != "number"):
         return None
     if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
@@ -247,7 +263,7 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     start, end = _around(sentence, at)
     inside = chunks[start:end]
     doing = {sense for chunk in inside for sense in chunk.senses}
-    group = next((group for sense, group in _DOING if sense in doing), None)
+    group = next((group for sense, group in (*_DOING, _REFUGE) if sense in doing), None)
     there = placed(scene, chunks, start, end)
     if group is None and there and (numbered or ("verb.be" in doing and _settled(chunks, at, start))):
         return "diaspora"
@@ -297,7 +313,11 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
 
 
 def _counts_others(chunks: list[Chunk], number: int, end: int) -> bool:
-    """``কেনিয়ার সেনাদের প্রশিক্ষণ দিতে ৬০ জন পেরুভীয় সৈন্য``: the number belongs to the word for people after it."""
+    """``কেনিয়ার সেনাদের প্রশিক্ষণ দিতে ৬০ জন পেরুভীয় সৈন্য``, ``পর্যটকেরা ৫ লাখ রাত``: it counts what stands after it."""
+    following = chunks[number + 1] if number + 1 < end else None
+    if following is not None and following.kind == "word" and not following.senses and following.own == "Nom":
+        value = chunks[number].value
+        return isinstance(value, NumberMention) and value.case == "Nom" and not value.classifier
     for i in range(number + 1, min(number + 3, end)):
         if not chunks[i].senses.isdisjoint(_WORDS):
             return True
@@ -319,7 +339,8 @@ def _is_count(chunk: Chunk) -> bool:
 
 def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
     return any(
-        ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future")) or "not" in chunk.senses
+        ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future"))
+        or not chunk.senses.isdisjoint({"not", "flow.may"})
         for chunk in chunks[at:end]
     )
 

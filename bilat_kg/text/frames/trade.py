@@ -170,7 +170,7 @@ def _flow(
         return "the price of a purchase", None
     if word is not None and "flow.send" in chunks[word].senses and chunks[at].own != "Gen":
         return "money sent, not goods", None
-    if word is not None and word > at and one_good(chunks, at, end):
+    if one_good(chunks, at, end):
         return "the worth of some goods", None
     if word is None and flows:
         word = _said_after(chunks, at, end)
@@ -225,6 +225,8 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
         )
         if precise is not None:
             return precise
+        if "flow.goods" in chunks[after].senses and after + 1 < end and "flow.total" in chunks[after + 1].senses:
+            return after + 1  # ডলারের পণ্য লেনদেন হয়
         moved = any(not chunks[i].senses.isdisjoint(_MOVES) for i in range(start, end))
         return after if moved or before is None else before
     if before is not None and "flow.goods" in chunks[before].senses:
