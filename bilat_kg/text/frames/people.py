@@ -25,6 +25,23 @@ _GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 _WORDS = tuple(f"people.{group}" for group in _GROUPS)
 _TOLD = frozenset({*_WORDS, "people.number", "people.it", *(sense for sense, _ in _DOING)})
 _OTHERS = frozenset({*_WORDS, "people.not", "people.share", "which", "flow.total", "flow.goods"})
+_TIES = frozenset(
+    {
+        "from",
+        "until",
+        "and",
+        "or",
+        "but",
+        "contrast",
+        "which",
+        "also",
+        "not",
+        "between",
+        "matter",
+        "goods.not",
+        "flow.on",
+    }
+)
 _STANDS_ALONE = frozenset({"people.number", "and", "also", "matter", "between", *(sense for sense, _ in _DOING)})
 
 
@@ -82,7 +99,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if related < end:  # …, চীনাদের পরেই যাদের অবস্থান
         related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
-    if any("people.not" in chunks[i].senses for i in near) or _unreal(chunks, at, end):
+    if any("people.not" in chunks[i].senses for i in near) or "flow.may" in senses or _unreal(chunks, at, end):
         scene.refuse(_RULE, "people planned, denied, or counted for something else", sentence)
         return
     if any(
@@ -256,6 +273,8 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     numbered = following is not None and ("people.number" in following.senses or following.text in {":", "—"})
     if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
         return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
+    if before is not None and before.kind == "word" and not before.senses and at > 1:
+        before = chunks[at - 2]  # ১৫ হাজার জাতিগত জার্মান
     if not numbered and (before is None or before.kind != "number"):
         return None
     if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
@@ -302,7 +321,8 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
     for i in range(at - 1, start - 1, -1):
         if counts(i):
             return None if i + 1 < end and chunks[i + 1].kind == "number" else i
-        if any(f"people.{group}" in chunks[i].senses for group in _GROUPS) and "people.plain" not in chunks[at].senses:
+        other = any(f"people.{group}" in chunks[i].senses for group in _GROUPS)
+        if other and "people.plain" not in chunks[at].senses | (chunks[i].senses if chunks[at].adjective else set()):
             break
     for i in range(at + 1, end):
         if counts(i):
@@ -315,7 +335,7 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
 def _counts_others(chunks: list[Chunk], number: int, end: int) -> bool:
     """``কেনিয়ার সেনাদের প্রশিক্ষণ দিতে ৬০ জন পেরুভীয় সৈন্য``, ``পর্যটকেরা ৫ লাখ রাত``: it counts what stands after it."""
     following = chunks[number + 1] if number + 1 < end else None
-    if following is not None and following.kind == "word" and not following.senses and following.own == "Nom":
+    if following is not None and following.kind == "word" and following.own == "Nom" and not _goes_with(following):
         value = chunks[number].value
         return isinstance(value, NumberMention) and value.case == "Nom" and not value.classifier
     for i in range(number + 1, min(number + 3, end)):
@@ -324,6 +344,11 @@ def _counts_others(chunks: list[Chunk], number: int, end: int) -> bool:
         if not chunks[i].adjective:
             return False
     return False
+
+
+def _goes_with(chunk: Chunk) -> bool:
+    """Whether a word may stand behind a count of people: more words for them, or what ties clauses."""
+    return not chunk.senses.isdisjoint(_TIES) or any(sense.startswith("people.") for sense in chunk.senses)
 
 
 def _is_count(chunk: Chunk) -> bool:
@@ -339,8 +364,7 @@ def _is_count(chunk: Chunk) -> bool:
 
 def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
     return any(
-        ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future"))
-        or not chunk.senses.isdisjoint({"not", "flow.may"})
+        ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future")) or "not" in chunk.senses
         for chunk in chunks[at:end]
     )
 

@@ -170,7 +170,7 @@ def _flow(
         return "the price of a purchase", None
     if word is not None and "flow.send" in chunks[word].senses and chunks[at].own != "Gen":
         return "money sent, not goods", None
-    if one_good(chunks, at, end):
+    if not (flows or earlier) and one_good(chunks, at, end):
         return "the worth of some goods", None
     if word is None and flows:
         word = _said_after(chunks, at, end)
@@ -193,6 +193,8 @@ def _flow(
     )
     if "flow.total" in senses or "flow.both_ways" in around:
         return "", Flow(None)
+    if "flow.goods" in senses and "flow.reverse" in around and flows and (way := flows[-1].way) is not None:
+        return "", Flow(way.turned())  # সেখান থেকে আনা পণ্যের দাম
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & _MOVES:
         return "", None
     if (
