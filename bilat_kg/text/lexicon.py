@@ -63,6 +63,11 @@ _ADJECTIVE = 6  # and of an adjective of a state: আইরিস is a name, and
 _BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
 
 
+def _before_endings(name: str) -> tuple[str, ...]:
+    """A word as it is, and as it stands before endings: বিদ্যুৎ, বিদ্যুতের."""
+    return (name, name[:-1] + "ত") if name.endswith("ৎ") else (name,)
+
+
 class Lexicon:
     """The index of one language. Look-ups cost a dictionary access a token; inflected forms are cached.
 
@@ -83,9 +88,10 @@ class Lexicon:
         self._label_forms: set[tuple[str, ...]] = set()
         self._states: dict[str, str | None] = {}
         self._verb_senses: dict[str, set[str]] = {}
+        folder = LANG / lang
+        self._dwellers: list[str] = read_toml(folder / "lexicon.toml").get("dwellers", {}).get("endings", [])
         for name in names(lang):
             self._add_name(name)
-        folder = LANG / lang
         files = [folder / "lexicon.toml", *sorted((folder / "rules").glob("*.toml"))]
         for file in files:
             data = read_toml(file)
@@ -97,8 +103,9 @@ class Lexicon:
                     self._verb_senses.setdefault(lemma, set()).add(sense)
         self.goods: dict[str, str] = {}
         for name, english in read_toml(folder / "goods.toml")["goods"].items():
-            self.goods[" ".join(tokenize(name).word)] = english
-            self._add(name, Entry("word", frozenset(("good",))))
+            for spelt in _before_endings(name):
+                self.goods[" ".join(tokenize(spelt).word)] = english
+                self._add(spelt, Entry("word", frozenset(("good",))))
         for first, phrases in self._phrases.items():
             self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
             self._seconds[first] = {rest[0] for rest in phrases}
@@ -109,6 +116,9 @@ class Lexicon:
             self._label_forms.add(tuple(tokenize(name.text).word))
         entry = Entry(name.kind, frozenset(name.senses), name.entity)
         self._add(name.text, entry)
+        if name.kind == "country":
+            for ending in self._dwellers:
+                self._add(name.text + ending, Entry("demonym", entry.senses, name.entity))
 
     def _is_form_of_label(self, name: Name) -> bool:
         """Whether a name of a place is its label with a case ending (লিয়েজে), by which it is then read."""

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from bilat_kg.model import Text
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import state_of
+from bilat_kg.text.frames import market
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
+from bilat_kg.text.frames.goods import TRIGGERS, Item, is_role, listed
+from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.transliteration import romanize
 
 _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
-_SURE = frozenset({"flow.export", "flow.import", "flow.sell", "flow.buy"})
-_TRIGGERS = _SURE | {"flow.take", "flow.go", "flow.come", "flow.give"}
+_SURE = OUT | IN
+_MOTION = frozenset({"flow.go", "flow.come"})
 _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
-_SEPARATES = frozenset({",", ";", ":"})
-_LONGEST_ITEM = 5
 
 
 @dataclass(slots=True)
@@ -32,15 +32,21 @@ class _Memory:
     way: Direction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    words: str
-    english: str
-    known: bool
-
-
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The lists of goods of one sentence."""
+    look(scene, sentence, rules.name)
+    found = []
+    for draft in _lists(scene, sentence, rules):
+        found.append((draft.get("exporter"), draft.get("importer")))
+        yield draft
+    if "good" in sentence.senses and not market.NOUNS.isdisjoint(sentence.senses):
+        for way, items in market.told(scene, sentence):
+            draft = _draft(scene, sentence, way, items, market.RULE)
+            if (draft.get("exporter"), draft.get("importer")) not in found:
+                yield draft
+
+
+def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     chunks = sentence.chunks
     if "good" not in sentence.senses and not (_NOUNS & sentence.senses and "goods.list" in sentence.senses):
         return
@@ -48,6 +54,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     if any(chunk.text == ":" and i and chunks[i - 1].kind == "country" for i, chunk in enumerate(chunks)):
         yield from _headed(scene, sentence, memory)
         return
+    view = look(scene, sentence, rules.name)
     last = memory.way if sentence.index - memory.index <= 1 else None
     triggers = [i for i, chunk in enumerate(chunks) if _opens(chunks, i, chunk)]
     begin = 0
@@ -86,6 +93,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
             continue
         flow = senses | {"flow.import"} if "flow.take" in senses and not senses & OUT else senses
+        label = next((True for i in range(at + 1, min(at + 3, len(chunks))) if chunks[i].text == ":"), False)
+        last = last or told_from(view, sentence, label)
         way = direction(chunks, region, at, flow, scene.pair, last)
         if not _names_party(chunks, region, scene):
             way = _by_subject(scene, chunks, begin, senses) if last is None else way
@@ -114,12 +123,12 @@ def _gapped(scene: Scene, sentence: Sentence, told: set[str], bought: bool) -> I
         first = i + 2 if chunk.case == "Abl" else i + 1
         while first < len(chunks) and "goods.not" in chunks[first].senses:
             first += 1
-        end = next((j for j in range(first, len(chunks)) if _role(chunks[j]) or chunks[j].text in {";", "।"}), None)
+        end = next((j for j in range(first, len(chunks)) if is_role(chunks[j]) or chunks[j].text in {";", "।"}), None)
         if end is None or first >= end or "good" not in chunks[first].senses | chunks[min(first + 1, end - 1)].senses:
             continue
         if chunks[end].text not in {";", "।"}:
             continue  # what follows has a verb or a subject of its own
-        items = _items(scene, chunks, first, end)
+        items = listed(scene, chunks, first, end)
         if not items or not items[0].known or any(item.words in told for item in items):
             continue
         sells = chunk.case == "Abl" or not bought
@@ -143,7 +152,7 @@ def _by_subject(scene: Scene, chunks: list[Chunk], end: int, senses: frozenset[s
     return Direction(subject, other, subject)
 
 
-def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[_Item]) -> FactDraft:
+def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[Item], rule: str = _RULE) -> FactDraft:
     goods = [Text(item.english, "en") for item in items] + [Text(item.words, scene.lang) for item in items]
     return scene.draft(
         "CommodityTrade",
@@ -152,7 +161,7 @@ def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[_Item])
             "importer": scene.country(scene.as_named(sentence, way.importer)),
             "good": goods,
         },
-        _RULE,
+        rule,
         sentence,
         "1" if all(item.known for item in items) else "0.9",
     )
@@ -160,36 +169,43 @@ def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[_Item])
 
 def _opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     """Whether a chunk can hold a list of goods; of রপ্তানি করে and বিক্রি করে the noun does, not the verb."""
-    if "flow.goods" in chunk.senses and chunk.senses.isdisjoint(_TRIGGERS):
+    if "flow.goods" in chunk.senses and chunk.senses.isdisjoint(TRIGGERS):
         return 0 < at < len(chunks) - 1 and chunks[at - 1].kind == "country" and "between" in chunks[at + 1].senses
-    if chunk.senses.isdisjoint(_TRIGGERS):
+    if chunk.senses.isdisjoint(TRIGGERS):
         return False
     if chunk.verb is not None and chunk.kind == "verb":
+        if "flow.give" in chunk.senses and not chunk.verb.finite:
+            return False  # বন্দর দিয়ে
         if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
             return False
         before = chunks[at - 1] if at else None
         if before is not None and before.verb is not None and before.verb.mood == "noun":
             return False  # পাওয়া যায়: nothing moves
+        if before is not None and before.kind == "verb" and not chunk.senses.isdisjoint(_MOTION):
+            return False  # পৌঁছে যায়: one act
         return before is None or before.senses.isdisjoint(_SURE)
     return True
 
 
-def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> tuple[list[_Item], int]:
+def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> tuple[list[Item], int]:
     """The goods that belong to the trigger ``at``, and where what belongs to it ends."""
     sure = not chunks[at].senses.isdisjoint(_SURE)
     first, after_end = _list_after(chunks, at, stop)
-    after = _items(scene, chunks, first, after_end)
-    before = _items(scene, chunks, begin, at, backwards=True)
+    after = listed(scene, chunks, first, after_end)
+    before = listed(scene, chunks, begin, at, backwards=True)
     known_before, known_after = (sum(item.known for item in items) for items in (before, after))
     announced = _announces(chunks, at, stop)
     if announced and after and (sure or known_after):
-        return (after, after_end) if known_after or len(after) > 1 else ([], at)
+        if known_after or (len(after) > 1 and not known_before):
+            return after, after_end
+        if not known_before:
+            return [], at
     if known_before and (known_before >= known_after or not known_after):
         return before, at
     if known_after:
         return after, after_end
     if sure and len(before) > 1 and chunks[at].kind == "word":
-        return [_Item(item.words, item.english, known=True) for item in before], at
+        return [Item(item.words, item.english, known=True) for item in before], at
     return [], at
 
 
@@ -214,7 +230,11 @@ def _close(chunks: list[Chunk], at: int, stop: int) -> int:
 def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
     """Where a list after a trigger begins and ends: at a semicolon, an opposing word, or what is the next trigger's."""
     first = at + 1
-    while first < stop and (chunks[first].kind != "word" or not chunks[first].senses.isdisjoint(_BEFORE_LIST)):
+    while first < stop and (
+        chunks[first].kind != "word"
+        or not chunks[first].senses.isdisjoint(_BEFORE_LIST)
+        or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
+    ):
         if stop < len(chunks) and chunks[first].text == "," and chunks[first + 1].kind == "country":
             return at + 1, at + 1  # … রপ্তানি করে, X থেকে …: the next trigger's
         first += 1
@@ -236,70 +256,11 @@ def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
     return first, end
 
 
-def _items(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: bool = False) -> list[_Item]:
-    """The goods between separators in ``chunks[start:end]``; read backwards, what stands before the list ends it."""
-    groups: list[list[int]] = [[]]
-    earlier: list[list[int]] = []
-    depth = 0
-    for i in range(start, end):
-        chunk = chunks[i]
-        depth += (chunk.text == "(") - (chunk.text == ")")
-        if depth or chunk.text == ")":
-            continue
-        if chunk.text in _SEPARATES or "and" in chunk.senses:
-            groups.append([])
-        elif chunk.kind == "mark":
-            continue
-        elif _role(chunk):
-            if backwards:
-                if any("good" in chunks[j].senses for group in groups for j in group):
-                    earlier = groups  # যে চাল ও ডাল ভারত পাঠায়: the subject stands after the list
-                groups = [[]]
-            elif any(groups):
-                break
-        else:
-            groups[-1].append(i)
-    if not any("good" in chunks[j].senses for group in groups for j in group):
-        groups = earlier or groups
-    items = [item for group in groups if group and (item := _item(scene, chunks, group)) is not None]
-    return list({item.words: item for item in items}.values())
-
-
-_ROLES = frozenset({"country", "city", "date", "verb", "person", "amount", "number", "currency", "organization"})
-
-
-def _role(chunk: Chunk) -> bool:
-    """Chunks that name states, times or acts, and so stand outside a list of goods."""
-    return chunk.kind in _ROLES or not chunk.senses.isdisjoint(_TRIGGERS | {"which", "between", "from", "with"})
-
-
-def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> _Item | None:
-    """One kind of goods: what its words are called, in English by the data or by transliteration."""
-    group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "also", "pair"})]
-    while (
-        group
-        and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"})
-        and "good" not in chunks[group[0]].senses
-    ):
-        group = group[1:]
-    if (
-        not group
-        or len(group) > _LONGEST_ITEM
-        or all("goods.list" in chunks[i].senses and "good" not in chunks[i].senses for i in group)
-    ):
-        return None
-    words = " ".join(chunks[i].text for i in group)
-    goods = scene.goods
-    if words in goods:
-        return _Item(words, goods[words], known=True)
-    known = "good" in chunks[group[-1]].senses
-    english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in group)
-    return _Item(words, english, known)
-
-
 def _denied(chunks: list[Chunk], region: Iterable[int]) -> bool:
     return any(
-        not chunks[i].senses.isdisjoint({"cue.planned", "cue.proposed", "not", "cue.cancelled", "goods.cut"})
+        not chunks[i].senses.isdisjoint(
+            {"cue.planned", "cue.proposed", "not", "cue.cancelled", "goods.cut", "flow.may"}
+        )
         or ((verb := chunks[i].verb) is not None and (verb.negated or verb.mood == "future"))
         for i in region
     )
@@ -322,7 +283,7 @@ def _headed(scene: Scene, sentence: Sentence, memory: _Memory) -> Iterator[FactD
     for n, head in enumerate(heads):
         end = heads[n + 1] if n + 1 < len(heads) else len(chunks)
         code = state_of(chunks[head])
-        items = _items(scene, chunks, head + 2, end)
+        items = listed(scene, chunks, head + 2, end)
         other = scene.pair.other(code)
         if code is None or other is None or not any(item.known for item in items):
             continue

@@ -68,6 +68,8 @@ def direction(
     origin, goal = found.origin, found.goal
     if goal is None and found.actor is not None and not senses.isdisjoint(_MOTION):
         goal, found.actor = found.actor, None  # goods go, not states: a bare name is where they go
+    if senses & IN and found.owner and found.actor and found.owner != found.actor and origin is None:
+        origin, found.owner = found.owner, None  # X Y-এর চা কেনে
     agent = found.owner or found.actor
     if origin is None and goal is None and agent is None and before is not None:
         agent = before.subject
@@ -104,7 +106,7 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         if code is None or code not in pair:
             continue
         following = chunks[i + 1] if i + 1 < len(chunks) else None
-        if chunk.case == "Abl":
+        if chunk.case == "Abl" or (following is not None and _from_beside(following)):
             found.origin = code
         elif chunk.case in {"Loc", "All", "Acc"}:
             found.goal = code
@@ -118,6 +120,11 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         elif chunk.case == "Nom" and found.actor != code and chunks[i - 1].kind == "country":
             found.goal = found.goal or code  # X Y পণ্য রপ্তানি করে: the second name has lost its ending
     return found
+
+
+def _from_beside(chunk: Chunk) -> bool:
+    """``X-এর কাছ থেকে``: from X."""
+    return chunk.case == "Abl" and "flow.beside" in chunk.senses
 
 
 def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import clause_at, clauses
-from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.clauses import Clause, clause_at, clauses
+from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.frames.whereabouts import moves, placed, placed_elsewhere, states
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
 from bilat_kg.text.values import DateMention, NumberMention
@@ -19,8 +20,28 @@ _DOING = (
     ("people.studies", "students"), ("people.works", "workers"), ("people.lives", "diaspora"),
     ("people.travel", "tourists"),
 )  # fmt: skip
+_REFUGE = ("people.shelter", "diaspora")
 _GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 _WORDS = tuple(f"people.{group}" for group in _GROUPS)
+_TOLD = frozenset({*_WORDS, "people.number", "people.it", *(sense for sense, _ in _DOING)})
+_OTHERS = frozenset({*_WORDS, "people.not", "people.share", "which", "flow.total", "flow.goods"})
+_TIES = frozenset(
+    {
+        "from",
+        "until",
+        "and",
+        "or",
+        "but",
+        "contrast",
+        "which",
+        "also",
+        "not",
+        "between",
+        "matter",
+        "goods.not",
+        "flow.on",
+    }
+)
 _STANDS_ALONE = frozenset({"people.number", "and", "also", "matter", "between", *(sense for sense, _ in _DOING)})
 
 
@@ -44,12 +65,16 @@ class _Memory:
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The counts of people in one sentence; each number serves once."""
     used: set[int] = set()
+    if "number" not in sentence.senses and _TOLD.isdisjoint(sentence.senses):
+        return
     for at, chunk in enumerate(sentence.chunks):
         group = next((g for g in _GROUPS if f"people.{g}" in chunk.senses), None)
         if group is None and chunk.adjective:
             group = _named_by_state(scene, sentence, at)
         if group is not None:
             yield from _count(scene, sentence, at, group, used)
+        elif chunk.adjective and chunk.plural:
+            _speak_of(scene, sentence, at)
     yield from _later_figures(scene, sentence, used)
 
 
@@ -60,18 +85,21 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     senses = {sense for i in inside for sense in chunks[i].senses}
     if "people.plain" in chunks[at].senses:
         doing = next((found for sense, found in _DOING if sense in senses), None)
-        if doing is None and not ("people.number" in senses and _placed(scene, chunks, start, end)):
+        told = "people.number" in senses or ("verb.be" in senses and at > 0 and chunks[at - 1].adjective)
+        if doing is None and not (told and placed(scene, chunks, start, end)):
             return
         group = doing or "diaspora"
     number = _number(chunks, at, start, end, used)
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
     if number is None and not batch:
         if scene.memory("people", _Memory).spoken != sentence.index:  # of two groups not counted, the first is meant
-            _remember(scene, sentence, group, *_states(scene, chunks, at, start, end))
+            _remember(scene, sentence, group, *states(scene, chunks, at, start, end))
         return
     related = next((i for i in range(at + 1, end) if "which" in chunks[i].senses), end)
+    if related < end:  # …, চীনাদের পরেই যাদের অবস্থান
+        related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
-    if any("people.not" in chunks[i].senses for i in near) or _unreal(chunks, at, end):
+    if any("people.not" in chunks[i].senses for i in near) or "flow.may" in senses or _unreal(chunks, at, end):
         scene.refuse(_RULE, "people planned, denied, or counted for something else", sentence)
         return
     if any(
@@ -81,14 +109,14 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     ):
         scene.refuse(_RULE, "people of or in a third state", sentence)
         return
-    if not _placed(scene, chunks, start, end) and _placed_elsewhere(scene, chunks, start, related):
+    if not placed(scene, chunks, start, end) and placed_elsewhere(scene, chunks, start, related):
         scene.refuse(_RULE, "people in a third state", sentence)
         return
-    origin, goal = _states(scene, chunks, at, start, end)
+    origin, goal = states(scene, chunks, at, start, end)
     if origin is None and goal is None and (known := _leans_on(scene, sentence, group, start, senses)) is not None:
         origin, goal = known.origin, known.goal
     if origin is None and goal is None and "people.sends" in senses:
-        origin = _sender(scene, sentence, start)
+        origin = _sender(scene, sentence, at)
         goal = scene.pair.other(origin)
     if origin is None or goal is None:
         scene.refuse(_RULE, "whose people, or where, is unclear", sentence)
@@ -98,7 +126,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     value = chunks[number].value if number is not None else None
     count = value if isinstance(value, NumberMention) else None
     memory = scene.memory("people", _Memory)
-    mention = scene.timeline.governing(sentence, at)
+    mention = scene.timeline.governing(sentence, at if number is None else max(at, number))
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & {"contrast", "also"}:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     memory.index, memory.date = sentence.index, mention
@@ -141,6 +169,15 @@ def _spoken_of(scene: Scene, sentence: Sentence, group: str | None = None) -> _G
     return known if known is not None and group in {None, known.name} else None
 
 
+def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
+    """``কেনিয়ায় কর্মরতদের মধ্যে পেরুভীয়রাই সংখ্যাগরিষ্ঠ``: people whom the next clause may count (তাঁদের সংখ্যা …)."""
+    start, end = _around(sentence, at)
+    senses = {sense for chunk in sentence.chunks[start:end] for sense in chunk.senses}
+    group = next((found for sense, found in _DOING if sense in senses), None)
+    if group is not None and placed(scene, sentence.chunks, start, end):
+        _remember(scene, sentence, group, *states(scene, sentence.chunks, at, start, end))
+
+
 def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: Collection[str]) -> _Group | None:
     """The people told of before whom a clause without states counts on (আরও …), counts some of or counts besides."""
     beside = "and" in sentence.chunks[start].senses and scene.memory("people", _Memory).spoken == sentence.index
@@ -151,8 +188,10 @@ def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: 
 
 def _sender(scene: Scene, sentence: Sentence, before: int) -> str | None:
     """The state that is the subject of the clauses before and goes on as it: ``X Y-কে সমর্থন জানায় এবং ৯০ সৈন্য পাঠায়``."""
-    for chunk in sentence.chunks[:before]:
-        if chunk.kind == "country" and chunk.case == "Nom" and (code := state_of(chunk)) in scene.pair:
+    chunks = sentence.chunks
+    for i, chunk in enumerate(chunks[:before]):
+        subject = chunk.kind == "country" and chunk.case == "Nom" and "event.war" not in chunks[i + 1].senses
+        if subject and (code := state_of(chunk)) in scene.pair:
             return code
     return None
 
@@ -165,19 +204,61 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
     chunks = sentence.chunks
     for clause in clauses(sentence):
         inside = range(clause.start, clause.end)
+        if clause.asserted and (again := _figures_again(sentence, clause, used)):
+            yield from (_draft(scene, sentence, group, *figure) for figure in again)
+            continue
         mention = next((mention for i, mention in dates(sentence) if i in inside), None)
         numbers = [i for i in inside if i not in used and _is_count(chunks[i])]
         said = {sense for i in inside for sense in chunks[i].senses}
         it = next((i for i in inside if "people.it" in chunks[i].senses), None)
         if it is None and all(chunks[i].kind in {"date", "number", "mark"} for i in inside):
             it = clause.start
-        if it is None or mention is None or not numbers or not said.isdisjoint({*_WORDS, "people.not"}):
+        theirs = "own" in said and "people.number" in said  # তাঁদের সংখ্যা …
+        if it is None and numbers and inside and _goes_on(scene, sentence, clause.start, said):
+            it = clause.start
+        if it is None or not (mention or theirs) or not numbers or not said.isdisjoint({*_WORDS, "people.not"}):
             continue
         if not clause.asserted or numbers[-1] < it or any(chunks[i].kind in {"amount", "country"} for i in inside):
             continue
         value = chunks[numbers[-1]].value
         if isinstance(value, NumberMention):
             yield _draft(scene, sentence, group, mention, value)
+
+
+def _figures_again(sentence: Sentence, clause: Clause, used: set[int]) -> list[tuple[DateMention, NumberMention]]:
+    """``২০১৩ সালে ১৩ হাজার হলেও ২০২০ সালে কমে ১০ হাজার হয়``, ``২০১৩ সালে ১৩ হাজার, ২০২০ সালে ১০ হাজার``.
+
+    Dated figures that follow the first of the clause, with nothing else there.
+    """
+    chunks = sentence.chunks
+    first = max((i for i in used if clause.start <= i < clause.end), default=None)
+    if first is None:
+        return []
+    rest = range(first + 1, clause.end)
+    numbers = [value for i in rest if _is_count(chunks[i]) and isinstance(value := chunks[i].value, NumberMention)]
+    mentions = [mention for i, mention in dates(sentence) if i in rest]
+    plain = all(chunks[i].kind in {"date", "number", "verb", "word", "mark"} for i in rest)
+    said = {sense for i in rest for sense in chunks[i].senses}
+    if not plain or not said.isdisjoint(_OTHERS) or not 0 < len(numbers) == len(mentions):
+        return []
+    listed = all(chunks[i].verb is None and (chunks[i].kind != "word" or _of_time(chunks[i])) for i in rest)
+    ordered = [chunks[i].kind for i in rest if chunks[i].kind in {"date", "number"}] == ["date", "number"] * len(
+        numbers
+    )
+    if not ordered or not (listed or ("flow.on" in said and len(numbers) == 1)):
+        return []
+    return list(zip(mentions, numbers, strict=True))
+
+
+def _of_time(chunk: Chunk) -> bool:
+    return not chunk.senses.isdisjoint({"visit.part_of_time", "goods.not", "but"})
+
+
+def _goes_on(scene: Scene, sentence: Sentence, start: int, said: Collection[str]) -> bool:
+    """``…, কিন্তু ২০১৬ সালে আসেন মাত্র ৫৪ হাজার``: a clause that opposes its figure to the one before, with its verb."""
+    opposed = any(not c.senses.isdisjoint({"but", "contrast"}) for c in sentence.chunks[max(start - 1, 0) : start + 2])
+    same = scene.memory("people", _Memory).spoken == sentence.index
+    return opposed and same and not {"people.moves", "people.lives"}.isdisjoint(said)
 
 
 def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
@@ -189,7 +270,11 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     chunks = sentence.chunks
     before = chunks[at - 1] if at else None
     following = chunks[at + 1] if at + 1 < len(chunks) else None
-    numbered = following is not None and ("people.number" in following.senses or following.text == ":")
+    numbered = following is not None and ("people.number" in following.senses or following.text in {":", "—"})
+    if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
+        return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
+    if before is not None and before.kind == "word" and not before.senses and at > 1:
+        before = chunks[at - 2]  # ১৫ হাজার জাতিগত জার্মান
     if not numbered and (before is None or before.kind != "number"):
         return None
     if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
@@ -197,12 +282,22 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     start, end = _around(sentence, at)
     inside = chunks[start:end]
     doing = {sense for chunk in inside for sense in chunk.senses}
-    group = next((group for sense, group in _DOING if sense in doing), None)
-    if group is None and numbered and _placed(scene, chunks, start, end):
+    group = next((group for sense, group in (*_DOING, _REFUGE) if sense in doing), None)
+    there = placed(scene, chunks, start, end)
+    if group is None and there and (numbered or ("verb.be" in doing and _settled(chunks, at, start))):
         return "diaspora"
-    if group is None and any(map(_moves, inside)) and (known := _spoken_of(scene, sentence)):
+    if group is None and any(map(moves, inside)) and (known := _spoken_of(scene, sentence)):
         return known.name
     return group
+
+
+def _settled(chunks: list[Chunk], at: int, start: int) -> bool:
+    """``কেনিয়ায় সাত লাখ পেরুভীয় আছেন``: between the state and them stand a date and a number, so they live there."""
+    place = next(
+        (i for i in range(at - 1, start - 1, -1) if chunks[i].own == "Loc" and chunks[i].kind == "country"), at
+    )
+    between = range(place + 1, at)
+    return place < at and all(chunks[i].kind in {"date", "number"} or chunks[i].own == "Nom" for i in between)
 
 
 def _around(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -225,8 +320,9 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
 
     for i in range(at - 1, start - 1, -1):
         if counts(i):
-            return i
-        if any(f"people.{group}" in chunks[i].senses for group in _GROUPS) and "people.plain" not in chunks[at].senses:
+            return None if i + 1 < end and chunks[i + 1].kind == "number" else i
+        other = any(f"people.{group}" in chunks[i].senses for group in _GROUPS)
+        if other and "people.plain" not in chunks[at].senses | (chunks[i].senses if chunks[at].adjective else set()):
             break
     for i in range(at + 1, end):
         if counts(i):
@@ -237,13 +333,22 @@ def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) 
 
 
 def _counts_others(chunks: list[Chunk], number: int, end: int) -> bool:
-    """``কেনিয়ার সেনাদের প্রশিক্ষণ দিতে ৬০ জন পেরুভীয় সৈন্য``: the number belongs to the word for people after it."""
+    """``কেনিয়ার সেনাদের প্রশিক্ষণ দিতে ৬০ জন পেরুভীয় সৈন্য``, ``পর্যটকেরা ৫ লাখ রাত``: it counts what stands after it."""
+    following = chunks[number + 1] if number + 1 < end else None
+    if following is not None and following.kind == "word" and following.own == "Nom" and not _goes_with(following):
+        value = chunks[number].value
+        return isinstance(value, NumberMention) and value.case == "Nom" and not value.classifier
     for i in range(number + 1, min(number + 3, end)):
         if not chunks[i].senses.isdisjoint(_WORDS):
             return True
         if not chunks[i].adjective:
             return False
     return False
+
+
+def _goes_with(chunk: Chunk) -> bool:
+    """Whether a word may stand behind a count of people: more words for them, or what ties clauses."""
+    return not chunk.senses.isdisjoint(_TIES) or any(sense.startswith("people.") for sense in chunk.senses)
 
 
 def _is_count(chunk: Chunk) -> bool:
@@ -257,93 +362,11 @@ def _is_count(chunk: Chunk) -> bool:
     )
 
 
-def _placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
-    """Whether the words say in which state of the pair people are."""
-    return any(
-        c.kind in {"country", "city"} and c.own == "Loc" and state_of(c) in scene.pair for c in chunks[start:end]
-    )
-
-
-def _placed_elsewhere(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
-    """Whether the words say that people are in a third state."""
-    return any(c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair for c in chunks[start:end])
-
-
 def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
     return any(
         ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future")) or "not" in chunk.senses
         for chunk in chunks[at:end]
     )
-
-
-def _states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> tuple[str | None, str | None]:
-    """Where the people come from (genitive, adjective, ablative) and where they are (locative, or what they visit)."""
-    origin = goal = None
-    pointed: str | None = None
-    shelters = any("people.shelter" in chunk.senses for chunk in chunks[start:end])
-    for i in range(start, end):
-        chunk = chunks[i]
-        if chunk.kind not in {"country", "city"}:
-            continue
-        code = state_of(chunk)
-        if code not in scene.pair or code is None:
-            continue
-        born = i + 1 < end and "people.born" in chunks[i + 1].senses
-        if (
-            i == at
-            or born
-            or chunk.case == "Abl"
-            or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(scene, chunks, i, at))
-        ):
-            if chunk.anaphor:
-                pointed = code
-            origin = code
-        elif chunk.case in {"Loc", "Acc"} or (chunk.case == "Nom" and (shelters or _visited(chunks, i, end))):
-            goal = code
-            if chunk.anaphor:
-                pointed = code
-        elif (
-            chunk.case == "Gen" and goal is None and (i < at or any(_locative(scene, c) for c in chunks[i + 1 : i + 3]))
-        ):
-            goal = code
-    if origin is not None and goal is not None and party(origin) == party(goal):
-        if pointed is None:
-            return None, None
-        goal = None
-    if origin is None and goal is not None:
-        origin = scene.pair.other(goal)
-    if goal is None and origin is not None:
-        goal = scene.pair.other(origin)
-    return origin, goal
-
-
-def _locative(scene: Scene, chunk: Chunk) -> bool:
-    """Whether a chunk stands in the locative; of a word that nobody knows, by its ending."""
-    if chunk.own == "Loc":
-        return True
-    unknown = chunk.kind == "word" and not chunk.senses
-    return unknown and any(cut.case == "Loc" and len(cut.stem) > 3 for cut in scene.morphology.cuts(chunk.text))
-
-
-def _theirs(scene: Scene, chunks: list[Chunk], owner: int, people: int) -> bool:
-    """Whether a genitive or adjective belongs to the people: nothing but their number and qualities stands between."""
-    if owner > people:
-        return False
-    return not any(
-        chunks[i].kind in {"country", "city", "verb", "date"}
-        or "people.institution" in chunks[i].senses
-        or _locative(scene, chunks[i])
-        for i in range(owner + 1, people)
-    )
-
-
-def _visited(chunks: list[Chunk], place: int, end: int) -> bool:
-    """``মালয়েশিয়া ভ্রমণে``, ``চিলি ঘুরে গেছেন``: a bare name before a word of travel or a verb of motion."""
-    return any("people.travel" in chunk.senses or _moves(chunk) for chunk in chunks[place + 1 : min(place + 4, end)])
-
-
-def _moves(chunk: Chunk) -> bool:
-    return chunk.verb is not None and "people.moves" in chunk.senses
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

@@ -8,22 +8,26 @@ of the sentence before (যথাক্রমে deals two amounts to two flows)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bilat_kg.model import Concept, Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.frames import ledger
 from bilat_kg.text.frames.dealing import dealt_before, dealt_here
 from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_third_state
+from bilat_kg.text.frames.measure import aimed, is_price, of_now, one_good, part_of_year
+from bilat_kg.text.frames.money import amount_of, money_of
+from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
-from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, inherit
+from bilat_kg.text.values import AmountMention, DateMention
 
 _TOTAL, _EXPORT = "trade.total", "trade.export"
 _MOVES = frozenset({"flow.go", "flow.come"})
-_UNIT = 4  # letters that tell the name of one currency from another
+_LESS_THAN_A_YEAR = {len("2000-01"), len("2000-01-01")}
 _FLOWS = frozenset({"flow.total", "flow.export", "flow.import", "flow.sell", "flow.buy"})
 
 
@@ -41,8 +45,13 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     """The trade observations of one sentence."""
     memory = scene.memory(rules.name, _Memory)
     chunks = sentence.chunks
-    amounts = [i for i, chunk in enumerate(chunks) if _amount(chunk) is not None]
+    view = look(scene, sentence, rules.name)
+    amounts = [i for i, chunk in enumerate(chunks) if amount_of(chunk) is not None]
+    if (figures := ledger.read(scene, sentence, view.side)) is not None:
+        yield from figures
+        return
     if not amounts:
+        _announce(scene, sentence, memory)
         return
     near = sentence.index - memory.index <= 1
     flows: list[Flow] = []
@@ -58,18 +67,20 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         reason, flow = "", dealt.get(at)
         if flow is None:
             reason, flow = _flow(scene, sentence, at, start, stop, flows, memory.flows if near else ())
-        elif _aim(chunks, range(start, stop), at):
+        elif aimed(chunks, range(start, stop), at):
             reason, flow = "a target, or denied", None
         if flow is None:
             if reason:
                 scene.refuse(_EXPORT if "export" in reason else _TOTAL, reason, sentence)
             continue
         flows.append(flow)
-        money = _money(scene, chunks, amounts, n)
-        mention = _date(sentence, at, start, stop) or dated or (memory.date if near else None)
+        money = money_of(scene, chunks, amounts, n)
+        mention = _date(sentence, at, start, stop) or dated
+        if mention is None and near and not of_now(chunks, range(start, stop)):
+            mention = memory.date
         period = as_value(mention)
         currency = money.currency or (memory.currency if near else None)
-        if period is None or len(str(period)) == len("2000-01-01"):
+        if period is None or len(str(period)) in _LESS_THAN_A_YEAR:
             scene.refuse(_TOTAL, "an amount of trade without a year", sentence)
             continue
         if currency is None:
@@ -83,6 +94,20 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         yield _draft(scene, sentence, flow, money, currency, mention, beyond)
     if flows:
         memory.index, memory.flows = sentence.index, tuple(flows)
+
+
+def _announce(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
+    """``২০১৯ সালে দুই দেশের বাণিজ্য বেড়ে যায়।``: the year that the figures of the next sentence are of."""
+    chunks = sentence.chunks
+    mention = next((mention for i, mention in dates(sentence) if i == 0), None)
+    word = next(sentence.having("flow.total", "flow.export", "flow.import"), None)
+    if mention is None or word is None or mention.boundary or "flow.contract" in sentence.senses:
+        return
+    clause = clause_at(sentence, word)
+    inside = range(clause.start, clause.end)
+    moves = any(chunks[i].verb is not None and "flow.on" in chunks[i].senses for i in inside)
+    if clause.start == 0 and clause.asserted and moves and not names_third_state(chunks, inside, scene.pair):
+        memory.index, memory.date, memory.flows = sentence.index, mention, ()
 
 
 def _draft(
@@ -114,35 +139,6 @@ def _draft(
     return draft
 
 
-def _amount(chunk: Chunk) -> AmountMention | None:
-    if isinstance(chunk.value, AmountMention):
-        return chunk.value
-    return chunk.other if isinstance(chunk.other, AmountMention) else None
-
-
-def _money(scene: Scene, chunks: list[Chunk], amounts: list[int], n: int) -> AmountMention:
-    """The amount with the currency of a neighbour where it has none of its own, or one that others share (ক্রোন)."""
-    money = _amount(chunks[amounts[n]])
-    assert money is not None
-    if money.currency is None and money.named:
-        unit = scene.tokens.word[money.end - 1][:_UNIT]
-        for m in amounts:
-            other = _amount(chunks[m])
-            if other is not None and other.currency and scene.tokens.word[other.end - 1].startswith(unit):
-                return replace(money, currency=other.currency)
-    if money.currency is None and not money.named:
-        for m in [*range(n + 1, len(amounts)), *range(n - 1, -1, -1)]:
-            other = _amount(chunks[amounts[m]])
-            if other is not None and other.currency is not None:
-                return inherit(money, other)
-        for chunk in chunks:
-            if isinstance(chunk.value, CurrencyMention) and chunk.value.currency:
-                return AmountMention(
-                    money.start, money.end, money.value, chunk.value.currency, money.approximate, named=True
-                )
-    return money
-
-
 def _flow(
     scene: Scene,
     sentence: Sentence,
@@ -160,17 +156,22 @@ def _flow(
     if word is not None and "flow.else" in chunks[word].senses:
         return "an amount of something else than trade", None
     region = list(range(max(start, 0), end))
-    if names_third_state(chunks, region, scene.pair):
+    own = clause.start > start and word is not None and _names_both(chunks[clause.start : clause.end], scene)
+    if names_third_state(chunks, range(clause.start, end) if own else region, scene.pair):
         return "trade with a third state or a region", None
     around = {sense for i in region for sense in chunks[i].senses}
-    if _aim(chunks, region, at):
+    if aimed(chunks, region, at):
         return "a target, or denied", None
+    if part_of_year(chunks, region):
+        return "an amount of part of a year", None
     if any("flow.contract" in chunks[i].senses for i in range(at, end)):
         return "the price of a contract", None
-    if word is not None and word > at and _is_price(chunks, at, word, end):
+    if word is not None and word > at and is_price(chunks, at, word, end):
         return "the price of a purchase", None
     if word is not None and "flow.send" in chunks[word].senses and chunks[at].own != "Gen":
         return "money sent, not goods", None
+    if not (flows or earlier) and one_good(chunks, at, end):
+        return "the worth of some goods", None
     if word is None and flows:
         word = _said_after(chunks, at, end)
         region = region if word is None else list(range(at + 1, word + 1))
@@ -187,9 +188,13 @@ def _flow(
             return "", earlier[-1]
         return "", None
     senses = chunks[word].senses
-    last = next((flow.way for flow in reversed([*earlier, *flows]) if flow.way), None)
+    last = next((flow.way for flow in reversed([*earlier, *flows]) if flow.way), None) or told_from(
+        look(scene, sentence, "trade"), sentence
+    )
     if "flow.total" in senses or "flow.both_ways" in around:
         return "", Flow(None)
+    if "flow.goods" in senses and "flow.reverse" in around and flows and (way := flows[-1].way) is not None:
+        return "", Flow(way.turned())  # সেখান থেকে আনা পণ্যের দাম
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & _MOVES:
         return "", None
     if (
@@ -210,6 +215,8 @@ def _names_both(chunks: list[Chunk], scene: Scene) -> bool:
 
 def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None:
     """The word that says what the amount is of."""
+    if at + 1 < end and "flow.else" in chunks[at + 1].senses:
+        return at + 1
     comma = next((i for i in range(at + 1, end) if chunks[i].text == "," or chunks[i].kind == "date"), end)
     after = next((i for i in range(at + 1, comma) if _tells(chunks[i])), None)
     before = next((i for i in range(at - 1, start - 1, -1) if _tells(chunks[i])), None)
@@ -220,18 +227,15 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
         )
         if precise is not None:
             return precise
+        if "flow.goods" in chunks[after].senses and after + 1 < end and "flow.total" in chunks[after + 1].senses:
+            return after + 1  # ডলারের পণ্য লেনদেন হয়
         moved = any(not chunks[i].senses.isdisjoint(_MOVES) for i in range(start, end))
         return after if moved or before is None else before
     if before is not None and "flow.goods" in chunks[before].senses:
         sure = (i for i in range(before - 1, start - 1, -1) if not chunks[i].senses.isdisjoint(OUT | IN))
-        return next(sure, before)
+        total = (i for i in range(before - 1, max(start, before - 3) - 1, -1) if "flow.total" in chunks[i].senses)
+        return next(sure, next(total, before))  # লেনদেন হওয়া পণ্যের মূল্য
     return after if before is None else before
-
-
-def _is_price(chunks: list[Chunk], at: int, word: int, end: int) -> bool:
-    """``৩০ কোটি ডলারে … বিক্রি করে``: what one thing was sold for; sales that reach an amount are trade."""
-    sold = not chunks[word].senses.isdisjoint({"flow.sell", "flow.buy"})
-    return sold and chunks[at].own == "Loc" and not any("flow.on" in chunks[i].senses for i in range(at + 1, end))
 
 
 def _said_after(chunks: list[Chunk], at: int, end: int) -> int | None:
@@ -239,7 +243,7 @@ def _said_after(chunks: list[Chunk], at: int, end: int) -> int | None:
     if end >= len(chunks) or chunks[end].text != ",":
         return None
     rest = range(end + 1, len(chunks))
-    if any(_amount(chunks[i]) is not None or chunks[i].kind in {"number", "date"} for i in rest):
+    if any(amount_of(chunks[i]) is not None or chunks[i].kind in {"number", "date"} for i in rest):
         return None
     return next((i for i in rest if not chunks[i].senses.isdisjoint(OUT | IN)), None)
 
@@ -259,24 +263,11 @@ def _start_of_a_rise(chunks: list[Chunk], at: int, start: int, stop: int) -> boo
 def _end(chunks: list[Chunk], at: int, stop: int) -> int:
     """Where the words that belong to the amount at ``at`` end: at the next mark or conjunction after it."""
     for i in range(at + 1, stop):
+        if "and" in chunks[i].senses and i + 1 < stop and "flow.service" in chunks[i + 1].senses:
+            continue  # পণ্য ও সেবা
         if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast", "which"}):
             return i
     return stop
-
-
-def _aim(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
-    """Whether the amount is aimed at (লক্ষ্য ১৫ বিলিয়ন), expected, or taken back by what follows."""
-    return any(
-        ("flow.target" in chunks[i].senses and (i > at or chunks[i].own == "Nom") and not _reached(chunks, i))
-        or (i > at and ("not" in chunks[i].senses or ((verb := chunks[i].verb) is not None and verb.negated)))
-        for i in region
-    )
-
-
-def _reached(chunks: list[Chunk], at: int) -> bool:
-    """``উন্নীত হয়েছে``: what was aimed at is there."""
-    verb = chunks[at + 1].verb if at + 1 < len(chunks) and "flow.raised" in chunks[at].senses else None
-    return verb is not None and verb.mood in {"done", "present"} and not verb.negated
 
 
 def _tells(chunk: Chunk) -> bool:

@@ -15,6 +15,8 @@ _ZERO = Decimal(0)
 _THOUSAND = Decimal(1000)
 _HALF = Decimal("0.5")
 _LONGEST = 20  # digits and commas; what is longer is no quantity
+_YEAR = 4  # digits
+_LONG_DASH = "—"
 _VOWEL_SIGNS = "ািীুূৃেৈোৌ্ংঃঁ়"
 
 
@@ -196,6 +198,9 @@ class Numbers:
         if times is not None:
             return Reading(at + 2, scale.value * times, scale.value, approximate=True, closed=True)
         larger = lexicon.scales.get(after)
+        bare = lexicon.words.get(after)
+        if bare is not None and 1 < bare < 100 and words[at + 2] not in lexicon.scales:  # হাজার কুড়ি
+            return Reading(at + 2, scale.value * bare, scale.value, approximate=True, closed=True)
         if larger is None or larger.value <= scale.value:
             return None
         value = scale.value * larger.value
@@ -207,6 +212,8 @@ class Numbers:
         if value >= min(last, _THOUSAND) or value != value.to_integral_value():
             return False
         if self._view.glued[end]:
+            if word in lexicon.dashes and self._view.digit_ending(lexicon, end)[1] is not None:
+                return True  # ৬ হাজার ৪৭৫-এ
             return word in lexicon.classifiers or not (word[0].isalpha() or word in lexicon.dashes)
         return not (
             word in lexicon.months
@@ -242,6 +249,8 @@ class Numbers:
             before = words[at - 1]
             if before[-1].isalpha() or before[-1] in _VOWEL_SIGNS or before in {"_", "#", "/"}:
                 return False
+            if before == _LONG_DASH:
+                return True  # রুশরা—৬৩ লাখ
             if before in lexicon.dashes and glued[at - 1] and at > 1 and not is_digits(words[at - 2]):
                 return words[at - 2] in lexicon.closing
         if len(words[at]) <= 2:
@@ -263,7 +272,9 @@ class Numbers:
             if self._ordinal(end):
                 start, stop = self._view.span(at, end + 1)
                 return end + 1, NumberMention(start, stop, plain(reading.value), kind="ordinal")
-            second = self.read(end + 1) if ranges and self.joint(end) else None
+            second = self.read(end + 1) if ranges and self.joint(end) and not self.labels(at, end) else None
+            if second is not None and self._view.words[second.end] in lexicon.year_words:
+                second = None  # দুই লাখ থেকে ১৯৬২ সালে তিন লাখে
             if second is not None:
                 reading, upper = self._range(reading, second), plain(second.value)
             if not reading.closed:
@@ -316,6 +327,17 @@ class Numbers:
         if word in self._lexicon.dashes or word in self._lexicon.to:
             return True
         return word in self._lexicon.slashes and glued[at] and glued[at + 1]
+
+    def labels(self, at: int, end: int) -> bool:
+        """Whether digits before a dash that stands apart are the year of a line: ``২০২১ — ১৩০০ কোটি``."""
+        words, glued, lexicon = self._view.words, self._view.glued, self._lexicon
+        if words[end] not in lexicon.dashes or glued[end] or glued[end + 1] or end != at + 1:
+            return False
+        first = at == 0 or words[at - 1] in lexicon.line_starts or words[at - 1] in {":", ";", ","}
+        if not first or not is_digits(words[at]) or len(words[at]) != _YEAR:
+            return False
+        following = self.read(end + 1)
+        return following is not None and following.scale is not None
 
     def _other_kind(self, at: int, end: int) -> Kind | None:
         words, lexicon = self._view.words, self._lexicon

@@ -26,6 +26,7 @@ class DatePhrases:
         self._view = view
         self._lexicon = lexicon
         self._points = Points(view, lexicon, numbers)
+        self._numbers = numbers
         self._steps = Steps(view, lexicon, numbers, self._points)
         self._goes_on = -1  # the word at which a list of dates goes on, and the year that it has stated
         self._year: int | None = None
@@ -172,7 +173,7 @@ class DatePhrases:
         """Whether four digits are a year by what stands after them: a colon, a closing bracket, since or until."""
         words, lexicon = self._view.words, self._lexicon
         after = words[point.end]
-        if after in {":", ")"}:
+        if after in {":", ")"} or self._numbers.labels(point.start, point.end):
             return True
         if after not in lexicon.since and after not in lexicon.until:
             return False

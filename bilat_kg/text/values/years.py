@@ -66,7 +66,7 @@ class Years:
             before = self._view.words[at - 1]
             year.supported = before in self._lexicon.year_before
             year.refused = before in self._lexicon.eras_before and value < _OUR_ERA
-        if spans:
+        if spans and not self._numbers.labels(at, year.end):
             self._second(year)
         self._word(year)
         return year

@@ -1,0 +1,84 @@
+"""Lists of goods: the runs of words between commas and conjunctions, and what English calls them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.frames.flow import IN, OUT
+from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.transliteration import romanize
+
+TRIGGERS = OUT | IN | {"flow.take", "flow.go", "flow.come", "flow.give"}
+_SEPARATES = frozenset({",", ";", ":"})
+_LONGEST_ITEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sort of goods; ``known``: the language data names it."""
+
+    words: str
+    english: str
+    known: bool
+
+
+def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: bool = False) -> list[Item]:
+    """The goods between separators in ``chunks[start:end]``; read backwards, what stands before the list ends it."""
+    groups: list[list[int]] = [[]]
+    earlier: list[list[int]] = []
+    depth = 0
+    for i in range(start, end):
+        chunk = chunks[i]
+        depth += (chunk.text == "(") - (chunk.text == ")")
+        if depth or chunk.text == ")":
+            continue
+        if chunk.text in _SEPARATES or ("and" in chunk.senses and "good" not in chunk.senses):
+            groups.append([])
+        elif chunk.kind == "mark":
+            continue
+        elif is_role(chunk):
+            if backwards:
+                if any("good" in chunks[j].senses for group in groups for j in group):
+                    earlier = groups  # যে চাল ও ডাল ভারত পাঠায়: the subject stands after the list
+                groups = [[]]
+            elif any(groups):
+                break
+        else:
+            groups[-1].append(i)
+    if not any("good" in chunks[j].senses for group in groups for j in group):
+        groups = earlier or groups
+    items = [item for group in groups if group and (item := _item(scene, chunks, group)) is not None]
+    return list({item.words: item for item in items}.values())
+
+
+_ROLES = frozenset({"country", "city", "date", "verb", "person", "amount", "number", "currency", "organization"})
+
+
+def is_role(chunk: Chunk) -> bool:
+    """Chunks that name states, times or acts, and so stand outside a list of goods."""
+    return chunk.kind in _ROLES or not chunk.senses.isdisjoint(TRIGGERS | {"which", "between", "from", "with"})
+
+
+def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
+    """One kind of goods: what its words are called, in English by the data or by transliteration."""
+    group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "also", "pair"})]
+    while (
+        group
+        and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"})
+        and "good" not in chunks[group[0]].senses
+    ):
+        group = group[1:]
+    if (
+        not group
+        or len(group) > _LONGEST_ITEM
+        or all("goods.list" in chunks[i].senses and "good" not in chunks[i].senses for i in group)
+    ):
+        return None
+    words = " ".join(chunks[i].text for i in group)
+    goods = scene.goods
+    if words in goods:
+        return Item(words, goods[words], known=True)
+    known = "good" in chunks[group[-1]].senses
+    english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in group)
+    return Item(words, english, known)

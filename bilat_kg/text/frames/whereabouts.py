@@ -1,0 +1,90 @@
+"""Where counted people come from and where they are: by cases, adjectives, and what they visit or flee to."""
+
+from __future__ import annotations
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.frames.scene import Scene
+
+
+def placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
+    """Whether the words say in which state of the pair people are."""
+    return any(
+        c.kind in {"country", "city"} and c.own == "Loc" and state_of(c) in scene.pair for c in chunks[start:end]
+    )
+
+
+def placed_elsewhere(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
+    """Whether the words say that people are in a third state."""
+    return any(c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair for c in chunks[start:end])
+
+
+def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> tuple[str | None, str | None]:
+    """Where the people come from (genitive, adjective, ablative) and where they are (locative, or what they visit)."""
+    origin = goal = None
+    pointed: str | None = None
+    shelters = any("people.shelter" in chunk.senses for chunk in chunks[start:end])
+    for i in range(start, end):
+        chunk = chunks[i]
+        if chunk.kind not in {"country", "city"}:
+            continue
+        code = state_of(chunk)
+        if code not in scene.pair or code is None:
+            continue
+        born = i + 1 < end and "people.born" in chunks[i + 1].senses
+        if (
+            i == at
+            or born
+            or chunk.case == "Abl"
+            or (chunk.kind == "country" and chunk.case == "Gen" and _theirs(scene, chunks, i, at))
+        ):
+            if chunk.anaphor:
+                pointed = code
+            origin = code
+        elif chunk.case in {"Loc", "Acc"} or (chunk.case == "Nom" and (shelters or _visited(chunks, i, end))):
+            goal = code
+            if chunk.anaphor:
+                pointed = code
+        elif (
+            chunk.case == "Gen" and goal is None and (i < at or any(_locative(scene, c) for c in chunks[i + 1 : i + 3]))
+        ):
+            goal = code
+    if origin is not None and goal is not None and party(origin) == party(goal):
+        if pointed is None:
+            return None, None
+        goal = None
+    if origin is None and goal is not None:
+        origin = scene.pair.other(goal)
+    if goal is None and origin is not None:
+        goal = scene.pair.other(origin)
+    return origin, goal
+
+
+def _locative(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a chunk stands in the locative; of a word that nobody knows, by its ending."""
+    if chunk.own == "Loc":
+        return True
+    unknown = chunk.kind == "word" and not chunk.senses
+    return unknown and any(cut.case == "Loc" and len(cut.stem) > 3 for cut in scene.morphology.cuts(chunk.text))
+
+
+def _theirs(scene: Scene, chunks: list[Chunk], owner: int, people: int) -> bool:
+    """Whether a genitive or adjective belongs to the people: nothing but their number and qualities stands between."""
+    if owner > people:
+        return False
+    return not any(
+        chunks[i].kind in {"country", "city", "verb", "date"}
+        or "people.institution" in chunks[i].senses
+        or _locative(scene, chunks[i])
+        for i in range(owner + 1, people)
+    )
+
+
+def _visited(chunks: list[Chunk], place: int, end: int) -> bool:
+    """``মালয়েশিয়া ভ্রমণে``, ``চিলি ঘুরে গেছেন``: a bare name before a word of travel or a verb of motion."""
+    return any("people.travel" in chunk.senses or moves(chunk) for chunk in chunks[place + 1 : min(place + 4, end)])
+
+
+def moves(chunk: Chunk) -> bool:
+    """Whether a chunk is a verb of coming or going."""
+    return chunk.verb is not None and "people.moves" in chunk.senses
