@@ -96,9 +96,9 @@ class Lexicon:
                 for lemma in lemmas:
                     self._verb_senses.setdefault(lemma, set()).add(sense)
         self.goods: dict[str, str] = {}
-        for name, english in read_toml(folder / "goods.toml")["goods"].items():
-            self.goods[" ".join(tokenize(name).word)] = english
-            self._add(name, Entry("word", frozenset(("good",))))
+        for good, english in read_toml(folder / "goods.toml")["goods"].items():
+            self.goods[" ".join(tokenize(good).word)] = english
+            self._add(good, Entry("word", frozenset(("good",))))
         for first, phrases in self._phrases.items():
             self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
             self._seconds[first] = {rest[0] for rest in phrases}
