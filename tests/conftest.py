@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 import pytest
+from installing import ROOT, once, pip
 
 SCRIPT = Path(sys.executable).with_name("bilat-kg")
 WITH_STORE = frozenset({"build", "diff", "evaluate", "explain", "export", "link", "query", "validate"})
@@ -63,3 +66,26 @@ def run(tmp_path) -> Run:
 def seeds(tmp_path, seed_store) -> Run:
     """The command line in an empty directory, on the store of the seed articles."""
     return Run(tmp_path, seed_store)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory) -> Path:
+    """The wheel of this checkout, with the text wing compiled where there is a compiler."""
+    form = {"BILAT_KG_COMPILE": "require"} if shutil.which("cc") else {}
+
+    def build(folder: Path) -> None:
+        pip(sys.executable, "wheel", "--no-deps", "--wheel-dir", folder, ROOT, **form)
+
+    (made,) = once(tmp_path_factory, "dist", build).glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory, wheel) -> Path:
+    """The programs of an environment that holds the wheel, what it needs, and nothing else."""
+
+    def install(folder: Path) -> None:
+        venv.create(folder, with_pip=True)
+        pip(folder / "bin" / "python", "install", wheel)
+
+    return once(tmp_path_factory, "env", install) / "bin"

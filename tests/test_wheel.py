@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
-import venv
 import zipfile
 from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    pip(sys.executable, "wheel", "--no-deps", "--wheel-dir", folder, ROOT)
-    (made,) = folder.glob("*.whl")
-    return made
-
-
-def pip(python: str | Path, *arguments: object) -> None:
-    command = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", *map(str, arguments)]
-    subprocess.run(command, check=True, timeout=600, cwd="/")
+from installing import outside
 
 
 def test_the_wheel_carries_its_data_and_no_tests(wheel):
@@ -48,19 +30,12 @@ def test_the_wheel_carries_its_data_and_no_tests(wheel):
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"bilat_kg"}
 
 
-def test_an_installed_wheel_builds_the_seeds_and_answers(wheel, tmp_path):
-    venv.create(tmp_path / "env", with_pip=True)
-    programs = tmp_path / "env" / "bin"
-    pip(programs / "python", "install", wheel)
-    folder = tmp_path / "empty"
-    folder.mkdir()
-    environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
-
+def test_an_installed_wheel_builds_the_seeds_and_answers(installed, tmp_path):
     def run(*arguments: str) -> str:
         done = subprocess.run(
-            [programs / "bilat-kg", *arguments],
-            cwd=folder,
-            env=environment,
+            [installed / "bilat-kg", *arguments],
+            cwd=tmp_path,
+            env=outside(),
             capture_output=True,
             text=True,
             timeout=300,
@@ -74,7 +49,7 @@ def test_an_installed_wheel_builds_the_seeds_and_answers(wheel, tmp_path):
     assert run("queries")
     assert "মালয়েশিয়া" in run("explain", "mys-rus")
     where = subprocess.run(
-        [programs / "python", "-c", "import bilat_kg; print(bilat_kg.__file__)"],
-        cwd=folder, env=environment, capture_output=True, text=True, check=True, timeout=60,
+        [installed / "python", "-c", "import bilat_kg; print(bilat_kg.__file__)"],
+        cwd=tmp_path, env=outside(), capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
-    assert Path(where.stdout.strip()).is_relative_to(tmp_path)
+    assert Path(where.stdout.strip()).is_relative_to(installed.parent)

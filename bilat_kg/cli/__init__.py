@@ -32,8 +32,20 @@ store_option = click.option(
 )
 
 
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        from bilat_kg.compilation import form
+
+        click.echo(f"bilat-kg, version {version('bilat-kg')} ({form()})")
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="bilat-kg")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit."
+)
 def cli() -> None:
     """Turn articles on the relations of two countries into a graph that answers SPARQL and shows its evidence."""
 

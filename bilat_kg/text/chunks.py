@@ -25,6 +25,7 @@ Kind = Literal[
 Value = DateMention | AmountMention | NumberMention | CurrencyMention
 NAMES = frozenset({"country", "city", "person", "organization"})
 _NO_SENSES: frozenset[str] = frozenset()
+_NO_VALUE: Value | None = None  # a bare None would be no default to mypyc, for a union of more than two
 
 
 class Chunk:
@@ -49,8 +50,8 @@ class Chunk:
     anaphor: bool = False
     plural: bool = False
     verb: VerbForm | None = None
-    value: Value | None = None
-    other: Value | None = None
+    value: Value | None = _NO_VALUE
+    other: Value | None = _NO_VALUE
     group: int = 0
     office: str | None = None
     state: str | None = None

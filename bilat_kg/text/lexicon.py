@@ -102,8 +102,8 @@ class Lexicon:
                 for lemma in lemmas:
                     self._verb_senses.setdefault(lemma, set()).add(sense)
         self.goods: dict[str, str] = {}
-        for name, english in read_toml(folder / "goods.toml")["goods"].items():
-            for spelt in _before_endings(name):
+        for good, english in read_toml(folder / "goods.toml")["goods"].items():
+            for spelt in _before_endings(good):
                 self.goods[" ".join(tokenize(spelt).word)] = english
                 self._add(spelt, Entry("word", frozenset(("good",))))
         for first, phrases in self._phrases.items():

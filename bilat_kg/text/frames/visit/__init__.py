@@ -34,7 +34,6 @@ _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The visits of one sentence, and remarks on one told before (``visit.remark``), which ``settle`` attaches."""
-    del rules
     chunks = sentence.chunks
     if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
         titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
