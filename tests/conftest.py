@@ -70,11 +70,13 @@ def seeds(tmp_path, seed_store) -> Run:
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory) -> Path:
-    """The wheel of this checkout, with the text wing compiled where there is a compiler."""
+    """The wheel of this checkout, made where nothing that it needs is installed; compiled where there is a compiler."""
     form = {"BILAT_KG_COMPILE": "require"} if shutil.which("cc") else {}
 
     def build(folder: Path) -> None:
-        pip(sys.executable, "wheel", "--no-deps", "--wheel-dir", folder, ROOT, **form)
+        bare = folder / "bare"
+        venv.create(bare, with_pip=True)
+        pip(bare / "bin" / "python", "wheel", "--no-deps", "--wheel-dir", folder, ROOT, **form)
 
     (made,) = once(tmp_path_factory, "dist", build).glob("*.whl")
     return made
