@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from bilat_kg.model import Article, Entity, Ground, Mention
 from bilat_kg.resources import LANG
@@ -51,6 +51,18 @@ def _places_in(lang: str) -> frozenset[str]:
     return frozenset(read_toml(LANG / lang / "names.toml").get("places_in", ()))
 
 
+@lru_cache(maxsize=10_000)
+def _likeness(lang: str, key: _Key, text: str) -> tuple[Ground, Decimal]:
+    """What ``text``, which is no name of an entity, is to its names: another spelling, a part, or how like it is."""
+    folded = fold(text)
+    spellings = {fold(name) for name in _names(lang).get(key, ())}
+    if folded in spellings:
+        return "spelling", _SAME
+    score = max((SequenceMatcher(None, folded, name, autojunk=False).ratio() for name in spellings), default=0.0)
+    part = key[0] == "person" and any(set(folded.split()) < set(name.split()) for name in spellings)
+    return "context" if part else "spelling", Decimal(f"{score:.2f}").normalize()
+
+
 class Mentions:
     """The mentions of one article on two states, chunk by chunk."""
 
@@ -68,8 +80,9 @@ class Mentions:
         if chunk.kind == "office":
             office = offices().get(_office(chunk) or "")
             return self._mention(chunk, office, _own(chunk.text, office)) if office else None
-        if isinstance(chunk.value, CurrencyMention | AmountMention):
-            return self._currency(chunk, chunk.value)
+        value = chunk.value
+        if value is not None and isinstance(value, CurrencyMention | AmountMention):
+            return self._currency(chunk, value)
         return None
 
     def _name(self, chunk: Chunk, entity: Entity) -> Mention:
@@ -86,13 +99,8 @@ class Mentions:
             namesakes = {e.entity.id for e in chunk.entries if e.entity and e.entity.kind == entity.kind} - {entity.id}
             alone = key in bearers.get(chunk.text, ()) and not namesakes
             return self._mention(chunk, entity, _own(chunk.text, entity) if alone else "context")
-        folded = fold(chunk.text)
-        spellings = {fold(name) for name in known}
-        if folded in spellings:
-            return self._mention(chunk, entity, "spelling")
-        score = max((SequenceMatcher(None, folded, name, autojunk=False).ratio() for name in spellings), default=0.0)
-        part = entity.kind == "person" and any(set(folded.split()) < set(name.split()) for name in spellings)
-        return self._mention(chunk, entity, "context" if part else "spelling", Decimal(f"{score:.2f}").normalize())
+        ground, score = _likeness(self._lang, key, chunk.text)
+        return self._mention(chunk, entity, ground, score)
 
     def _pages(self, chunk: Chunk) -> Iterator[str]:
         """The titles that the words of a chunk link to, their endings aside."""
