@@ -19,7 +19,7 @@ made = build(given["sources"], given["store"], jobs=given["jobs"], validate=Fals
 took = time.perf_counter() - started
 own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 processor = [each.ru_utime + each.ru_stime for each in (own, workers)]
-counts = [len(made.articles), made.kept, made.quads]
+counts = [len(made.articles), made.kept, len(made.refused), made.quads]
 print(json.dumps([*counts, steps[0], took, *processor, own.ru_maxrss / 1024, made.sha256]))
 """
 
@@ -35,6 +35,7 @@ class Built:
 
     articles: int
     kept: int
+    refused: int
     quads: int
     reading: float
     seconds: float
