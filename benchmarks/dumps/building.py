@@ -1,7 +1,7 @@
 """``python -m benchmarks.dumps.building [PAGES…]``: builds of dumps, a tenth of whose pages are about two countries.
 
-A page of every broken kind is among them. Time has to grow with the pages, memory not at all, and what is refused is what
-was broken.
+A page of every broken kind is among them. Time has to grow with the pages, memory not at all, and what is refused is
+what was broken.
 """
 
 from __future__ import annotations
