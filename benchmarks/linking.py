@@ -127,7 +127,7 @@ def cost() -> float:
                 canonical_lines(link_quads(_linked(linker, reading)))
 
         def building() -> None:
-            build(SETS.values(), Path(folder) / "store", validate=False)
+            build(SETS.values(), Path(folder) / "store", validate=False, anew=True)
 
         took, whole = side_by_side(linking, building, ROUNDS)
     return took / whole

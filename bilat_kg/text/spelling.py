@@ -11,8 +11,6 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from bilat_kg.resources import LANG
 
 CONSONANT = "\u0995-\u09b9\u09dc-\u09df"  # the block's two ranges; the second holds U+09DC, U+09DD and U+09DF
@@ -107,4 +105,8 @@ def near_spelling(one: str, other: str) -> bool:
     if not one or not other or one[0] != other[0]:
         return False
     slack = min(len(one), len(other)) // 4
-    return abs(len(one) - len(other)) <= slack > 0 and Levenshtein.distance(one, other) <= slack
+    if abs(len(one) - len(other)) > slack or not slack:
+        return False
+    from rapidfuzz.distance import Levenshtein  # who only folds names goes without it
+
+    return Levenshtein.distance(one, other) <= slack
