@@ -13,7 +13,7 @@ from bilat_kg.graph.canonical import indexed
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Oxigraph sorts in memory what it is given at once: 2.5 GB for a million quads and more, 0.4 GB for these, in like time.
+# Oxigraph sorts in memory what it is given at once: 2.5 GB for a million quads and more, 0.4 GB for these, as fast.
 _AT_ONCE = 150_000
 
 
