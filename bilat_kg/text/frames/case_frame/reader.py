@@ -217,6 +217,8 @@ class _Candidate:
             if first == clause.start:  # after a participle only the subject that it shares with the main verb counts
                 found = [s for s in found if s.at < self._act.end or s.case == "Nom"]
             at = self._at if (first, last) == (clause.start, clause.end) else last
+            if role.agent:
+                found = [s for s in found if s.agent]
             chosen = choose(chunks, found, role, at, self._scene.pair)
             if chosen is not None:
                 self._distant |= first != clause.start
@@ -243,13 +245,19 @@ class _Candidate:
                         break
 
     def _told_before(self, code: str) -> bool:
-        """Whether the sentence before has one state as its subject, and that is ``code``."""
+        """Whether the words before have one state as their subject, else the sentence before, and it is ``code``."""
+        chunks = self._chunks
+        told = next((i for i in range(self._at, -1, -1) if (verb := chunks[i].verb) is not None and verb.finite), 0)
+        earlier = {party(s.code) for s in standings(chunks, range(told), ANYBODY) if s.case == "Nom"}
+        if earlier:
+            return earlier == {party(code)}
         at = self._sentence.index
         if not at or self._scene.sentences[at - 1].index != at - 1:
             return False
-        chunks = self._scene.sentences[at - 1].chunks
-        acting = {party(s.code) for s in standings(chunks, range(len(chunks)), ANYBODY) if s.case == "Nom"}
-        return acting == {party(code)}
+        before = self._scene.sentences[at - 1].chunks
+        found = list(standings(before, range(len(before)), ANYBODY))
+        acting = {party(s.code) for s in found if s.case == "Nom"}
+        return (acting or {party(s.code) for s in found}) == {party(code)}
 
     def _fill(self, role: Role) -> list[Value]:
         match role.kind:
