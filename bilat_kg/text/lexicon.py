@@ -131,6 +131,8 @@ class Lexicon:
 
     def _add(self, text: str, entry: Entry) -> None:
         words = tokenize(text).word
+        if "'" in text:  # দু'দেশ and দু’দেশ
+            self._add(text.replace("'", "’"), entry)
         for variant in _hyphenated(words):
             first, rest = variant[0], tuple(map(_dotless, variant[1:]))
             if rest:

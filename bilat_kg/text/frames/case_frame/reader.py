@@ -80,9 +80,10 @@ class _Act:
             end += 1
         self.flags: set[str] = set()
         self.end = end if verb is not None and _goes_on(chunks, end, clause) else clause.end
-        self.senses = (
-            frozenset().union(*(chunk.senses for chunk in chunks[at + 1 : end])) if end > at + 1 else frozenset()
-        )
+        self.senses = frozenset().union(*(chunk.senses for chunk in chunks[at + 1 : end]))
+        told = chunks[at + 1 : max(end, min(at + 2, clause.end))]
+        nouns = [chunk.senses for chunk in told if chunk.kind == "word" and chunk.verb is None and chunk.case == "Gen"]
+        self.nominal = frozenset().union(*nouns)  # যুদ্ধ শুরুর পর
         if verb is None:
             self.flags.add(_VERBLESS)
             self.senses |= {_VERBLESS}
@@ -117,6 +118,8 @@ def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: _Act
     if frame.cases and chunks[at].case not in frame.cases:
         return False
     if frame.act and frame.act.isdisjoint(act.senses) and frame.act.isdisjoint(chunks[at].senses):
+        return False
+    if "nominal" in frame.refuse and not frame.act.isdisjoint(act.nominal):
         return False
     if frame.before and (at == 0 or frame.before.isdisjoint({*chunks[at - 1].senses, chunks[at - 1].kind})):
         return False
