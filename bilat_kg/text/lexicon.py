@@ -131,6 +131,8 @@ class Lexicon:
 
     def _add(self, text: str, entry: Entry) -> None:
         words = tokenize(text).word
+        if "'" in text:  # দু'দেশ and দু’দেশ
+            self._add(text.replace("'", "’"), entry)
         for variant in _hyphenated(words):
             first, rest = variant[0], tuple(map(_dotless, variant[1:]))
             if rest:
@@ -156,14 +158,15 @@ class Lexicon:
         if verb is None and form[-1:] in "ইও":
             verb = self.morphology.verbs.get(form[:-1])
         senses = set(self._verb_senses.get(verb.lemma, ())) if verb else set()
-        entries, stem, case, plural = self._inflected(form)
+        entries, stem, case, plural = self._inflected(form, verb is None)
         if verb is not None and verb.mood == "infinitive" and case == "Loc":
             entries, stem, case, plural = (), form, "Nom", False  # সারতে is no fertiliser
         for entry in entries:
             senses |= entry.senses
         return Word(entries, stem, case, plural, verb, frozenset(senses))
 
-    def _inflected(self, form: str) -> tuple[tuple[Entry, ...], str, Case, bool]:
+    def _inflected(self, form: str, folding: bool) -> tuple[tuple[Entry, ...], str, Case, bool]:
+        """What a form is of; ``folding``: also by another spelling, but not of a verb (করিয়া is not Korea)."""
         fixed: list[Entry] = []  # a fixed form is also a form of its stem: সফরে of সফর
         cuts = self.morphology.cuts(form)
         for cut in cuts[1:] if (form,) in self._label_forms else cuts:
@@ -178,7 +181,7 @@ class Lexicon:
                 return tuple(dict.fromkeys([*found, *fixed])), cut.stem, cut.case, cut.plural
         if fixed:
             return tuple(dict.fromkeys(fixed)), form, "Nom", False
-        if len(form) > 3:
+        if folding and len(form) > 3:
             for cut in self.morphology.cuts(form):
                 found = self._folded.get(fold(cut.stem)) if len(cut.stem) >= _FOLDED else None
                 if found and cut.article:

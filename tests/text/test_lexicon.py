@@ -37,7 +37,7 @@ def test_a_name_is_cut_only_where_the_rest_is_known(form: str, entity: str | Non
 
 @pytest.mark.parametrize(
     ("form", "entity"),
-    [("মালয়েশীয়া", "MYS"), ("শ্রীলংকায়", "LKA"), ("তাজিকিস্থান", "TJK"), ("কুয়ালালামপূরে", "Q1865"), ("ভরতা", None)],
+    [("মালয়েশীয়া", "MYS"), ("শ্রীলংকায়", "LKA"), ("তাজিকিস্থান", "TJK"), ("কুয়ালালামপূরে", "Q1865"), ("ভরতা", None), ("করিয়া", None)],
 )
 def test_usual_misspellings_of_a_name_are_folded_and_others_are_not(form: str, entity: str | None) -> None:
     assert known(form)[0] == entity

@@ -96,6 +96,7 @@ class Lexicon:
     anaphors: frozenset[str]
     fillers: frozenset[str]
     inexact: frozenset[str]
+    exact: frozenset[str]
     event_endings: tuple[str, ...]
     no_event: frozenset[str]
     after: frozenset[str]
@@ -305,6 +306,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         anaphors=_set(relative["anaphor"]["words"]),
         fillers=_set(relative["anaphor"]["fillers"]),
         inexact=_set(relative["anaphor"]["inexact"]),
+        exact=_set(relative["anaphor"].get("exact", ())),
         event_endings=tuple(map(normal, relative["anaphor"]["event_endings"])),
         no_event=_set(relative["anaphor"]["no_event"]),
         after=_set(relative["counted"]["after"]),

@@ -30,7 +30,7 @@ class Relative:
     ``base``: ``date`` the last date of the discourse; ``visit`` the visit spoken of, where ``offset`` is the ordinal of
     the day, negative from its end (-1 the last day), and ``beside`` 1 or -1 a day after its end or before its start;
     ``event`` something named in the text that no date is known of; ``now`` the day of writing.
-    Before an implied date of ``now``, ``offset`` -1 and 1 are the last and the next such day (গত ৫ মে, আগামী ৫ মে).
+    Of an implied date, ``offset`` -1 and 1 are the last and the next such day, seen from the base (গত ৫ মে, পরের মার্চে).
     ``first`` and ``last`` are month and day given by the text beside the step (পরের বছর ৩ থেকে ৫ এপ্রিল).
     Of a ``weekday`` the ``offset`` is its number (Monday 1): the last such day up to the day of writing, or before it
     with ``beside`` -1.
@@ -76,6 +76,9 @@ def solve(relative: Relative, anchor: Anchor) -> Span | None:
         return _given(relative, found, span)
     if relative.base == "now" and relative.implied:
         return None if anchor.now is None else _nearest(relative, anchor.now)
+    if relative.implied and relative.offset:  # পরের মার্চে
+        span = _ends(anchor.date)
+        return None if span is None else _nearest(relative, span[1 if relative.offset > 0 else 0])
     base = anchor.now if relative.base == "now" or (relative.implied and anchor.date is None) else anchor.date
     span = _ends(base)
     if relative.base == "date" and relative.unit == "day" and relative.offset == 0 and _long_ago(span, anchor.now):

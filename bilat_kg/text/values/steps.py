@@ -56,6 +56,8 @@ class Steps:
             relative = replace(relative, base="event")
         if inexact and relative.offset != 0:
             relative = replace(relative, inexact=True)
+        if relative.unit == "year" and base == "anaphor" and self._exact(start, at):
+            relative = replace(relative, same_date=True)
         return self._with_point(core._replace(start=start, relative=relative))
 
     def _based(self, relative: Relative, base: str, end: int) -> Relative:
@@ -81,13 +83,13 @@ class Steps:
                 step = lexicon.steps[word]
                 return Step(at, at + 1, Relative(_UNITS[step.value.unit], step.value.offset), step.case)
             case "next":
-                return self._unit(at, 1, "date")
+                return self._unit(at, 1, "date") or self._nearest(at, 1, "date")
             case "previous":
-                return self._unit(at, -1, "date")
+                return self._unit(at, -1, "date") or self._nearest(at, -1, "date")
             case "weekday":
                 return self._weekday(at, at, 0)
             case "now":
-                return self._unit(at, lexicon.now[word], "now") or self._nearest(at) or self._weekday(at, at + 1, -1)
+                return self._seen_from_now(at)
             case "today":
                 end = at + 1 + (words[at + 1] in lexicon.weekdays)  # গতকাল সোমবার
                 return Step(at, end, Relative("day", lexicon.now_days[word], "now"), "Loc")
@@ -100,6 +102,14 @@ class Steps:
         if len(word) == 1 and self._view.glued[at + 1] and words[at + 1] in lexicon.ordinal_endings:
             return self._ordinal(at, at + 2, int(word))
         return self._counted(at)
+
+    def _seen_from_now(self, at: int) -> Step | None:
+        offset = self._lexicon.now[self._view.words[at]]
+        return self._unit(at, offset, "now") or self._nearest(at, offset, "now") or self._weekday(at, at + 1, -1)
+
+    def _exact(self, start: int, end: int) -> bool:
+        """তার ঠিক এক বছর পর: counted to the day."""
+        return not self._lexicon.exact.isdisjoint(self._view.words[start:end])
 
     def _ordinal(self, at: int, end: int, number: int) -> Step | None:
         """দ্বিতীয় দিনে, ২য় দিনে: a day of the visit spoken of."""
@@ -139,8 +149,8 @@ class Steps:
             return None
         return Step(at, at + 2, Relative(_UNITS[form.value], offset, base), form.case)
 
-    def _nearest(self, at: int) -> Step | None:
-        """গত ৫ মে, গত মার্চে, আগামী ৫ মে: seen from the day of writing."""
+    def _nearest(self, at: int, offset: int, base: Base) -> Step | None:
+        """গত ৫ মে, গত মার্চে, আগামী ৫ মে, পরের মার্চে: seen from the day of writing, or from the last date."""
         after = at + 1
         if self._view.words[after] in self._lexicon.weekdays:
             after += 1
@@ -150,8 +160,7 @@ class Steps:
             return None
         end = point.end + (self._view.words[after - 1] == "(" and self._view.words[point.end] == ")")
         first, last = parts_of(point)
-        offset = self._lexicon.now[self._view.words[at]]
-        return Step(at, end, Relative("year", offset, "now", first, last, implied=True), point.case)
+        return Step(at, end, Relative("year", offset, base, first, last, implied=True), point.case)
 
     def _counted(self, at: int) -> Step | None:
         """চার বছর পরে, দু'দিন পর, ৩ মাস আগে."""

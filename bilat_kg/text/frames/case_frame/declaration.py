@@ -30,7 +30,8 @@ class Role:
     preference; ``beside``, cases that count right before the trigger only, or with senses of ``between`` in between;
     ``reach``, ``clause`` or ``sentence``; ``skip``, senses that make a name before them the matter rather than a party;
     ``other``: where nothing is found, the opposite party of the role that it names, but only if one of the senses of
-    ``hint``, where given, stands in the clause, and with ``told`` only if the sentence before names that party alone.
+    ``hint``, where given, stands in the clause, and with ``told`` only if the clauses before, or the sentence before,
+    name that party alone; ``agent``: only who is named by কর্তৃক or দ্বারা.
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
     which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does;
@@ -53,6 +54,7 @@ class Role:
     other: str | None = None
     hint: frozenset[str] = frozenset()
     told: bool = False
+    agent: bool = False
     named: int = 0
     third: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
@@ -86,7 +88,7 @@ class Frame:
     ``before``: one of these senses or kinds stands right before the trigger. ``with``: of each list one stands in the
     clause, ``within``: in the sentence. ``follows``: rules, one of which read a fact in the sentence before.
     ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``, ``planned``,
-    ``proposed``, ``cancelled``, ``doubted``).
+    ``proposed``, ``cancelled``, ``doubted``, ``conditional``).
     ``mutual``: senses in the clause that make it two facts, each state of the pair towards the other. ``constants``:
     roles whose value is a concept.
     """

@@ -80,9 +80,10 @@ class _Act:
             end += 1
         self.flags: set[str] = set()
         self.end = end if verb is not None and _goes_on(chunks, end, clause) else clause.end
-        self.senses = (
-            frozenset().union(*(chunk.senses for chunk in chunks[at + 1 : end])) if end > at + 1 else frozenset()
-        )
+        self.senses = frozenset().union(*(chunk.senses for chunk in chunks[at + 1 : end]))
+        told = chunks[at + 1 : max(end, min(at + 2, clause.end))]
+        nouns = [chunk.senses for chunk in told if chunk.kind == "word" and chunk.verb is None and chunk.case == "Gen"]
+        self.nominal = frozenset().union(*nouns)  # যুদ্ধ শুরুর পর
         if verb is None:
             self.flags.add(_VERBLESS)
             self.senses |= {_VERBLESS}
@@ -117,6 +118,8 @@ def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: _Act
     if frame.cases and chunks[at].case not in frame.cases:
         return False
     if frame.act and frame.act.isdisjoint(act.senses) and frame.act.isdisjoint(chunks[at].senses):
+        return False
+    if "nominal" in frame.refuse and not frame.act.isdisjoint(act.nominal):
         return False
     if frame.before and (at == 0 or frame.before.isdisjoint({*chunks[at - 1].senses, chunks[at - 1].kind})):
         return False
@@ -217,6 +220,8 @@ class _Candidate:
             if first == clause.start:  # after a participle only the subject that it shares with the main verb counts
                 found = [s for s in found if s.at < self._act.end or s.case == "Nom"]
             at = self._at if (first, last) == (clause.start, clause.end) else last
+            if role.agent:
+                found = [s for s in found if s.agent]
             chosen = choose(chunks, found, role, at, self._scene.pair)
             if chosen is not None:
                 self._distant |= first != clause.start
@@ -243,13 +248,19 @@ class _Candidate:
                         break
 
     def _told_before(self, code: str) -> bool:
-        """Whether the sentence before has one state as its subject, and that is ``code``."""
+        """Whether the words before have one state as their subject, else the sentence before, and it is ``code``."""
+        chunks = self._chunks
+        told = next((i for i in range(self._at, -1, -1) if (verb := chunks[i].verb) is not None and verb.finite), 0)
+        earlier = {party(s.code) for s in standings(chunks, range(told), ANYBODY) if s.case == "Nom"}
+        if earlier:
+            return earlier == {party(code)}
         at = self._sentence.index
         if not at or self._scene.sentences[at - 1].index != at - 1:
             return False
-        chunks = self._scene.sentences[at - 1].chunks
-        acting = {party(s.code) for s in standings(chunks, range(len(chunks)), ANYBODY) if s.case == "Nom"}
-        return acting == {party(code)}
+        before = self._scene.sentences[at - 1].chunks
+        found = list(standings(before, range(len(before)), ANYBODY))
+        acting = {party(s.code) for s in found if s.case == "Nom"}
+        return (acting or {party(s.code) for s in found}) == {party(code)}
 
     def _fill(self, role: Role) -> list[Value]:
         match role.kind:

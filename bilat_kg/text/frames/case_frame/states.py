@@ -20,6 +20,7 @@ class Standing:
     """A mention, chunks ``[at, end)``, that stands for the state ``code`` in ``case``.
 
     ``pointed``: by ``দেশটি``, which may mean either. ``matter``: what the statement is about rather than whom.
+    ``agent``: who does it, in the passive (কর্তৃক).
     """
 
     at: int
@@ -28,6 +29,7 @@ class Standing:
     case: Case
     pointed: bool = False
     matter: bool = False
+    agent: bool = False
 
 
 def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterator[Standing]:
@@ -54,7 +56,7 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
         return None
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     if after is not None and "agent" in after.senses:
-        return Standing(i, i + 2, code, "Nom", chunk.anaphor)
+        return Standing(i, i + 2, code, "Nom", chunk.anaphor, agent=True)
     if after is not None and chunk.case in {"Gen", "Nom"}:
         if chunk.kind == "city" and (
             "court_seat" in after.senses or (chunk.case == "Nom" and "bears_name" in after.senses)
@@ -117,6 +119,7 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             after = [s for s in here if s.at > at]
             beside = [s for s in here if s.end == at]
             main = [s for s in here if not _subordinate(chunks, s.end, at)]
+            main = [s for s in main if not _closed(chunks, s.end, at)] or main
             if not (after or beside or main) and any(s.case == "Nom" and s.code not in pair for s in found):
                 continue  # ইরাক কুয়েত দখল করলে …: whose deed it is, another says
             late = [s for s in main if s is not main[0] and _nominal(chunks, main[0].end, s.at)]
@@ -127,6 +130,14 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
 def _subordinate(chunks: list[Chunk], start: int, at: int) -> bool:
     """``কেনিয়া স্বাধীন হলে পেরু …``: a subject whose own verb, a conditional, stands before the trigger."""
     return any(chunk.verb is not None and chunk.verb.mood == "conditional" for chunk in chunks[start:at])
+
+
+def _closed(chunks: list[Chunk], start: int, end: int) -> bool:
+    """``যে খনি পেরু খুলেছে, কেনিয়া তার বিরোধী``: a subject that has a finite verb of its own before the trigger."""
+    return any(
+        chunk.verb is not None and chunk.verb.finite and chunk.verb.mood not in {"present", "participle"}
+        for chunk in chunks[start:end]
+    )
 
 
 def _nominal(chunks: list[Chunk], start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.mission.another import another
 from bilat_kg.text.frames.mission.dealing import deal_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
@@ -99,7 +100,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     found += left_out(scene, sentence, nouns, [draft for _, draft in found])
     follow(scene, sentence, nouns, found)
     deal_dates(sentence, [draft for _, draft in found if draft.get("sender") is not None])
-    yield from (draft for _, draft in sorted(found, key=lambda item: item[0]))
+    told = [draft for _, draft in sorted(found, key=lambda item: item[0])]
+    yield from told
+    yield from another(scene, sentence, nouns, told, rules.settings["settings"]["another"])
 
 
 def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end: int) -> int:

@@ -1,0 +1,107 @@
+"""Whose relations a clause speaks of: those of the pair, or of one of them with a third state."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import Clause
+from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.frames.scene import Scene
+
+_OF_RELATIONS = frozenset({"relation", "between", "with", "and"})
+
+
+def with_third_state(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """A state outside the pair is the partner (…-এর সঙ্গে), or stands beside the only party that the clause names."""
+    chunks = sentence.chunks[clause.start : clause.end]
+    if _beside_a_third(scene, chunks):
+        return True
+    if names_both(scene, sentence, clause):
+        return False
+    cases = {True: set[str](), False: set[str]()}
+    for chunk in chunks:
+        if chunk.kind == "country" and chunk.entity is not None:
+            cases[chunk.entity.id in scene.pair].add(chunk.case)
+    ours, third = cases[True], cases[False]
+    if "Com" in ours and any(_is_third(scene, one) and "relation" in two.senses for one, two in pairwise(chunks)):
+        return True  # পেরুর সঙ্গে উগান্ডার কূটনৈতিক সম্পর্ক
+    return "Com" in third or ("Gen" in third and "Gen" in ours) or ("Nom" in third and "Com" in ours)
+
+
+def _is_third(scene: Scene, chunk: Chunk) -> bool:
+    return chunk.kind == "country" and chunk.entity is not None and chunk.entity.id not in scene.pair
+
+
+def _beside_a_third(scene: Scene, chunks: list[Chunk]) -> bool:
+    """``পেরু ও উগান্ডার কূটনৈতিক সম্পর্ক …, কেনিয়ার সঙ্গে …``: one party in the genitive with a third state, the other not."""
+    groups = {chunk.group for chunk in chunks if chunk.group and chunk.case == "Gen" and _is_third(scene, chunk)}
+    named = {party(code) for c in chunks if c.group in groups and (code := state_of(c)) and code in scene.pair}
+    return len(named) == 1
+
+
+def of_the_pair(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """Whether relations of no stated kind are those of both states: named in a clause that a colon may close."""
+    chunks = sentence.chunks
+    end = next((i for i in range(noun + 1, clause.end) if chunks[i].text == ":"), clause.end)
+    part = Clause(clause.start, end)
+    if noun == clause.start and end == noun + 2 < clause.end and chunks[end + 1].kind == "date":
+        return True  # সম্পর্ক স্থাপন: ১৪ এপ্রিল ১৯৫০
+    if end < clause.end and not any(chunk.kind == "date" for chunk in chunks[clause.start : end]):
+        return False
+    return (
+        names_both(scene, sentence, part)
+        or _spoken_of(scene, sentence, clause, noun)
+        or any("pair" in chunk.senses for chunk in chunks[part.start : end])
+        or len(chunks) <= 8
+    )
+
+
+def _spoken_of(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """Whether relations that nothing qualifies are those told of: restored, or begun by both named before.
+
+    ``…, সম্পর্কও পাতল সেই দিনই``, ``সম্পর্কটা আবার জোড়া লাগে``, ``ছিন্ন সম্পর্ক আবার চালু হয়``.
+    """
+    chunks = sentence.chunks
+    definite = "relation.definite" in chunks[noun].senses
+    if not (definite or unqualified(chunks, clause, noun)) or _third_around(scene, chunks):
+        return False
+    senses = frozenset().union(*(chunk.senses for chunk in chunks[noun + 1 : clause.end]))
+    broken = any("relation.broken" in chunk.senses for chunk in chunks[clause.start : noun])
+    if "relation.restored" in senses and (broken or definite or noun == clause.start):
+        return True
+    if (
+        noun > clause.start
+        or "relation.established" not in senses
+        or any(state_of(c) for c in chunks[noun : clause.end])
+    ):
+        return False
+    before = Clause(0, clause.start)
+    return names_both(scene, sentence, before) or any("pair" in chunk.senses for chunk in chunks[: clause.start])
+
+
+def unqualified(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """Whether no word before ``সম্পর্ক`` says which relations, as বাণিজ্যিক does."""
+    if noun == clause.start:
+        return True
+    before = chunks[noun - 1]
+    return before.kind in {"mark", "verb", "date"} or not before.senses.isdisjoint({"pair", "and", "relation.broken"})
+
+
+def _third_around(scene: Scene, chunks: list[Chunk]) -> bool:
+    """Whether a third state takes part: with, by or beside somebody, not as a place or a word before another noun."""
+    return any(
+        _is_third(scene, one)
+        and (one.case in {"Com", "Nom", "Acc"} or (one.case == "Gen" and not two.senses.isdisjoint(_OF_RELATIONS)))
+        for one, two in pairwise(chunks)
+    )
+
+
+def names_both(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause names both states of the pair."""
+    named = {
+        party(code)
+        for chunk in sentence.chunks[clause.start : clause.end]
+        if (code := state_of(chunk)) and code in scene.pair
+    }
+    return len(named) == 2
