@@ -1,8 +1,8 @@
 """Figures of trade under a head: the rows of a table, or lines that begin with a year.
 
 The head names flows, currency and scale once (``অর্থবছর || X-এর রপ্তানি (মিলিয়ন মার্কিন ডলার) || X-এর আমদানি``, ``Y-এর
-সঙ্গে X-এর বাণিজ্য (কোটি টাকায়):``); each row after it begins with its year and holds plain numbers, one a column, or
-one behind the name of each flow.
+সঙ্গে X-এর বাণিজ্য (কোটি টাকায়):``); each row after it begins with its year and holds plain numbers, one a column, one
+behind the name of each flow, or one alone of the flow that the head names.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class _Head:
     currency: str = ""
     scale: Decimal = Decimal(1)
     columns: list[Flow | None] = field(default_factory=list)
+    flow: Flow | None = None
 
 
 def read(scene: Scene, sentence: Sentence, side: Direction | None) -> list[FactDraft] | None:
@@ -49,10 +50,10 @@ def _open(scene: Scene, sentence: Sentence, head: _Head, side: Direction | None)
     """Take a sentence as a head: flows, and a scale and a currency in brackets."""
     chunks = sentence.chunks
     table = any(chunk.text == _CELL for chunk in chunks)
-    if not table and chunks[-1].text != ":":
+    if not table and chunks[-1].text not in {":", ")"}:
         return
     at = next((i for i, chunk in enumerate(chunks) if isinstance(chunk.value, CurrencyMention)), 0)
-    bracket = next((i for i in range(at - 1, max(at - 3, -1), -1) if chunks[i].text == "("), None)
+    bracket = next((i for i in range(at - 1, max(at - 3, -1), -1) if chunks[i].text in {"(", ","}), None)
     money = chunks[at].value
     if bracket is None or not isinstance(money, CurrencyMention) or money.currency is None:
         return
@@ -62,6 +63,14 @@ def _open(scene: Scene, sentence: Sentence, head: _Head, side: Direction | None)
     head.index, head.currency = sentence.index, money.currency
     head.scale = scale.value if scale is not None else Decimal(1)
     head.columns = _columns(scene, chunks, side) if table else []
+    alone = not table and not any(chunk.verb is not None or chunk.kind in {"amount", "number"} for chunk in chunks)
+    head.flow = label_of(scene, chunks, side) if alone else None
+
+
+def label_of(scene: Scene, chunks: list[Chunk], side: Direction | None) -> Flow | None:
+    """The one flow that a line without a verb names, for the figures below it."""
+    words = [chunk for chunk in chunks if not chunk.senses.isdisjoint(OUT | IN | {"flow.total", "flow.else"})]
+    return _flow(scene, chunks, range(len(chunks)), side) if len(words) == 1 else None
 
 
 def _columns(scene: Scene, chunks: list[Chunk], last: Direction | None) -> list[Flow | None]:
@@ -79,10 +88,10 @@ def _flow(scene: Scene, chunks: list[Chunk], cell: range, last: Direction | None
     word = next((i for i in cell if not chunks[i].senses.isdisjoint(OUT | IN | {"flow.total", "flow.else"})), None)
     if word is None or "flow.else" in chunks[word].senses:
         return None
-    if "flow.total" in chunks[word].senses:
-        return Flow(None)
     if any(chunks[i].kind == "country" and state_of(chunks[i]) not in scene.pair for i in cell):
         return None
+    if "flow.total" in chunks[word].senses:
+        return Flow(None)
     if last is None and not any(chunks[i].kind == "country" for i in cell):
         return None
     way = direction(chunks, cell, word, chunks[word].senses, scene.pair, last)
@@ -110,6 +119,8 @@ def _cells(scene: Scene, chunks: list[Chunk], head: _Head, last: Direction | Non
             flow = head.columns[column] if 0 <= column < len(head.columns) else None
         else:
             flow = _flow(scene, chunks, range(begin, i), last)
+            if flow is None and all(c.kind in {"date", "number", "mark"} for c in chunks):
+                flow = head.flow
         begin = i + 1
         if flow is not None and value.kind == "count":
             found.append((flow, value))

@@ -238,8 +238,8 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
     year_words = endings.table(((word, "year") for word in years["words"]), articles=True)
     year_words.update((normal(word), Form("year", "Loc", bare=False)) for word in years["misspelt_locatives"])
     span_words: dict[tuple[str, ...], Form[str]] = {}
-    for kind in ("fiscal", "spans"):
-        for phrase in years[kind]:
+    for kind in ("fiscal", "calendar", "spans"):
+        for phrase in years.get(kind, ()):  # not every language has words for each
             *head, last = normal(phrase.replace("-", " - ")).split()
             for form, case, stressed, bare in endings.forms(last):
                 span_words[(*head, form)] = Form(kind, case, stressed, bare)

@@ -130,7 +130,7 @@ def _shifted(relative: Relative, anchor: Anchor, first: PartialDate, last: Parti
         case "fiscal":
             if relative.base == "now":
                 return _fiscal(first, offset)
-            if not anchor.fiscal or first.year == last.year:
+            if first.year == last.year or not (anchor.fiscal or last.year == first.year + 1):
                 return None
             return (_year(first.year + offset), _year(last.year + offset))
         case "decade":
