@@ -190,10 +190,12 @@ class Numbers:
         about = lexicon.about_scales.get(words[at])
         if about is not None:
             return Reading(at + 1, about, about, approximate=True, closed=True)
+        after = words[at + 1]
+        if words[at] in lexicon.about_counters and (some := lexicon.so_many.get(after)) is not None:
+            return Reading(at + 2, some, None, approximate=True, classifier=True, closed=True)  # জনা চল্লিশেক
         scale = lexicon.scales.get(words[at])
         if scale is None or not scale.bare:
             return None
-        after = words[at + 1]
         times = Decimal(1) if after in lexicon.about_one else lexicon.so_many.get(after)
         if times is not None:
             return Reading(at + 2, scale.value * times, scale.value, approximate=True, closed=True)
