@@ -19,6 +19,7 @@ MOVES = OUT | IN | {"flow.go", "flow.come"}
 
 
 _MOTION = frozenset({"flow.go", "flow.come"})
+_RELATIVE = frozenset({"flow.whence", "flow.whither"})
 _OBLIQUE = frozenset({"Abl", "Loc", "All", "Acc", "Com"})
 
 
@@ -75,10 +76,12 @@ def direction(
         goal, found.actor = found.actor, None  # goods go, not states: a bare name is where they go
     if senses & IN and found.owner and found.actor and found.owner != found.actor and origin is None:
         origin, found.owner = found.owner, None  # X Y-এর চা কেনে
-    agent = found.owner or found.actor
+    back = any("flow.reverse" in chunks[i].senses for i in region)
+    acts = back and noun is not None and chunks[noun].verb is not None and found.actor is not None
+    agent = found.actor if acts else found.owner or found.actor  # X-এর চিনির বিনিময়ে Y পাঠায় …
     if origin is None and goal is None and agent is None and before is not None:
         agent = before.subject
-        if any("flow.reverse" in chunks[i].senses for i in region) and not senses & IN:
+        if back and not senses & IN:
             return before.turned()
     if senses & IN:
         importer = agent if agent != origin else None
@@ -108,6 +111,8 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
     for i in region:
         chunk = chunks[i]
         code = state_of(chunk) if chunk.kind in {"country", "city"} else None
+        if not chunk.senses.isdisjoint(_RELATIVE) and (named := _just_named(chunks, i, pair)) is not None:
+            found = _States(origin=named) if "flow.whence" in chunk.senses else _States(goal=named)
         if code is None or code not in pair:
             continue
         following = chunks[i + 1] if i + 1 < len(chunks) else None
@@ -140,6 +145,14 @@ def turns(chunks: list[Chunk], region: range) -> bool:
         return False
     earlier = next((move for i in range(region.start - 1, -1, -1) if (move := chunks[i].senses & _MOTION)), now)
     return earlier.isdisjoint(now)
+
+
+def _just_named(chunks: list[Chunk], at: int, pair: Pair) -> str | None:
+    """``…, বাজার X, যেখান থেকে আসে …``: the state right before the comma."""
+    if at < 2 or chunks[at - 1].text != "," or chunks[at - 2].kind != "country":
+        return None
+    code = state_of(chunks[at - 2])
+    return code if code in pair else None
 
 
 def _from_beside(chunk: Chunk) -> bool:
