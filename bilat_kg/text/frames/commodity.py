@@ -91,6 +91,9 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         if not sure and "goods.aid" in sentence.senses:
             scene.refuse(_RULE, "goods given, not sold", sentence)
             continue
+        if any("each" in chunks[i].senses or ("pair" in chunks[i].senses and chunks[i].own == "Nom") for i in region):
+            scene.refuse(_RULE, "goods that both sell", sentence)
+            continue
         if any(not chunks[i].senses.isdisjoint({"flow.contract", "agreement"}) for i in region):
             scene.refuse(_RULE, "goods that an agreement is about", sentence)
             continue
@@ -196,6 +199,8 @@ def _opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     if chunk.senses.isdisjoint(TRIGGERS):
         return False
     if chunk.verb is not None and chunk.kind == "verb":
+        if chunk.verb.mood == "noun" and at + 1 < len(chunks) and "flow.goods" in chunks[at + 1].senses:
+            return True  # X থেকে আসা পণ্য
         if "flow.give" in chunk.senses and not chunk.verb.finite:
             return False  # বন্দর দিয়ে
         if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
@@ -257,7 +262,8 @@ def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
         or not chunks[first].senses.isdisjoint(_BEFORE_LIST)
         or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
     ):
-        if stop < len(chunks) and chunks[first].text == "," and chunks[first + 1].kind == "country":
+        ties = chunks[first].text == "," or "and" in chunks[first].senses
+        if stop < len(chunks) and ties and chunks[first + 1].kind == "country":
             return at + 1, at + 1  # … রপ্তানি করে, X থেকে …: the next trigger's
         first += 1
     end = next(

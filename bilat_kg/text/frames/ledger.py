@@ -16,11 +16,11 @@ from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, direction
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.timeline import as_value, date_of
-from bilat_kg.text.values import CurrencyMention, DateMention, NumberMention
+from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, NumberMention
 from bilat_kg.text.values.lexicon import lexicon
 
 _CELL = "||"
-_ROW = frozenset({"date", "number", "mark", "word"})
+_ROW = frozenset({"date", "number", "amount", "mark", "word"})
 
 
 @dataclass(slots=True)
@@ -40,9 +40,19 @@ def read(scene: Scene, sentence: Sentence, side: Direction | None) -> list[FactD
     head = scene.memory("ledger", _Head)
     if head.index == sentence.index - 1 and (period := _period(chunks)) is not None:
         head.index = sentence.index
-        return [_draft(scene, sentence, head, period, flow, n) for flow, n in _cells(scene, chunks, head, side)]
+        return [_draft(scene, sentence, period, flow, money) for flow, money in _cells(scene, chunks, head, side)]
     if "currency" in sentence.senses and chunks[0].kind != "date":
         _open(scene, sentence, head, side)
+    elif any(chunk.text == _CELL for chunk in chunks) and {"amount", "number"}.isdisjoint(sentence.senses):
+        columns = _columns(scene, chunks, side)
+        if any(columns):  # the amounts of the rows bring their own currency
+            head.index, head.currency, head.scale, head.columns, head.flow = (
+                sentence.index,
+                "",
+                Decimal(1),
+                columns,
+                None,
+            )
     return None
 
 
@@ -104,15 +114,15 @@ def _period(chunks: list[Chunk]) -> DateMention | None:
     if mention is None or not all(chunk.kind in _ROW and chunk.verb is None for chunk in chunks):
         return None
     whole = len(str(as_value(mention))) in {len("2000"), len("2000-2001")}
-    return mention if whole and any(chunk.kind == "number" for chunk in chunks) else None
+    return mention if whole and any(chunk.kind in {"number", "amount"} for chunk in chunks) else None
 
 
-def _cells(scene: Scene, chunks: list[Chunk], head: _Head, last: Direction | None) -> list[tuple[Flow, NumberMention]]:
-    found: list[tuple[Flow, NumberMention]] = []
+def _cells(scene: Scene, chunks: list[Chunk], head: _Head, last: Direction | None) -> list[tuple[Flow, AmountMention]]:
+    found: list[tuple[Flow, AmountMention]] = []
     begin = 1
     for i, chunk in enumerate(chunks):
-        value = chunk.value
-        if chunk.kind != "number" or not isinstance(value, NumberMention):
+        money = _money(chunk, head)
+        if money is None:
             continue
         if head.columns:
             column = sum(c.text == _CELL for c in chunks[:i]) - 1
@@ -122,15 +132,26 @@ def _cells(scene: Scene, chunks: list[Chunk], head: _Head, last: Direction | Non
             if flow is None and all(c.kind in {"date", "number", "mark"} for c in chunks):
                 flow = head.flow
         begin = i + 1
-        if flow is not None and value.kind == "count":
-            found.append((flow, value))
+        if flow is not None:
+            found.append((flow, money))
     return found
 
 
-def _draft(
-    scene: Scene, sentence: Sentence, head: _Head, period: DateMention, flow: Flow, number: NumberMention
-) -> FactDraft:
+def _money(chunk: Chunk, head: _Head) -> AmountMention | None:
+    """What a cell holds: a plain number in the currency of the head, or an amount where the head names none."""
+    value = chunk.value
+    if isinstance(value, AmountMention) and not head.currency and value.currency is not None:
+        return value
+    if chunk.kind == "number" and isinstance(value, NumberMention) and value.kind == "count" and head.currency:
+        return AmountMention(
+            value.start, value.end, value.value * head.scale, head.currency, approximate=value.approximate
+        )
+    return None
+
+
+def _draft(scene: Scene, sentence: Sentence, period: DateMention, flow: Flow, money: AmountMention) -> FactDraft:
     way = flow.way
+    currency = money.currency or ""
     return scene.draft(
         "TradeObservation",
         {
@@ -139,9 +160,9 @@ def _draft(
             "exporter": scene.country(way.exporter) if way else None,
             "importer": scene.country(way.importer) if way else None,
             "period": as_value(period),
-            "amount": number.value * head.scale,
-            "currency": Entity("currency", head.currency, head.currency),
-            "approximate": number.approximate,
+            "amount": money.value,
+            "currency": Entity("currency", currency, currency),
+            "approximate": money.approximate,
         },
         "trade.export" if way else "trade.total",
         sentence,

@@ -225,6 +225,8 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
             continue
         value = chunks[numbers[-1]].value
         if isinstance(value, NumberMention):
+            if it == clause.start:  # the next row of a list goes on
+                scene.memory("people", _Memory).spoken = sentence.index
             yield _draft(scene, sentence, group, mention, value)
 
 

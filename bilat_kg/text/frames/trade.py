@@ -298,8 +298,9 @@ def _start_of_a_rise(chunks: list[Chunk], at: int, start: int, stop: int) -> boo
     """``৭ কোটি থেকে বেড়ে ১০ কোটি``: the first figure is of a time that is not told, unless right before it."""
     following = chunks[at + 1] if at + 1 < stop else None
     leaves = chunks[at].case == "Abl" or (following is not None and "from" in following.senses)
-    dated = at > start and chunks[at - 1].kind == "date" and chunks[at - 1].case == "Gen"
-    return leaves and not dated
+    dated = at > start and chunks[at - 1].kind == "date"
+    later = any(chunks[i].kind == "date" for i in range(at + 1, stop))
+    return leaves and not (dated and (later or chunks[at - 1].case == "Gen"))
 
 
 def _end(chunks: list[Chunk], at: int, stop: int) -> int:
@@ -307,7 +308,7 @@ def _end(chunks: list[Chunk], at: int, stop: int) -> int:
     for i in range(at + 1, stop):
         if "and" in chunks[i].senses and i + 1 < stop and "flow.service" in chunks[i + 1].senses:
             continue  # পণ্য ও সেবা
-        if chunks[i].text == "(" and not chunks[i + 1].senses.isdisjoint(OUT | IN):
+        if chunks[i].text == "(" and i + 1 < stop and not chunks[i + 1].senses.isdisjoint(OUT | IN):
             return i  # … ৭ কোটি ডলার (রপ্তানি ৪ কোটি, …)
         if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast", "which"}):
             return i
