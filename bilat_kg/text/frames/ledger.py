@@ -20,6 +20,8 @@ from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, Nu
 from bilat_kg.text.values.lexicon import lexicon
 
 _CELL = "||"
+_FLOWS = OUT | IN | {"flow.total"}
+_FIGURES = frozenset({"amount", "number"})
 _ROW = frozenset({"date", "number", "amount", "mark", "word"})
 
 
@@ -43,7 +45,11 @@ def read(scene: Scene, sentence: Sentence, side: Direction | None) -> list[FactD
         return [_draft(scene, sentence, period, flow, money) for flow, money in _cells(scene, chunks, head, side)]
     if "currency" in sentence.senses and chunks[0].kind != "date":
         _open(scene, sentence, head, side)
-    elif any(chunk.text == _CELL for chunk in chunks) and {"amount", "number"}.isdisjoint(sentence.senses):
+    elif (
+        not _FLOWS.isdisjoint(sentence.senses)
+        and _FIGURES.isdisjoint(sentence.senses)
+        and any(chunk.text == _CELL for chunk in chunks)
+    ):
         columns = _columns(scene, chunks, side)
         if any(columns):  # the amounts of the rows bring their own currency
             head.index, head.currency, head.scale, head.columns, head.flow = (

@@ -29,6 +29,7 @@ _STANDS_ALONE = frozenset(
 )
 
 
+_PLACED = frozenset({"country", "date"})  # what stands with a number that counts people without a word for them
 _SHORT = 30  # chunks of a clause that may count people on both sides of a comma
 
 
@@ -52,7 +53,7 @@ class _Memory:
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The counts of people in one sentence; each number serves once."""
     used: set[int] = set()
-    if "number" not in sentence.senses and _TOLD.isdisjoint(sentence.senses):
+    if _TOLD.isdisjoint(sentence.senses) and _PLACED.isdisjoint(sentence.senses):
         return
     for at, chunk in enumerate(sentence.chunks):
         group = next((g for g in GROUPS if f"people.{g}" in chunk.senses), None)

@@ -69,7 +69,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     flows: list[Flow] = []
     dated: DateMention | None = None
     stop = 0
-    taken: list[int] = []  # dates that belong to one amount alone (২০১৯ সালের ৪ কোটি ডলার)
+    taken: set[int] = set()  # dates that belong to one amount alone (২০১৯ সালের ৪ কোটি ডলার)
     dealt = dealt_before(scene, sentence, amounts, memory.flows if near else ())
     for n, at in enumerate(amounts):
         start = stop if n else 0
@@ -98,7 +98,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if of_unknown_time(chunks, range(start, stop)):
             mention = None
         if at and chunks[at - 1].kind == "date" and chunks[at - 1].case == "Gen":
-            taken.append(at - 1)
+            taken.add(at - 1)
         if mention is not None and spans_years(mention):
             scene.refuse(_TOTAL, "an amount of several years", sentence)
             continue
@@ -319,7 +319,7 @@ def _tells(chunk: Chunk) -> bool:
     return not chunk.senses.isdisjoint(_FLOWS | {"flow.else", "flow.goods"})
 
 
-def _date(sentence: Sentence, at: int, start: int, stop: int, taken: list[int]) -> DateMention | None:
+def _date(sentence: Sentence, at: int, start: int, stop: int, taken: set[int]) -> DateMention | None:
     """The period of the amount: a date since the amount before, else one right after, else the clause's.
 
     What is ``taken`` by an amount before comes last.
