@@ -149,6 +149,9 @@ class Lexicon:
         known = self._words.get(form)
         if known is None:
             known = self._analyse(form)
+            if "’" in form and not known.entries and known.verb is None:  # দু’দেশ, দু'দেশ
+                straight = self._analyse(form.replace("’", "'"))
+                known = straight if straight.entries else known
             if len(self._words) < 200_000:  # a hostile text must not fill the memory
                 self._words[form] = known
         return known

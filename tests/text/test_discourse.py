@@ -103,6 +103,7 @@ def test_a_misspelt_name_of_the_pair_is_mended_in_one_letter(text: str, pair: Pa
         ("পেরু যায়। চিলি আসে। দেশটিতে যায়।", Pair("KEN", "PER"), ["PER Nom", "CHL Nom", "PER Loc"]),  # a third state
         ("সোভিয়েত ইউনিয়ন যায়। দেশটি আসে।", Pair("MYS", "RUS"), ["SUN Nom", "SUN Nom"]),
         ("দেশটি যায়। পেরু আসে।", Pair("KEN", "PER"), ["PER Nom"]),  # nothing to point at yet
+        ("পেরু যায়। দেশটিতে যায় পেরুর", Pair("KEN", "PER"), ["PER Nom", "KEN Loc", "PER Gen"]),  # cut off
     ],
 )
 def test_that_country_is_the_one_named_last_of_the_pair(text: str, pair: Pair, expected: list[str]) -> None:

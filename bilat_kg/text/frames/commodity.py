@@ -23,6 +23,7 @@ _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
 _SURE = OUT | IN
 _MOTION = frozenset({"flow.go", "flow.come"})
+_PEOPLE = frozenset({"people.tourists", "people.students", "people.workers", "people.troops", "people.diaspora", "he"})
 _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
 
 
@@ -30,6 +31,7 @@ _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among
 class _Memory:
     index: int = -2
     way: Direction | None = None
+    taken: bool = False
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -60,6 +62,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
     begin = 0
     told_goods: set[str] = set()
     bought = False
+    bare: Direction | None = None
     for n, at in enumerate(triggers):
         stop = triggers[n + 1] if n + 1 < len(triggers) else len(chunks)
         begin = max([begin, *(i + 1 for i in range(begin, at) if chunks[i].kind == "amount")])  # money is no goods
@@ -69,12 +72,16 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         begin_next = end if end > at else close  # … নেয় X, Y আনে …: X is the subject of what stands before it
         senses = chunks[at].senses
         if not items:
-            begin = begin if senses.isdisjoint(_SURE) else begin_next
+            if not senses.isdisjoint(_SURE):
+                bare = _way_told(scene, chunks, range(begin, close), at)
+                begin = begin_next
             continue
-        begin = begin_next
+        begin_before, begin = begin, begin_next
         known = sum(item.known for item in items)
         sure = not senses.isdisjoint(_SURE) and chunks[at].verb is None
         told = _names_party(chunks, region, scene) or any("flow.reverse" in chunks[i].senses for i in region)
+        if "matter" in senses or ("flow.ours" in senses and not _names_party(chunks, region, scene)):
+            continue  # চা নিয়ে; আমরা কিনি চা
         if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and not told):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
@@ -84,10 +91,17 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         if not sure and "goods.aid" in sentence.senses:
             scene.refuse(_RULE, "goods given, not sold", sentence)
             continue
+        if any("each" in chunks[i].senses or ("pair" in chunks[i].senses and chunks[i].own == "Nom") for i in region):
+            scene.refuse(_RULE, "goods that both sell", sentence)
+            continue
         if any(not chunks[i].senses.isdisjoint({"flow.contract", "agreement"}) for i in region):
             scene.refuse(_RULE, "goods that an agreement is about", sentence)
             continue
-        if "flow.give" in senses and not any("flow.reverse" in chunks[i].senses for i in region):
+        back = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
+        if "flow.give" in senses and not back and not any("flow.reverse" in chunks[i].senses for i in region):
+            continue
+        if not sure and senses.isdisjoint(_SURE) and _of_people(chunks, range(begin_before, at)):
+            scene.refuse(_RULE, "people that move, not goods", sentence)
             continue
         if _denied(chunks, region):
             scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
@@ -95,6 +109,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         flow = senses | {"flow.import"} if "flow.take" in senses and not senses & OUT else senses
         label = next((True for i in range(at + 1, min(at + 3, len(chunks))) if chunks[i].text == ":"), False)
         last = last or told_from(view, sentence, label)
+        if last is None and any("flow.reverse" in chunks[i].senses for i in region):
+            last = bare
         way = direction(chunks, region, at, flow, scene.pair, last)
         if not _names_party(chunks, region, scene):
             way = _by_subject(scene, chunks, begin, senses) if last is None else way
@@ -104,12 +120,21 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         if "flow.come" in senses and last is not None and not _names_party(chunks, region, scene):
             way = last.turned()
         last = memory.way = way
-        memory.index = sentence.index
+        memory.index, memory.taken = sentence.index, "flow.take" in senses
         told_goods |= {item.words for item in items}
         bought = not flow.isdisjoint(IN)
         yield _draft(scene, sentence, way, items)
     if told_goods and last is not None:
         yield from _gapped(scene, sentence, told_goods, bought)
+
+
+def _way_told(scene: Scene, chunks: list[Chunk], region: range, at: int) -> Direction | None:
+    """``X থেকে Y-এ রপ্তানি হয় ৬ কোটি ডলারের পণ্য, …``: a direction without goods, which the next list may lean on."""
+    if names_third_state(chunks, region, scene.pair) or _denied(chunks, region):
+        return None
+    if len({state_of(chunks[i]) for i in region if state_of(chunks[i]) in scene.pair}) < 2:
+        return None
+    return direction(chunks, region, at, chunks[at].senses, scene.pair, None)
 
 
 def _gapped(scene: Scene, sentence: Sentence, told: set[str], bought: bool) -> Iterator[FactDraft]:
@@ -174,6 +199,8 @@ def _opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     if chunk.senses.isdisjoint(TRIGGERS):
         return False
     if chunk.verb is not None and chunk.kind == "verb":
+        if chunk.verb.mood == "noun" and at + 1 < len(chunks) and "flow.goods" in chunks[at + 1].senses:
+            return True  # X থেকে আসা পণ্য
         if "flow.give" in chunk.senses and not chunk.verb.finite:
             return False  # বন্দর দিয়ে
         if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
@@ -235,7 +262,8 @@ def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
         or not chunks[first].senses.isdisjoint(_BEFORE_LIST)
         or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
     ):
-        if stop < len(chunks) and chunks[first].text == "," and chunks[first + 1].kind == "country":
+        ties = chunks[first].text == "," or "and" in chunks[first].senses
+        if stop < len(chunks) and ties and chunks[first + 1].kind == "country":
             return at + 1, at + 1  # … রপ্তানি করে, X থেকে …: the next trigger's
         first += 1
     end = next(
@@ -254,6 +282,11 @@ def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
                     cut -= 1
                 return first, cut
     return first, end
+
+
+def _of_people(chunks: list[Chunk], region: Iterable[int]) -> bool:
+    """Whether the words before a verb of motion name people: they come, whatever they come for."""
+    return any(chunks[i].kind in {"person", "office"} or not chunks[i].senses.isdisjoint(_PEOPLE) for i in region)
 
 
 def _denied(chunks: list[Chunk], region: Iterable[int]) -> bool:
@@ -280,10 +313,13 @@ def _headed(scene: Scene, sentence: Sentence, memory: _Memory) -> Iterator[FactD
         for i in range(1, len(chunks))
         if chunks[i].text == ":" and chunks[i - 1].kind == "country" and chunks[i - 1].case in {"Nom", "Gen"}
     ]
+    first = next((i for i in range(2, len(chunks)) if chunks[i].text == ":"), 0)
+    if first and "flow.export" in chunks[first - 1].senses and chunks[first - 2].case == "Gen":
+        heads = [first - 2, *heads]  # X-এর রপ্তানি: …; Y-এর: …
     for n, head in enumerate(heads):
         end = heads[n + 1] if n + 1 < len(heads) else len(chunks)
         code = state_of(chunks[head])
-        items = listed(scene, chunks, head + 2, end)
+        items = listed(scene, chunks, head + (2 if chunks[head + 1].text == ":" else 3), end)
         other = scene.pair.other(code)
         if code is None or other is None or not any(item.known for item in items):
             continue

@@ -19,6 +19,8 @@ MOVES = OUT | IN | {"flow.go", "flow.come"}
 
 
 _MOTION = frozenset({"flow.go", "flow.come"})
+_RELATIVE = frozenset({"flow.whence", "flow.whither"})
+_OBLIQUE = frozenset({"Abl", "Loc", "All", "Acc", "Com"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,22 @@ def direction(
     ``before`` is the direction read last: what an elliptical clause (…, আমদানি ১.৭ কোটি) leans on. ``None`` where the
     words do not tell or contradict each other.
     """
+    region = list(region)
     found = _states(chunks, region, noun, pair)
     origin, goal = found.origin, found.goal
+    if before is not None and not senses.isdisjoint(OUT | IN) and _points_across(chunks, region):
+        partner = pair.other(before.subject)  # X-এর রপ্তানি ছিল …; দেশটি থেকে আমদানি …
+        origin, goal = (partner, None) if origin else (None, partner)
     if goal is None and found.actor is not None and not senses.isdisjoint(_MOTION):
         goal, found.actor = found.actor, None  # goods go, not states: a bare name is where they go
     if senses & IN and found.owner and found.actor and found.owner != found.actor and origin is None:
         origin, found.owner = found.owner, None  # X Y-এর চা কেনে
-    agent = found.owner or found.actor
+    back = any("flow.reverse" in chunks[i].senses for i in region)
+    acts = back and noun is not None and chunks[noun].verb is not None and found.actor is not None
+    agent = found.actor if acts else found.owner or found.actor  # X-এর চিনির বিনিময়ে Y পাঠায় …
     if origin is None and goal is None and agent is None and before is not None:
         agent = before.subject
-        if any("flow.reverse" in chunks[i].senses for i in region) and not senses & IN:
+        if back and not senses & IN:
             return before.turned()
     if senses & IN:
         importer = agent if agent != origin else None
@@ -103,6 +111,8 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
     for i in region:
         chunk = chunks[i]
         code = state_of(chunk) if chunk.kind in {"country", "city"} else None
+        if not chunk.senses.isdisjoint(_RELATIVE) and (named := _just_named(chunks, i, pair)) is not None:
+            found = _States(origin=named) if "flow.whence" in chunk.senses else _States(goal=named)
         if code is None or code not in pair:
             continue
         following = chunks[i + 1] if i + 1 < len(chunks) else None
@@ -120,6 +130,29 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         elif chunk.case == "Nom" and found.actor != code and chunks[i - 1].kind == "country":
             found.goal = found.goal or code  # X Y পণ্য রপ্তানি করে: the second name has lost its ending
     return found
+
+
+def _points_across(chunks: list[Chunk], region: Iterable[int]) -> bool:
+    """Whether the only state of the words is ``দেশটি`` in an oblique case: the partner of whom the text speaks."""
+    named = [chunks[i] for i in region if chunks[i].kind in {"country", "city"}]
+    return len(named) == 1 and named[0].anaphor and named[0].case in _OBLIQUE
+
+
+def turns(chunks: list[Chunk], region: range) -> bool:
+    """``X থেকে এসেছে ৫ কোটি ডলারের পণ্য, গেছে ২ কোটি ডলারের``: goods come where they went before, or go."""
+    now = {sense for i in region for sense in chunks[i].senses} & _MOTION
+    if len(now) != 1:
+        return False
+    earlier = next((move for i in range(region.start - 1, -1, -1) if (move := chunks[i].senses & _MOTION)), now)
+    return earlier.isdisjoint(now)
+
+
+def _just_named(chunks: list[Chunk], at: int, pair: Pair) -> str | None:
+    """``…, বাজার X, যেখান থেকে আসে …``: the state right before the comma."""
+    if at < 2 or chunks[at - 1].text != "," or chunks[at - 2].kind != "country":
+        return None
+    code = state_of(chunks[at - 2])
+    return code if code in pair else None
 
 
 def _from_beside(chunk: Chunk) -> bool:

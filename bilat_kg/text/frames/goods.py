@@ -52,12 +52,13 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
     return list({item.words: item for item in items}.values())
 
 
+_ENDS = TRIGGERS | {"which", "between", "from", "with", "flow.whence"}
 _ROLES = frozenset({"country", "city", "date", "verb", "person", "amount", "number", "currency", "organization"})
 
 
 def is_role(chunk: Chunk) -> bool:
     """Chunks that name states, times or acts, and so stand outside a list of goods."""
-    return chunk.kind in _ROLES or not chunk.senses.isdisjoint(TRIGGERS | {"which", "between", "from", "with"})
+    return chunk.kind in _ROLES or not chunk.senses.isdisjoint(_ENDS) or {"good", "matter"} <= chunk.senses  # ফলে
 
 
 def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:

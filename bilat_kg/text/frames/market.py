@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.flow import Direction, names_third_state
 from bilat_kg.text.frames.goods import Item, listed
@@ -40,12 +40,21 @@ def told(scene: Scene, sentence: Sentence) -> Iterator[tuple[Direction, list[Ite
         if found is None or not all(item.known for item in found[1][-1:]):
             continue
         lost = not chunks_of(chunks, region).isdisjoint({"goods.cut", "flow.contract", "agreement", "goods.aid", "not"})
-        if lost or not clause.asserted:
+        if lost or not (clause.asserted or ("flow.shop" in chunks[at].senses and _to_be_had(chunks, clause))):
             scene.refuse(RULE, "goods planned, proposed or denied", sentence)
         elif names_third_state(chunks, region, scene.pair):
             scene.refuse(RULE, "goods of a third state or a region", sentence)
         else:
             yield found
+
+
+def _to_be_had(chunks: list[Chunk], clause: Clause) -> bool:
+    """``খুঁজলেই পাবেন``: a future that says what there is."""
+    found = chunks[clause.start : clause.end]
+    future = [chunk for chunk in found if chunk.verb is not None and chunk.verb.mood == "future"]
+    planned = any(not chunk.senses.isdisjoint({"cue.planned", "cue.proposed"}) for chunk in found)
+    taken_back = clause.negated or clause.proposed or clause.cancelled or clause.doubted or planned
+    return not taken_back and len(future) == 1 and "flow.take" in future[0].senses
 
 
 def chunks_of(chunks: list[Chunk], region: range) -> set[str]:
@@ -98,7 +107,7 @@ def _sold_at(
     owner = next((s for s in named if s.code != place.code and chunks[s.at].case in {"Gen", "Abl"}), None)
     if owner is None:
         return None
-    stop = place.at if owner.at < place.at else region.stop
+    stop = place.at if owner.at < place.at else len(chunks)  # a list after the verb ends with its words
     first = owner.at + 1
     if first >= stop or "good" not in chunks[first].senses | chunks[min(first + 1, stop - 1)].senses:
         return None

@@ -1,4 +1,4 @@
-"""What an amount beside a word of trade does not measure: an aim, a price, one sort of goods, part of a year."""
+"""What an amount beside a word of trade does not measure: an aim, a price, a change, some goods, part of a year."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.flow import IN, OUT
+from bilat_kg.text.values import DateMention
 
 _LONGEST_GOODS = 8  # chunks of a list of goods between an amount and the verb that moves them
 
@@ -20,7 +21,13 @@ def aimed(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
 
 
 def _undone(chunk: Chunk) -> bool:
-    return chunk.verb is not None and (chunk.verb.negated or chunk.verb.mood == "future" or "flow.may" in chunk.senses)
+    verb = chunk.verb
+    return verb is not None and (
+        verb.negated
+        or verb.mood == "future"
+        or "flow.may" in chunk.senses
+        or (verb.finite and "flow.wish" in chunk.senses and "good" not in chunk.senses)
+    )
 
 
 def _wished(chunk: Chunk) -> bool:
@@ -61,6 +68,50 @@ def one_good(chunks: list[Chunk], at: int, end: int) -> bool:
 def part_of_year(chunks: list[Chunk], region: Iterable[int]) -> bool:
     """``২০১৯ সালের প্রথম ছয় মাসে``, ``প্রতি মাসে``: a figure of less than a year."""
     return any("flow.part" in chunks[i].senses for i in region)
+
+
+def part_of_total(chunks: list[Chunk], region: range) -> bool:
+    """``…, যার ৯ কোটি ডলারই X-এর``, ``এর মধ্যে ৯ কোটি``: a part of the trade told before, of no flow that is named."""
+    return any(
+        "flow.of_it" in chunks[i].senses and (chunks[i + 1].kind == "amount" or "between" in chunks[i + 1].senses)
+        for i in region
+    )
+
+
+def of_unknown_time(chunks: list[Chunk], region: range) -> bool:
+    """Whether the words are of a time that is not known: ``যুদ্ধের প্রথম বছরে``, a step from a date that is not told."""
+    told = [value.first for i in region if isinstance(value := chunks[i].value, DateMention)]
+    if told:
+        return not any(told)
+    years = (i for i in region if "flow.year" in chunks[i].senses and i > region.start)
+    return any("flow.nth" in chunks[i - 1].senses or chunks[i - 1].kind == "number" for i in years)
+
+
+def is_change(chunks: list[Chunk], at: int, start: int, end: int) -> bool:
+    """``বাণিজ্য ৫ কোটি ডলার বেড়েছে``, ``আগের বছরের চেয়ে ৫ কোটি ডলার বেশি``: by how much, not how much."""
+    if at > start and "flow.than" in chunks[at - 1].senses:
+        return True
+    return at + 1 < end and chunks[at].own == "Nom" and "flow.change" in chunks[at + 1].senses
+
+
+def of_goods_before(chunks: list[Chunk], region: range, word: int | None) -> bool:
+    """``চা রপ্তানি থেকে আয় ৩ কোটি``, ``এর মধ্যে চা ২ কোটি ডলারের``: goods, and then what they were worth."""
+    if word is not None:
+        return word - 1 in region and _good(chunks[word - 1])
+    return any(_good(chunks[i]) for i in region)
+
+
+def _good(chunk: Chunk) -> bool:
+    return "good" in chunk.senses and chunk.senses.isdisjoint({"flow.goods", "matter", "agreement"})
+
+
+def spans_years(mention: DateMention) -> bool:
+    """Whether a date is a span of several years (২০১০ থেকে ২০২০), and neither a fiscal year nor a season."""
+    if mention.first is None or mention.last is None or mention.fiscal:
+        return False
+    return mention.last.year > mention.first.year + 1 or (
+        mention.last.year != mention.first.year and len(mention.first.iso) > len("2000")
+    )
 
 
 def of_now(chunks: list[Chunk], region: Iterable[int]) -> bool:

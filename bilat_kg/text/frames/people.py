@@ -9,8 +9,9 @@ from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import state_of
+from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, unreal, willed
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.frames.whereabouts import moves, placed, placed_elsewhere, states
+from bilat_kg.text.frames.whereabouts import moves, names, placed, placed_elsewhere, states
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
 from bilat_kg.text.values import DateMention, NumberMention
@@ -21,28 +22,15 @@ _DOING = (
     ("people.travel", "tourists"),
 )  # fmt: skip
 _REFUGE = ("people.shelter", "diaspora")
-_GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
-_WORDS = tuple(f"people.{group}" for group in _GROUPS)
-_TOLD = frozenset({*_WORDS, "people.number", "people.it", *(sense for sense, _ in _DOING)})
-_OTHERS = frozenset({*_WORDS, "people.not", "people.share", "which", "flow.total", "flow.goods"})
-_TIES = frozenset(
-    {
-        "from",
-        "until",
-        "and",
-        "or",
-        "but",
-        "contrast",
-        "which",
-        "also",
-        "not",
-        "between",
-        "matter",
-        "goods.not",
-        "flow.on",
-    }
+_TOLD = frozenset({*WORDS, "people.number", "people.it", *(sense for sense, _ in _DOING)})
+_OTHERS = frozenset({*WORDS, "people.not", "people.share", "which", "flow.total", "flow.goods"})
+_STANDS_ALONE = frozenset(
+    {"people.number", "people.tallied", "and", "also", "matter", "between", *(sense for sense, _ in _DOING)}
 )
-_STANDS_ALONE = frozenset({"people.number", "and", "also", "matter", "between", *(sense for sense, _ in _DOING)})
+
+
+_PLACED = frozenset({"country", "date"})  # what stands with a number that counts people without a word for them
+_SHORT = 30  # chunks of a clause that may count people on both sides of a comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +53,10 @@ class _Memory:
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The counts of people in one sentence; each number serves once."""
     used: set[int] = set()
-    if "number" not in sentence.senses and _TOLD.isdisjoint(sentence.senses):
+    if _TOLD.isdisjoint(sentence.senses) and _PLACED.isdisjoint(sentence.senses):
         return
     for at, chunk in enumerate(sentence.chunks):
-        group = next((g for g in _GROUPS if f"people.{g}" in chunk.senses), None)
+        group = next((g for g in GROUPS if f"people.{g}" in chunk.senses), None)
         if group is None and chunk.adjective:
             group = _named_by_state(scene, sentence, at)
         if group is not None:
@@ -83,13 +71,17 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     start, end = _around(sentence, at)
     inside = range(start, end)
     senses = {sense for i in inside for sense in chunks[i].senses}
+    if at + 1 < end and chunks[at + 1].text == ":" and any(chunk.adjective for chunk in chunks[at + 1 : end]):
+        return  # প্রবাসী: X-এ ৮০০ Y
     if "people.plain" in chunks[at].senses:
         doing = next((found for sense, found in _DOING if sense in senses), None)
-        told = "people.number" in senses or ("verb.be" in senses and at > 0 and chunks[at - 1].adjective)
+        told = not senses.isdisjoint({"people.number", "people.census"}) or (
+            "verb.be" in senses and at > 0 and chunks[at - 1].adjective
+        )
         if doing is None and not (told and placed(scene, chunks, start, end)):
             return
         group = doing or "diaspora"
-    number = _number(chunks, at, start, end, used)
+    number = number_of(chunks, at, start, end, used)
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
     if number is None and not batch:
         if scene.memory("people", _Memory).spoken != sentence.index:  # of two groups not counted, the first is meant
@@ -99,7 +91,10 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if related < end:  # …, চীনাদের পরেই যাদের অবস্থান
         related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
-    if any("people.not" in chunks[i].senses for i in near) or "flow.may" in senses or _unreal(chunks, at, end):
+    if counts_some(chunks, at, near, group):
+        scene.refuse(_RULE, "people of any country, of a part of a year, or on duty", sentence)
+        return
+    if any("people.not" in chunks[i].senses for i in near) or "flow.may" in senses or unreal(chunks, at, end):
         scene.refuse(_RULE, "people planned, denied, or counted for something else", sentence)
         return
     if any(
@@ -113,6 +108,10 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         scene.refuse(_RULE, "people in a third state", sentence)
         return
     origin, goal = states(scene, chunks, at, start, end)
+    guest = group == "tourists" or "people.refugee" in chunks[at].senses
+    if guest and "own" not in senses and not names(chunks, origin, start, end):
+        scene.refuse(_RULE, "whose people is not told", sentence)
+        return
     if origin is None and goal is None and (known := _leans_on(scene, sentence, group, start, senses)) is not None:
         origin, goal = known.origin, known.goal
     if origin is None and goal is None and "people.sends" in senses:
@@ -129,6 +128,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     mention = scene.timeline.governing(sentence, at if number is None else max(at, number))
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & {"contrast", "also"}:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
+    if (number or at) < related < end and any(told is mention for i, told in dates(sentence) if i >= related):
+        mention = None  # …, যাঁদের পূর্বপুরুষেরা ১৮৫০ সালে আসেন
     memory.index, memory.date = sentence.index, mention
     _remember(scene, sentence, group, origin, goal)
     period = as_value(mention)
@@ -173,8 +174,8 @@ def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
     """``কেনিয়ায় কর্মরতদের মধ্যে পেরুভীয়রাই সংখ্যাগরিষ্ঠ``: people whom the next clause may count (তাঁদের সংখ্যা …)."""
     start, end = _around(sentence, at)
     senses = {sense for chunk in sentence.chunks[start:end] for sense in chunk.senses}
-    group = next((found for sense, found in _DOING if sense in senses), None)
-    if group is not None and placed(scene, sentence.chunks, start, end):
+    group = next((found for sense, found in (*_DOING, _REFUGE) if sense in senses), None)
+    if group is not None and ("people.shelter" in senses or placed(scene, sentence.chunks, start, end)):
         _remember(scene, sentence, group, *states(scene, sentence.chunks, at, start, end))
 
 
@@ -208,7 +209,7 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
             yield from (_draft(scene, sentence, group, *figure) for figure in again)
             continue
         mention = next((mention for i, mention in dates(sentence) if i in inside), None)
-        numbers = [i for i in inside if i not in used and _is_count(chunks[i])]
+        numbers = [i for i in inside if i not in used and is_count(chunks[i])]
         said = {sense for i in inside for sense in chunks[i].senses}
         it = next((i for i in inside if "people.it" in chunks[i].senses), None)
         if it is None and all(chunks[i].kind in {"date", "number", "mark"} for i in inside):
@@ -216,13 +217,23 @@ def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator
         theirs = "own" in said and "people.number" in said  # তাঁদের সংখ্যা …
         if it is None and numbers and inside and _goes_on(scene, sentence, clause.start, said):
             it = clause.start
-        if it is None or not (mention or theirs) or not numbers or not said.isdisjoint({*_WORDS, "people.not"}):
+        if it is None or not (mention or theirs) or not numbers or not said.isdisjoint({*WORDS, "people.not"}):
             continue
-        if not clause.asserted or numbers[-1] < it or any(chunks[i].kind in {"amount", "country"} for i in inside):
+        if not clause.asserted or numbers[-1] < it or any(willed(chunks[i]) for i in inside):
+            continue
+        near = range(_after_comma(chunks, clause.start, it), clause.end)
+        if any(chunks[i].kind in {"amount", "country"} for i in near):
             continue
         value = chunks[numbers[-1]].value
         if isinstance(value, NumberMention):
+            if it == clause.start:  # the next row of a list goes on
+                scene.memory("people", _Memory).spoken = sentence.index
             yield _draft(scene, sentence, group, mention, value)
+
+
+def _after_comma(chunks: list[Chunk], start: int, at: int) -> int:
+    """Where the words since the last comma before ``at`` begin."""
+    return next((i + 1 for i in range(at - 1, start - 1, -1) if chunks[i].text == ","), start)
 
 
 def _figures_again(sentence: Sentence, clause: Clause, used: set[int]) -> list[tuple[DateMention, NumberMention]]:
@@ -235,7 +246,7 @@ def _figures_again(sentence: Sentence, clause: Clause, used: set[int]) -> list[t
     if first is None:
         return []
     rest = range(first + 1, clause.end)
-    numbers = [value for i in rest if _is_count(chunks[i]) and isinstance(value := chunks[i].value, NumberMention)]
+    numbers = [value for i in rest if is_count(chunks[i]) and isinstance(value := chunks[i].value, NumberMention)]
     mentions = [mention for i, mention in dates(sentence) if i in rest]
     plain = all(chunks[i].kind in {"date", "number", "verb", "word", "mark"} for i in rest)
     said = {sense for i in rest for sense in chunks[i].senses}
@@ -270,7 +281,7 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     chunks = sentence.chunks
     before = chunks[at - 1] if at else None
     following = chunks[at + 1] if at + 1 < len(chunks) else None
-    numbered = following is not None and ("people.number" in following.senses or following.text in {":", "—"})
+    numbered = following is not None and ("people.number" in following.senses or labels(chunks, at + 1))
     if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
         return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
     if before is not None and before.kind == "word" and not before.senses and at > 1:
@@ -284,11 +295,22 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     doing = {sense for chunk in inside for sense in chunk.senses}
     group = next((group for sense, group in (*_DOING, _REFUGE) if sense in doing), None)
     there = placed(scene, chunks, start, end)
+    if group is None and _at_school(inside) and not doing.isdisjoint({"verb.be", "people.enrolled", "people.number"}):
+        return "students"
+    if group is None and there and "people.census" in doing:
+        return "diaspora"
+    if group is None and there and all(chunk.verb is None for chunk in chunks) and sentence.chunks[1].text == ":":
+        return next((g for g in GROUPS if f"people.{g}" in chunks[0].senses), None)
     if group is None and there and (numbered or ("verb.be" in doing and _settled(chunks, at, start))):
         return "diaspora"
     if group is None and any(map(moves, inside)) and (known := _spoken_of(scene, sentence)):
         return known.name
     return group
+
+
+def _at_school(chunks: list[Chunk]) -> bool:
+    """``কেনিয়ার বিশ্ববিদ্যালয়ে ৩০০ জন পেরুভীয় আছেন``: who is somewhere to learn."""
+    return any("people.institution" in chunk.senses and chunk.own == "Loc" for chunk in chunks)
 
 
 def _settled(chunks: list[Chunk], at: int, start: int) -> bool:
@@ -304,69 +326,24 @@ def _around(sentence: Sentence, at: int) -> tuple[int, int]:
     """The clause of the word for people, or its half where a conjunction after a comma joins two counts."""
     clause = clause_at(sentence, at)
     chunks, start, end = sentence.chunks, clause.start, clause.end
+
+    def counts(first: int, last: int) -> bool:
+        """Whether the words say how many people of a state there are in another."""
+        found = chunks[first:last]
+        people = any(chunk.adjective or not chunk.senses.isdisjoint(WORDS) for chunk in found)
+        states_named = sum(chunk.kind == "country" for chunk in found)
+        return people and states_named > 1 and any(map(is_count, found))
+
+    short = end - start <= _SHORT
     for i in range(clause.start + 1, clause.end):
-        if chunks[i - 1].text == "," and not chunks[i].senses.isdisjoint({"and", "contrast"}):
+        if chunks[i - 1].text == "," and (
+            not chunks[i].senses.isdisjoint({"and", "contrast"})
+            or (short and counts(start, i) and counts(i, clause.end))
+        ):
             if i > at:
                 return start, i
             start = i
     return start, end
-
-
-def _number(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) -> int | None:
-    """The number that counts the people at ``at``: the nearest before, else the first after it."""
-
-    def counts(i: int) -> bool:
-        return i not in used and _is_count(chunks[i])
-
-    for i in range(at - 1, start - 1, -1):
-        if counts(i):
-            return None if i + 1 < end and chunks[i + 1].kind == "number" else i
-        other = any(f"people.{group}" in chunks[i].senses for group in _GROUPS)
-        if other and "people.plain" not in chunks[at].senses | (chunks[i].senses if chunks[at].adjective else set()):
-            break
-    for i in range(at + 1, end):
-        if counts(i):
-            return None if _counts_others(chunks, i, end) else i
-        if any(f"people.{group}" in chunks[i].senses for group in _GROUPS):
-            break
-    return None
-
-
-def _counts_others(chunks: list[Chunk], number: int, end: int) -> bool:
-    """``কেনিয়ার সেনাদের প্রশিক্ষণ দিতে ৬০ জন পেরুভীয় সৈন্য``, ``পর্যটকেরা ৫ লাখ রাত``: it counts what stands after it."""
-    following = chunks[number + 1] if number + 1 < end else None
-    if following is not None and following.kind == "word" and following.own == "Nom" and not _goes_with(following):
-        value = chunks[number].value
-        return isinstance(value, NumberMention) and value.case == "Nom" and not value.classifier
-    for i in range(number + 1, min(number + 3, end)):
-        if not chunks[i].senses.isdisjoint(_WORDS):
-            return True
-        if not chunks[i].adjective:
-            return False
-    return False
-
-
-def _goes_with(chunk: Chunk) -> bool:
-    """Whether a word may stand behind a count of people: more words for them, or what ties clauses."""
-    return not chunk.senses.isdisjoint(_TIES) or any(sense.startswith("people.") for sense in chunk.senses)
-
-
-def _is_count(chunk: Chunk) -> bool:
-    value = chunk.value
-    return (
-        chunk.kind == "number"
-        and isinstance(value, NumberMention)
-        and value.kind == "count"
-        and value.value == int(value.value)
-        and value.value > 1
-    )
-
-
-def _unreal(chunks: list[Chunk], at: int, end: int) -> bool:
-    return any(
-        ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future")) or "not" in chunk.senses
-        for chunk in chunks[at:end]
-    )
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

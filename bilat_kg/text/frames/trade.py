@@ -16,8 +16,19 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames import ledger
 from bilat_kg.text.frames.dealing import dealt_before, dealt_here
-from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_third_state
-from bilat_kg.text.frames.measure import aimed, is_price, of_now, one_good, part_of_year
+from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_third_state, turns
+from bilat_kg.text.frames.measure import (
+    aimed,
+    is_change,
+    is_price,
+    of_goods_before,
+    of_now,
+    of_unknown_time,
+    one_good,
+    part_of_total,
+    part_of_year,
+    spans_years,
+)
 from bilat_kg.text.frames.money import amount_of, money_of
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -26,6 +37,7 @@ from bilat_kg.text.timeline import as_value, dates
 from bilat_kg.text.values import AmountMention, DateMention
 
 _TOTAL, _EXPORT = "trade.total", "trade.export"
+_LONGEST_LABEL = 10  # chunks of a line that only says of what the figures below it are
 _MOVES = frozenset({"flow.go", "flow.come"})
 _LESS_THAN_A_YEAR = {len("2000-01"), len("2000-01-01")}
 _FLOWS = frozenset({"flow.total", "flow.export", "flow.import", "flow.sell", "flow.buy"})
@@ -57,12 +69,17 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     flows: list[Flow] = []
     dated: DateMention | None = None
     stop = 0
+    taken: set[int] = set()  # dates that belong to one amount alone (২০১৯ সালের ৪ কোটি ডলার)
     dealt = dealt_before(scene, sentence, amounts, memory.flows if near else ())
     for n, at in enumerate(amounts):
         start = stop if n else 0
         stop = _end(chunks, at, amounts[n + 1] if n + 1 < len(amounts) else len(chunks))
         if _start_of_a_rise(chunks, at, start, stop):
             stop = start  # the words before it are those of the figure that it rose to
+            continue
+        if is_change(chunks, at, start, stop):
+            scene.refuse(_TOTAL, "by how much the trade changed", sentence)
+            stop = start
             continue
         reason, flow = "", dealt.get(at)
         if flow is None:
@@ -75,9 +92,16 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             continue
         flows.append(flow)
         money = money_of(scene, chunks, amounts, n)
-        mention = _date(sentence, at, start, stop) or dated
+        mention = _date(sentence, at, start, stop, taken) or dated
         if mention is None and near and not of_now(chunks, range(start, stop)):
             mention = memory.date
+        if of_unknown_time(chunks, range(start, stop)):
+            mention = None
+        if at and chunks[at - 1].kind == "date" and chunks[at - 1].case == "Gen":
+            taken.add(at - 1)
+        if mention is not None and spans_years(mention):
+            scene.refuse(_TOTAL, "an amount of several years", sentence)
+            continue
         period = as_value(mention)
         currency = money.currency or (memory.currency if near else None)
         if period is None or len(str(period)) in _LESS_THAN_A_YEAR:
@@ -97,8 +121,16 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
 
 
 def _announce(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
-    """``২০১৯ সালে দুই দেশের বাণিজ্য বেড়ে যায়।``: the year that the figures of the next sentence are of."""
+    """What the figures of the next sentence are of.
+
+    The year (``২০১৯ সালে দুই দেশের বাণিজ্য বেড়ে যায়।``), or the flow (``X-এ Y-এর রপ্তানি``, a line over others).
+    """
     chunks = sentence.chunks
+    if chunks[-1].text != "।" and len(chunks) <= _LONGEST_LABEL and "date" not in sentence.senses:
+        whose = look(scene, sentence, "trade").side
+        if all(chunk.verb is None for chunk in chunks) and (flow := ledger.label_of(scene, chunks, whose)) is not None:
+            memory.index, memory.date, memory.flows = sentence.index, None, (flow,)
+        return
     mention = next((mention for i, mention in dates(sentence) if i == 0), None)
     word = next(sentence.having("flow.total", "flow.export", "flow.import"), None)
     if mention is None or word is None or mention.boundary or "flow.contract" in sentence.senses:
@@ -172,6 +204,8 @@ def _flow(
         return "money sent, not goods", None
     if not (flows or earlier) and one_good(chunks, at, end):
         return "the worth of some goods", None
+    if (word is None or word < at) and of_goods_before(chunks, range(max(start, 0), at), word):
+        return "the worth of some goods", None
     if word is None and flows:
         word = _said_after(chunks, at, end)
         region = region if word is None else list(range(at + 1, word + 1))
@@ -183,7 +217,10 @@ def _flow(
             return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
         if flows:
             way = flows[-1].way
-            return "", Flow(way.turned()) if way is not None and "flow.reverse" in around else flows[-1]
+            if way is None:
+                return ("a part of the trade", None) if part_of_total(chunks, range(start, at)) else ("", flows[-1])
+            back = "flow.reverse" in around or turns(chunks, range(start, end))
+            return "", Flow(way.turned()) if back else flows[-1]
         if earlier and ("flow.on" in sentence.senses or all(c.verb is None for c in chunks)):
             return "", earlier[-1]
         return "", None
@@ -191,17 +228,22 @@ def _flow(
     last = next((flow.way for flow in reversed([*earlier, *flows]) if flow.way), None) or told_from(
         look(scene, sentence, "trade"), sentence
     )
+    if "flow.business" in senses and around.isdisjoint({"between", "pair"}):
+        return "business of one state", None
     if "flow.total" in senses or "flow.both_ways" in around:
         return "", Flow(None)
     if "flow.goods" in senses and "flow.reverse" in around and flows and (way := flows[-1].way) is not None:
         return "", Flow(way.turned())  # সেখান থেকে আনা পণ্যের দাম
+    way = flows[-1].way if flows and not _names_party(chunks, region, scene) else None
+    if way is not None and turns(chunks, range(start, end)):
+        return "", Flow(way.turned())  # …, গেছে ২ কোটি ডলারের পণ্য
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & _MOVES:
         return "", None
     if (
         last is None
         and word
         and "flow.sum" in chunks[word - 1].senses
-        and not _names_both(chunks[clause.start : clause.end], scene)
+        and not _names_both(chunks[clause.start : end], scene)
     ):
         return "all that a state sells or buys", None
     way = direction(chunks, region, word, senses, scene.pair, last)
@@ -256,8 +298,9 @@ def _start_of_a_rise(chunks: list[Chunk], at: int, start: int, stop: int) -> boo
     """``৭ কোটি থেকে বেড়ে ১০ কোটি``: the first figure is of a time that is not told, unless right before it."""
     following = chunks[at + 1] if at + 1 < stop else None
     leaves = chunks[at].case == "Abl" or (following is not None and "from" in following.senses)
-    dated = at > start and chunks[at - 1].kind == "date" and chunks[at - 1].case == "Gen"
-    return leaves and not dated
+    dated = at > start and chunks[at - 1].kind == "date"
+    later = any(chunks[i].kind == "date" for i in range(at + 1, stop))
+    return leaves and not (dated and (later or chunks[at - 1].case == "Gen"))
 
 
 def _end(chunks: list[Chunk], at: int, stop: int) -> int:
@@ -265,6 +308,8 @@ def _end(chunks: list[Chunk], at: int, stop: int) -> int:
     for i in range(at + 1, stop):
         if "and" in chunks[i].senses and i + 1 < stop and "flow.service" in chunks[i + 1].senses:
             continue  # পণ্য ও সেবা
+        if chunks[i].text == "(" and i + 1 < stop and not chunks[i + 1].senses.isdisjoint(OUT | IN):
+            return i  # … ৭ কোটি ডলার (রপ্তানি ৪ কোটি, …)
         if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast", "which"}):
             return i
     return stop
@@ -274,9 +319,13 @@ def _tells(chunk: Chunk) -> bool:
     return not chunk.senses.isdisjoint(_FLOWS | {"flow.else", "flow.goods"})
 
 
-def _date(sentence: Sentence, at: int, start: int, stop: int) -> DateMention | None:
-    """The period of the amount: a date since the amount before, else one right after, else the clause's."""
+def _date(sentence: Sentence, at: int, start: int, stop: int, taken: set[int]) -> DateMention | None:
+    """The period of the amount: a date since the amount before, else one right after, else the clause's.
+
+    What is ``taken`` by an amount before comes last.
+    """
     found = list(dates(sentence))
+    found = [date for date in found if date[0] not in taken] or found
     found = [date for date in found if date[1].boundary != "since"] or found
     before = [mention for i, mention in found if start <= i < at]
     if before:

@@ -60,6 +60,11 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
     return origin, goal
 
 
+def names(chunks: list[Chunk], code: str | None, start: int, end: int) -> bool:
+    """Whether some words name the state with this code, or a city of it."""
+    return code is not None and any(state_of(chunk) == code for chunk in chunks[start:end])
+
+
 def _locative(scene: Scene, chunk: Chunk) -> bool:
     """Whether a chunk stands in the locative; of a word that nobody knows, by its ending."""
     if chunk.own == "Loc":

@@ -50,6 +50,7 @@ class Lexicon:
     about_scales: dict[str, Decimal]
     about_one: frozenset[str]
     so_many: dict[str, Decimal]
+    about_counters: frozenset[str]
     classifiers: dict[str, Form[str]]
     approximate_before: frozenset[str]
     approximate_after: frozenset[str]
@@ -146,7 +147,7 @@ def lexicon(lang: str) -> Lexicon:
         ("same", built.same),
     )
     scales = (word for word, form in built.scales.items() if form.bare)
-    starters = frozenset().union(points, steps, built.shifts, built.about_scales, scales)
+    starters = frozenset().union(points, steps, built.shifts, built.about_scales, built.about_counters, scales)
     after_day = frozenset({","}).union(
         built.months,
         built.other_months,
@@ -191,6 +192,9 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         if 1 <= value < 20:
             for hundred in around["hundreds"]:
                 words.setdefault(normal(word + hundred), value * 100)
+    scales = dict(_pairs(numbers["scales"], Decimal))
+    for word, value in _pairs(numbers["bound"], Decimal):
+        words.update({normal(word + scale): value * size for scale, size in scales.items() if size > 100})  # দু'লক্ষ
     counted = {
         form: Counted(value, case)
         for word, value in bound
@@ -199,11 +203,12 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
     }
     for word, value in list(words.items()):
         for form, case, stressed, _ in endings.forms(word):
-            if value > 1 and case in {"Gen", "Loc"} and not stressed:  # একই, একে, আটকে are words of their own
+            if (
+                value > 1 and case in {"Gen", "Loc"} and (value >= 100 or not stressed)
+            ):  # একই, একে, আটকে are words of their own
                 counted.setdefault(form, Counted(value, case, classifier=False))
     for word, value in _pairs(around["fused"], Decimal):
         counted[word] = Counted(value, classifier=False, approximate=True)
-    scales = dict(_pairs(numbers["scales"], Decimal))
     about_scales = {
         normal(scale + ending): value
         for scale, value in scales.items()
@@ -239,8 +244,8 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
     year_words = endings.table(((word, "year") for word in years["words"]), articles=True)
     year_words.update((normal(word), Form("year", "Loc", bare=False)) for word in years["misspelt_locatives"])
     span_words: dict[tuple[str, ...], Form[str]] = {}
-    for kind in ("fiscal", "spans"):
-        for phrase in years[kind]:
+    for kind in ("fiscal", "calendar", "spans"):
+        for phrase in years.get(kind, ()):  # not every language has words for each
             *head, last = normal(phrase.replace("-", " - ")).split()
             for form, case, stressed, bare in endings.forms(last):
                 span_words[(*head, form)] = Form(kind, case, stressed, bare)
@@ -261,6 +266,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         },
         about_scales=about_scales,
         about_one=_set(around["about_one"]),
+        about_counters=_set(around.get("about_counters", ())),
         so_many={normal(word + around["about_so_many"]): value for word, value in words.items()},
         classifiers=endings.table((word, word) for word in around["classifiers"]),
         approximate_before=_set(numbers["approximate"]["before"]),

@@ -190,10 +190,12 @@ class Numbers:
         about = lexicon.about_scales.get(words[at])
         if about is not None:
             return Reading(at + 1, about, about, approximate=True, closed=True)
+        after = words[at + 1]
+        if words[at] in lexicon.about_counters and (some := lexicon.so_many.get(after)) is not None:
+            return Reading(at + 2, some, None, approximate=True, classifier=True, closed=True)  # জনা চল্লিশেক
         scale = lexicon.scales.get(words[at])
         if scale is None or not scale.bare:
             return None
-        after = words[at + 1]
         times = Decimal(1) if after in lexicon.about_one else lexicon.so_many.get(after)
         if times is not None:
             return Reading(at + 2, scale.value * times, scale.value, approximate=True, closed=True)
@@ -329,9 +331,11 @@ class Numbers:
         return word in self._lexicon.slashes and glued[at] and glued[at + 1]
 
     def labels(self, at: int, end: int) -> bool:
-        """Whether digits before a dash that stands apart are the year of a line: ``২০২১ — ১৩০০ কোটি``."""
+        """Whether digits before a long dash, or one that stands apart, are the year of a line: ``২০২১ — ১৩০০ কোটি``."""
         words, glued, lexicon = self._view.words, self._view.glued, self._lexicon
-        if words[end] not in lexicon.dashes or glued[end] or glued[end + 1] or end != at + 1:
+        if words[end] not in lexicon.dashes or end != at + 1:
+            return False
+        if (glued[end] or glued[end + 1]) and words[end] != _LONG_DASH:
             return False
         first = at == 0 or words[at - 1] in lexicon.line_starts or words[at - 1] in {":", ";", ","}
         if not first or not is_digits(words[at]) or len(words[at]) != _YEAR:

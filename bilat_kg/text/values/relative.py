@@ -11,7 +11,7 @@ from bilat_kg.model import PartialDate, Period
 
 _REPORTED = dt.timedelta(days=31)  # how far back the days lie that a report goes on about
 
-Unit = Literal["day", "weekday", "week", "month", "year", "fiscal", "decade", "time"]
+Unit = Literal["day", "weekday", "week", "month", "year", "fiscal", "season", "decade", "time"]
 Base = Literal["date", "visit", "event", "now"]
 
 
@@ -130,10 +130,10 @@ def _shifted(relative: Relative, anchor: Anchor, first: PartialDate, last: Parti
             if first.iso[:7] != last.iso[:7]:
                 return None
             return (_month(first.year * 12 + int(first.iso[5:7]) - 1 + offset), None)
-        case "fiscal":
+        case "fiscal" | "season":
             if relative.base == "now":
-                return _fiscal(first, offset)
-            if not anchor.fiscal or first.year == last.year:
+                return _fiscal(first, offset) if relative.unit == "fiscal" else None
+            if first.year == last.year or not (anchor.fiscal or last.year == first.year + 1):
                 return None
             return (_year(first.year + offset), _year(last.year + offset))
         case "decade":

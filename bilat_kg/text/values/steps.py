@@ -19,6 +19,7 @@ _UNITS: dict[str, Unit] = {
     "month": "month",
     "year": "year",
     "fiscal": "fiscal",
+    "season": "season",
     "decade": "decade",
     "time": "time",
 }

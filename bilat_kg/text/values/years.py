@@ -173,7 +173,7 @@ class Years:
             return False
         for size in (1, 2, 3):
             form = lexicon.span_words.get(tuple(words[year.end : year.end + size]))
-            if form is not None and (form.value == "fiscal" or year.last is not None):
+            if form is not None and (form.value in {"fiscal", "calendar"} or year.last is not None):
                 year.end, year.case, year.supported = year.end + size, form.case, True
                 year.fiscal = form.value == "fiscal"
                 return True

@@ -1,0 +1,116 @@
+"""Numbers beside words for people: which of them counts the people, and what takes a count back."""
+
+from __future__ import annotations
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.values import NumberMention
+
+GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
+WORDS = tuple(f"people.{group}" for group in GROUPS)
+_TIES = frozenset(
+    {
+        "from",
+        "until",
+        "and",
+        "or",
+        "but",
+        "contrast",
+        "which",
+        "also",
+        "not",
+        "between",
+        "matter",
+        "goods.not",
+        "flow.on",
+    }
+)
+
+
+def number_of(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) -> int | None:
+    """The number that counts the people at ``at``: the nearest before, else the first after it."""
+
+    def counts(i: int) -> bool:
+        return i not in used and is_count(chunks[i])
+
+    for i in range(at - 1, start - 1, -1):
+        if counts(i):
+            double = i + 1 < end and chunks[i + 1].kind == "number" and is_count(chunks[i + 1])
+            return None if double or ("people.unit" in chunks[at].senses and not _of_men(chunks[i])) else i
+        other = any(f"people.{group}" in chunks[i].senses for group in GROUPS)
+        if other and "people.plain" not in chunks[at].senses | (chunks[i].senses if chunks[at].adjective else set()):
+            break
+    for i in range(at + 1, end):
+        if counts(i):
+            return None if _counts_others(chunks, i, end) else i
+        if any(f"people.{group}" in chunks[i].senses for group in GROUPS):
+            break
+    return None
+
+
+def _of_men(chunk: Chunk) -> bool:
+    """``৭৭৫ জনের একটি ব্যাটালিয়ন``."""
+    value = chunk.value
+    return isinstance(value, NumberMention) and value.classifier and value.case == "Gen"
+
+
+def _counts_others(chunks: list[Chunk], number: int, end: int) -> bool:
+    """``কেনিয়ার সেনাদের প্রশিক্ষণ দিতে ৬০ জন পেরুভীয় সৈন্য``, ``পর্যটকেরা ৫ লাখ রাত``: it counts what stands after it."""
+    following = chunks[number + 1] if number + 1 < end else None
+    if following is not None and following.kind == "word" and following.own == "Nom" and not _goes_with(following):
+        value = chunks[number].value
+        return isinstance(value, NumberMention) and value.case == "Nom" and not value.classifier
+    for i in range(number + 1, min(number + 3, end)):
+        if not chunks[i].senses.isdisjoint(WORDS):
+            return True
+        if not chunks[i].adjective:
+            return False
+    return False
+
+
+def _goes_with(chunk: Chunk) -> bool:
+    """Whether a word may stand behind a count of people: more words for them, or what ties clauses."""
+    return not chunk.senses.isdisjoint(_TIES) or any(sense.startswith("people.") for sense in chunk.senses)
+
+
+def is_count(chunk: Chunk) -> bool:
+    """Whether a chunk is a number that may count people."""
+    value = chunk.value
+    return (
+        chunk.kind == "number"
+        and isinstance(value, NumberMention)
+        and value.kind == "count"
+        and value.value == int(value.value)
+        and value.value > 1
+    )
+
+
+def counts_some(chunks: list[Chunk], at: int, near: range, group: str) -> bool:
+    """Whether the people are foreigners of any country, tourists of some months, staff of an embassy, or a crew."""
+    if at > near.start and "people.foreign" in chunks[at - 1].senses:
+        return True
+    if group == "tourists":
+        return any("flow.part" in chunks[i].senses for i in range(max(near.start - 3, 0), near.stop))
+    if at + 1 < near.stop and "people.aboard" in chunks[at + 1].senses:
+        return True
+    return group == "workers" and any("people.office" in chunks[i].senses and chunks[i].own == "Loc" for i in near)
+
+
+def unreal(chunks: list[Chunk], at: int, end: int) -> bool:
+    """Whether the words from ``at`` on deny what they count, or put it off."""
+    return any(
+        ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future"))
+        or "not" in chunk.senses
+        or willed(chunk)
+        for chunk in chunks[at:end]
+    )
+
+
+def willed(chunk: Chunk) -> bool:
+    """``উন্নীত করতে চান``."""
+    return "flow.wish" in chunk.senses and chunk.verb is not None and chunk.verb.finite
+
+
+def labels(chunks: list[Chunk], at: int) -> bool:
+    """``X-এ Y-রা: ৮০০``, ``X-এ Y-রা (২০২১): ৮০০``: what stands before ``at`` is a label."""
+    dated = chunks[at].text == "(" and at + 3 < len(chunks) and chunks[at + 1].kind == "date"
+    return chunks[at + 3 if dated else at].text in {":", "—"}
