@@ -38,7 +38,8 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
             i -= 1
             continue
         if ABOUT not in chunk.senses:
-            if chunk.verb is not None and chunk.verb.mood not in {"noun", "infinitive"}:
+            known = chunk.kind == "word" and is_topical(chunk, lang)  # চাল: rice, and he asked
+            if chunk.verb is not None and chunk.verb.mood not in {"noun", "infinitive"} and not known:
                 break
             if not chunk.senses.isdisjoint({"agreement.lean", "but", "contrast", "which"}) and not is_topical(
                 chunk, lang

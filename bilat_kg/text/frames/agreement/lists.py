@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context, Place
@@ -31,6 +32,8 @@ def inline_list(context: Context) -> tuple[Head, Spans] | None:
             continue
         spans = listed(chunks, opening, len(chunks), context.scene.tokens.word)
         spans = [(a, b) for a, b in spans if any(chunk.kind != "mark" for chunk in chunks[a:b])]
+        if not head.plural and len(spans) == 2 and all(_has_body(chunks, a, b) for a, b in spans):
+            spans = [(spans[0][0], spans[1][1])]  # সমঝোতা স্মারক: A কাউন্সিল ও B ইনস্টিটিউট
         if not spans or (len(spans) == 1 and head.end != opening - 1):
             continue
         if any(_ends(chunk) for a, b in spans for chunk in chunks[a:b]):
@@ -41,12 +44,18 @@ def inline_list(context: Context) -> tuple[Head, Spans] | None:
     return None
 
 
+def _has_body(chunks: list[Chunk], start: int, end: int) -> bool:
+    return any("body" in chunk.senses or chunk.kind == "organization" for chunk in chunks[start:end])
+
+
 def _opening(context: Context, head: Head) -> int | None:
     """Where the list begins that ``head`` opens: after a colon or a dash, after হলো, after চুক্তির মধ্যে রয়েছে."""
     chunks = context.chunks
     several = head.plural or any("agreement.those" in chunk.senses for chunk in chunks)
     for i in range(head.end, len(chunks)):
         chunk = chunks[i]
+        if chunk.text == ";":  # ১৯৭৫: বাণিজ্য চুক্তি; ১৯৮১: …
+            return None
         if several and "agreement.among" in chunk.senses and (colon := _colon(chunks, i + 1)) is not None:
             return colon + 1
         if not chunk.senses.isdisjoint({AGREEMENT, "agreement.among"}):
@@ -83,13 +92,14 @@ def _named(chunk: Chunk, lang: str) -> bool:
 def members(context: Context, place: Place, spans: Spans) -> Iterator[FactDraft]:
     """The members of an inline list that have no agreement noun of their own; the others are read by themselves."""
     chunks, head = context.chunks, place.head
-    verdict = judge(context.sentence, head, place.clause, None, True)
+    verdict = judge(context.sentence, head, place.clause, None, True, context.lang)
     if foreign(context.scene, chunks, place.low, head, head.end) or verdict.reason == "not made":
         context.refuse(_RULE, verdict.reason or "third state")
         return
     status = verdict.status or SIGNED
     single = Head(head.at, head.end, head.type, False, head.start)
-    alone = Place(single, place.low, place.clause, None)
+    before = max(head.end, min(place.clause.end, spans[0][0]))  # dates inside the list are its members' own
+    alone = Place(single, place.low, replace(place.clause, end=before), None)
     when, source, sure = when_signed(context, alone, Item(head.start, head.at), Verdict(status, told=True))
     context.last_date = context.list_date = when
     context.list_from, context.listed, context.told = head.at, True, True
