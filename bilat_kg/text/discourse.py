@@ -256,7 +256,8 @@ def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
         chunk = sentence.chunks[i]
         if chunk.kind == "country" and chunk.entity is state and not chunk.adjective and not chunk.anaphor:
             subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
-            visitor = chunk.own == "Gen" and sentence.chunks[i + 1].kind in {"office", "person"}
+            after = sentence.chunks[i + 1].kind if i + 1 < len(sentence.chunks) else "mark"
+            visitor = chunk.own == "Gen" and after in {"office", "person"}
             if visitor and at + 1 < clause.end and "visit" in sentence.chunks[at + 1].senses:
                 return True
             if i > at or subject:

@@ -15,7 +15,7 @@ from bilat_kg.text.values import DateMention, NumberMention
 
 _YEARS = range(1800, 2100)
 _MANY = 3  # years of a span that no longer says when
-LABELS = frozenset({":", "—", "–", "-", ","})
+LABELS = frozenset({":", "—", "–", "-"})
 _PARTICIPLE = 4  # chunks from a date to the participle that it belongs to
 _BACK = 4  # sentences that a visit may lie back
 
@@ -210,9 +210,8 @@ def bare_year(chunks: list[Chunk], at: int) -> DateMention | None:
     if not isinstance(number, NumberMention) or number.classifier:
         return None
     joined = "and" in before.senses and at > 1 and bare_year(chunks, at - 2) is not None
-    labelled = before.text in LABELS and (
-        before.text not in {"-", ","} or (at > 1 and "agreement" in chunks[at - 2].senses)
-    )
+    beside = at > 1 and "agreement" in chunks[at - 2].senses
+    labelled = beside if before.text in {"-", ","} else before.text in LABELS
     if not labelled and "agreement" not in before.senses and not joined:
         return None
     after = chunks[at + 1] if at + 1 < len(chunks) else None

@@ -210,7 +210,8 @@ def _dated(chunks: list[Chunk], head: Head, clause: Clause, following: Head | No
     """
     when = [i for i in range(clause.start, clause.end) if chunks[i].kind == "date" or bare_year(chunks, i)]
     stop = clause.end
-    if following is not None and head.end + 1 in when and chunks[head.end].text in LABELS:  # A চুক্তি – ১৯৭৫, B চুক্তি – …
+    labelled = head.end + 1 in when and chunks[head.end].text in LABELS  # A চুক্তি – ১৯৭৫, B চুক্তি – …
+    if following is not None and (labelled or head.start - 1 in when):  # ১৯৭৫ সালে A চুক্তি, ১৯৮১ সালে B চুক্তি
         stop = min(stop, max(following.start, head.end))
     if not when or (
         head.weak and (head.start > clause.start or when[0] != head.end) and not _fills_line(chunks, head, lang)

@@ -190,7 +190,8 @@ def _goes_on(chunks: list[Chunk], noun: int, last: int, at: int) -> bool:
         return True
     if chunks[noun + 1].text == "(":
         return False
-    return chunks[last].own == "Nom" and between[:1] == ["("] and between[-2:] in ([")", ","], [between[-2], ")"])
+    closed = between[-1:] == [")"] or between[-2:] == [")", ","]
+    return chunks[last].own == "Nom" and between[:1] == ["("] and closed
 
 
 def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, segment: Segment) -> str | None:
