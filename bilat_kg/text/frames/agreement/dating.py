@@ -211,7 +211,7 @@ def bare_year(chunks: list[Chunk], at: int) -> DateMention | None:
         return None
     joined = "and" in before.senses and at > 1 and bare_year(chunks, at - 2) is not None
     beside = at > 1 and "agreement" in chunks[at - 2].senses
-    labelled = beside if before.text in {"-", ","} else before.text in LABELS
+    labelled = beside if before.text in {"-", ",", "("} else before.text in LABELS  # … চুক্তি (১৯৭২; সংশোধিত ১৯৯০)
     if not labelled and "agreement" not in before.senses and not joined:
         return None
     after = chunks[at + 1] if at + 1 < len(chunks) else None

@@ -176,6 +176,8 @@ def told_apart(context: Context, draft: FactDraft) -> list[FactDraft]:
     Nothing where it does not name a topic for each.
     """
     chunks, count = context.chunks, draft.get("count")
+    if len(chunks) > 1 and "agreement.those" in chunks[0].senses and "agreement.namely" in chunks[1].senses:
+        return _named_ones(context, draft)
     ones = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(_ONE_OF) or _is_one(chunk)]
     if len(ones) != count or any(_ends(chunk) for chunk in chunks):
         return []
@@ -184,11 +186,28 @@ def told_apart(context: Context, draft: FactDraft) -> list[FactDraft]:
         topics = topics_of(chunks[start:end], context.lang)
         if not topics:
             return []
-        one = context.scene.draft(draft.type, {}, _RULE, draft.sentences[0])
-        one.roles = {**draft.roles, "topic": concepts(topics), "count": [1]}
-        one.sentences.append(context.sentence)
-        found.append(one)
+        found.append(_one_of(context, draft, topics))
     return found
+
+
+def _named_ones(context: Context, draft: FactDraft) -> list[FactDraft]:
+    """``সেগুলো হলো কৃষি, স্বাস্থ্য ও ক্রীড়া বিষয়ে``: as many topics as agreements, one each."""
+    chunks = context.chunks
+    spans = listed(chunks, 2, len(chunks), context.scene.tokens.word)
+    topics = [topics_of(chunks[a:b], context.lang) for a, b in spans]
+    if len(spans) != draft.get("count") or not all(topics) or context.heads:
+        return []
+    if any(_ends(chunk) for chunk in chunks[2:]):
+        return []
+    return [_one_of(context, draft, own) for own in topics]
+
+
+def _one_of(context: Context, draft: FactDraft, topics: tuple[str, ...]) -> FactDraft:
+    """One of the agreements that ``draft`` counts."""
+    one = context.scene.draft(draft.type, {}, _RULE, draft.sentences[0])
+    one.roles = {**draft.roles, "topic": concepts(topics), "count": [1]}
+    one.sentences.append(context.sentence)
+    return one
 
 
 def _is_one(chunk: Chunk) -> bool:
