@@ -15,7 +15,7 @@ from bilat_kg.text.values import DateMention, NumberMention
 
 _YEARS = range(1800, 2100)
 _MANY = 3  # years of a span that no longer says when
-_LABELS = frozenset({":", "—", "–"})
+LABELS = frozenset({":", "—", "–", "-"})
 _PARTICIPLE = 4  # chunks from a date to the participle that it belongs to
 _BACK = 4  # sentences that a visit may lie back
 
@@ -210,7 +210,9 @@ def bare_year(chunks: list[Chunk], at: int) -> DateMention | None:
     if not isinstance(number, NumberMention) or number.classifier:
         return None
     joined = "and" in before.senses and at > 1 and bare_year(chunks, at - 2) is not None
-    if before.text not in _LABELS and "agreement" not in before.senses and not joined:
+    beside = at > 1 and "agreement" in chunks[at - 2].senses
+    labelled = beside if before.text in {"-", ",", "("} else before.text in LABELS  # … চুক্তি (১৯৭২; সংশোধিত ১৯৯০)
+    if not labelled and "agreement" not in before.senses and not joined:
         return None
     after = chunks[at + 1] if at + 1 < len(chunks) else None
     closed = after is None or after.text in {",", "।", ";", "("} or "and" in after.senses

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bilat_kg.text.chunks import NAMES, Chunk
 from bilat_kg.text.discourse import is_capital
 from bilat_kg.text.frames.agreement.topics import is_topical
-from bilat_kg.text.values import DateMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 ABOUT = "agreement.about"
 DASHES = frozenset({"-", "–", "—", "−"})
+_YEARS = range(1800, 2100)
 _HARD = frozenset({":", ";", "—", ":-", "।", "?", "!"})
 
 
@@ -38,7 +39,8 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
             i -= 1
             continue
         if ABOUT not in chunk.senses:
-            if chunk.verb is not None and chunk.verb.mood not in {"noun", "infinitive"}:
+            known = chunk.kind == "word" and is_topical(chunk, lang)  # চাল: rice, and he asked
+            if chunk.verb is not None and chunk.verb.mood not in {"noun", "infinitive"} and not known:
                 break
             if not chunk.senses.isdisjoint({"agreement.lean", "but", "contrast", "which"}) and not is_topical(
                 chunk, lang
@@ -160,6 +162,9 @@ def bracketed_date(chunks: list[Chunk], at: int) -> int | None:
     for i in range(at + 1, min(at + 5, len(chunks))):
         value = chunks[i].value
         if isinstance(value, DateMention) and value.first is not None:
+            return i
+        year = i == at + 1 and isinstance(value, NumberMention) and value.value in _YEARS
+        if year and i + 1 < len(chunks) and chunks[i + 1].text == ";":  # (১৯৭২; সংশোধিত ১৯৯০)
             return i
         if chunks[i].text == ")":
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context, Place
@@ -31,6 +32,8 @@ def inline_list(context: Context) -> tuple[Head, Spans] | None:
             continue
         spans = listed(chunks, opening, len(chunks), context.scene.tokens.word)
         spans = [(a, b) for a, b in spans if any(chunk.kind != "mark" for chunk in chunks[a:b])]
+        if not head.plural and len(spans) == 2 and all(_has_body(chunks, a, b) for a, b in spans):
+            spans = [(spans[0][0], spans[1][1])]  # সমঝোতা স্মারক: A কাউন্সিল ও B ইনস্টিটিউট
         if not spans or (len(spans) == 1 and head.end != opening - 1):
             continue
         if any(_ends(chunk) for a, b in spans for chunk in chunks[a:b]):
@@ -41,12 +44,18 @@ def inline_list(context: Context) -> tuple[Head, Spans] | None:
     return None
 
 
+def _has_body(chunks: list[Chunk], start: int, end: int) -> bool:
+    return any("body" in chunk.senses or chunk.kind == "organization" for chunk in chunks[start:end])
+
+
 def _opening(context: Context, head: Head) -> int | None:
     """Where the list begins that ``head`` opens: after a colon or a dash, after হলো, after চুক্তির মধ্যে রয়েছে."""
     chunks = context.chunks
     several = head.plural or any("agreement.those" in chunk.senses for chunk in chunks)
     for i in range(head.end, len(chunks)):
         chunk = chunks[i]
+        if chunk.text == ";":  # ১৯৭৫: বাণিজ্য চুক্তি; ১৯৮১: …
+            return None
         if several and "agreement.among" in chunk.senses and (colon := _colon(chunks, i + 1)) is not None:
             return colon + 1
         if not chunk.senses.isdisjoint({AGREEMENT, "agreement.among"}):
@@ -83,13 +92,14 @@ def _named(chunk: Chunk, lang: str) -> bool:
 def members(context: Context, place: Place, spans: Spans) -> Iterator[FactDraft]:
     """The members of an inline list that have no agreement noun of their own; the others are read by themselves."""
     chunks, head = context.chunks, place.head
-    verdict = judge(context.sentence, head, place.clause, None, True)
+    verdict = judge(context.sentence, head, place.clause, None, True, context.lang)
     if foreign(context.scene, chunks, place.low, head, head.end) or verdict.reason == "not made":
         context.refuse(_RULE, verdict.reason or "third state")
         return
     status = verdict.status or SIGNED
     single = Head(head.at, head.end, head.type, False, head.start)
-    alone = Place(single, place.low, place.clause, None)
+    before = max(head.end, min(place.clause.end, spans[0][0]))  # dates inside the list are its members' own
+    alone = Place(single, place.low, replace(place.clause, end=before), None)
     when, source, sure = when_signed(context, alone, Item(head.start, head.at), Verdict(status, told=True))
     context.last_date = context.list_date = when
     context.list_from, context.listed, context.told = head.at, True, True
@@ -166,6 +176,8 @@ def told_apart(context: Context, draft: FactDraft) -> list[FactDraft]:
     Nothing where it does not name a topic for each.
     """
     chunks, count = context.chunks, draft.get("count")
+    if len(chunks) > 1 and "agreement.those" in chunks[0].senses and "agreement.namely" in chunks[1].senses:
+        return _named_ones(context, draft)
     ones = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(_ONE_OF) or _is_one(chunk)]
     if len(ones) != count or any(_ends(chunk) for chunk in chunks):
         return []
@@ -174,11 +186,28 @@ def told_apart(context: Context, draft: FactDraft) -> list[FactDraft]:
         topics = topics_of(chunks[start:end], context.lang)
         if not topics:
             return []
-        one = context.scene.draft(draft.type, {}, _RULE, draft.sentences[0])
-        one.roles = {**draft.roles, "topic": concepts(topics), "count": [1]}
-        one.sentences.append(context.sentence)
-        found.append(one)
+        found.append(_one_of(context, draft, topics))
     return found
+
+
+def _named_ones(context: Context, draft: FactDraft) -> list[FactDraft]:
+    """``সেগুলো হলো কৃষি, স্বাস্থ্য ও ক্রীড়া বিষয়ে``: as many topics as agreements, one each."""
+    chunks = context.chunks
+    spans = listed(chunks, 2, len(chunks), context.scene.tokens.word)
+    topics = [topics_of(chunks[a:b], context.lang) for a, b in spans]
+    if len(spans) != draft.get("count") or not all(topics) or context.heads:
+        return []
+    if any(_ends(chunk) for chunk in chunks[2:]):
+        return []
+    return [_one_of(context, draft, own) for own in topics]
+
+
+def _one_of(context: Context, draft: FactDraft, topics: tuple[str, ...]) -> FactDraft:
+    """One of the agreements that ``draft`` counts."""
+    one = context.scene.draft(draft.type, {}, _RULE, draft.sentences[0])
+    one.roles = {**draft.roles, "topic": concepts(topics), "count": [1]}
+    one.sentences.append(context.sentence)
+    return one
 
 
 def _is_one(chunk: Chunk) -> bool:

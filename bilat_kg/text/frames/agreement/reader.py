@@ -18,6 +18,7 @@ from bilat_kg.text.frames.agreement.references import (
     beside_date,
     besides,
     dealt_by,
+    introduces,
     named_before,
     named_by_date,
     points_back,
@@ -163,8 +164,11 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "a sale")
     if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":
         return Verdict(None, "only mentioned")
+    if introduces(context, place):
+        context.listed = context.listed or any("agreement.sign" in c.senses for c in chunks[head.start : head.at])
+        return Verdict(None, "told one by one behind it")
     label = context.label if head.at > context.colon else None
-    verdict = judge(context.sentence, head, clause, following, context.listed, label)
+    verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
         return Verdict(SIGNED, told=True)
     if verdict.status is not None or verdict.reason != "only mentioned":

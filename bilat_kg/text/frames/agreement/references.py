@@ -95,6 +95,16 @@ def dealt_by(context: Context, place: Place) -> bool:
     return dated and bool(done) and all(verb.mood != "future" and not verb.negated for verb in done)
 
 
+def introduces(context: Context, place: Place) -> bool:
+    """``প্রধান চুক্তি হলো ১৯৭২ সালের মৈত্রী চুক্তি``: the noun says nothing but that those behind it are agreements."""
+    chunks, head, following = context.chunks, place.head, place.following
+    if following is None or head.end >= following.start or "agreement.namely" not in chunks[head.end].senses:
+        return False
+    return head.count in {1, None} and not any(
+        is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at]
+    )
+
+
 def topics_behind(context: Context) -> tuple[str, ...]:
     """What the next sentence says that the last agreement of this one is about: ``এর বিষয় নিরাপত্তা সহযোগিতা``."""
     index = context.sentence.index + 1
@@ -111,6 +121,8 @@ def named_by_date(context: Context, head: Head) -> bool:
     if bracketed_date(chunks, head.end) is not None:
         return True
     at = head.start - 1
+    if at == head.at - 1 and chunks[at].kind == "city" and chunks[at].own == "Nom":  # ১৯৬৯ সালের মোম্বাসা চুক্তি
+        at -= 1
     while at > 0 and (chunks[at].text == "," or "agreement.new" in chunks[at].senses):
         at -= 1
     mention = dates.mention(at) if at in dates.at else None

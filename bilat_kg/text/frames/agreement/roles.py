@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import Clause, clause_at
+from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.dating import Dates, carried, value_of
+from bilat_kg.text.frames.agreement.dating import LABELS, Dates, carried, value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
@@ -137,8 +137,9 @@ def _own(context: Context, place: Place, item: Item, verdict: Verdict) -> int | 
         at = dates.beside(head, clause)
     if at is None and verdict.by is not None:
         at = next((i for i in dates.at if verdict.by[0] <= i < verdict.by[1]), None)
-    if at is None and not verdict.told and _ends_line(context.chunks, head, clause):
-        at = dates.after(head, clause.end)
+    stop = min(clause.end, following.start) if following is not None else clause.end
+    if at is None and not verdict.told and _ends_line(context, head, stop):
+        at = dates.after(head, stop)
     if at is None:
         at = dates.before(place.low, head, clause)
     if at is None:
@@ -161,10 +162,16 @@ def _shared(context: Context, place: Place) -> int | None:
     return context.dates.behind(end, place.clause.end) if end > place.head.end else None
 
 
-def _ends_line(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
-    """Whether a date right after the noun ends a clause without a verb: ``সীমানা নিয়ে চুক্তি ১৯৭৬-এর ২৮ ডিসেম্বর``."""
-    after = chunks[head.end : clause.end]
-    return bool(after) and after[0].kind == "date" and all(chunk.kind in {"date", "mark"} for chunk in after)
+def _ends_line(context: Context, head: Head, stop: int) -> bool:
+    """Whether a date right after the noun ends a clause without a verb, or a member of a list of such.
+
+    ``সীমানা নিয়ে চুক্তি ১৯৭৬-এর ২৮ ডিসেম্বর``, ``বাণিজ্য চুক্তি – ১৯৭৫, বিমান চলাচল চুক্তি – ১৯৮১``.
+    """
+    after = range(head.end, stop)
+    if after and context.chunks[after[0]].text in LABELS:
+        after = after[1:]
+    marks = all(i in context.dates.at or context.chunks[i].kind == "mark" for i in after)
+    return marks and bool(after) and after[0] in context.dates.at
 
 
 def _stop(chunks: list[Chunk], place: Place) -> int:

@@ -141,7 +141,9 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
     """What follows the signing may make it a wish (স্বাক্ষরের প্রস্তাব, স্বাক্ষর করতে রাজি) or a plan (স্বাক্ষর করবে)."""
     at = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
     if at is None:
-        return None
+        at = next((i for i, chunk in enumerate(tail) if "agreement.conclude" in chunk.senses), None)
+        if at is None or at + 1 >= len(tail) or not _only_meant(tail, at + 1):
+            return None
     done = any(
         chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated and i <= at + 2
         for i, chunk in enumerate(tail)
@@ -157,6 +159,8 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
         return Verdict(PROPOSED)
     if "agreement.talks" in senses:
         return Verdict(NEGOTIATED)
+    if any("agreement.process" in chunk.senses for chunk in after[:3]) and is_progressive(after):
+        return Verdict(NEGOTIATED)  # স্বাক্ষরের প্রক্রিয়া চলছে
     if _meant(after[:4]):
         return Verdict(None, "not made")
     near = senses_of(after[:4])
@@ -167,6 +171,15 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
     if "agreement.doubt" in near:
         return Verdict(None, "hearsay")
     return None
+
+
+def _only_meant(tail: list[Chunk], at: int) -> bool:
+    """A verb that only says what is to be done: ``চূড়ান্ত করতে রাজি হয়``, ``চূড়ান্ত করার কাজ চলছে``."""
+    verb, after = tail[at].verb, tail[at + 1] if at + 1 < len(tail) else None
+    if verb is None or after is None:
+        return False
+    worked_at = not after.senses.isdisjoint({"agreement.process", "agreement.wish"})
+    return verb.mood == "infinitive" or (verb.mood == "noun" and worked_at)
 
 
 def _to_be(after: list[Chunk]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
-from bilat_kg.text.frames.agreement.dating import bare_year
-from bilat_kg.text.frames.agreement.extent import ABOUT
+from bilat_kg.text.frames.agreement.dating import LABELS, bare_year
+from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.agreement.signing import (
     NEGOTIATED,
@@ -22,12 +22,19 @@ from bilat_kg.text.frames.agreement.signing import (
     senses_of,
     tells_signing,
 )
+from bilat_kg.text.frames.agreement.topics import is_topical
 
 _FAR = 6  # chunks between an agreement and the date that is said of it
 
 
 def judge(
-    sentence: Sentence, head: Head, clause: Clause, following: Head | None, listed: bool, label: str | None = None
+    sentence: Sentence,
+    head: Head,
+    clause: Clause,
+    following: Head | None,
+    listed: bool,
+    lang: str,
+    label: str | None = None,
 ) -> Verdict:
     """What the sentence says of the agreement at ``head``.
 
@@ -69,7 +76,8 @@ def judge(
     ):
         return Verdict(NEGOTIATED)
     if told:
-        if "agreement.draft" in senses and not is_done(tail):
+        drafted = chunks[head.at].own == "Gen" and bool(tail) and "agreement.draft" in tail[0].senses
+        if "agreement.draft" in senses and (not is_done(tail) or (drafted and "agreement.sign" not in senses)):
             return Verdict(PROPOSED)
         wish = after_sign(tail)
         if wish is not None and wish.status == PROPOSED and _came_to_nothing(sentence, clause):
@@ -112,7 +120,7 @@ def judge(
         chunk.verb is not None and chunk.verb.mood != "noun" and ABOUT not in chunk.senses  # নিয়ে
         for chunk in chunks[clause.start : clause.end]
     )
-    if verbless and own == "Nom" and (listed or _dated(chunks, head, clause)):
+    if verbless and own == "Nom" and (listed or _dated(chunks, head, clause, following, lang)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
 
@@ -194,24 +202,45 @@ def _came_to_nothing(sentence: Sentence, clause: Clause) -> bool:
     return "agreement.it" in senses and (following.negated or "agreement.refused" in senses)
 
 
-def _dated(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
+def _dated(chunks: list[Chunk], head: Head, clause: Clause, following: Head | None, lang: str) -> bool:
     """A clause without a verb that consists of a date and the agreement, as wires and lists put it.
 
-    A noun that is often something else (কনভেনশন, ঘোষণা) must be all of it, with the date right behind.
+    A noun that is often something else (কনভেনশন, ঘোষণা) must be all of it, with the date right behind, or a line of its
+    own: ``২ – দ্বৈত কর পরিহার কনভেনশন – ৩ মে ১৯৮২``.
     """
     when = [i for i in range(clause.start, clause.end) if chunks[i].kind == "date" or bare_year(chunks, i)]
-    if not when or (head.weak and (head.start > clause.start or when[0] != head.end)):
+    stop = clause.end
+    labelled = head.end + 1 in when and chunks[head.end].text in LABELS  # A চুক্তি – ১৯৭৫, B চুক্তি – …
+    if following is not None and (labelled or head.start - 1 in when):  # ১৯৭৫ সালে A চুক্তি, ১৯৮১ সালে B চুক্তি
+        stop = min(stop, max(following.start, head.end))
+    if not when or (
+        head.weak and (head.start > clause.start or when[0] != head.end) and not _fills_line(chunks, head, lang)
+    ):
         return False
     counted = head.end < clause.end and chunks[head.end].kind == "number"  # চুক্তি দুটি: ১৯৬৪ ও ১৯৮৬
+    end = closed(chunks, head.end) if bracketed_date(chunks, head.end) is None else head.end  # স্মারক (কৃষি), ২০১৪
     return all(
         i in when or chunks[i].kind in {"mark", "city", "country"} or "and" in chunks[i].senses
-        for i in range(head.end + counted, clause.end)
+        for i in range(end + counted, stop)
     )
+
+
+def _fills_line(chunks: list[Chunk], head: Head, lang: str) -> bool:
+    """Nothing in the sentence but what it is about, the noun, and a date behind a mark; a number may stand first."""
+    lead, behind = chunks[head.start : head.at], chunks[head.end :]
+    if "agreement.declaration" in chunks[head.at].senses or not any(is_topical(chunk, lang) for chunk in lead):
+        return False
+    if any(chunk.kind not in {"number", "mark"} for chunk in chunks[: head.start]) or len(behind) < 2:
+        return False
+    return behind[0].kind == "mark" and behind[1].kind == "date" and all(c.kind in {"mark", "city"} for c in behind[2:])
 
 
 def _exists(tail: list[Chunk]) -> bool:
     last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
     near = tail[last + 1 : last + 6]
+    words = [chunk for chunk in near if chunk.kind != "mark"]
+    if len(words) == 1 and "agreement.standing" in words[0].senses and len(near) == len(tail) - last - 1:
+        return True  # … চুক্তি বিদ্যমান।
     return any(
         "agreement.exist" in chunk.senses and chunk.verb is not None and not chunk.verb.negated for chunk in near
     )

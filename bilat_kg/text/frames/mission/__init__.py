@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import party
@@ -28,6 +29,7 @@ from bilat_kg.text.frames.mission.segments import (
     find_topic,
     has_own_place,
     own_place,
+    past_bracket,
     place_after,
     place_before,
     shares_its_place,
@@ -48,14 +50,16 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     if find_places(chunks, scene.lang, scene.pair.codes, scene.morphology, after_a_place):
         sentence.clauses = None
     nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)]
+    like = {i: of for i in sentence.having("mission.any") if (of := _kind_of_other(chunks, i, nouns, types))}
+    nouns = sorted([*nouns, *like])
     topic = find_topic(scene, sentence)
     carried: str | None = None
     segments: list[Segment] = []
     found: list[tuple[int, FactDraft]] = []
     begin = 0
     for noun in nouns:
-        kind = _kind(chunks, noun, types)
-        start, begin = begin, noun + 1
+        kind = like.get(noun) or _kind(chunks, noun, types)
+        start, begin = begin, past_bracket(chunks, noun)
         if chunks[noun].own == "Gen" and any(noun < other <= noun + 2 for other in nouns):
             begin = start  # হাইকমিশনের কনস্যুলার কার্যালয়: the office is the mission
             continue
@@ -68,6 +72,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments = cut_segments(chunks, first, noun)
         end = next((n for n in nouns if n > noun), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
+        if noun + 1 < len(chunks) and "mission.besides" in chunks[noun + 1].senses:
+            end = noun + 2  # দূতাবাস ছাড়াও …: what follows is told of others
         if not segments[-1].cities and (segments[-1].sender or segments[-1].subject):
             begin = own_place(chunks, noun, end)
         begin = max(begin, _complete(scene, sentence, segments[-1], noun, begin if begin > noun + 1 else end))
@@ -93,6 +99,10 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             elif segment.date is not None and status.dated and not segment.placed and segment.sender is None:
                 roles = {status.dated: as_value(segment.date)}  # of a mission named before: settle() finds it
                 found.append((noun, scene.draft(kind, roles, OPENED, sentence, "0.8")))
+            elif found and not segment.placed and sender is None and _but(chunks, found[-1], noun):
+                one = scene.draft(kind, {"status": Concept(status.name)}, STANDS, sentence, "0.8")
+                one.roles |= {role: found[-1][1].roles[role] for role in ("sender", "receiver")}
+                found.append((noun, one))  # লিমায় X-এর দূতাবাস নেই, তবে কনস্যুলেট আছে
             else:
                 scene.refuse(STANDS, "sender or receiver unknown", sentence)
     found += of_the_last_named(scene, sentence, nouns)
@@ -143,6 +153,29 @@ def _kind(chunks: list[Chunk], noun: int, types: dict[str, str]) -> str:
     kind = next(types[sense] for sense in sorted(chunks[noun].senses) if sense in types)
     honorary = noun > 0 and "mission.honorary" in chunks[noun - 1].senses
     return types["mission.honorary_consulate"] if honorary else kind
+
+
+def _but(chunks: list[Chunk], before: tuple[int, FactDraft], noun: int) -> bool:
+    """``…, তবে একটি কনস্যুলেট আছে``: nothing but how many stands between the conjunction and the noun."""
+    span = range(noun - 1, before[0], -1)
+    joint = next((i for i in span if not chunks[i].senses.isdisjoint({"but", "contrast"})), None)
+    if joint is None or before[1].get("sender") is None or before[1].get("receiver") is None:
+        return False
+    return all(
+        chunk.kind == "number" or not chunk.senses.isdisjoint({"one", "mission.honorary"})
+        for chunk in chunks[joint + 1 : noun]
+    )
+
+
+def _kind_of_other(chunks: list[Chunk], at: int, nouns: list[int], types: dict[str, str]) -> str | None:
+    """``লিমায় X তার মিশন চালু করে …, আর নাইরোবিতে Y-এর দূতাবাস``: a mission of the kind that the other one has."""
+    opened = at + 1 < len(chunks) and "mission.open" in chunks[at + 1].senses
+    if not opened or at in nouns or chunks[at].own not in {"Nom", "Acc"}:
+        return None
+    if any("mission.alike" in chunk.senses for chunk in chunks[max(0, at - 2) : at]):  # অনুরূপ আরেকটি মিশন
+        return next((_kind(chunks, n, types) for n in reversed(nouns) if n < at), None)
+    resident = (n for n in nouns if not chunks[n].senses.isdisjoint({"mission.embassy", "mission.high_commission"}))
+    return next((_kind(chunks, n, types) for n in resident), None)
 
 
 def _is_part(chunks: list[Chunk], noun: int) -> bool:

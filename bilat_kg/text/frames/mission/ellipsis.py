@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilat_kg.model import Concept, Entity
 from bilat_kg.text.chunks import Chunk, Sentence
@@ -49,15 +50,19 @@ def elsewhere(
     for clause in clauses(sentence):
         inside = range(clause.start, clause.end)
         like = [draft for draft in before if draft.get("sender") is not None]
-        if not like or any(noun in inside for noun in nouns):
+        if not like:
             continue
+        named = [noun for noun in nouns if noun in inside]
         for i in inside:
             city = chunks[i].entity
             if chunks[i].kind != "city" or chunks[i].own != "Poss" or city is None:
                 continue
-            status = read_status(sentence, clause, i, clause.end)
+            if named and (named[-1] > i or not _set_off(chunks, named[-1], i)):
+                continue
+            part = replace(clause, start=i) if named else clause
+            status = read_status(sentence, part, i, clause.end)
             if status is not None and (status.opened or status.name != "Open"):
-                date = find_date(sentence, clause, i, clause.end, status)
+                date = find_date(sentence, part, i, clause.end, status)
                 roles = {role: like[-1].roles[role] for role in ("sender", "receiver")}
                 dated = {status.dated: as_value(date)} if status.dated else {}
                 yield (
@@ -70,6 +75,12 @@ def elsewhere(
                         "0.9",
                     ),
                 )
+
+
+def _set_off(chunks: list[Chunk], noun: int, city: int) -> bool:
+    """``…কনস্যুলেট ২০১৪ সালে চালু হয়, B-রটি ২০১৭ সালে``: a mark between, behind a verb of the mission named."""
+    verb = any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[noun + 1 : city])
+    return verb and (chunks[city - 1].kind == "mark" or "and" in chunks[city - 1].senses)
 
 
 def left_out(

@@ -14,6 +14,8 @@ from bilat_kg.text.places import namesake
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention, NumberMention
 
+_OPENS = frozenset({"(", ":", "—", "–"})
+
 
 @dataclass(slots=True)
 class Segment:
@@ -43,6 +45,13 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         if chunk.kind == "city" and chunk.entity is not None:
             if chunk.case == "Com" or chunk.case == "Abl":
                 continue
+            after = chunks[i + 1]
+            if (
+                "mission.region" in after.senses
+                and after.own == "Gen"
+                and "city" in {c.kind for c in chunks[i + 2 : noun]}
+            ):
+                continue  # মোম্বাসা কাউন্টির কিসুমু শহরে
             if _acts(chunks, i, noun) and not now.placed:
                 now.subject = chunk.entity.country
                 continue
@@ -60,7 +69,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             if chunk.case == "Gen" and "mission.territory" in following.senses:
                 now.host = chunk.entity.id
             elif chunk.case == "Gen":
-                if now.sender and now.placed:
+                if now.sender and now.placed and not _at_home(now):
                     now = Segment()
                     segments.append(now)
                 now.sender = chunk.entity.id
@@ -81,7 +90,8 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 complete = bool(now.cities) and chunks[i - 1].kind == "city"  # A-তে X এবং B-তে Y দূতাবাস খোলে
         elif chunk.kind == "date":
             mention = date_of(chunk)
-            if mention is not None and mention.first is not None:
+            over = i + 1 < noun and "mission.closed" in chunks[i + 1].senses  # ১৯৯৩ সালে বন্ধ হওয়া …
+            if mention is not None and mention.first is not None and not over:
                 if complete:
                     now = Segment()
                     segments.append(now)
@@ -92,6 +102,14 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         tail = segments.pop()
         segments[-1].date = segments[-1].date or tail.date
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _at_home(segment: Segment) -> bool:
+    """``ইতালির প্রবাসীরা মিলানে … বাংলাদেশের কনস্যুলেট``: whose city it is, not who sends the mission."""
+    if segment.sender is None or segment.pointed or not segment.cities:
+        return False
+    home = party(segment.sender)
+    return all(city.country is not None and party(city.country) == home for city in segment.cities)
 
 
 def _acts(chunks: list[Chunk], at: int, noun: int) -> bool:
@@ -168,9 +186,12 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
 def _goes_on(chunks: list[Chunk], noun: int, last: int, at: int) -> bool:
     """Whether a list of cities goes on: in the brackets right after the noun, or over those of the city before."""
     between = [chunk.text for chunk in chunks[last + 1 : at] if "and" not in chunk.senses]
+    if chunks[noun + 1].text in _OPENS and (between == [","] or not between):
+        return True
     if chunks[noun + 1].text == "(":
-        return between == [","] or not between
-    return chunks[last].own == "Nom" and between[:1] == ["("] and between[-2:] in ([")", ","], [between[-2], ")"])
+        return False
+    closed = between[-1:] == [")"] or between[-2:] == [")", ","]
+    return chunks[last].own == "Nom" and between[:1] == ["("] and closed
 
 
 def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, segment: Segment) -> str | None:
@@ -202,9 +223,9 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
 
 
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
-    """The city that ``সেখানে`` before the noun points back to: the one named last, here or in the sentence before."""
+    """The city that ``সেখানে``, ``এ শহরে`` before the noun points back to: the one named last, here or just before."""
     chunks = sentence.chunks
-    at = next((i for i in sentence.having("visit.there") if start <= i < noun), None)
+    at = next((i for i in sentence.having("visit.there", "town") if start <= i < noun and _points(chunks, i)), None)
     if at is None:
         return None
     before = scene.sentences[sentence.index - 1].chunks if sentence.index else []
@@ -212,6 +233,23 @@ def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Ent
         if chunk.kind == "city" and chunk.entity is not None:
             return chunk.entity
     return None
+
+
+def _points(chunks: list[Chunk], at: int) -> bool:
+    if "visit.there" in chunks[at].senses:
+        return True
+    return at > 0 and chunks[at].own == "Loc" and "agreement.same" in chunks[at - 1].senses
+
+
+def past_bracket(chunks: list[Chunk], noun: int) -> int:
+    """Past a bracket with a date right behind the noun, which says nothing of the next one: ``দূতাবাস (১৯৭২ সালে …)``."""
+    i = noun + 1
+    if i >= len(chunks) or chunks[i].text != "(":
+        return i
+    end = next((k for k in range(i, len(chunks)) if chunks[k].text == ")"), None)
+    if end is None or any(chunk.kind in {"city", "country"} for chunk in chunks[i:end]):
+        return i
+    return end + 1
 
 
 def after_break(chunks: list[Chunk], start: int, noun: int) -> int:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.timeline import date_of, dates
-from bilat_kg.text.values import DateMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 MISSIONS = frozenset({
     "mission.embassy", "mission.high_commission", "mission.deputy_high_commission", "mission.consulate",
     "mission.consulate_general", "mission.honorary_consulate", "mission.trade_office", "mission.interests_section",
 })  # fmt: skip
+
+_YEARS = range(1800, 2100)
 
 
 class Status(NamedTuple):
@@ -39,6 +42,9 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     for i in range(clause.start, max(stop, noun + 1)):
         chunk = chunks[i]
+        counted = i == noun - 2 and (chunks[noun - 1].kind == "number" or "one" in chunks[noun - 1].senses)
+        if (i == noun - 1 or counted) and chunk.verb is not None:  # এর আগে সেখানে ছিল একটি কনস্যুলেট
+            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done" and chunk.verb.finite
         if i <= noun and "mission.changed" not in chunk.senses:
             if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun:
                 senses |= chunk.senses
@@ -51,7 +57,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     later = _later(sentence, clause, noun)
     if "mission.changed" in senses:
         return None
-    until = any(mention.boundary == "until" for i, mention in dates(sentence) if i > noun)
+    until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
     if closed and "mission.reopen" in senses | later and ("mission.open" in senses or "mission.open" in later):
         return Status("Open", "")
@@ -59,7 +65,11 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         told = "mission.closed" not in senses and opened
         ends = [mention for i, mention in dates(sentence) if i >= clause.end] if told else []
         return Status("Closed", "closedOn", later=ends[0] if ends else None)
-    if "mission.asked" in senses or _whether(chunks, noun, clause):
+    if ("mission.asked" in senses and _asked(chunks, noun, max(stop, clause.end))) or _demanded(
+        chunks, noun, clause.end
+    ):
+        return None
+    if _whether(chunks, noun, clause):
         return None
     if _dates_it(chunks, noun, stop):
         opened = True
@@ -78,6 +88,30 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _asked(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """Somebody asks for the mission (খোলার আবেদন), not it or from it for something (দূতাবাস দিনে যত আবেদন নেয়)."""
+    asked = next((i for i in range(noun + 1, end) if "mission.asked" in chunks[i].senses), None)
+    if asked is None or chunks[noun].own != "Nom":
+        return True
+    return any(chunk.verb is not None or "mission.open" in chunk.senses for chunk in chunks[noun + 1 : asked])
+
+
+def _demanded(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """``কনস্যুলেট খোলার দাবি``: somebody wants it, no more."""
+    for i in range(noun + 2, end):
+        before = chunks[i - 1]
+        opening = "mission.open" in before.senses or (before.verb is not None and before.verb.mood == "noun")
+        if "mission.demand" in chunks[i].senses and opening:
+            return True
+    return False
+
+
+def _spans(mention: DateMention) -> bool:
+    """From one year to another."""
+    first, last = mention.first, mention.last
+    return first is not None and last is not None and last.year > first.year and not mention.decade
 
 
 def _whether(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
@@ -185,7 +219,7 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     A date after the next mission noun belongs to that one; a date in a clause that only says that the mission is there
     must say since when.
     """
-    bracketed = _bracketed(sentence.chunks, noun)
+    bracketed = _bracketed(sentence.chunks, noun) or _bare_year(sentence.chunks, noun)
     if bracketed is not None:
         return bracketed
     if status.name == "Open" and (later := opened_later(sentence, clause, noun)) is not None:
@@ -227,3 +261,19 @@ def _bracketed(chunks: list[Chunk], noun: int) -> DateMention | None:
             if (mention := date_of(chunk)) is not None and mention.first is not None:
                 return mention
     return None
+
+
+def _bare_year(chunks: list[Chunk], noun: int) -> DateMention | None:
+    """Four digits that end a line: ``দূতাবাস: ১৯৭৫``, ``দূতাবাস, খোলা ১৯৬১``."""
+    at = next((i for i in range(noun + 1, min(noun + 4, len(chunks))) if chunks[i].kind == "number"), None)
+    if at is None or any(c.kind != "mark" and "mission.open" not in c.senses for c in chunks[noun + 1 : at]):
+        return None
+    number = chunks[at].value
+    opened = chunks[at - 1].text in {":", "—", "–"} or "mission.open" in chunks[at - 1].senses
+    closed = at + 1 == len(chunks) or chunks[at + 1].text in {"।", ";", ","}
+    if not isinstance(number, NumberMention) or number.classifier or not opened or not closed:
+        return None
+    year = int(number.value)
+    if number.value != year or year not in _YEARS:
+        return None
+    return DateMention(chunks[at].start, chunks[at].end, PartialDate(str(year)))
