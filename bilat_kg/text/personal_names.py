@@ -187,11 +187,21 @@ class PersonalNames:
         for chunk in chunks[first:last]:
             for t in range(chunk.start, chunk.end):
                 parts.append(("" if tokens.glued[t] or not parts else " ") + tokens.word[t])
+        if self._apart(chunks, last) is not None:
+            del parts[-2:]
         parts[-1] = (" " if parts[-1].startswith(" ") else "") + stem
         return "".join(parts)
 
+    def _apart(self, chunks: list[Chunk], after: int) -> Case | None:
+        """The case of an ending that stands behind a hyphen as the last word of a name: ``লুওং-এর``."""
+        if after < 3 or chunks[after - 2].text not in _HYPHENS:
+            return None
+        return self._morphology.apart.get("-" + self._word(chunks[after - 1]))
+
     def cut(self, chunks: list[Chunk], after: int) -> tuple[str, Case]:
         """The stem and the case of the word before ``after``, the last of a name."""
+        if (apart := self._apart(chunks, after)) is not None:
+            return self._word(chunks[after - 3]), apart
         word = self._word(chunks[after - 1])
         if chunks[after - 1].kind != "word":
             return word, "Nom"

@@ -262,7 +262,7 @@ def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
         or not chunks[first].senses.isdisjoint(_BEFORE_LIST)
         or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
     ):
-        ties = chunks[first].text == "," or "and" in chunks[first].senses
+        ties = chunks[first].text in {",", ";"} or "and" in chunks[first].senses
         if stop < len(chunks) and ties and chunks[first + 1].kind == "country":
             return at + 1, at + 1  # … রপ্তানি করে, X থেকে …: the next trigger's
         first += 1

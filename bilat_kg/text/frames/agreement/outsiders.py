@@ -9,6 +9,7 @@ from bilat_kg.text.frames.agreement.extent import DASHES
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
 
+_QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
 
 
@@ -17,7 +18,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
     pair = scene.pair
     for i in range(low, min(stop, len(chunks))):
         chunk = chunks[i]
-        if "agreement.many" in chunk.senses and i < head.end and not _bracketed(chunks, i):
+        if "agreement.many" in chunk.senses and i < head.end and not (_bracketed(chunks, i) or _quoted(chunks, i)):
             return True
         if chunk.kind not in NAMES:
             continue
@@ -53,6 +54,11 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.kind == "country" and beside and i < head.at:
             return True
     return False
+
+
+def _quoted(chunks: list[Chunk], i: int) -> bool:
+    """``"কৌশলগত ও বৈশ্বিক অংশীদারিত্ব" শীর্ষক বিবৃতি``: a word of a title."""
+    return sum(chunk.text in _QUOTES for chunk in chunks[:i]) % 2 == 1
 
 
 def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
