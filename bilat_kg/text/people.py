@@ -60,6 +60,8 @@ class People:
         if "office" in sentence.senses:
             self._take_initials(chunks)
         self._met.named(chunks)
+        if "person" not in sentence.senses and any(chunk.kind == "person" for chunk in chunks):
+            sentence.senses |= {"person"}
         sentence.clauses = None  # they count chunks, and names have joined some
 
     def close(self) -> None:

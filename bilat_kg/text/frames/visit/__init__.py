@@ -12,6 +12,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
 from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place
+from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
@@ -29,22 +30,25 @@ _TELLS = frozenset(
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
      "visit.seen", "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
+_OPENS = _TELLS | {"office", "delegation"}
 _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The visits of one sentence, and remarks on one told before (``visit.remark``), which ``settle`` attaches."""
     chunks = sentence.chunks
-    if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
+    if _OPENS.isdisjoint(sentence.senses) and not (sentence.item and of_visits(sentence)):
+        return
+    if _TELLS.isdisjoint(sentence.senses) and not of_visits(sentence) and not any(map(is_visit, chunks)):
         titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
         titled = titled and (chunks[1].text == "(" or (sentence.item and "person" in sentence.senses))
-        if not titled or not any(_is_entry(chunks, part) for part in parts(sentence)):
+        if not titled or not any(is_entry(chunks, part) for part in parts(sentence)):
             return
     who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
-    if "visit" not in sentence.senses and not any(who):
+    if "visit" not in sentence.senses and not any(who) and not (sentence.item and "visit.same" in chunks[0].senses):
         return
     told: list[FactDraft] = []
-    for part in parts(sentence):
+    for part in fields(chunks, parts(sentence)) if sentence.item else parts(sentence):
         found = list(_of_part(scene, sentence, part, told))
         told.extend(found or remarks(scene, sentence, part, told))
     yield from told
@@ -70,7 +74,7 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
                 ended(chunks, part, other)
         return
     if not who:
-        who = _unsaid(chunks, part, anchor, told)
+        who = _unsaid(chunks, part, anchor, told) or repeated(scene, sentence, part)
     if not who:
         return
     rule = f"visit.{anchor.mode}"
@@ -127,35 +131,16 @@ def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
     if part.head is not None:
         return head_anchor(chunks, part)
     anchor = find_anchor(chunks, part)
+    if anchor is not None and anchor.mode == "named" and sentence.item and of_visits(sentence):
+        span = chunks[part.start : part.end]
+        if not any(c.verb is not None or (c.kind in {"person", "office"} and c.case == "Gen") for c in span):
+            return Anchor("stub", None, None)  # X – ২০১৪ (সরকারি), ২০১৭ (কর্মসফর)
     if anchor is not None:
         return anchor
-    listed = _of_visits(sentence) or "visit.while" in senses_of(chunks, part) or _is_entry(chunks, part)
+    listed = of_visits(sentence) or "visit.while" in senses_of(chunks, part) or is_entry(chunks, part)
     if not listed or any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[part.start : part.end]):
         return None
     return Anchor("stub", None, None)
-
-
-def _is_entry(chunks: list[Chunk], part: Part) -> bool:
-    """``এরনা সোলবার্গ (প্রধানমন্ত্রী), কলম্বো, ১২ আগস্ট ২০১৬``: who, where and when, and nothing else, as chronicles have it."""
-    span = chunks[part.start : part.end]
-    kinds = {chunk.kind for chunk in span}
-    placed = any(chunk.kind in {"city", "country"} and not chunk.adjective for chunk in span)
-    return placed and {"person", "date"} <= kinds <= {"person", "office", "city", "country", "date", "mark"}
-
-
-def _of_visits(sentence: Sentence) -> bool:
-    """Whether the heading, or the sentence that opens the list, is about visits."""
-    intro = sentence.intro
-    return "visit" in sentence.heading | sentence.above or (
-        intro is not None and ("visit" in intro.senses or _directs(intro.chunks))
-    )
-
-
-def _directs(chunks: list[Chunk]) -> bool:
-    """``কেনিয়া থেকে ভারতে:``: from the one country to the other, and nothing else."""
-    places = [chunk for chunk in chunks if chunk.kind in {"city", "country"}]
-    plain = all(chunk in places or chunk.kind == "mark" or "from" in chunk.senses for chunk in chunks)
-    return plain and [place.case for place in places] in (["Abl", "Loc"], ["Abl", "All"])
 
 
 def _draft(
@@ -163,7 +148,7 @@ def _draft(
 ) -> FactDraft | str:
     """The visit as a draft, or a word on why it is none."""
     chunks, visitor = sentence.chunks, one.visitor
-    if visitor.state is None and (state := side(chunks, part)) is not None:
+    if visitor.state is None and (state := side(chunks, part) or sender(sentence, scene.pair)) is not None:
         visitor = replace(visitor, state=state)
     if visitor.state is not None and visitor.state not in scene.pair:
         return "visitor of a third state"
@@ -212,9 +197,7 @@ def _goal(
     if isinstance(goal, str) and part.head is not None:
         goal = place(chunks, Part(*part.head), replace(anchor, mode="listed"), visitor, scene.pair)
     if isinstance(goal, str) and sentence.intro is not None:
-        whole = Part(0, len(sentence.intro.chunks))
-        intro = find_anchor(sentence.intro.chunks, whole) or Anchor("stub", None, None)
-        goal = place(sentence.intro.chunks, whole, intro, visitor, scene.pair)
+        goal = goal_of_list(sentence, visitor, scene.pair)
     if goal == "no destination" and "visit.there" in senses_of(chunks, part):
         goal = last_place(chunks, part.start, visitor, scene.pair) or goal
     if goal == "no destination" and anchor.staying:
@@ -228,7 +211,7 @@ def _goal(
         home_only = anchor.mode == "back" and goal == "at home"  # সফর শেষে মাস্কাট ফেরেন
         return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-    about = spoken or _of_visits(sentence) or any("visit" in other.senses for other in near)
+    about = spoken or of_visits(sentence) or any("visit" in other.senses for other in near)
     about = about or (len(near) > 1 and near[0] is not sentence and _goes_there(near[0], other))
     plain = (about and _only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
