@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bilat_kg.model import Concept, Entity, Value
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import party
+from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
@@ -17,7 +17,7 @@ from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
-from bilat_kg.text.frames.visit.roles import Visitor, side, visitor_at, visitors
+from bilat_kg.text.frames.visit.roles import Visitor, held_by, side, visitor_at, visitors
 from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
@@ -31,6 +31,9 @@ _TELLS = frozenset(
      "visit.seen", "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
+_BACK = 3  # sentences back to the place that all of them tell of
+_AGAIN = frozenset({"also", "visit.again"})
+_AGAIN_AND = _AGAIN | {"and"}
 _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
 
@@ -152,6 +155,7 @@ def _draft(
         visitor = replace(visitor, state=state)
     if visitor.state is not None and visitor.state not in scene.pair:
         return "visitor of a third state"
+    visitor = held_by(scene, sentence, visitor)
     own = Part(max(one.visitor.at, one.start), one.end) if shared else part
     goal = _goal(scene, sentence, own, anchor, visitor, spoken=spoken)
     if isinstance(goal, str) and shared:
@@ -163,6 +167,8 @@ def _draft(
         return "at home"
     if visitor.entity is None and visitor.office is None:
         return "no visitor"
+    if visitor.entity is None and one.when is None and _is_anybody(chunks, visitor.at):
+        return "a habit"
     if anchor.mode == "stub" and one.when is None:
         return "no date"
     listed = anchor.mode in {"listed", "stub"}
@@ -186,6 +192,11 @@ def _draft(
         sentence,
         "1" if goal.at >= 0 and visitor.at >= 0 else "0.8",
     )
+
+
+def _is_anybody(chunks: list[Chunk], at: int) -> bool:
+    """``নতুন প্রধানমন্ত্রী প্রথম সফরে যান রাবাতে``: an office that stands for whoever holds it."""
+    return at > 0 and not chunks[at - 1].senses.isdisjoint({"any", "visit.any"})
 
 
 def _goal(
@@ -212,16 +223,25 @@ def _goal(
         return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or of_visits(sentence) or any("visit" in other.senses for other in near)
-    about = about or (len(near) > 1 and near[0] is not sentence and _goes_there(near[0], other))
+    about = about or _went_there(scene.sentences[max(0, sentence.index - _BACK) : sentence.index], other)
     plain = (about and _only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
 
 
-def _goes_there(before: Sentence, state: str) -> bool:
-    """Whether the sentence before tells of somebody who went to the state: …; তার ৩৪ বছর পরে গেলেন X."""
-    if not {"visit.go", "person", "city"} <= before.senses:
-        return False
-    return any(c.kind == "city" and c.entity and c.entity.country == state for c in before.chunks)
+def _went_there(before: list[Sentence], state: str) -> bool:
+    """Whether one of the sentences before tells of somebody who went to the state, and those since of who else went.
+
+    ``… গেলেন ঢাকায়। তার ৩৪ বছর পরে গেলেন X।``
+    """
+    for sentence in reversed(before):
+        senses = sentence.senses
+        if "visit.go" not in senses or senses.isdisjoint({"person", "office", "date"}):
+            return False
+        if any(
+            c.kind in {"city", "country"} and c.own in {"Loc", "Nom"} and state_of(c) == state for c in sentence.chunks
+        ):
+            return True
+    return False
 
 
 def _comes(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
@@ -288,11 +308,11 @@ def _again(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) 
     """
     chunks = sentence.chunks
     yield from _likewise(scene, sentence, part, told)
-    plain = all(
-        chunk.kind in {"date", "mark"} or {"also", "and"} & chunk.senses for chunk in chunks[part.start : part.end]
-    )
     before = _visitor_of(told[-1]) if told else None
-    if before is None or not plain or "also" not in senses_of(chunks, part):
+    if before is None or senses_of(chunks, part).isdisjoint(_AGAIN):
+        return
+    span = chunks[part.start : part.end]
+    if not all(chunk.kind in {"date", "mark"} or not chunk.senses.isdisjoint(_AGAIN_AND) for chunk in span):
         return
     for one in times(chunks, part, Anchor("listed", None, None), [before]):
         if one.when is not None:

@@ -25,7 +25,13 @@ def merged(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
             draft.roles.pop("startDate", None)
             _join(known, draft)
             continue
-        same = next((other for other in kept if _same(other, draft)), None)
+        met = next(
+            (k for k in kept if k.rule == "visit.there" and draft.rule == "visit.made" and _during(draft, k)), None
+        )
+        if met is not None:  # the visit on which somebody met somebody is told later
+            met.roles.pop("startDate", None)
+            met.rule = draft.rule
+        same = met or next((other for other in kept if _same(other, draft)), None)
         if same is not None:
             _join(same, draft)
         elif draft.rule == "visit.named" and draft.get("startDate") is None and draft.confidence < 1:
