@@ -30,7 +30,7 @@ class Relative:
     ``base``: ``date`` the last date of the discourse; ``visit`` the visit spoken of, where ``offset`` is the ordinal of
     the day, negative from its end (-1 the last day), and ``beside`` 1 or -1 a day after its end or before its start;
     ``event`` something named in the text that no date is known of; ``now`` the day of writing.
-    Before an implied date of ``now``, ``offset`` -1 and 1 are the last and the next such day (গত ৫ মে, আগামী ৫ মে).
+    Before an implied date, ``offset`` -1 and 1 are the last and the next such day (গত ৫ মে, আগামী ৫ মে, পরের মার্চে).
     ``first`` and ``last`` are month and day given by the text beside the step (পরের বছর ৩ থেকে ৫ এপ্রিল).
     Of a ``weekday`` the ``offset`` is its number (Monday 1): the last such day up to the day of writing, or before it
     with ``beside`` -1.
@@ -83,7 +83,7 @@ def solve(relative: Relative, anchor: Anchor) -> Span | None:
     if span is None or relative.inexact:
         return None
     if relative.implied:
-        return _implied(relative, *span)
+        return _nearest(relative, span[relative.offset > 0]) if relative.offset else _implied(relative, *span)
     return _given(relative, _shifted(relative, anchor, *span), span)
 
 
@@ -227,7 +227,7 @@ def _implied(relative: Relative, first: PartialDate, last: PartialDate) -> Span 
 
 
 def _nearest(relative: Relative, now: PartialDate) -> Span | None:
-    """The last or the next date of that month and day, seen from the day of writing."""
+    """The last or the next date of that month and day, seen from ``now``."""
     parts = relative.first
     if parts is None or parts.month is None:
         return None

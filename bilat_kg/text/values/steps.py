@@ -81,9 +81,9 @@ class Steps:
                 step = lexicon.steps[word]
                 return Step(at, at + 1, Relative(_UNITS[step.value.unit], step.value.offset), step.case)
             case "next":
-                return self._unit(at, 1, "date")
+                return self._unit(at, 1, "date") or self._adjoining(at, 1)
             case "previous":
-                return self._unit(at, -1, "date")
+                return self._unit(at, -1, "date") or self._adjoining(at, -1)
             case "weekday":
                 return self._weekday(at, at, 0)
             case "now":
@@ -153,6 +153,16 @@ class Steps:
         offset = self._lexicon.now[self._view.words[at]]
         return Step(at, end, Relative("year", offset, "now", first, last, implied=True), point.case)
 
+    def _adjoining(self, at: int, offset: int) -> Step | None:
+        """পরের মার্চে, আগের ডিসেম্বরের ৩ তারিখে: the first such day or month after the last date, or before it."""
+        if at > 0 and self._view.words[at - 1] in self._lexicon.units:
+            return None  # তিন বছর পরের মার্চে
+        point = self._points.within_year(at + 1)
+        if point is None or point.others or point.month is None or not point.supported:
+            return None
+        first, last = parts_of(point)
+        return Step(at, point.end, Relative("year", offset, "date", first, last, implied=True), point.case)
+
     def _counted(self, at: int) -> Step | None:
         """চার বছর পরে, দু'দিন পর, ৩ মাস আগে."""
         words, lexicon = self._view.words, self._lexicon
@@ -161,10 +171,15 @@ class Steps:
             (value, form), end = glued, at + 1
         else:
             reading = self._numbers.read(at)
-            unit = None if reading is None or reading.closed else lexicon.units.get(words[reading.end])
-            if reading is None or unit is None:
+            if reading is None or reading.closed:
                 return None
-            value, form, end = reading.value, unit, reading.end + 1
+            end = reading.end
+            if words[end] == "-" and self._view.glued[end] and self._view.glued[end + 1]:
+                end += 1  # দু-বছর পরে
+            unit = lexicon.units.get(words[end])
+            if unit is None:
+                return None
+            value, form, end = reading.value, unit, end + 1
         word = words[end]
         elapsed = form.case == "Gen" and word in lexicon.at_the_end  # এক বছরের মাথায়
         if not (elapsed or form.case == "Nom") or form.value not in {"day", "week", "month", "year", "decade"}:
