@@ -22,6 +22,7 @@ from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.transliteration import romanize
 
 _INTRODUCING = frozenset({"between", "he"})
+_TRAVELLING = frozenset({"visit", "visit.go", "visit.journey"})
 _LONG = 6  # letters of the shortest word that may be misspelt
 
 
@@ -39,6 +40,7 @@ class People:
     def read(self, sentence: Sentence) -> None:
         """Turn the words of names into person chunks, and give each its office and country where the text does."""
         chunks = sentence.chunks
+        travels = "date" in sentence.senses and not _TRAVELLING.isdisjoint(sentence.senses)
         i = 0
         while i < len(chunks):
             chunk = chunks[i]
@@ -56,7 +58,11 @@ class People:
                 if not (self._goes_on(chunks, i) and self._by_two_parts(chunks, i)) and not self._by_known_part(
                     chunks, i
                 ):
-                    _ = self._by_two_parts(chunks, i) or self._in_series(chunks, i)
+                    _ = (
+                        self._by_two_parts(chunks, i)
+                        or self._in_series(chunks, i)
+                        or (travels and self._leads(chunks, i))
+                    )
             elif chunk.kind == "city" and self._names.doubtful(chunk):
                 self._by_known_part(chunks, i)
             i += 1
@@ -179,6 +185,20 @@ class People:
         if last + 1 < len(chunks) and chunks[last + 1].kind != "mark" and "and" not in chunks[last + 1].senses:
             return False
         self._name(chunks, at, last, chunks[at - 2])
+        return True
+
+    def _leads(self, chunks: list[Chunk], at: int) -> bool:
+        """``সুহার্তো ১৯৭২ সালে … আসেন``: a word by which only one leader of the two states is known, who travels."""
+        chunk = chunks[at]
+        alone = at == 0 or chunks[at - 1].kind in {"date", "mark", "city", "country"} or chunks[at - 1].senses
+        if not alone or len(chunk.text) < _LONG or chunk.own != "Nom" or not self._names.nameable(chunk):
+            return False
+        if at + 1 < len(chunks) and self._names.nameable(chunks[at + 1]):
+            return False
+        found = self._namesakes.leader(fold(chunk.text))
+        if found is None:
+            return False
+        self._met.meet(self._replace(chunks, at, at + 1, chunk.text, "Nom", found), chunk.text.split())
         return True
 
     def _list(self, chunks: list[Chunk], at: int) -> None:

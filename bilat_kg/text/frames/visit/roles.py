@@ -65,6 +65,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
     subjects = [visitor for visitor in subjects if honoured or _is_group(chunks[visitor.at])]
     if subjects:
+        if anchor.noun is not None and "visit.maker" in chunks[anchor.noun].senses:
+            subjects = _called_first(subjects)
         return _without_consorts(chunks, subjects)
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
@@ -74,6 +76,15 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _called_first(who: list[Visitor]) -> list[Visitor]:
+    """``ঢাকা সফরকারী প্রথম প্রধানমন্ত্রী ছিলেন X``: the office is that of the one who is named."""
+    named = [visitor for visitor in who if visitor.entity is not None]
+    others = [visitor for visitor in who if visitor.entity is None]
+    if len(named) != 1 or len(others) != 1 or named[0].state not in {None, others[0].state or named[0].state}:
+        return who
+    return [replace(named[0], office=named[0].office or others[0].office, state=named[0].state or others[0].state)]
 
 
 def _without_consorts(chunks: list[Chunk], who: list[Visitor]) -> list[Visitor]:
