@@ -61,7 +61,7 @@ class People:
                     _ = (
                         self._by_two_parts(chunks, i)
                         or self._in_series(chunks, i)
-                        or (travels and self._leads(chunks, i))
+                        or (travels and (self._by_two_parts(chunks, i, nearly=True) or self._leads(chunks, i)))
                     )
             elif chunk.kind == "city" and self._names.doubtful(chunk):
                 self._by_known_part(chunks, i)
@@ -331,9 +331,12 @@ class People:
             return False
         return self._names.joins(chunks[at + 1]) or self._namesakes.has_part(fold(chunks[at + 1].text))
 
-    def _by_two_parts(self, chunks: list[Chunk], at: int) -> bool:
-        """Two words or more of the name of one person of the gazetteer, of one of the two states, without a title."""
-        if not self._namesakes.has_part(fold(chunks[at].text)):
+    def _by_two_parts(self, chunks: list[Chunk], at: int, *, nearly: bool = False) -> bool:
+        """Two words or more of the name of one person of the gazetteer, of one of the two states, without a title.
+
+        ``nearly``: the first may also be spelt otherwise.
+        """
+        if not nearly and not self._namesakes.has_part(fold(chunks[at].text)):
             return False
         last = self._names.extent(chunks, at)
         if last - at < 2:

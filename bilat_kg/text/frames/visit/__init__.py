@@ -173,6 +173,9 @@ def _draft(
         return "no date"
     listed = anchor.mode in {"listed", "stub"}
     span = (one.start, one.end) if listed else (part.start, part.end)
+    towns = [c for c in chunks[one.start : one.end] if c.kind in {"city", "country"} and c.own == "Loc"]
+    if anchor.mode == "listed" and towns and all(party(state_of(c) or goal.state) == party(origin) for c in towns):
+        return "at home"  # of this date somebody else is told, whom nobody knows
     kind = kind_in(chunks, *span, listed=listed)
     if kind == "unspecified" and part.head is not None:
         kind = kind_in(chunks, *part.head)
@@ -183,7 +186,7 @@ def _draft(
             "visitorOffice": Concept(f"office/{visitor.office}") if visitor.office else None,
             "fromCountry": scene.country(origin),
             "toCountry": scene.country(goal.state),
-            **(returned(chunks, part, one.when) if anchor.mode == "back" else when(one.when)),
+            **(returned(chunks, part, one.when) if anchor.mode == "back" or anchor.closing else when(one.when)),
             "visitKind": Concept(f"visit-kind/{kind}"),
             "host": hosts(chunks, part, visitor.entity)[:1],
             "met": met(chunks, part, visitor.entity),

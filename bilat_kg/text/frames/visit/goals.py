@@ -136,7 +136,7 @@ def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
     for chunk in chunks[i + 1 : min(i + _SITE, part.end)]:
         if "visit.site" in chunk.senses:
             return chunk.case == "Loc"
-        if chunk.kind not in {"word", "person", "organization"} or chunk.verb is not None:
+        if chunk.kind not in {"word", "person", "organization", "office"} or chunk.verb is not None:
             return False
     return False
 
