@@ -7,12 +7,13 @@ the sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
 from bilat_kg.text.coordination import coordinate, introduce
 from bilat_kg.text.headings import date_of_heading, is_heading
 from bilat_kg.text.lexicon import Entry, Lexicon, Phrase, Word
+from bilat_kg.text.lines import bullet, direction, labels_visits, spans
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, NumberMention, Values
@@ -21,6 +22,8 @@ _OPENING = frozenset({":", "—", "-", "–"})  # marks that announce a list
 _CHUNK_KINDS: dict[str, Kind] = {"demonym": "country", "weak": "word"}
 _PRIORITY = {"country": 0, "demonym": 1, "office": 2, "organization": 3, "person": 4, "word": 5, "city": 6, "weak": 7}
 _KEPT = 200_000  # forms kept ready: a hostile text must not fill the memory
+_PLACES = frozenset({"country", "city"})
+_TRAVELS = frozenset({"from", "visit"})
 _NO_SENSES: frozenset[str] = frozenset()
 
 
@@ -30,7 +33,6 @@ class Chunker:
     def __init__(self, lexicon: Lexicon, sentence_end: Iterable[str]) -> None:
         self._lexicon = lexicon
         self._end = frozenset(sentence_end)
-        self._stops = self._end | {"\n"} | {"=" * size for size in range(2, 7)}
         self._apart = lexicon.morphology.apart
         self._postposition = lexicon.morphology.postposition
         self._preposition = lexicon.morphology.preposition
@@ -49,7 +51,7 @@ class Chunker:
         intro: Sentence | None = None
         level, above = 0, _NO_SENSES
         dated: DateMention | None = None
-        for first, last, kind in self._spans(tokens):
+        for first, last, kind, leads, ruled in spans(tokens, self._end):
             if kind == "heading":
                 if len(tokens.word[first - 1]) <= level:  # none of the headings before is above this one
                     level, above = len(tokens.word[first - 1]), _NO_SENSES
@@ -60,75 +62,52 @@ class Chunker:
                 at = _first_from(placed, first)
                 dated = date_of_heading(first, last, placed[at][0]) if at < len(placed) else None
                 intro = None
+                chunks = [] if _TRAVELS.isdisjoint(marked) else self._chunks(tokens, first, last, placed)
+                if chunks and labels_visits(chunks):
+                    intro = self._sentence(tokens, chunks, len(found), heading)
+                    intro.above = above
+                    found.append(intro)
                 continue
-            start, item = self._bullet(tokens, first, last)
+            start, item = (first, True) if kind == "item" else bullet(tokens, first, last)
             if start >= last:
                 continue
             chunks = self._chunks(tokens, start, last, placed)
             if not item and chunks[-1].text not in _OPENING and intro is not None and not self._listed(tokens, first):
                 intro = None
-            sentence = Sentence(
-                len(found), tokens.start[start], tokens.end[last - 1], chunks, heading, item, intro if item else None
-            )
+            label: list[Chunk] = []
+            labelled = direction(chunks) if ruled else None  # the heading of the list that follows
+            if labelled:
+                chunks, label = chunks[:labelled], chunks[labelled:]
+            sentence = self._sentence(tokens, chunks, len(found), heading)
+            sentence.item, sentence.intro = item, intro if item else None
             sentence.above = above
             sentence.dated = dated
-            kinds = {chunk.kind for chunk in chunks}
-            sentence.senses = frozenset().union(kinds, *[chunk.senses for chunk in chunks if chunk.senses])
             if not item and is_heading(tokens, start, last, chunks):
                 heading, intro = sentence.senses | marked, None
-                if kinds.isdisjoint({"city", "country"}):
+                if _PLACES.isdisjoint(sentence.senses):
                     continue  # it states nothing
                 intro = sentence  # whose visits, and where
-            if chunks[-1].text in _OPENING:
+            if chunks[-1].text in _OPENING or (leads and not item) or labelled == 0:
                 intro = sentence
+            elif ruled:
+                intro = None
             found.append(sentence)
+            if label:
+                intro = self._sentence(tokens, label, len(found), heading)
+                intro.above = above
+                found.append(intro)
         return found
 
-    def _spans(self, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
-        """Token ranges of sentences and headings, in order."""
-        word, begin, n = tokens.word, 0, len(tokens)
-        stops = self._stops
-        for i in [at for at, token in enumerate(word) if token in stops]:
-            if i < begin:
-                continue  # inside a heading
-            token = word[i]
-            if token in self._end:
-                yield begin, i + 1, "sentence"
-                begin = i + 1
-            elif token == "\n":
-                if i > begin:
-                    yield begin, i, "sentence"
-                begin = i + 1
-            else:
-                close = next((j for j in range(i + 1, min(i + 14, n)) if word[j] == token), None)
-                if close is not None and not any(word[j] in self._end for j in range(i + 1, close)):
-                    if i > begin:
-                        yield begin, i, "sentence"
-                    yield i + 1, close, "heading"
-                    begin = close + 1
-        if begin < n:
-            yield begin, n, "sentence"
+    @staticmethod
+    def _sentence(tokens: Tokens, chunks: list[Chunk], index: int, heading: frozenset[str]) -> Sentence:
+        sentence = Sentence(index, tokens.start[chunks[0].start], tokens.end[chunks[-1].end - 1], chunks, heading)
+        kinds = {chunk.kind for chunk in chunks}
+        sentence.senses = frozenset().union(kinds, *[chunk.senses for chunk in chunks if chunk.senses])
+        return sentence
 
     @staticmethod
     def _listed(tokens: Tokens, first: int) -> bool:
         return first > 0 and tokens.word[first - 1] == "\n"
-
-    @staticmethod
-    def _bullet(tokens: Tokens, first: int, last: int) -> tuple[int, bool]:
-        """Where the words begin after a bullet, a number or a letter that opens a line, and whether one does."""
-        word = tokens.word
-        if first > 0 and word[first - 1] != "\n":
-            return first, False
-        if word[first][0] in "*#•·–-" and not word[first].isalnum():
-            return first + 1, True
-        if first + 1 < last:
-            mark = word[first + 1]
-            short = len(word[first]) <= 2
-            if short and mark in {".", ")"} and (word[first].isdigit() or len(word[first]) == 1):
-                return first + 2, True
-            if word[first] == "(" and first + 2 < last and len(mark) <= 2 and word[first + 2] == ")":
-                return first + 3, True
-        return first, False
 
     def _chunks(
         self,

@@ -15,6 +15,7 @@ from bilat_kg.text.spelling import fold, near_spelling
 
 _SHORT = 3  # letters of the shortest word that tells one name from another
 _REALMS = 2  # states that one person may head in turn
+_SEAT = "GBR"  # where the monarch of more of them lives
 # Which offices of the gazetteer a title may mean.
 _HOLDS = {
     "president": {"head_of_state", "head_of_government"},
@@ -25,6 +26,7 @@ _HOLDS = {
     "foreign_minister": {"foreign_minister"},
     "crown_prince": {"crown_prince", "head_of_state"},
 }
+_LEADS = frozenset({"head_of_state", "head_of_government"})
 
 
 @cache
@@ -105,11 +107,11 @@ class Namesakes:
     def choose(self, ids: Collection[str]) -> Entity | None:
         """Of the bearers of one full name the one who held an office of one of the two states, if only one did.
 
-        Who heads many states (the Commonwealth's monarch) speaks for the one that is named first.
+        Who heads many states (the Commonwealth's monarch) speaks for the one that he lives in.
         """
         options = [entity for key in sorted(ids) for entity in self._bearers[key]]
         if len(ids) == 1 and len({entity.country for entity in options}) > _REALMS:
-            return options[0]
+            return next((entity for entity in options if entity.country == _SEAT), options[0])
         ours = {entity.id: entity for entity in reversed(options) if entity.country in self._states}
         if len(ours) == 1:
             return next(iter(ours.values()))
@@ -123,6 +125,16 @@ class Namesakes:
             and any(known[0] == words[0] and _fits(words, list(known), self._particles) for known in names)
             for person, names in self._ours
         )
+
+    def leader(self, key: str) -> Entity | None:
+        """Who led one of the two states, if ``key`` ends the name of nobody else there; it is folded."""
+        ours = [person for person in self._by_part.get(key, ()) if person.entity.country in self._states]
+        if len({person.entity.id for person in ours}) != 1:
+            return None
+        led = any(
+            person.office in _LEADS and any(fold(name).split()[-1] == key for name in person.names) for person in ours
+        )
+        return ours[0].entity if led else None
 
     def find(self, words: list[str], office: Chunk | None) -> Entity | None:
         """The one person of the two states whose name the folded ``words`` are and whose office fits, if any."""

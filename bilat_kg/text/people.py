@@ -21,6 +21,8 @@ from bilat_kg.text.spelling import fold
 from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.transliteration import romanize
 
+_INTRODUCING = frozenset({"between", "he"})
+_TRAVELLING = frozenset({"visit", "visit.go", "visit.journey"})
 _LONG = 6  # letters of the shortest word that may be misspelt
 
 
@@ -38,6 +40,7 @@ class People:
     def read(self, sentence: Sentence) -> None:
         """Turn the words of names into person chunks, and give each its office and country where the text does."""
         chunks = sentence.chunks
+        travels = "date" in sentence.senses and not _TRAVELLING.isdisjoint(sentence.senses)
         i = 0
         while i < len(chunks):
             chunk = chunks[i]
@@ -49,17 +52,25 @@ class People:
                 self._at_office(chunks, i)
             elif "succession" in chunk.senses:
                 self._at_succession(chunks, i)
+            elif not chunk.senses.isdisjoint(_INTRODUCING):
+                self._introduced(chunks, i)
             elif chunk.kind == "word" and not chunk.senses and len(chunk.text) >= SHORT:
                 if not (self._goes_on(chunks, i) and self._by_two_parts(chunks, i)) and not self._by_known_part(
                     chunks, i
                 ):
-                    self._by_two_parts(chunks, i)
+                    _ = (
+                        self._by_two_parts(chunks, i)
+                        or self._in_series(chunks, i)
+                        or (travels and (self._by_two_parts(chunks, i, nearly=True) or self._leads(chunks, i)))
+                    )
             elif chunk.kind == "city" and self._names.doubtful(chunk):
                 self._by_known_part(chunks, i)
             i += 1
         if "office" in sentence.senses:
             self._take_initials(chunks)
         self._met.named(chunks)
+        if "person" not in sentence.senses and any(chunk.kind == "person" for chunk in chunks):
+            sentence.senses |= {"person"}
         sentence.clauses = None  # they count chunks, and names have joined some
 
     def close(self) -> None:
@@ -143,6 +154,52 @@ class People:
         last = self._names.extent(chunks, first) if first < len(chunks) else first
         if last - first > 1 and chunks[first].kind == "word":
             self._name(chunks, first, last, chunks[at])
+
+    def _introduced(self, chunks: list[Chunk], at: int) -> None:
+        """``মরক্কোর প্রধানমন্ত্রীদের মধ্যে A B``, ``…; তিনি A B``: a name of two words or more, where only one can stand."""
+        first = at + 1
+        last = self._names.extent(chunks, first) if at and first < len(chunks) else first
+        if last - first < 2 or chunks[first].kind != "word":
+            return
+        before = chunks[at - 1]
+        if "between" in chunks[at].senses:
+            named = before.kind == "office" and before.plural and before.own == "Gen"
+        else:
+            named = before.kind == "mark" and (last == len(chunks) or chunks[last].text == "।")
+        if named:
+            self._name(chunks, first, last, chunks[at])
+
+    def _in_series(self, chunks: list[Chunk], at: int) -> bool:
+        """``A ২০০১ সালে, B C ২০০৪ সালে``: a name between two dates, behind somebody else and his."""
+        if (
+            at < 3
+            or chunks[at - 2].kind != "date"
+            or not (chunks[at - 1].text == "," or "and" in chunks[at - 1].senses)
+        ):
+            return False
+        if not any(chunk.kind == "person" and chunk.own == "Nom" for chunk in chunks[max(0, at - 5) : at - 2]):
+            return False
+        last = self._names.extent(chunks, at)
+        if last - at < 2 or last >= len(chunks) or chunks[last].kind != "date":
+            return False
+        if last + 1 < len(chunks) and chunks[last + 1].kind != "mark" and "and" not in chunks[last + 1].senses:
+            return False
+        self._name(chunks, at, last, chunks[at - 2])
+        return True
+
+    def _leads(self, chunks: list[Chunk], at: int) -> bool:
+        """``সুহার্তো ১৯৭২ সালে … আসেন``: a word by which only one leader of the two states is known, who travels."""
+        chunk = chunks[at]
+        alone = at == 0 or chunks[at - 1].kind in {"date", "mark", "city", "country"} or chunks[at - 1].senses
+        if not alone or len(chunk.text) < _LONG or chunk.own != "Nom" or not self._names.nameable(chunk):
+            return False
+        if at + 1 < len(chunks) and self._names.nameable(chunks[at + 1]):
+            return False
+        found = self._namesakes.leader(fold(chunk.text))
+        if found is None:
+            return False
+        self._met.meet(self._replace(chunks, at, at + 1, chunk.text, "Nom", found), chunk.text.split())
+        return True
 
     def _list(self, chunks: list[Chunk], at: int) -> None:
         """``ব্রাজিলের রাষ্ট্রপতিগণ: A (২৭ জানুয়ারি ১৯৮৯), B (নভেম্বর ১৯৯৬)``: names in a list that an office opens."""
@@ -274,9 +331,12 @@ class People:
             return False
         return self._names.joins(chunks[at + 1]) or self._namesakes.has_part(fold(chunks[at + 1].text))
 
-    def _by_two_parts(self, chunks: list[Chunk], at: int) -> bool:
-        """Two words or more of the name of one person of the gazetteer, of one of the two states, without a title."""
-        if not self._namesakes.has_part(fold(chunks[at].text)):
+    def _by_two_parts(self, chunks: list[Chunk], at: int, *, nearly: bool = False) -> bool:
+        """Two words or more of the name of one person of the gazetteer, of one of the two states, without a title.
+
+        ``nearly``: the first may also be spelt otherwise.
+        """
+        if not nearly and not self._namesakes.has_part(fold(chunks[at].text)):
             return False
         last = self._names.extent(chunks, at)
         if last - at < 2:

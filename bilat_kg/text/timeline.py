@@ -121,7 +121,12 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
             said = said or (_after_town(before) and sentence.index == 0)
             said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
-            if said and after in _CLOSES_DATELINE and all(c.kind != "country" or c.adjective for c in before[:1]):
+            clock = after == "," and i + 2 < len(sentence.chunks) and sentence.chunks[i + 2].kind == "number"
+            if (
+                said
+                and (clock or after in _CLOSES_DATELINE)
+                and all(c.kind != "country" or c.adjective for c in before[:1])
+            ):
                 return chunk
             break
     return None

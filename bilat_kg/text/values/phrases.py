@@ -187,7 +187,11 @@ class DatePhrases:
             return False
         if point.start == 0 or words[point.start - 1] in lexicon.line_starts:
             return True
-        return words[point.start - 1] == "," and (words[point.end] in lexicon.line_starts)
+        before = words[point.start - 1]
+        after = words[point.end]
+        if before in lexicon.dashes and not self._view.glued[point.start] and not self._view.glued[point.start - 1]:
+            return after in lexicon.line_starts or after in {"(", ","}  # রাষ্ট্রপতি X – ১৯৮৮ (সরকারি)
+        return before == "," and after in lexicon.line_starts
 
     def _boundary(self, at: int) -> tuple[int, Boundary | None]:
         word = self._view.words[at]

@@ -230,7 +230,7 @@ def _implied(relative: Relative, first: PartialDate, last: PartialDate) -> Span 
 
 
 def _nearest(relative: Relative, now: PartialDate) -> Span | None:
-    """The last or the next date of that month and day, seen from the day of writing."""
+    """The last or the next date of that month and day, seen from ``now``."""
     parts = relative.first
     if parts is None or parts.month is None:
         return None

@@ -153,6 +153,8 @@ class Steps:
     def _nearest(self, at: int, offset: int, base: Base) -> Step | None:
         """গত ৫ মে, গত মার্চে, আগামী ৫ মে, পরের মার্চে: seen from the day of writing, or from the last date."""
         after = at + 1
+        if at > 0 and self._view.words[at - 1] in self._lexicon.units:
+            return None  # তিন বছর পরের মার্চে
         if self._view.words[after] in self._lexicon.weekdays:
             after += 1
         after += self._view.words[after] in {",", "("}
@@ -171,10 +173,15 @@ class Steps:
             (value, form), end = glued, at + 1
         else:
             reading = self._numbers.read(at)
-            unit = None if reading is None or reading.closed else lexicon.units.get(words[reading.end])
-            if reading is None or unit is None:
+            if reading is None or reading.closed:
                 return None
-            value, form, end = reading.value, unit, reading.end + 1
+            end = reading.end
+            if words[end] == "-" and self._view.glued[end] and self._view.glued[end + 1]:
+                end += 1  # দু-বছর পরে
+            unit = lexicon.units.get(words[end])
+            if unit is None:
+                return None
+            value, form, end = reading.value, unit, end + 1
         word = words[end]
         elapsed = form.case == "Gen" and word in lexicon.at_the_end  # এক বছরের মাথায়
         if not (elapsed or form.case == "Nom") or form.value not in {"day", "week", "month", "year", "decade"}:

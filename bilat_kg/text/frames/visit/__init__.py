@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from bilat_kg.model import Concept, Entity, Value
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import party
+from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
 from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place
+from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
-from bilat_kg.text.frames.visit.roles import Visitor, side, visitor_at, visitors
+from bilat_kg.text.frames.visit.roles import Visitor, held_by, side, visitor_at, visitors
 from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
@@ -29,22 +30,28 @@ _TELLS = frozenset(
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
      "visit.seen", "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
+_OPENS = _TELLS | {"office", "delegation"}
+_BACK = 3  # sentences back to the place that all of them tell of
+_AGAIN = frozenset({"also", "visit.again"})
+_AGAIN_AND = _AGAIN | {"and"}
 _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The visits of one sentence, and remarks on one told before (``visit.remark``), which ``settle`` attaches."""
     chunks = sentence.chunks
-    if _TELLS.isdisjoint(sentence.senses) and not _of_visits(sentence) and not any(map(is_visit, chunks)):
+    if _OPENS.isdisjoint(sentence.senses) and not (sentence.item and of_visits(sentence)):
+        return
+    if _TELLS.isdisjoint(sentence.senses) and not of_visits(sentence) and not any(map(is_visit, chunks)):
         titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
         titled = titled and (chunks[1].text == "(" or (sentence.item and "person" in sentence.senses))
-        if not titled or not any(_is_entry(chunks, part) for part in parts(sentence)):
+        if not titled or not any(is_entry(chunks, part) for part in parts(sentence)):
             return
     who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
-    if "visit" not in sentence.senses and not any(who):
+    if "visit" not in sentence.senses and not any(who) and not (sentence.item and "visit.same" in chunks[0].senses):
         return
     told: list[FactDraft] = []
-    for part in parts(sentence):
+    for part in fields(chunks, parts(sentence)) if sentence.item else parts(sentence):
         found = list(_of_part(scene, sentence, part, told))
         told.extend(found or remarks(scene, sentence, part, told))
     yield from told
@@ -70,7 +77,7 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
                 ended(chunks, part, other)
         return
     if not who:
-        who = _unsaid(chunks, part, anchor, told)
+        who = _unsaid(chunks, part, anchor, told) or repeated(scene, sentence, part)
     if not who:
         return
     rule = f"visit.{anchor.mode}"
@@ -127,35 +134,16 @@ def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
     if part.head is not None:
         return head_anchor(chunks, part)
     anchor = find_anchor(chunks, part)
+    if anchor is not None and anchor.mode == "named" and sentence.item and of_visits(sentence):
+        span = chunks[part.start : part.end]
+        if not any(c.verb is not None or (c.kind in {"person", "office"} and c.case == "Gen") for c in span):
+            return Anchor("stub", None, None)  # X – ২০১৪ (সরকারি), ২০১৭ (কর্মসফর)
     if anchor is not None:
         return anchor
-    listed = _of_visits(sentence) or "visit.while" in senses_of(chunks, part) or _is_entry(chunks, part)
+    listed = of_visits(sentence) or "visit.while" in senses_of(chunks, part) or is_entry(chunks, part)
     if not listed or any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[part.start : part.end]):
         return None
     return Anchor("stub", None, None)
-
-
-def _is_entry(chunks: list[Chunk], part: Part) -> bool:
-    """``এরনা সোলবার্গ (প্রধানমন্ত্রী), কলম্বো, ১২ আগস্ট ২০১৬``: who, where and when, and nothing else, as chronicles have it."""
-    span = chunks[part.start : part.end]
-    kinds = {chunk.kind for chunk in span}
-    placed = any(chunk.kind in {"city", "country"} and not chunk.adjective for chunk in span)
-    return placed and {"person", "date"} <= kinds <= {"person", "office", "city", "country", "date", "mark"}
-
-
-def _of_visits(sentence: Sentence) -> bool:
-    """Whether the heading, or the sentence that opens the list, is about visits."""
-    intro = sentence.intro
-    return "visit" in sentence.heading | sentence.above or (
-        intro is not None and ("visit" in intro.senses or _directs(intro.chunks))
-    )
-
-
-def _directs(chunks: list[Chunk]) -> bool:
-    """``কেনিয়া থেকে ভারতে:``: from the one country to the other, and nothing else."""
-    places = [chunk for chunk in chunks if chunk.kind in {"city", "country"}]
-    plain = all(chunk in places or chunk.kind == "mark" or "from" in chunk.senses for chunk in chunks)
-    return plain and [place.case for place in places] in (["Abl", "Loc"], ["Abl", "All"])
 
 
 def _draft(
@@ -163,10 +151,11 @@ def _draft(
 ) -> FactDraft | str:
     """The visit as a draft, or a word on why it is none."""
     chunks, visitor = sentence.chunks, one.visitor
-    if visitor.state is None and (state := side(chunks, part)) is not None:
+    if visitor.state is None and (state := side(chunks, part) or sender(sentence, scene.pair)) is not None:
         visitor = replace(visitor, state=state)
     if visitor.state is not None and visitor.state not in scene.pair:
         return "visitor of a third state"
+    visitor = held_by(scene, sentence, visitor)
     own = Part(max(one.visitor.at, one.start), one.end) if shared else part
     goal = _goal(scene, sentence, own, anchor, visitor, spoken=spoken)
     if isinstance(goal, str) and shared:
@@ -178,10 +167,15 @@ def _draft(
         return "at home"
     if visitor.entity is None and visitor.office is None:
         return "no visitor"
+    if visitor.entity is None and one.when is None and _is_anybody(chunks, visitor.at):
+        return "a habit"
     if anchor.mode == "stub" and one.when is None:
         return "no date"
     listed = anchor.mode in {"listed", "stub"}
     span = (one.start, one.end) if listed else (part.start, part.end)
+    towns = [c for c in chunks[one.start : one.end] if c.kind in {"city", "country"} and c.own == "Loc"]
+    if anchor.mode == "listed" and towns and all(party(state_of(c) or goal.state) == party(origin) for c in towns):
+        return "at home"  # of this date somebody else is told, whom nobody knows
     kind = kind_in(chunks, *span, listed=listed)
     if kind == "unspecified" and part.head is not None:
         kind = kind_in(chunks, *part.head)
@@ -192,7 +186,7 @@ def _draft(
             "visitorOffice": Concept(f"office/{visitor.office}") if visitor.office else None,
             "fromCountry": scene.country(origin),
             "toCountry": scene.country(goal.state),
-            **(returned(chunks, part, one.when) if anchor.mode == "back" else when(one.when)),
+            **(returned(chunks, part, one.when) if anchor.mode == "back" or anchor.closing else when(one.when)),
             "visitKind": Concept(f"visit-kind/{kind}"),
             "host": hosts(chunks, part, visitor.entity)[:1],
             "met": met(chunks, part, visitor.entity),
@@ -201,6 +195,11 @@ def _draft(
         sentence,
         "1" if goal.at >= 0 and visitor.at >= 0 else "0.8",
     )
+
+
+def _is_anybody(chunks: list[Chunk], at: int) -> bool:
+    """``নতুন প্রধানমন্ত্রী প্রথম সফরে যান রাবাতে``: an office that stands for whoever holds it."""
+    return at > 0 and not chunks[at - 1].senses.isdisjoint({"any", "visit.any"})
 
 
 def _goal(
@@ -212,9 +211,7 @@ def _goal(
     if isinstance(goal, str) and part.head is not None:
         goal = place(chunks, Part(*part.head), replace(anchor, mode="listed"), visitor, scene.pair)
     if isinstance(goal, str) and sentence.intro is not None:
-        whole = Part(0, len(sentence.intro.chunks))
-        intro = find_anchor(sentence.intro.chunks, whole) or Anchor("stub", None, None)
-        goal = place(sentence.intro.chunks, whole, intro, visitor, scene.pair)
+        goal = goal_of_list(sentence, visitor, scene.pair)
     if goal == "no destination" and "visit.there" in senses_of(chunks, part):
         goal = last_place(chunks, part.start, visitor, scene.pair) or goal
     if goal == "no destination" and anchor.staying:
@@ -228,17 +225,26 @@ def _goal(
         home_only = anchor.mode == "back" and goal == "at home"  # সফর শেষে মাস্কাট ফেরেন
         return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-    about = spoken or _of_visits(sentence) or any("visit" in other.senses for other in near)
-    about = about or (len(near) > 1 and near[0] is not sentence and _goes_there(near[0], other))
+    about = spoken or of_visits(sentence) or any("visit" in other.senses for other in near)
+    about = about or _went_there(scene.sentences[max(0, sentence.index - _BACK) : sentence.index], other)
     plain = (about and _only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
 
 
-def _goes_there(before: Sentence, state: str) -> bool:
-    """Whether the sentence before tells of somebody who went to the state: …; তার ৩৪ বছর পরে গেলেন X."""
-    if not {"visit.go", "person", "city"} <= before.senses:
-        return False
-    return any(c.kind == "city" and c.entity and c.entity.country == state for c in before.chunks)
+def _went_there(before: list[Sentence], state: str) -> bool:
+    """Whether one of the sentences before tells of somebody who went to the state, and those since of who else went.
+
+    ``… গেলেন ঢাকায়। তার ৩৪ বছর পরে গেলেন X।``
+    """
+    for sentence in reversed(before):
+        senses = sentence.senses
+        if "visit.go" not in senses or senses.isdisjoint({"person", "office", "date"}):
+            return False
+        if any(
+            c.kind in {"city", "country"} and c.own in {"Loc", "Nom"} and state_of(c) == state for c in sentence.chunks
+        ):
+            return True
+    return False
 
 
 def _comes(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
@@ -305,11 +311,11 @@ def _again(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) 
     """
     chunks = sentence.chunks
     yield from _likewise(scene, sentence, part, told)
-    plain = all(
-        chunk.kind in {"date", "mark"} or {"also", "and"} & chunk.senses for chunk in chunks[part.start : part.end]
-    )
     before = _visitor_of(told[-1]) if told else None
-    if before is None or not plain or "also" not in senses_of(chunks, part):
+    if before is None or senses_of(chunks, part).isdisjoint(_AGAIN):
+        return
+    span = chunks[part.start : part.end]
+    if not all(chunk.kind in {"date", "mark"} or not chunk.senses.isdisjoint(_AGAIN_AND) for chunk in span):
         return
     for one in times(chunks, part, Anchor("listed", None, None), [before]):
         if one.when is not None:

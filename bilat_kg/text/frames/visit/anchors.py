@@ -25,6 +25,7 @@ class Anchor:
 
     ``staying``: the verb says that somebody is somewhere, not that somebody goes there. ``received``: it says so of
     whom it has as its object (X-কে ঢাকায় স্বাগত জানান). ``passive``: the visitor is its agent (X দ্বারা পরিদর্শিত হয়).
+    ``closing``: the date is that of its end (সফর শেষ হয়).
     """
 
     mode: Mode
@@ -33,6 +34,7 @@ class Anchor:
     staying: bool = False
     received: bool = False
     passive: bool = False
+    closing: bool = False
 
 
 def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
@@ -40,6 +42,9 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     span = range(part.start, part.end)
     nouns = [i for i in span if is_visit(chunks[i])]
     noun = nouns[0] if nouns else None
+    ended = _ended(chunks, part, noun) if noun is not None else None
+    if ended is not None:
+        return ended
     for i in nouns or [i for i in span if "visit.journey" in chunks[i].senses]:
         verb = _verb_of_noun(chunks, i, part)
         if verb is not None:
@@ -65,6 +70,19 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     if noun is None and visiting is not None and any(date_of(chunks[i]) is not None for i in span):
         return Anchor("there", visiting, None)
     return None if noun is None else Anchor("named", noun, None)
+
+
+def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
+    """``সফর শেষ করে দেশে ফেরেন``, ``X-এর সফর শেষ হয় ৩০ নভেম্বর``: a visit that is told by its end."""
+    if noun + 2 >= part.end or "visit.end" not in chunks[noun + 1].senses or chunks[noun].case != "Nom":
+        return None
+    verb = chunks[noun + 2].verb
+    if verb is None or chunks[noun + 2].senses.isdisjoint(_SUPPORT | {"visit.make"}):
+        return None
+    if verb.finite and "verb.be" in chunks[noun + 2].senses:
+        return Anchor("named", noun, None, closing=True)
+    back = next((i for i in range(noun + 3, part.end) if _returns(chunks, i, part)), None)
+    return Anchor("back", noun, back) if back is not None else None
 
 
 def _first_who(chunks: list[Chunk], part: Part) -> Anchor | None:

@@ -12,6 +12,7 @@ from bilat_kg.text.frames.visit.roles import Visitor
 from bilat_kg.text.frames.visit.wording import Part, has_manner
 
 _TIES = frozenset("-‐‑")  # চীন-যাত্রা
+_BESIDE = 3  # chunks from a place to the word that calls it the destination
 _SITE = 6  # words of the name of an airport after its city
 
 
@@ -92,6 +93,8 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return True
     if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
         return True
+    if anchor.mode == "named" and chunk.case == "Nom" and not chunk.adjective and _is_named_goal(chunks, i, part):
+        return True
     if chunk.adjective or chunk.case in {"Gen", "Com", "Abl"} or _is_via(chunks, i, part):
         return False
     if chunk.case in {"Loc", "All"}:
@@ -112,6 +115,12 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
 
 
+def _is_named_goal(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``প্রথম বিদেশ সফরের গন্তব্য ছিল জাকার্তা``: what is called the destination of a visit."""
+    beside = chunks[max(part.start, i - _BESIDE) : min(i + _BESIDE, part.end)]
+    return any("visit.destination" in chunk.senses for chunk in beside)
+
+
 def _is_via(chunks: list[Chunk], i: int, part: Part) -> bool:
     """``ইরান হয়ে তুরস্কে যান``: a bare place that somebody only comes through."""
     if chunks[i].case != "Nom" or i + 1 >= part.end or "verb.be" not in chunks[i + 1].senses:
@@ -127,7 +136,7 @@ def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
     for chunk in chunks[i + 1 : min(i + _SITE, part.end)]:
         if "visit.site" in chunk.senses:
             return chunk.case == "Loc"
-        if chunk.kind not in {"word", "person", "organization"} or chunk.verb is not None:
+        if chunk.kind not in {"word", "person", "organization", "office"} or chunk.verb is not None:
             return False
     return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from bilat_kg.model import Concept, Entity, PartialDate, Value
 from bilat_kg.text.discourse import party
@@ -10,6 +11,8 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.sequel import accompanied, lasts
 
 _UNSPECIFIED = Concept("visit-kind/unspecified")
+_DAY = len("2000-01-01")
+_STAY = timedelta(days=3)
 _NEAR = 1  # sentences between a visit and a remark on it
 
 
@@ -25,7 +28,13 @@ def merged(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
             draft.roles.pop("startDate", None)
             _join(known, draft)
             continue
-        same = next((other for other in kept if _same(other, draft)), None)
+        met = next(
+            (k for k in kept if k.rule == "visit.there" and draft.rule == "visit.made" and _during(draft, k)), None
+        )
+        if met is not None:  # the visit on which somebody met somebody is told later
+            met.roles.pop("startDate", None)
+            met.rule = draft.rule
+        same = met or next((other for other in kept if _same(other, draft)), None)
         if same is not None:
             _join(same, draft)
         elif draft.rule == "visit.named" and draft.get("startDate") is None and draft.confidence < 1:
@@ -107,13 +116,24 @@ def _same(one: FactDraft, other: FactDraft) -> bool:
         a, b = one.get(role), other.get(role)
         if not isinstance(a, Entity) or not isinstance(b, Entity) or party(a.id) != party(b.id):
             return False
-    if not _agree(one.get("startDate"), other.get("startDate"), one.get("endDate")):
-        return False
     a, b = one.get("visitor"), other.get("visitor")
+    if not _agree(one.get("startDate"), other.get("startDate"), one.get("endDate")):
+        return a is not None and a == b and _goes_on(one.get("startDate"), other.get("startDate"))
     if a is not None and b is not None:
         return a == b
     offices = one.get("visitorOffice"), other.get("visitorOffice")
     return offices[0] == offices[1] or (a is None and offices[0] is None) or (b is None and offices[1] is None)
+
+
+def _goes_on(one: Value | None, other: Value | None) -> bool:
+    """Whether a day is one of the few after another: who is somewhere in the same state then, is still there."""
+    if (
+        not isinstance(one, PartialDate)
+        or not isinstance(other, PartialDate)
+        or len(one.iso) + len(other.iso) < 2 * _DAY
+    ):
+        return False
+    return timedelta(0) < date.fromisoformat(other.iso) - date.fromisoformat(one.iso) <= _STAY
 
 
 def _agree(one: Value | None, other: Value | None, end: Value | None) -> bool:

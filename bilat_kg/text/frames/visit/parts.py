@@ -12,6 +12,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clauses
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor, find_verb
 from bilat_kg.text.frames.visit.wording import Part, senses_of
+from bilat_kg.text.timeline import date_of
 
 _TRAVEL = frozenset({"visit.go", "visit.make"})
 _NAMED = frozenset({"person", "office", "country", "city"})
@@ -44,9 +45,22 @@ def _begins(chunks: list[Chunk], i: int) -> bool:
         return chunks[i - 1].text not in {",", "("} or not any(c.kind == "office" for c in chunks[i + 1 : i + 3])
     if "visit.whose" in chunks[i].senses and chunks[i - 1].text == ",":
         return True
+    if chunks[i - 1].text == "," and _is_gapped(chunks, i):
+        return True
     if chunks[i - 1].text == ":":
         return i > 1 and (verb := chunks[i - 2].verb) is not None and verb.finite
     return i > 1 and "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
+
+
+def _is_gapped(chunks: list[Chunk], i: int) -> bool:
+    """``A গিয়েছিলেন ১৯৮৩-র মার্চে, B ২০০৪-এর ২৪ এপ্রিল, …``: after a date one more name, its date, and nothing else."""
+    if i < 3 or date_of(chunks[i - 2]) is None:
+        return False
+    while i + 1 < len(chunks) and chunks[i].kind == "office" and chunks[i].own == "Nom":
+        i += 1
+    if chunks[i].kind != "person" or chunks[i].own != "Nom" or i + 1 >= len(chunks) or date_of(chunks[i + 1]) is None:
+        return False
+    return i + 2 == len(chunks) or chunks[i + 2].kind == "mark" or "and" in chunks[i + 2].senses
 
 
 def _ends(chunks: list[Chunk], i: int) -> bool:

@@ -21,6 +21,13 @@ _DIPLOMATS = frozenset(
         "first_secretary", "counsellor", "spokesperson",
     )
 )  # fmt: skip
+_CONSORTS = frozenset(
+    {"office:queen", "office:empress", "office:crown_princess", "office:first_lady", "office:princess"}
+)
+_HEADS = frozenset({"monarch", "crown_prince", "president", "prime_minister"})
+_SINGLE = frozenset({"monarch", "crown_prince", "president", "prime_minister"})
+_NOBODY = frozenset({"any", "visit.any", "visit.first"})
+_SPOKEN_OF = 2  # sentences
 _LED = 9  # chunks between a leader and the delegation
 _BACK = 3  # sentences that a pronoun may point back over
 
@@ -58,7 +65,9 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
     subjects = [visitor for visitor in subjects if honoured or _is_group(chunks[visitor.at])]
     if subjects:
-        return subjects
+        if anchor.noun is not None and "visit.maker" in chunks[anchor.noun].senses:
+            subjects = _called_first(subjects)
+        return _without_consorts(chunks, subjects)
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
             found = antecedent(scene, sentence, i, home or (_home(chunks, part) if anchor.mode == "back" else None))
@@ -67,6 +76,26 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _called_first(who: list[Visitor]) -> list[Visitor]:
+    """``ঢাকা সফরকারী প্রথম প্রধানমন্ত্রী ছিলেন X``: the office is that of the one who is named."""
+    named = [visitor for visitor in who if visitor.entity is not None]
+    others = [visitor for visitor in who if visitor.entity is None]
+    if len(named) != 1 or len(others) != 1 or named[0].state not in {None, others[0].state or named[0].state}:
+        return who
+    return [replace(named[0], office=named[0].office or others[0].office, state=named[0].state or others[0].state)]
+
+
+def _without_consorts(chunks: list[Chunk], who: list[Visitor]) -> list[Visitor]:
+    """``রাজা A ও রানি B``, ``রাষ্ট্রপতি A ও ফার্স্ট লেডি B``: who goes along with a head of state is no visitor beside them."""
+    kept = who[:1]
+    for visitor in who[1:]:
+        before = chunks[visitor.at - 1].senses
+        consort = not before.isdisjoint(_CONSORTS) and "and" in chunks[visitor.at - 2].senses
+        if not (consort and kept[-1].at == visitor.at - 3 and kept[-1].office in _HEADS):
+            kept.append(visitor)
+    return kept
 
 
 def _welcomed(scene: Scene, sentence: Sentence, part: Part) -> list[Visitor]:
@@ -193,6 +222,22 @@ def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor |
         if not between and not has_manner(chunk):
             return None
     return None
+
+
+def held_by(scene: Scene, sentence: Sentence, visitor: Visitor) -> Visitor:
+    """``মুম্বইয়ে নামেন তৎকালীন প্রধানমন্ত্রী``: an office of no state, and of nobody named, is his who held it just before."""
+    chunks, at = sentence.chunks, visitor.at
+    if visitor.entity is not None or at < 0 or chunks[at].kind != "office" or visitor.office not in _SINGLE:
+        return visitor
+    if state_before(chunks, at) is not None or any(chunk.kind == "person" for chunk in chunks):
+        return visitor
+    if at and not chunks[at - 1].senses.isdisjoint(_NOBODY):
+        return visitor
+    near = scene.sentences[max(0, sentence.index - _SPOKEN_OF) : sentence.index]
+    people = [c for other in near for c in other.chunks if c.kind == "person" and c.office == visitor.office]
+    if len({chunk.entity for chunk in people}) != 1 or visitor.state not in {None, people[-1].state}:
+        return visitor
+    return replace(visitor, entity=people[-1].entity, state=people[-1].state)
 
 
 def _home(chunks: list[Chunk], part: Part) -> str | None:

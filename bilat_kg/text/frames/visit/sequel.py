@@ -59,6 +59,7 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
     if told:
         ended(chunks, part, told[-1])
         _dated(chunks, part, told[-1])
+        _identified(chunks, part, told[-1])
     pointed = not senses_of(chunks, part).isdisjoint(_POINTS) or visit == 0
     roles: dict[str, list[Entity] | Concept | PartialDate | None] = {
         "host": hosts(chunks, part, None)[:1],
@@ -136,6 +137,17 @@ def _dated(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
     plain = len(span) <= _COPULA and all(chunk.kind in {"date", "mark", "word", "verb"} for chunk in span)
     if "startDate" not in draft.roles and len(found) == 1 and plain and "verb.be" in senses_of(chunks, part):
         draft.roles.update({role: [value] for role, value in when(found[0]).items() if value is not None})
+
+
+def _identified(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
+    """``…; তিনি রাজীব গান্ধী``: who the visitor was whom a part before told by the office alone."""
+    span = [chunk for chunk in chunks[part.start : part.end] if chunk.kind != "mark"]
+    if "visitor" in draft.roles or len(span) < 2 or "he" not in span[0].senses:
+        return
+    person, home = span[1], draft.get("fromCountry")
+    plain = person.kind == "person" and person.case == "Nom" and all("verb.be" in chunk.senses for chunk in span[2:])
+    if plain and person.entity is not None and isinstance(home, Entity) and person.state in {None, home.id}:
+        draft.roles["visitor"] = [person.entity]
 
 
 def accompanied(scene: Scene, visit: FactDraft, remark: FactDraft, companion: Entity) -> FactDraft:

@@ -85,7 +85,7 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
         found = _absolute(chunks, 0, part.start)[-1:]
     if anchor.mode == "named" and anchor.noun is not None:
         found = _of_named(chunks, anchor.noun, found)
-    if not found and anchor.mode in {"made", "named"}:
+    if not found and anchor.mode in {"made", "named", "stub"}:
         since = _absolute(chunks, part.start, part.end, since=True)
         found = since if anchor.noun is not None or anchor.staying else [d for d in since if _of_a_day(d)]
     return _sharpened(found)
@@ -162,7 +162,7 @@ def _of_one(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor, f
     runs = _runs(chunks, found)
     at = anchor.verb if anchor.verb is not None else anchor.noun
     before = [run for run in runs if at is not None and run[0][0] < at]
-    yield from _told(visitor, before[-1] if before else runs[0], part, listed=False)
+    yield from _told(visitor, before[-1] if before else runs[0], part, listed=anchor.mode == "stub")
 
 
 def _named(chunks: list[Chunk], found: list[_Dated]) -> list[_Dated]:
