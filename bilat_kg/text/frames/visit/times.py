@@ -87,6 +87,8 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
         found = _of_named(chunks, anchor.noun, found)
     if not found and anchor.mode in {"made", "named", "stub"}:
         since = _absolute(chunks, part.start, part.end, since=True)
+        if any("visit.any" in chunk.senses for chunk in chunks[part.start : part.end]):
+            since = []  # ১৯৭৯ সালের পর কোনো ইরানি রাষ্ট্রপতির প্রথম সফর
         found = since if anchor.noun is not None or anchor.staying else [d for d in since if _of_a_day(d)]
     return _sharpened(found)
 
