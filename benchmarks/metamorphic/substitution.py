@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -117,7 +117,7 @@ def of_articles(folder: Path) -> Iterator[Unit]:
 def make(origin: str, text: str, pair: Pair) -> Unit | None:
     """A unit of ``text``; ``None`` where its names cannot be put to others: their form, or two states of one heir."""
     facts = load(LANG).read(article("unit", text), pair).facts
-    found = slots(text, pair, {fact.type for fact in facts})
+    found = slots(text, pair, facts)
     if None in found:
         return None
     played = {slot.entity.id for slot in found if slot and slot.kind == "country" and slot.entity}
@@ -126,9 +126,12 @@ def make(origin: str, text: str, pair: Pair) -> Unit | None:
     return Unit(origin, text, pair, facts, tuple(slot for slot in found if slot is not None))
 
 
-def slots(text: str, pair: Pair, types: set[str]) -> list[Slot | None]:
-    """The names and figures of a text that gives facts of ``types``; ``None`` for a name in a form of no use."""
+def slots(text: str, pair: Pair, facts: Iterable[Fact]) -> list[Slot | None]:
+    """The names and figures of a text that gives ``facts``; ``None`` for a name in a form of no use."""
     pipeline = load(LANG)
+    types = {fact.type for fact in facts}
+    values = [value for fact in facts for _, values in fact.roles for value in values]
+    years = {value.year for value in values if isinstance(value, PartialDate)}
     scene = pipeline.scene(article("unit", text), tokenize(text), pair)
     found: list[Slot | None] = []
     for sentence in scene.sentences:
@@ -137,6 +140,8 @@ def slots(text: str, pair: Pair, types: set[str]) -> list[Slot | None]:
                 found.append(_name(chunk, scene.tokens))
             elif chunk.kind in {"date", "amount", "currency"} or (chunk.kind == "number" and _counts(chunk, types)):
                 found.append(_figure(chunk, scene.tokens))
+            elif isinstance(chunk.value, NumberMention) and chunk.value.value in years:  # প্রটোকল ১৯৬১
+                found.append(replace(_figure(chunk, scene.tokens), kind="date"))
     return found
 
 
@@ -297,7 +302,9 @@ def key(fact: Fact, lost: frozenset[str]) -> Key:
 
 def _plain(value: Value) -> str:
     match value:
-        case Entity(kind="country" | "city" | "currency"):
+        case Entity(kind="country"):
+            return party(value.id)  # other years may make of a state the one before it
+        case Entity(kind="city" | "currency"):
             return value.id
         case Entity(kind="person"):
             return value.qid or fold(value.label_bn or "")

@@ -11,6 +11,7 @@ from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Field, P
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.discourse import Pair, party
+from bilat_kg.text.former import of_their_time
 from bilat_kg.text.gazetteer import countries, successors
 from bilat_kg.text.lending import lend_dates
 from bilat_kg.text.lexicon import lexicon
@@ -126,6 +127,7 @@ class Scene:
 
     def freeze(self, draft: FactDraft) -> Fact:
         """The finished fact with its evidence."""
+        of_their_time(draft.roles, draft.sentences)
         return Fact(
             draft.type,
             self.article.name,

@@ -1,0 +1,61 @@
+"""Which state it was at the time: whoever went to Moscow in 1972 went to the Soviet Union.
+
+Where a text speaks of a state by its name of today, that name stands; a capital, a leader or ``দুই দেশ`` names none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from bilat_kg.model import Entity, PartialDate, Period, Value
+from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.gazetteer import countries, lifetimes, successors
+
+_WHEN = ("startDate", "signedOn", "establishedOn", "date")
+_STATES = ("fromCountry", "toCountry", "party")
+
+
+@cache
+def _predecessors() -> Mapping[str, tuple[tuple[str, int, int], ...]]:
+    """For each state those that it carries on, with the years of their lives."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for former, (heir, _) in successors().items():
+        first, last = lifetimes().get(former, (None, None))
+        if first is not None and last is not None:
+            found.setdefault(heir, []).append((former, first, last))
+    return {heir: tuple(each) for heir, each in found.items()}
+
+
+def at_the_time(code: str, year: int) -> str:
+    """The former state that ``code`` was in ``year``, if facts keep its name and it was the only one; else ``code``."""
+    alive = [former for former, first, last in _predecessors().get(code, ()) if first <= year < last]
+    if len(alive) != 1 or not successors()[alive[0]][1]:
+        return code
+    return alive[0]
+
+
+def of_their_time(roles: dict[str, list[Value]], sentences: Iterable[Sentence]) -> None:
+    """Put the former state in place of its successor in the roles of a fact that no sentence names it for."""
+    year = next((year for role in _WHEN for value in roles.get(role, ()) if (year := _year(value))), None)
+    if year is None:
+        return
+    for role in _STATES:
+        for at, value in enumerate(roles.get(role, ())):
+            if not isinstance(value, Entity) or value.kind != "country":
+                continue
+            former = at_the_time(value.id, year)
+            if former != value.id and not _named(value.id, sentences):
+                roles[role][at] = countries()[former]
+
+
+def _year(value: Value) -> int | None:
+    return value.year if isinstance(value, PartialDate | Period) else None
+
+
+def _named(code: str, sentences: Iterable[Sentence]) -> bool:
+    return any(
+        chunk.kind == "country" and chunk.entity is not None and chunk.entity.id == code and not chunk.anaphor
+        for sentence in sentences
+        for chunk in sentence.chunks
+    )
