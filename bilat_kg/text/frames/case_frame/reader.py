@@ -113,7 +113,7 @@ def _is_verb(chunk: Chunk) -> bool:
 
 def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: _Act) -> bool:
     """Whether the trigger and the words that must stand with it are there."""
-    if frame.trigger.isdisjoint(chunks[at].senses):
+    if frame.trigger.isdisjoint(chunks[at].senses) or not frame.needs <= act.flags:
         return False
     if frame.cases and chunks[at].case not in frame.cases:
         return False
