@@ -88,7 +88,7 @@ class Frame:
     ``before``: one of these senses or kinds stands right before the trigger. ``with``: of each list one stands in the
     clause, ``within``: in the sentence. ``follows``: rules, one of which read a fact in the sentence before.
     ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``, ``planned``,
-    ``proposed``, ``cancelled``, ``doubted``, ``conditional``).
+    ``proposed``, ``cancelled``, ``doubted``, ``conditional``); ``needs``: what the verb must be, of the same words.
     ``mutual``: senses in the clause that make it two facts, each state of the pair towards the other. ``constants``:
     roles whose value is a concept.
     """
@@ -104,6 +104,7 @@ class Frame:
     within: tuple[frozenset[str], ...] = ()
     follows: frozenset[str] = frozenset()
     refuse: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     constants: tuple[tuple[str, str], ...] = ()
     without: tuple[Without, ...] = ()

@@ -10,6 +10,7 @@ from bilat_kg.text.frames.case_frame.states import Standing, standings
 from bilat_kg.text.frames.scene import Scene
 
 ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
+_HEAD = 6  # chunks before the colon of a line
 _OBLIQUE = frozenset({"Loc", "Acc", "All"})
 
 
@@ -32,6 +33,7 @@ class Parties:
         chunks = self._chunks
         barred = role.never if self.both else role.third | role.never
         beside = {chunks[s.at].group for s in self._ours if s.case in _OBLIQUE} - {0}
+        beside |= self._targets()
         thirds = [s for s in self._here if s.code not in self._scene.pair and not _is_matter(chunks, s)]
         if any(s.case in barred and chunks[s.at].group not in beside for s in thirds):
             return "a third state takes part"
@@ -42,9 +44,35 @@ class Parties:
         groups = {chunks[s.at].group for s in self._ours}
         if role.apart and len(self._named) > 1 and len(groups) == 1 and 0 not in groups:
             return "each for itself"
-        if role.named > (2 if self.both else len(self._named)) and role.named > self._named_around(role):
+        wanted = role.named - 1 if role.named and self._in_a_list(thirds) else role.named
+        if wanted > (2 if self.both else len(self._named)) and wanted > self._named_around(role):
             return "not said of both states"
         return None
+
+    def _in_a_list(self, thirds: list[Standing]) -> bool:
+        """``কোভিড-১৯: পেরুর উপহার …, এপ্রিল ২০২১``: a line with a colon and no verb, where the two are understood."""
+        chunks = self._chunks
+        colon = next((i for i, chunk in enumerate(chunks[:_HEAD]) if chunk.text == ":"), None)
+        return colon is not None and not thirds and all(chunk.verb is None for chunk in chunks)
+
+    def _targets(self) -> set[int]:
+        """The groups that one of the pair acts against, the other among them: পেরু, চিলি ও বলিভিয়ার বিরুদ্ধে."""
+        chunks, groups, seen = self._chunks, set[int](), {0}
+        homes: dict[str, set[int]] = {}
+        for s in self._ours:
+            homes.setdefault(party(s.code), set()).add(chunks[s.at].group)
+        for s in self._ours:
+            group = chunks[s.at].group
+            if group in seen:
+                continue
+            seen.add(group)
+            last = s.end
+            while last < len(chunks) and (chunks[last].group == group or _joins(chunks[last])):
+                last += 1
+            against = last < len(chunks) and "against" in chunks[last].senses
+            if against and any(code != party(s.code) and home != {group} for code, home in homes.items()):
+                groups.add(group)
+        return groups
 
     def _third_acts(self, at: int, conditional: bool) -> bool:
         """Whether the subject nearest the trigger is a third state, with none of the pair beside it."""
@@ -83,6 +111,10 @@ class Parties:
                 return 2
             named |= {party(code) for code in found if code in self._scene.pair}
         return len(named)
+
+
+def _joins(chunk: Chunk) -> bool:
+    return chunk.text == "," or "and" in chunk.senses
 
 
 def _is_matter(chunks: list[Chunk], standing: Standing) -> bool:

@@ -86,7 +86,7 @@ class _Act:
         self.nominal = frozenset().union(*nouns)  # যুদ্ধ শুরুর পর
         if verb is None:
             self.flags.add(_VERBLESS)
-            self.senses |= {_VERBLESS}
+            self.senses |= {_VERBLESS} | _closing(chunks, at, clause)
             return
         forms = [form for chunk in chunks[verb:end] if (form := chunk.verb) is not None]
         if any(form.negated for form in forms) or (end < clause.end and "not" in chunks[end].senses):
@@ -97,6 +97,13 @@ class _Act:
             self.flags.add("nominal")
         if forms[-1].mood == "conditional":
             self.flags.add("conditional")
+
+
+def _closing(chunks: list[Chunk], at: int, clause: Clause) -> frozenset[str]:
+    """The senses of a word that closes the clause after the trigger and may be a verb: যুদ্ধে নামে, of নাম or নামা."""
+    if at + 1 >= clause.end or chunks[at + 1].kind != "word" or chunks[at + 1].case != "Loc":
+        return frozenset()
+    return chunks[at + 1].senses if all(chunk.kind == "mark" for chunk in chunks[at + 2 : clause.end]) else frozenset()
 
 
 def _goes_on(chunks: list[Chunk], end: int, clause: Clause) -> bool:
@@ -113,7 +120,7 @@ def _is_verb(chunk: Chunk) -> bool:
 
 def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: _Act) -> bool:
     """Whether the trigger and the words that must stand with it are there."""
-    if frame.trigger.isdisjoint(chunks[at].senses):
+    if frame.trigger.isdisjoint(chunks[at].senses) or not frame.needs <= act.flags:
         return False
     if frame.cases and chunks[at].case not in frame.cases:
         return False

@@ -69,7 +69,7 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
         if chunk.case == "Gen" and "on_behalf" in after.senses:
             return Standing(i, i + 2, code, "Nom", chunk.anaphor)
         if chunk.kind == "country" and chunk.case == "Gen" and "leader" in of and _person_follows(chunks, i):
-            return None  # whose office it is: the person speaks
+            return _office(chunks, i, code)  # whose office it is: who holds it speaks
     if chunk.kind in _WHO and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
         return None  # whose government it may be, no more
     return Standing(i, i + 1, code, chunk.case, chunk.anaphor)
@@ -94,6 +94,16 @@ def _person_follows(chunks: list[Chunk], i: int) -> bool:
         if chunk.kind != "word" or chunk.case != "Nom":
             return False
     return False
+
+
+def _office(chunks: list[Chunk], i: int, code: str) -> Standing | None:
+    """``পেরুর রাষ্ট্রপতি``: a leader by the office alone, with up to two words before it."""
+    at = next((j for j in range(i + 1, min(i + 4, len(chunks))) if chunks[j].kind == "office"), None)
+    if at is None or any(chunk.kind == "person" for chunk in chunks[i + 1 : at + 2]):
+        return None
+    if chunks[at].senses.isdisjoint(_LEADERS):
+        return None
+    return Standing(i, at + 1, code, chunks[at].case)
 
 
 def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair: Pair) -> Standing | None:

@@ -114,7 +114,10 @@ def _broken(sentence: Sentence, clause: Clause, noun: int) -> bool:
 def _bare(sentence: Sentence, clause: Clause, noun: int) -> bool:
     """``কূটনৈতিক সম্পর্ক: <date>`` and ``কূটনৈতিক সম্পর্ক হয় <date>``: the noun with nothing but a date and a copula."""
     following = sentence.chunks[noun + 1 : clause.end]
-    if not following or not any(chunk.kind == "date" for chunk in sentence.chunks[clause.start : clause.end]):
+    if not following:
+        return False
+    inside = range(clause.start, clause.end)
+    if not any(sentence.chunks[i].kind == "date" or bare_year(sentence.chunks, i) for i in inside):
         return False
     first = following[0]
     if all(chunk.kind in {"date", "mark"} for chunk in following):
@@ -146,6 +149,8 @@ def _only_mended(sentence: Sentence, clause: Clause) -> bool:
 
 def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
     """``সম্পর্ক স্থাপিত হওয়ার পর``: the beginning of relations is only the time of something else."""
+    if _of_years(sentence.chunks[noun + 1 : clause.end]):
+        return True
     if _dated_right_before(sentence.chunks, noun, clause):
         return False  # ১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর
     after = sentence.chunks[noun + 1 : clause.end]
@@ -163,6 +168,12 @@ def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
         if "relation.established" in chunk.senses and chunk.case == "Gen":
             return following is None or "relation.means" not in following.senses
     return False
+
+
+def _of_years(after: list[Chunk]) -> bool:
+    """``সম্পর্ক স্থাপনের ৫০ বছর পূর্ণ হয়``: years since the beginning are full."""
+    begun = next((i for i, c in enumerate(after) if "relation.established" in c.senses and c.case == "Gen"), len(after))
+    return any("relation.jubilee" in chunk.senses for chunk in after[begun + 1 :])
 
 
 def _dated_right_before(chunks: list[Chunk], noun: int, clause: Clause) -> bool:

@@ -43,6 +43,8 @@ def _beside_a_third(scene: Scene, chunks: list[Chunk]) -> bool:
 def of_the_pair(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> bool:
     """Whether relations of no stated kind are those of both states: named in a clause that a colon may close."""
     chunks = sentence.chunks
+    if noun > clause.start and _of_a_kind(chunks[noun - 1]):
+        return False
     end = next((i for i in range(noun + 1, clause.end) if chunks[i].text == ":"), clause.end)
     part = Clause(clause.start, end)
     if noun == clause.start and end == noun + 2 < clause.end and chunks[end + 1].kind == "date":
@@ -57,6 +59,12 @@ def of_the_pair(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> 
     )
 
 
+def _of_a_kind(chunk: Chunk) -> bool:
+    """Whether a word says that relations are those of a field, as সাংস্কৃতিক does."""
+    fields = (sense for sense in chunk.senses if sense.startswith("topic.") and sense != "topic.vague")
+    return chunk.kind == "word" and chunk.case == "Nom" and any(fields)
+
+
 def _spoken_of(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> bool:
     """Whether relations that nothing qualifies are those told of: restored, or begun by both named before.
 
@@ -67,14 +75,19 @@ def _spoken_of(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> b
     if not (definite or unqualified(chunks, clause, noun)) or _third_around(scene, chunks):
         return False
     senses = frozenset().union(*(chunk.senses for chunk in chunks[noun + 1 : clause.end]))
+    mended = all(
+        "relation.mended" in c.senses for c in chunks[noun + 1 : clause.end] if "relation.restored" in c.senses
+    )
+    if "relation.restored" in senses and not mended:
+        return True
     broken = any("relation.broken" in chunk.senses for chunk in chunks[clause.start : noun])
     if "relation.restored" in senses and (broken or definite or noun == clause.start):
         return True
-    if (
-        noun > clause.start
-        or "relation.established" not in senses
-        or any(state_of(c) for c in chunks[noun : clause.end])
-    ):
+    if "relation.established" not in senses or any(state_of(c) for c in chunks[noun : clause.end]):
+        return False
+    if "relation.official" in senses:
+        return True  # সম্পর্কটির আনুষ্ঠানিক সূচনাও সেদিন
+    if any(chunk.kind != "date" and "and" not in chunk.senses for chunk in chunks[clause.start : noun]):
         return False
     before = Clause(0, clause.start)
     return names_both(scene, sentence, before) or any("pair" in chunk.senses for chunk in chunks[: clause.start])

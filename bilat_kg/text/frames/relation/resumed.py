@@ -66,14 +66,22 @@ def resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]
             continue
         senses = {sense for chunk in inside for sense in chunk.senses}
         other = _other_state_of_a_party(scene, sentence, clause)
-        taken_up = bool(senses & BEGINS) and "relation.it" in senses and (other or not told)
+        taken_up = bool(senses & BEGINS) and "relation.it" in senses
         if "relation.restored" not in senses and not taken_up:
             continue
         mentions = [mention for i, mention in dates(sentence) if clause.start <= i < clause.end]
         date = as_value(mentions[-1]) if mentions else None
+        if "relation.restored" not in senses and told and not other and not _nearer(sentence, clause, date):
+            continue
         if isinstance(date, PartialDate):
             parties = scene.parties_named(sentence, clause if other else None)
             yield scene.draft("DiplomaticRelation", {"party": parties, "establishedOn": date}, RULE, sentence, "0.9")
+
+
+def _nearer(sentence: Sentence, clause: Clause, date: object) -> bool:
+    """Whether a date tells more exactly when it was than one before its clause (…, ওই মাসের ২১ তারিখে তা কার্যকর হয়)."""
+    before = (str(as_value(mention)) for i, mention in dates(sentence) if i < clause.start)
+    return any(str(date) != known and str(date).startswith(known) for known in before)
 
 
 def _named(sentence: Sentence) -> Iterator[int]:
