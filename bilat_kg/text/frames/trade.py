@@ -59,7 +59,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     chunks = sentence.chunks
     view = look(scene, sentence, rules.name)
     amounts = [i for i, chunk in enumerate(chunks) if amount_of(chunk) is not None]
-    if (figures := ledger.read(scene, sentence, view.side)) is not None:
+    if (figures := ledger.read(scene, sentence, view.side or view.sheet)) is not None:
         yield from figures
         return
     if not amounts:
