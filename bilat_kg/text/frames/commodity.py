@@ -133,9 +133,9 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
             scene.refuse(_RULE, "exporter and importer unclear", sentence)
             continue
         back = any("flow.reverse" in chunks[i].senses for i in region)
-        if "flow.back" in senses and not _names_party(chunks, region, scene):
-            if last is None:
-                continue
+        if "flow.back" in senses and last is None:
+            continue  # … ফেরে সোনা ও রুপা নিয়ে: nothing went before
+        if "flow.back" in senses and last is not None and not _names_party(chunks, region, scene):
             way = last.turned()
         elif last is not None and not back and not _names_party(chunks, whole, scene):
             way = onward(senses, memory.moved if memory.way is not None and last == memory.way else _STILL, last, way)

@@ -71,5 +71,5 @@ def routes(scene: Scene, sentence: Sentence) -> Iterator[tuple[Direction, list[I
             continue
         stop = next((i for i in range(at, len(chunks)) if chunks[i].text in {";", "।"}), len(chunks))
         items = listed(scene, chunks, at + 1, min([stop, *heads[n + 1 : n + 2]]))
-        if items and all(item.known for item in items):
+        if len(items) > 1 and all(item.known for item in items):
             yield Direction(codes[0], codes[1], codes[0]), items
