@@ -1,11 +1,12 @@
 """Which state it was at the time: whoever went to Moscow in 1972 went to the Soviet Union.
 
-Where a text speaks of a state by its name of today, that name stands; a capital, a leader or ``দুই দেশ`` names none.
+Where a text speaks of a state by its name of today, that name stands, and so it does for ``দুই দেশ``, which stands for
+names given before; a city or a leader names no state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from bilat_kg.model import Entity, PartialDate, Period, Value
@@ -14,6 +15,7 @@ from bilat_kg.text.gazetteer import countries, lifetimes, successors
 
 _WHEN = ("startDate", "signedOn", "establishedOn", "date")
 _STATES = ("fromCountry", "toCountry", "party")
+_PLACED = "party"  # a role that points at the state by a city alone, and not by who came or where to
 
 
 @cache
@@ -35,7 +37,7 @@ def at_the_time(code: str, year: int) -> str:
     return alive[0]
 
 
-def of_their_time(roles: dict[str, list[Value]], sentences: Iterable[Sentence]) -> None:
+def of_their_time(roles: dict[str, list[Value]], sentences: Collection[Sentence]) -> None:
     """Put the former state in place of its successor in the roles of a fact that no sentence names it for."""
     year = next((year for role in _WHEN for value in roles.get(role, ()) if (year := _year(value))), None)
     if year is None:
@@ -45,7 +47,9 @@ def of_their_time(roles: dict[str, list[Value]], sentences: Iterable[Sentence]) 
             if not isinstance(value, Entity) or value.kind != "country":
                 continue
             former = at_the_time(value.id, year)
-            if former != value.id and not _named(value.id, sentences):
+            if former == value.id or _named(value.id, sentences):
+                continue
+            if role != _PLACED or _placed(value.id, sentences):
                 roles[role][at] = countries()[former]
 
 
@@ -53,7 +57,15 @@ def _year(value: Value) -> int | None:
     return value.year if isinstance(value, PartialDate | Period) else None
 
 
-def _named(code: str, sentences: Iterable[Sentence]) -> bool:
+def _placed(code: str, sentences: Collection[Sentence]) -> bool:
+    return any(
+        chunk.kind == "city" and chunk.entity is not None and chunk.entity.country == code
+        for sentence in sentences
+        for chunk in sentence.chunks
+    )
+
+
+def _named(code: str, sentences: Collection[Sentence]) -> bool:
     return any(
         chunk.kind == "country" and chunk.entity is not None and chunk.entity.id == code and not chunk.anaphor
         for sentence in sentences

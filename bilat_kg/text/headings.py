@@ -8,7 +8,7 @@ from bilat_kg.text.values import DateMention
 
 _LONGEST = 6  # chunks of a heading
 _ENUMERATOR = 3  # letters of the number or letter before one: ২। সফর
-_FACTUAL = frozenset({"date", "amount", "number", "person"})
+_FACTUAL = frozenset({"date", "amount", "number", "person", "currency"})
 
 
 def is_heading(tokens: Tokens, first: int, last: int, chunks: list[Chunk]) -> bool:

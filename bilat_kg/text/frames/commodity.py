@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from bilat_kg.model import Text
 from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames import market
+from bilat_kg.text.frames.cargo import by_subject, close, denied, list_after, motion, of_people, onward, opens
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
-from bilat_kg.text.frames.goods import TRIGGERS, Item, is_role, listed
+from bilat_kg.text.frames.goods import Item, all_strange, is_role, listed
+from bilat_kg.text.frames.onward import going_on, routes
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
@@ -22,9 +25,7 @@ from bilat_kg.text.rules import RuleFile
 _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
 _SURE = OUT | IN
-_MOTION = frozenset({"flow.go", "flow.come"})
-_PEOPLE = frozenset({"people.tourists", "people.students", "people.workers", "people.troops", "people.diaspora", "he"})
-_BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
+_STILL: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class _Memory:
     index: int = -2
     way: Direction | None = None
     taken: bool = False
+    moved: frozenset[str] = frozenset()
+    list: FactDraft | None = None
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -50,42 +53,51 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
 
 def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     chunks = sentence.chunks
-    if "good" not in sentence.senses and not (_NOUNS & sentence.senses and "goods.list" in sentence.senses):
-        return
     memory = scene.memory(rules.name, _Memory)
+    if "good" not in sentence.senses and not _NOUNS & sentence.senses:
+        _keep_way(scene, sentence, memory)
+        return
+    routed = False
+    for way_named, goods in routes(scene, sentence):
+        routed = True
+        yield _draft(scene, sentence, way_named, goods)
+    if routed:
+        return
     if any(chunk.text == ":" and i and chunks[i - 1].kind == "country" for i, chunk in enumerate(chunks)):
         yield from _headed(scene, sentence, memory)
         return
     view = look(scene, sentence, rules.name)
     last = memory.way if sentence.index - memory.index <= 1 else None
-    triggers = [i for i, chunk in enumerate(chunks) if _opens(chunks, i, chunk)]
+    triggers = [i for i, chunk in enumerate(chunks) if opens(chunks, i, chunk)]
     begin = 0
     told_goods: set[str] = set()
     bought = False
     bare: Direction | None = None
     for n, at in enumerate(triggers):
         stop = triggers[n + 1] if n + 1 < len(triggers) else len(chunks)
+        origin = begin
         begin = max([begin, *(i + 1 for i in range(begin, at) if chunks[i].kind == "amount")])  # money is no goods
         items, end = _list(scene, chunks, begin, at, stop)
-        close = _close(chunks, at, stop)
-        region = range(begin, end if end > at else close)
-        begin_next = end if end > at else close  # … নেয় X, Y আনে …: X is the subject of what stands before it
+        until = close(chunks, at, stop)
+        region = range(begin, end if end > at else until)
+        begin_next = end if end > at else until  # … নেয় X, Y আনে …: X is the subject of what stands before it
         senses = chunks[at].senses
         if not items:
             if not senses.isdisjoint(_SURE):
-                bare = _way_told(scene, chunks, range(begin, close), at)
+                bare = _way_told(scene, chunks, range(begin, until), at)
                 begin = begin_next
             continue
         begin_before, begin = begin, begin_next
         known = sum(item.known for item in items)
         sure = not senses.isdisjoint(_SURE) and chunks[at].verb is None
-        told = _names_party(chunks, region, scene) or any("flow.reverse" in chunks[i].senses for i in region)
+        whole = range(origin, region.stop)  # …, ২ কোটি ডলারের পণ্য গেছে, যার অর্ধেক চা: with what stands before the money
+        told = _names_party(chunks, whole, scene) or any("flow.reverse" in chunks[i].senses for i in region)
         if "matter" in senses or ("flow.ours" in senses and not _names_party(chunks, region, scene)):
             continue  # চা নিয়ে; আমরা কিনি চা
-        if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and not told):
+        if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and ("flow.land" in senses or not told)):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
-        if names_third_state(chunks, region, scene.pair):
+        if names_third_state(chunks, whole, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
         if not sure and "goods.aid" in sentence.senses:
@@ -97,40 +109,82 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         if any(not chunks[i].senses.isdisjoint({"flow.contract", "agreement"}) for i in region):
             scene.refuse(_RULE, "goods that an agreement is about", sentence)
             continue
-        back = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
-        if "flow.give" in senses and not back and not any("flow.reverse" in chunks[i].senses for i in region):
+        gives = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
+        if "flow.give" in senses and not gives and not any("flow.reverse" in chunks[i].senses for i in region):
             continue
-        if not sure and senses.isdisjoint(_SURE) and _of_people(chunks, range(begin_before, at)):
+        if not sure and senses.isdisjoint(_SURE) and of_people(chunks, range(begin_before, at)):
             scene.refuse(_RULE, "people that move, not goods", sentence)
             continue
-        if _denied(chunks, region):
+        if denied(chunks, region):
             scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
             continue
+        if "flow.land" in senses:
+            senses = senses | {"flow.go"}
         flow = senses | {"flow.import"} if "flow.take" in senses and not senses & OUT else senses
         label = next((True for i in range(at + 1, min(at + 3, len(chunks))) if chunks[i].text == ":"), False)
         last = last or told_from(view, sentence, label)
         if last is None and any("flow.reverse" in chunks[i].senses for i in region):
             last = bare
-        way = direction(chunks, region, at, flow, scene.pair, last)
-        if not _names_party(chunks, region, scene):
-            way = _by_subject(scene, chunks, begin, senses) if last is None else way
+        named = region if _names_party(chunks, region, scene) else whole
+        way = direction(chunks, named, at, flow, scene.pair, last)
+        if not _names_party(chunks, whole, scene):
+            way = by_subject(scene, chunks, begin, senses) if last is None else way
         if way is None:
             scene.refuse(_RULE, "exporter and importer unclear", sentence)
             continue
-        if "flow.come" in senses and last is not None and not _names_party(chunks, region, scene):
+        back = any("flow.reverse" in chunks[i].senses for i in region)
+        if "flow.back" in senses and last is None:
+            continue  # … ফেরে সোনা ও রুপা নিয়ে: nothing went before
+        if "flow.back" in senses and last is not None and not _names_party(chunks, region, scene):
             way = last.turned()
+        elif last is not None and not back and not _names_party(chunks, whole, scene):
+            way = onward(senses, memory.moved if memory.way is not None and last == memory.way else _STILL, last, way)
         last = memory.way = way
+        memory.moved = motion(senses)
         memory.index, memory.taken = sentence.index, "flow.take" in senses
         told_goods |= {item.words for item in items}
         bought = not flow.isdisjoint(IN)
-        yield _draft(scene, sentence, way, items)
+        memory.list = _draft(scene, sentence, way, items)
+        yield memory.list
     if told_goods and last is not None:
         yield from _gapped(scene, sentence, told_goods, bought)
+    if memory.way is not None and 0 <= sentence.index - memory.index <= 1:
+        yield from _more(scene, sentence, memory, told_goods)
+    if not told_goods:
+        _keep_way(scene, sentence, memory)
+
+
+def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
+    """Remember the one flow of a sentence without goods: the next may say what they are (এর মধ্যে চা ও কফি প্রধান)."""
+    chunks = sentence.chunks
+    words = list(sentence.having(*_SURE))
+    if len(words) != 1:
+        return
+    clause = clause_at(sentence, words[0])
+    way = _way_told(scene, chunks, range(clause.start, clause.end), words[0])
+    if way is not None and clause.asserted:
+        memory.way, memory.index, memory.list, memory.moved = way, sentence.index, None, _STILL
+
+
+def _more(scene: Scene, sentence: Sentence, memory: _Memory, told: set[str]) -> Iterator[FactDraft]:
+    """What goes on about the flow told last: more goods of its list, or its first."""
+    for items in going_on(scene, sentence, told):
+        if memory.way is None:
+            return
+        more = _draft(scene, sentence, memory.way, items)
+        memory.index = sentence.index
+        if memory.list is None:
+            memory.list = more
+            yield more
+        else:
+            known = memory.list.roles["good"]
+            known.extend(good for good in more.roles["good"] if good not in known)
+            memory.list.sentences += [s for s in more.sentences if s not in memory.list.sentences]
 
 
 def _way_told(scene: Scene, chunks: list[Chunk], region: range, at: int) -> Direction | None:
     """``X থেকে Y-এ রপ্তানি হয় ৬ কোটি ডলারের পণ্য, …``: a direction without goods, which the next list may lean on."""
-    if names_third_state(chunks, region, scene.pair) or _denied(chunks, region):
+    if names_third_state(chunks, region, scene.pair) or denied(chunks, region):
         return None
     if len({state_of(chunks[i]) for i in region if state_of(chunks[i]) in scene.pair}) < 2:
         return None
@@ -164,19 +218,6 @@ def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bo
     return any(state_of(chunks[i]) in scene.pair for i in region)
 
 
-def _by_subject(scene: Scene, chunks: list[Chunk], end: int, senses: frozenset[str]) -> Direction | None:
-    """The direction from the side of the state that is the subject of the words before: what comes, comes to it."""
-    subject = next(
-        (c.entity.id for c in chunks[:end] if c.kind == "country" and c.case == "Nom" and c.entity is not None), None
-    )
-    other = scene.pair.other(subject)
-    if subject is None or other is None:
-        return None
-    if senses & IN or "flow.come" in senses or "flow.take" in senses:
-        return Direction(other, subject, subject)
-    return Direction(subject, other, subject)
-
-
 def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[Item], rule: str = _RULE) -> FactDraft:
     goods = [Text(item.english, "en") for item in items] + [Text(item.words, scene.lang) for item in items]
     return scene.draft(
@@ -192,45 +233,28 @@ def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[Item], 
     )
 
 
-def _opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
-    """Whether a chunk can hold a list of goods; of রপ্তানি করে and বিক্রি করে the noun does, not the verb."""
-    if "flow.goods" in chunk.senses and chunk.senses.isdisjoint(TRIGGERS):
-        return 0 < at < len(chunks) - 1 and chunks[at - 1].kind == "country" and "between" in chunks[at + 1].senses
-    if chunk.senses.isdisjoint(TRIGGERS):
-        return False
-    if chunk.verb is not None and chunk.kind == "verb":
-        if chunk.verb.mood == "noun" and at + 1 < len(chunks) and "flow.goods" in chunks[at + 1].senses:
-            return True  # X থেকে আসা পণ্য
-        if "flow.give" in chunk.senses and not chunk.verb.finite:
-            return False  # বন্দর দিয়ে
-        if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
-            return False
-        before = chunks[at - 1] if at else None
-        if before is not None and before.verb is not None and before.verb.mood == "noun":
-            return False  # পাওয়া যায়: nothing moves
-        if before is not None and before.kind == "verb" and not chunk.senses.isdisjoint(_MOTION):
-            return False  # পৌঁছে যায়: one act
-        return before is None or before.senses.isdisjoint(_SURE)
-    return True
-
-
 def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> tuple[list[Item], int]:
     """The goods that belong to the trigger ``at``, and where what belongs to it ends."""
     sure = not chunks[at].senses.isdisjoint(_SURE)
-    first, after_end = _list_after(chunks, at, stop)
+    first, after_end = list_after(chunks, at, stop)
     after = listed(scene, chunks, first, after_end)
     before = listed(scene, chunks, begin, at, backwards=True)
     known_before, known_after = (sum(item.known for item in items) for items in (before, after))
     announced = _announces(chunks, at, stop)
     if announced and after and (sure or known_after):
-        if known_after or (len(after) > 1 and not known_before):
+        if known_after:
             return after, after_end
+        if len(after) > 1 and not known_before:
+            strange = all_strange(chunks, first, after_end)
+            return ([Item(item.words, item.english, known=True) for item in after] if strange else after), after_end
         if not known_before:
             return [], at
     if known_before and (known_before >= known_after or not known_after):
         return before, at
     if known_after:
         return after, after_end
+    if sure and len(after) > 1 and not before and all_strange(chunks, first, after_end):
+        return [Item(item.words, item.english, known=True) for item in after], after_end
     if sure and len(before) > 1 and chunks[at].kind == "word":
         return [Item(item.words, item.english, known=True) for item in before], at
     return [], at
@@ -244,59 +268,6 @@ def _announces(chunks: list[Chunk], at: int, stop: int) -> bool:
         if chunks[i].text in {":", ";"} or "goods.list" in chunks[i].senses:
             return True
     return False
-
-
-def _close(chunks: list[Chunk], at: int, stop: int) -> int:
-    """The end of the words right after a trigger that may still name its states."""
-    for i in range(at + 1, stop):
-        if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast"}):
-            return i
-    return stop
-
-
-def _list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
-    """Where a list after a trigger begins and ends: at a semicolon, an opposing word, or what is the next trigger's."""
-    first = at + 1
-    while first < stop and (
-        chunks[first].kind != "word"
-        or not chunks[first].senses.isdisjoint(_BEFORE_LIST)
-        or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
-    ):
-        ties = chunks[first].text in {",", ";"} or "and" in chunks[first].senses
-        if stop < len(chunks) and ties and chunks[first + 1].kind == "country":
-            return at + 1, at + 1  # … রপ্তানি করে, X থেকে …: the next trigger's
-        first += 1
-    end = next(
-        (
-            i
-            for i in range(first, stop)
-            if chunks[i].text in {";", "।"} or not chunks[i].senses.isdisjoint({"but", "contrast", "flow.reverse"})
-        ),
-        stop,
-    )
-    if stop < len(chunks):  # words before the next trigger that cannot be goods are its own
-        for i in range(first, end):
-            if chunks[i].kind in {"country", "city"} and i > first:
-                cut = i
-                while cut > first and (chunks[cut - 1].text == "," or "and" in chunks[cut - 1].senses):
-                    cut -= 1
-                return first, cut
-    return first, end
-
-
-def _of_people(chunks: list[Chunk], region: Iterable[int]) -> bool:
-    """Whether the words before a verb of motion name people: they come, whatever they come for."""
-    return any(chunks[i].kind in {"person", "office"} or not chunks[i].senses.isdisjoint(_PEOPLE) for i in region)
-
-
-def _denied(chunks: list[Chunk], region: Iterable[int]) -> bool:
-    return any(
-        not chunks[i].senses.isdisjoint(
-            {"cue.planned", "cue.proposed", "not", "cue.cancelled", "goods.cut", "flow.may"}
-        )
-        or ((verb := chunks[i].verb) is not None and (verb.negated or verb.mood == "future"))
-        for i in region
-    )
 
 
 def _headed(scene: Scene, sentence: Sentence, memory: _Memory) -> Iterator[FactDraft]:

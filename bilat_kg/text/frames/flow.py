@@ -19,6 +19,7 @@ MOVES = OUT | IN | {"flow.go", "flow.come"}
 
 
 _MOTION = frozenset({"flow.go", "flow.come"})
+_REACHES = frozenset({"flow.go", "flow.come", "flow.land"})
 _RELATIVE = frozenset({"flow.whence", "flow.whither"})
 _OBLIQUE = frozenset({"Abl", "Loc", "All", "Acc", "Com"})
 
@@ -121,8 +122,11 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         elif chunk.case in {"Loc", "All", "Acc"}:
             found.goal = code
         elif chunk.case == "Gen":
-            if following is not None and "flow.market" in following.senses:
+            if following is not None and not following.senses.isdisjoint({"flow.market", "flow.towards"}):
                 found.goal = code
+            elif chunk.kind == "city" and following is not None and following.own == "Loc" and noun is not None:
+                if not chunks[noun].senses.isdisjoint(_REACHES):
+                    found.goal = code  # লন্ডনের টেবিলে পৌঁছায়
             elif chunk.kind == "country" and (noun is None or i < noun or found.owner is None):
                 found.owner = code
         elif chunk.case == "Nom" and found.actor is None:

@@ -9,9 +9,11 @@ from bilat_kg.text.frames.flow import IN, OUT
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.transliteration import romanize
 
-TRIGGERS = OUT | IN | {"flow.take", "flow.go", "flow.come", "flow.give"}
+TRIGGERS = OUT | IN | {"flow.take", "flow.go", "flow.come", "flow.give", "flow.land"}
 _SEPARATES = frozenset({",", ";", ":"})
 _LONGEST_ITEM = 5
+_LONGEST_STRANGE = 3
+_STRANGE = frozenset({"goods.not", "goods.list", "good"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
     return list({item.words: item for item in items}.values())
 
 
-_ENDS = TRIGGERS | {"which", "between", "from", "with", "flow.whence"}
+_ENDS = TRIGGERS | {"which", "between", "from", "with", "flow.whence", "country_noun"}
 _ROLES = frozenset({"country", "city", "date", "verb", "person", "amount", "number", "currency", "organization"})
 
 
@@ -63,7 +65,7 @@ def is_role(chunk: Chunk) -> bool:
 
 def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     """One kind of goods: what its words are called, in English by the data or by transliteration."""
-    group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "also", "pair"})]
+    group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair"})]
     while (
         group
         and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"})
@@ -83,3 +85,19 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     known = "good" in chunks[group[-1]].senses
     english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in group)
     return Item(words, english, known)
+
+
+def all_strange(chunks: list[Chunk], first: int, end: int) -> bool:
+    """Whether a list holds but words that no rule knows, three an item at most: in a slot of goods, goods they are."""
+    length = 0
+    for i in range(first, end):
+        chunk = chunks[i]
+        if chunk.text in _SEPARATES or "and" in chunk.senses:
+            length = 0
+        elif chunk.kind == "word" and chunk.senses <= _STRANGE and chunk.own in {"Nom", "Gen"}:
+            length += "goods.not" not in chunk.senses
+        elif chunk.text not in {"।", "(", ")"}:
+            return False
+        if length > _LONGEST_STRANGE:
+            return False
+    return chunks[end - 1].own != "Gen"

@@ -30,7 +30,14 @@ def number_of(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]
     """The number that counts the people at ``at``: the nearest before, else the first after it."""
 
     def counts(i: int) -> bool:
-        return i not in used and is_count(chunks[i])
+        if i in used or not is_count(chunks[i]):
+            return False
+        following = chunks[i + 1] if i + 1 < end else None
+        if following is None:
+            return True
+        value = chunks[i].value
+        dates = following.kind == "date" and isinstance(value, NumberMention) and value.case == "Gen"
+        return not dates and "from" not in following.senses  # দুই হাজার তেইশের ১ জানুয়ারি; ২০০ থেকে বেড়ে
 
     for i in range(at - 1, start - 1, -1):
         if counts(i):
@@ -41,7 +48,8 @@ def number_of(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]
             break
     for i in range(at + 1, end):
         if counts(i):
-            return None if _counts_others(chunks, i, end) else i
+            double = i + 1 < end and chunks[i + 1].kind == "number"
+            return None if double or _counts_others(chunks, i, end) else i
         if any(f"people.{group}" in chunks[i].senses for group in GROUPS):
             break
     return None
@@ -58,7 +66,7 @@ def _counts_others(chunks: list[Chunk], number: int, end: int) -> bool:
     following = chunks[number + 1] if number + 1 < end else None
     if following is not None and following.kind == "word" and following.own == "Nom" and not _goes_with(following):
         value = chunks[number].value
-        return isinstance(value, NumberMention) and value.case == "Nom" and not value.classifier
+        return isinstance(value, NumberMention) and value.case == "Nom"
     for i in range(number + 1, min(number + 3, end)):
         if not chunks[i].senses.isdisjoint(WORDS):
             return True

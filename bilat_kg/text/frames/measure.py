@@ -117,3 +117,24 @@ def spans_years(mention: DateMention) -> bool:
 def of_now(chunks: list[Chunk], region: Iterable[int]) -> bool:
     """Whether the words are of a time of their own: no date of the sentence before holds for them."""
     return any("flow.now" in chunks[i].senses for i in region)
+
+
+def start_of_a_rise(chunks: list[Chunk], at: int, start: int, stop: int) -> bool:
+    """``৭ কোটি থেকে বেড়ে ১০ কোটি``: the first figure is of a time that is not told, unless right before it."""
+    following = chunks[at + 1] if at + 1 < stop else None
+    leaves = chunks[at].case == "Abl" or (following is not None and "from" in following.senses)
+    dated = at > start and chunks[at - 1].kind == "date"
+    later = any(chunks[i].kind == "date" for i in range(at + 1, stop))
+    return leaves and not (dated and (later or chunks[at - 1].case == "Gen"))
+
+
+def rises_from(chunks: list[Chunk], at: int) -> bool:
+    """``২০১০ সালের ২ কোটি ডলার থেকে ২০২১ সালে বাণিজ্য … পৌঁছায়``: a figure of its own year, before what it is of."""
+    if at == 0 or chunks[at].case != "Abl":
+        return False
+    return isinstance(chunks[at - 1].value, DateMention) and chunks[at - 1].case == "Gen"
+
+
+def tells(chunk: Chunk) -> bool:
+    """Whether a word says what an amount is of."""
+    return not chunk.senses.isdisjoint(OUT | IN | {"flow.total", "flow.else", "flow.goods"})

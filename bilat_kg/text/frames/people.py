@@ -3,51 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
-from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import Clause, clause_at, clauses
+from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, unreal, willed
+from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, unreal
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
 from bilat_kg.text.frames.whereabouts import moves, names, placed, placed_elsewhere, states
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
-from bilat_kg.text.values import DateMention, NumberMention
+from bilat_kg.text.values import NumberMention
 
-_RULE = "people.counted"
 _DOING = (
     ("people.studies", "students"), ("people.works", "workers"), ("people.lives", "diaspora"),
     ("people.travel", "tourists"),
 )  # fmt: skip
 _REFUGE = ("people.shelter", "diaspora")
 _TOLD = frozenset({*WORDS, "people.number", "people.it", *(sense for sense, _ in _DOING)})
-_OTHERS = frozenset({*WORDS, "people.not", "people.share", "which", "flow.total", "flow.goods"})
 _STANDS_ALONE = frozenset(
-    {"people.number", "people.tallied", "and", "also", "matter", "between", *(sense for sense, _ in _DOING)}
+    {
+        "people.number",
+        "people.tallied",
+        "people.shelter",
+        "and",
+        "also",
+        "matter",
+        "between",
+        *(sense for sense, _ in _DOING),
+    }
 )
 
 
 _PLACED = frozenset({"country", "date"})  # what stands with a number that counts people without a word for them
 _SHORT = 30  # chunks of a clause that may count people on both sides of a comma
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Whose people, as what, and where: what a later figure may be of."""
-
-    name: str
-    origin: str
-    goal: str
-
-
-@dataclass(slots=True)
-class _Memory:
-    index: int = -2
-    date: DateMention | None = None
-    spoken: int = -2
-    group: _Group | None = None
 
 
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
@@ -63,7 +52,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             yield from _count(scene, sentence, at, group, used)
         elif chunk.adjective and chunk.plural:
             _speak_of(scene, sentence, at)
-    yield from _later_figures(scene, sentence, used)
+    yield from later_figures(scene, sentence, used)
 
 
 def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]) -> Iterator[FactDraft]:
@@ -84,33 +73,33 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     number = number_of(chunks, at, start, end, used)
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
     if number is None and not batch:
-        if scene.memory("people", _Memory).spoken != sentence.index:  # of two groups not counted, the first is meant
-            _remember(scene, sentence, group, *states(scene, chunks, at, start, end))
+        if scene.memory("people", Memory).spoken != sentence.index:  # of two groups not counted, the first is meant
+            remember(scene, sentence, group, *states(scene, chunks, at, start, end))
         return
     related = next((i for i in range(at + 1, end) if "which" in chunks[i].senses), end)
     if related < end:  # …, চীনাদের পরেই যাদের অবস্থান
         related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
     if counts_some(chunks, at, near, group):
-        scene.refuse(_RULE, "people of any country, of a part of a year, or on duty", sentence)
+        scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     if any("people.not" in chunks[i].senses for i in near) or "flow.may" in senses or unreal(chunks, at, end):
-        scene.refuse(_RULE, "people planned, denied, or counted for something else", sentence)
+        scene.refuse(RULE, "people planned, denied, or counted for something else", sentence)
         return
     if any(
         (code := state_of(chunks[i])) is not None and code not in scene.pair
         for i in near
         if chunks[i].kind == "country"
     ):
-        scene.refuse(_RULE, "people of or in a third state", sentence)
+        scene.refuse(RULE, "people of or in a third state", sentence)
         return
     if not placed(scene, chunks, start, end) and placed_elsewhere(scene, chunks, start, related):
-        scene.refuse(_RULE, "people in a third state", sentence)
+        scene.refuse(RULE, "people in a third state", sentence)
         return
-    origin, goal = states(scene, chunks, at, start, end)
+    origin, goal = going_to(scene, sentence, group, start, end) or states(scene, chunks, at, start, end)
     guest = group == "tourists" or "people.refugee" in chunks[at].senses
     if guest and "own" not in senses and not names(chunks, origin, start, end):
-        scene.refuse(_RULE, "whose people is not told", sentence)
+        scene.refuse(RULE, "whose people is not told", sentence)
         return
     if origin is None and goal is None and (known := _leans_on(scene, sentence, group, start, senses)) is not None:
         origin, goal = known.origin, known.goal
@@ -118,56 +107,24 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         origin = _sender(scene, sentence, at)
         goal = scene.pair.other(origin)
     if origin is None or goal is None:
-        scene.refuse(_RULE, "whose people, or where, is unclear", sentence)
+        scene.refuse(RULE, "whose people, or where, is unclear", sentence)
         return
     if number is not None:
         used.add(number)
     value = chunks[number].value if number is not None else None
     count = value if isinstance(value, NumberMention) else None
-    memory = scene.memory("people", _Memory)
+    memory = scene.memory("people", Memory)
     mention = scene.timeline.governing(sentence, at if number is None else max(at, number))
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & {"contrast", "also"}:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     if (number or at) < related < end and any(told is mention for i, told in dates(sentence) if i >= related):
         mention = None  # …, যাঁদের পূর্বপুরুষেরা ১৮৫০ সালে আসেন
     memory.index, memory.date = sentence.index, mention
-    _remember(scene, sentence, group, origin, goal)
+    remember(scene, sentence, group, origin, goal)
     period = as_value(mention)
     if count is None and period is None:
         return
-    yield _draft(scene, sentence, _Group(group, origin, goal), mention, count)
-
-
-def _draft(
-    scene: Scene, sentence: Sentence, group: _Group, mention: DateMention | None, count: NumberMention | None
-) -> FactDraft:
-    return scene.draft(
-        "PeopleObservation",
-        {
-            "group": Concept(f"people/{group.name}"),
-            "fromCountry": scene.country(scene.as_named(sentence, group.origin)),
-            "toCountry": scene.country(scene.as_named(sentence, group.goal)),
-            "period": as_value(mention),
-            "number": int(count.value) if count is not None else None,
-            "approximate": count.approximate if count is not None else None,
-        },
-        _RULE,
-        sentence,
-        "1" if count is not None else "0.9",
-    )
-
-
-def _remember(scene: Scene, sentence: Sentence, group: str, origin: str | None, goal: str | None) -> None:
-    if origin is not None and goal is not None:
-        memory = scene.memory("people", _Memory)
-        memory.group, memory.spoken = _Group(group, origin, goal), sentence.index
-
-
-def _spoken_of(scene: Scene, sentence: Sentence, group: str | None = None) -> _Group | None:
-    """The people that this sentence or the one before spoke of, where they are ``group``."""
-    memory = scene.memory("people", _Memory)
-    known = memory.group if sentence.index - memory.spoken <= 1 else None
-    return known if known is not None and group in {None, known.name} else None
+    yield observation(scene, sentence, Group(group, origin, goal), mention, count)
 
 
 def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
@@ -176,15 +133,15 @@ def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
     senses = {sense for chunk in sentence.chunks[start:end] for sense in chunk.senses}
     group = next((found for sense, found in (*_DOING, _REFUGE) if sense in senses), None)
     if group is not None and ("people.shelter" in senses or placed(scene, sentence.chunks, start, end)):
-        _remember(scene, sentence, group, *states(scene, sentence.chunks, at, start, end))
+        remember(scene, sentence, group, *states(scene, sentence.chunks, at, start, end))
 
 
-def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: Collection[str]) -> _Group | None:
+def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: Collection[str]) -> Group | None:
     """The people told of before whom a clause without states counts on (আরও …), counts some of or counts besides."""
-    beside = "and" in sentence.chunks[start].senses and scene.memory("people", _Memory).spoken == sentence.index
+    beside = "and" in sentence.chunks[start].senses and scene.memory("people", Memory).spoken == sentence.index
     if "which" in senses or beside:
-        return _spoken_of(scene, sentence)
-    return _spoken_of(scene, sentence, group) if "also" in senses else None
+        return spoken_of(scene, sentence)
+    return spoken_of(scene, sentence, group) if "also" in senses else None
 
 
 def _sender(scene: Scene, sentence: Sentence, before: int) -> str | None:
@@ -197,81 +154,6 @@ def _sender(scene: Scene, sentence: Sentence, before: int) -> str | None:
     return None
 
 
-def _later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
-    """``…, ২০২২ সালে তা নেমে যায় ৯ হাজার ৫৯৯ জনে``, ``…; ২০২২ সালে ৯,৫৯৯``: a dated figure of the people spoken of last."""
-    group = _spoken_of(scene, sentence)
-    if group is None:
-        return
-    chunks = sentence.chunks
-    for clause in clauses(sentence):
-        inside = range(clause.start, clause.end)
-        if clause.asserted and (again := _figures_again(sentence, clause, used)):
-            yield from (_draft(scene, sentence, group, *figure) for figure in again)
-            continue
-        mention = next((mention for i, mention in dates(sentence) if i in inside), None)
-        numbers = [i for i in inside if i not in used and is_count(chunks[i])]
-        said = {sense for i in inside for sense in chunks[i].senses}
-        it = next((i for i in inside if "people.it" in chunks[i].senses), None)
-        if it is None and all(chunks[i].kind in {"date", "number", "mark"} for i in inside):
-            it = clause.start
-        theirs = "own" in said and "people.number" in said  # তাঁদের সংখ্যা …
-        if it is None and numbers and inside and _goes_on(scene, sentence, clause.start, said):
-            it = clause.start
-        if it is None or not (mention or theirs) or not numbers or not said.isdisjoint({*WORDS, "people.not"}):
-            continue
-        if not clause.asserted or numbers[-1] < it or any(willed(chunks[i]) for i in inside):
-            continue
-        near = range(_after_comma(chunks, clause.start, it), clause.end)
-        if any(chunks[i].kind in {"amount", "country"} for i in near):
-            continue
-        value = chunks[numbers[-1]].value
-        if isinstance(value, NumberMention):
-            if it == clause.start:  # the next row of a list goes on
-                scene.memory("people", _Memory).spoken = sentence.index
-            yield _draft(scene, sentence, group, mention, value)
-
-
-def _after_comma(chunks: list[Chunk], start: int, at: int) -> int:
-    """Where the words since the last comma before ``at`` begin."""
-    return next((i + 1 for i in range(at - 1, start - 1, -1) if chunks[i].text == ","), start)
-
-
-def _figures_again(sentence: Sentence, clause: Clause, used: set[int]) -> list[tuple[DateMention, NumberMention]]:
-    """``২০১৩ সালে ১৩ হাজার হলেও ২০২০ সালে কমে ১০ হাজার হয়``, ``২০১৩ সালে ১৩ হাজার, ২০২০ সালে ১০ হাজার``.
-
-    Dated figures that follow the first of the clause, with nothing else there.
-    """
-    chunks = sentence.chunks
-    first = max((i for i in used if clause.start <= i < clause.end), default=None)
-    if first is None:
-        return []
-    rest = range(first + 1, clause.end)
-    numbers = [value for i in rest if is_count(chunks[i]) and isinstance(value := chunks[i].value, NumberMention)]
-    mentions = [mention for i, mention in dates(sentence) if i in rest]
-    plain = all(chunks[i].kind in {"date", "number", "verb", "word", "mark"} for i in rest)
-    said = {sense for i in rest for sense in chunks[i].senses}
-    if not plain or not said.isdisjoint(_OTHERS) or not 0 < len(numbers) == len(mentions):
-        return []
-    listed = all(chunks[i].verb is None and (chunks[i].kind != "word" or _of_time(chunks[i])) for i in rest)
-    ordered = [chunks[i].kind for i in rest if chunks[i].kind in {"date", "number"}] == ["date", "number"] * len(
-        numbers
-    )
-    if not ordered or not (listed or ("flow.on" in said and len(numbers) == 1)):
-        return []
-    return list(zip(mentions, numbers, strict=True))
-
-
-def _of_time(chunk: Chunk) -> bool:
-    return not chunk.senses.isdisjoint({"visit.part_of_time", "goods.not", "but"})
-
-
-def _goes_on(scene: Scene, sentence: Sentence, start: int, said: Collection[str]) -> bool:
-    """``…, কিন্তু ২০১৬ সালে আসেন মাত্র ৫৪ হাজার``: a clause that opposes its figure to the one before, with its verb."""
-    opposed = any(not c.senses.isdisjoint({"but", "contrast"}) for c in sentence.chunks[max(start - 1, 0) : start + 2])
-    same = scene.memory("people", _Memory).spoken == sentence.index
-    return opposed and same and not {"people.moves", "people.lives"}.isdisjoint(said)
-
-
 def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     """``২৭,০০০ ব্রাজিলীয় বসবাস করেন``: the adjective of a state stands for its people, the verb says as what.
 
@@ -281,7 +163,8 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     chunks = sentence.chunks
     before = chunks[at - 1] if at else None
     following = chunks[at + 1] if at + 1 < len(chunks) else None
-    numbered = following is not None and ("people.number" in following.senses or labels(chunks, at + 1))
+    counted = following is not None and _counts_alone(chunks, at + 1)
+    numbered = counted or (following is not None and ("people.number" in following.senses or labels(chunks, at + 1)))
     if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
         return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
     if before is not None and before.kind == "word" and not before.senses and at > 1:
@@ -303,9 +186,17 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         return next((g for g in GROUPS if f"people.{g}" in chunks[0].senses), None)
     if group is None and there and (numbered or ("verb.be" in doing and _settled(chunks, at, start))):
         return "diaspora"
-    if group is None and any(map(moves, inside)) and (known := _spoken_of(scene, sentence)):
+    if group is None and any(map(moves, inside)) and (known := spoken_of(scene, sentence)):
         return known.name
     return group
+
+
+def _counts_alone(chunks: list[Chunk], at: int) -> bool:
+    """``X-এ Y ৪০০ জন, …``: a number with its classifier, and nothing that it counts behind it."""
+    value = chunks[at].value
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    alone = following is None or following.kind in {"mark", "verb"} or "and" in following.senses
+    return alone and is_count(chunks[at]) and isinstance(value, NumberMention) and value.classifier
 
 
 def _at_school(chunks: list[Chunk]) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import Pair, state_of
-from bilat_kg.text.frames.flow import Direction
+from bilat_kg.text.frames.flow import IN, OUT, Direction
 from bilat_kg.text.frames.scene import Scene
 
+_NEVER = -100
+_TITLES = 3  # sentences that may be the title of a fact sheet
 _LABELS_REACH = 8  # sentences under the same heading that a head may speak for
 
 
@@ -17,21 +19,29 @@ _LABELS_REACH = 8  # sentences under the same heading that a head may speak for
 class Perspective:
     """From which side the text last told of the trade of the two: ``X-এর সঙ্গে Y-এর বাণিজ্য`` is told from that of Y.
 
-    ``index`` and ``heading``: the sentence, and the heading it stands under.
+    ``index`` and ``heading``: the sentence, and the heading it stands under. ``sheet``: the side of a fact sheet, which
+    is that of the state that its title names first; ``titled``: whether the title was looked at.
     """
 
-    index: int = -100
+    index: int = _NEVER
     heading: frozenset[str] = frozenset()
     side: Direction | None = None
+    sheet: Direction | None = None
+    titled: bool = False
 
 
 def look(scene: Scene, sentence: Sentence, frame: str) -> Perspective:
     """The perspective of the text at ``sentence``, as ``frame`` has read so far."""
     view = scene.memory(f"perspective of {frame}", Perspective)
+    if not view.titled:
+        view.titled, view.sheet = True, _side_of_sheet(scene.sentences[:_TITLES], scene.pair)
+    side: Direction | None = None
     if not {"flow.total", "flow.balance"}.isdisjoint(sentence.senses):
         side = _side_of(sentence.chunks, range(len(sentence.chunks)), scene.pair)
-        if side is not None:
-            view.index, view.heading, view.side = sentence.index, sentence.heading, side
+    if side is None and not OUT.isdisjoint(sentence.senses) and not IN.isdisjoint(sentence.senses):
+        side = _side_of_dealer(sentence.chunks, scene.pair)
+    if side is not None:
+        view.index, view.heading, view.side = sentence.index, sentence.heading, side
     return view
 
 
@@ -39,7 +49,36 @@ def told_from(view: Perspective, sentence: Sentence, label: bool = False) -> Dir
     """The side that this sentence, or the one before, speaks from; for a label, any under the same heading."""
     far = sentence.index - view.index
     reach = _LABELS_REACH if label and view.heading == sentence.heading else 1
-    return view.side if 0 <= far <= reach else None
+    if 0 <= far <= reach and view.side is not None:
+        return view.side
+    return view.sheet if is_line(sentence) else None
+
+
+def is_line(sentence: Sentence) -> bool:
+    """``রপ্তানি: …``, ``অর্থবছর ২০২০-২১: রপ্তানি …; আমদানি …``: a line of a fact sheet, which names no state."""
+    chunks = sentence.chunks
+    label = any(chunk.text in {":", "—"} for chunk in chunks[:6])
+    return label and not any(chunk.verb is not None or chunk.kind in {"country", "city"} for chunk in chunks)
+
+
+def _side_of_sheet(titles: Iterable[Sentence], pair: Pair) -> Direction | None:
+    """``তথ্যপত্র: X–Y সম্পর্ক``: what X sells to Y."""
+    for title in titles:
+        if "flow.sheet" not in title.senses or any(chunk.verb is not None for chunk in title.chunks):
+            continue
+        code = next((state_of(chunk) for chunk in title.chunks if chunk.kind == "country"), None)
+        other = pair.other(code)
+        if code is not None and other is not None:
+            return Direction(code, other, code)
+    return None
+
+
+def _side_of_dealer(chunks: list[Chunk], pair: Pair) -> Direction | None:
+    """``X বেচেছে …, কিনেছে …``: what X sells, where it is the only state named."""
+    named = [chunk for chunk in chunks if chunk.kind == "country"]
+    code = state_of(named[0]) if len(named) == 1 and named[0].case == "Nom" else None
+    other = pair.other(code)
+    return Direction(code, other, code) if code is not None and other is not None else None
 
 
 def _side_of(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> Direction | None:

@@ -27,20 +27,22 @@ from bilat_kg.text.frames.measure import (
     one_good,
     part_of_total,
     part_of_year,
+    rises_from,
     spans_years,
+    start_of_a_rise,
+    tells,
 )
 from bilat_kg.text.frames.money import amount_of, money_of
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.timeline import as_value, date_of, dates
 from bilat_kg.text.values import AmountMention, DateMention
 
 _TOTAL, _EXPORT = "trade.total", "trade.export"
 _LONGEST_LABEL = 10  # chunks of a line that only says of what the figures below it are
 _MOVES = frozenset({"flow.go", "flow.come"})
 _LESS_THAN_A_YEAR = {len("2000-01"), len("2000-01-01")}
-_FLOWS = frozenset({"flow.total", "flow.export", "flow.import", "flow.sell", "flow.buy"})
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     chunks = sentence.chunks
     view = look(scene, sentence, rules.name)
     amounts = [i for i, chunk in enumerate(chunks) if amount_of(chunk) is not None]
-    if (figures := ledger.read(scene, sentence, view.side)) is not None:
+    if (figures := ledger.read(scene, sentence, view.side or view.sheet)) is not None:
         yield from figures
         return
     if not amounts:
@@ -68,13 +70,14 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     near = sentence.index - memory.index <= 1
     flows: list[Flow] = []
     dated: DateMention | None = None
+    risen: int | None = None
     stop = 0
     taken: set[int] = set()  # dates that belong to one amount alone (২০১৯ সালের ৪ কোটি ডলার)
     dealt = dealt_before(scene, sentence, amounts, memory.flows if near else ())
     for n, at in enumerate(amounts):
         start = stop if n else 0
         stop = _end(chunks, at, amounts[n + 1] if n + 1 < len(amounts) else len(chunks))
-        if _start_of_a_rise(chunks, at, start, stop):
+        if start_of_a_rise(chunks, at, start, stop):
             stop = start  # the words before it are those of the figure that it rose to
             continue
         if is_change(chunks, at, start, stop):
@@ -87,6 +90,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         elif aimed(chunks, range(start, stop), at):
             reason, flow = "a target, or denied", None
         if flow is None:
+            if not reason and rises_from(chunks, at):
+                risen, stop = at, at + 1  # its flow is told after it
             if reason:
                 scene.refuse(_EXPORT if "export" in reason else _TOTAL, reason, sentence)
             continue
@@ -116,6 +121,10 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         memory.date, memory.currency = mention, currency
         beyond = any("flow.beyond" in chunks[i].senses for i in range(start, stop))
         yield _draft(scene, sentence, flow, money, currency, mention, beyond)
+        if risen is not None and (began := date_of(chunks[risen - 1])) is not None:
+            first = money_of(scene, chunks, amounts, amounts.index(risen))
+            yield _draft(scene, sentence, flow, first, first.currency or currency, began, beyond=False)
+        risen = None
     if flows:
         memory.index, memory.flows = sentence.index, tuple(flows)
 
@@ -237,6 +246,8 @@ def _flow(
     way = flows[-1].way if flows and not _names_party(chunks, region, scene) else None
     if way is not None and turns(chunks, range(start, end)):
         return "", Flow(way.turned())  # …, গেছে ২ কোটি ডলারের পণ্য
+    if "flow.goods" in senses and "flow.take" in around and any(chunks[i].case == "Abl" for i in region):
+        senses = senses | {"flow.import"}  # X Y থেকে আনে ৫ কোটি ডলারের মাল
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & _MOVES:
         return "", None
     if (
@@ -260,8 +271,8 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
     if at + 1 < end and "flow.else" in chunks[at + 1].senses:
         return at + 1
     comma = next((i for i in range(at + 1, end) if chunks[i].text == "," or chunks[i].kind == "date"), end)
-    after = next((i for i in range(at + 1, comma) if _tells(chunks[i])), None)
-    before = next((i for i in range(at - 1, start - 1, -1) if _tells(chunks[i])), None)
+    after = next((i for i in range(at + 1, comma) if tells(chunks[i])), None)
+    before = next((i for i in range(at - 1, start - 1, -1) if tells(chunks[i])), None)
     worth = at + 1 < end and chunks[at + 1].case == "Gen" and "flow.on" in chunks[at + 1].senses  # ডলার মূল্যের
     if (chunks[at].case == "Gen" or worth) and after is not None:
         precise = next(
@@ -294,15 +305,6 @@ def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bo
     return any(state_of(chunks[i]) in scene.pair for i in region)
 
 
-def _start_of_a_rise(chunks: list[Chunk], at: int, start: int, stop: int) -> bool:
-    """``৭ কোটি থেকে বেড়ে ১০ কোটি``: the first figure is of a time that is not told, unless right before it."""
-    following = chunks[at + 1] if at + 1 < stop else None
-    leaves = chunks[at].case == "Abl" or (following is not None and "from" in following.senses)
-    dated = at > start and chunks[at - 1].kind == "date"
-    later = any(chunks[i].kind == "date" for i in range(at + 1, stop))
-    return leaves and not (dated and (later or chunks[at - 1].case == "Gen"))
-
-
 def _end(chunks: list[Chunk], at: int, stop: int) -> int:
     """Where the words that belong to the amount at ``at`` end: at the next mark or conjunction after it."""
     for i in range(at + 1, stop):
@@ -313,10 +315,6 @@ def _end(chunks: list[Chunk], at: int, stop: int) -> int:
         if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast", "which"}):
             return i
     return stop
-
-
-def _tells(chunk: Chunk) -> bool:
-    return not chunk.senses.isdisjoint(_FLOWS | {"flow.else", "flow.goods"})
 
 
 def _date(sentence: Sentence, at: int, start: int, stop: int, taken: set[int]) -> DateMention | None:

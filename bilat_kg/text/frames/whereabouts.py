@@ -49,6 +49,8 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
             chunk.case == "Gen" and goal is None and (i < at or any(_locative(scene, c) for c in chunks[i + 1 : i + 3]))
         ):
             goal = code
+            if chunk.anaphor:
+                pointed = code  # সে দেশের বিশ্ববিদ্যালয়ে
     if origin is not None and goal is not None and party(origin) == party(goal):
         if pointed is None:
             return None, None

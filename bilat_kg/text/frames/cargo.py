@@ -1,0 +1,133 @@
+"""Goods that move: which words open a list of them, and which way they go where no state is named beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.frames.flow import IN, OUT, Direction
+from bilat_kg.text.frames.goods import TRIGGERS
+from bilat_kg.text.frames.scene import Scene
+
+_SURE = OUT | IN
+_MOTION = frozenset({"flow.go", "flow.come"})
+_BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
+_PEOPLE = frozenset({"people.tourists", "people.students", "people.workers", "people.troops", "people.diaspora", "he"})
+
+
+def motion(senses: frozenset[str]) -> frozenset[str]:
+    """``flow.go`` or ``flow.come``, where a word says that goods move."""
+    return senses & _MOTION
+
+
+def onward(senses: frozenset[str], moved: frozenset[str], last: Direction, way: Direction) -> Direction:
+    """The way that goods go of which no state is told: ``X থেকে আসে চা; যায় তামা``.
+
+    Beside another movement, told ``last``, the same verb says the same way and the other the way back; else what comes,
+    comes to the side that the text speaks from.
+    """
+    now = motion(senses)
+    if len(now) == 1 and moved:
+        return last if now == moved else last.turned()
+    return last.turned() if "flow.come" in senses else way
+
+
+def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
+    """Whether a chunk can hold a list of goods; of রপ্তানি করে and বিক্রি করে the noun does, not the verb."""
+    if "flow.goods" in chunk.senses and chunk.senses.isdisjoint(TRIGGERS):
+        return 0 < at < len(chunks) - 1 and chunks[at - 1].kind == "country" and "between" in chunks[at + 1].senses
+    if chunk.senses.isdisjoint(TRIGGERS) or _attributive(chunks, at):
+        return False
+    if chunk.verb is not None and chunk.kind == "verb":
+        if chunk.verb.mood == "noun" and at + 1 < len(chunks) and "flow.goods" in chunks[at + 1].senses:
+            return True  # X থেকে আসা পণ্য
+        if "flow.give" in chunk.senses and not chunk.verb.finite:
+            return False  # বন্দর দিয়ে
+        if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
+            return False
+        before = chunks[at - 1] if at else None
+        if before is not None and before.verb is not None and before.verb.mood == "noun":
+            return False  # পাওয়া যায়: nothing moves
+        if before is not None and before.kind == "verb" and not chunk.senses.isdisjoint(_MOTION):
+            return at > 1 and "flow.load" in chunks[at - 2].senses  # পৌঁছে যায়: one act; ভর্তি করে আসে
+        return before is None or before.senses.isdisjoint(_SURE)
+    return True
+
+
+def of_people(chunks: list[Chunk], region: Iterable[int]) -> bool:
+    """Whether the words before a verb of motion name people: they come, whatever they come for."""
+    return any(chunks[i].kind in {"person", "office"} or not chunks[i].senses.isdisjoint(_PEOPLE) for i in region)
+
+
+def denied(chunks: list[Chunk], region: Iterable[int]) -> bool:
+    """Whether the words plan, doubt or deny what they tell of goods."""
+    return any(
+        not chunks[i].senses.isdisjoint(
+            {"cue.planned", "cue.proposed", "not", "cue.cancelled", "goods.cut", "flow.may"}
+        )
+        or ((verb := chunks[i].verb) is not None and (verb.negated or verb.mood == "future"))
+        for i in region
+    )
+
+
+def by_subject(scene: Scene, chunks: list[Chunk], end: int, senses: frozenset[str]) -> Direction | None:
+    """The direction from the side of the state that is the subject of the words before: what comes, comes to it."""
+    subject = next(
+        (c.entity.id for c in chunks[:end] if c.kind == "country" and c.case == "Nom" and c.entity is not None), None
+    )
+    other = scene.pair.other(subject)
+    if subject is None or other is None:
+        return None
+    if senses & IN or "flow.come" in senses or "flow.take" in senses:
+        return Direction(other, subject, subject)
+    return Direction(subject, other, subject)
+
+
+def _attributive(chunks: list[Chunk], at: int) -> bool:
+    """``X-এ আমদানি করা তামার ৪০ শতাংশ আসে Y থেকে``: goods that are bought, of which a verb of motion tells more."""
+    done = chunks[at + 1].verb if at + 2 < len(chunks) else None
+    if done is None or done.mood != "noun" or chunks[at].senses.isdisjoint(_SURE):
+        return False
+    rest = range(at + 2, len(chunks))
+    end = next((i for i in rest if chunks[i].kind == "verb" or chunks[i].text in {";", "।", ":"}), at)
+    return not chunks[end].senses.isdisjoint(_MOTION)
+
+
+def close(chunks: list[Chunk], at: int, stop: int) -> int:
+    """The end of the words right after a trigger that may still name its states."""
+    for i in range(at + 1, stop):
+        if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast"}):
+            return i
+    return stop
+
+
+def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
+    """Where a list after a trigger begins and ends: at a semicolon, an opposing word, or what is the next trigger's."""
+    first = at + 1
+    while first < stop and (
+        chunks[first].kind != "word"
+        or not chunks[first].senses.isdisjoint(_BEFORE_LIST)
+        or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
+    ):
+        if chunks[first].text in {";", "।"} and chunks[first - 1].kind == "verb":
+            return at + 1, at + 1
+        ties = chunks[first].text in {",", ";"} or "and" in chunks[first].senses
+        if stop < len(chunks) and ties and chunks[first + 1].kind == "country":
+            return at + 1, at + 1  # … রপ্তানি করে, X থেকে …: the next trigger's
+        first += 1
+    end = next(
+        (
+            i
+            for i in range(first, stop)
+            if chunks[i].text in {";", "।"} or not chunks[i].senses.isdisjoint({"but", "contrast", "flow.reverse"})
+        ),
+        stop,
+    )
+    if stop < len(chunks):  # words before the next trigger that cannot be goods are its own
+        for i in range(first, end):
+            if chunks[i].kind in {"country", "city"} and i > first:
+                cut = i
+                while cut > first and (chunks[cut - 1].text == "," or "and" in chunks[cut - 1].senses):
+                    cut -= 1
+                return first, cut
+    return first, end
