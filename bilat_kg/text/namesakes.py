@@ -164,9 +164,14 @@ def _held(person: Person, office: Chunk | None) -> bool:
 
 
 def _fits(words: list[str], name: list[str], particles: Collection[str]) -> bool:
-    """Every word stands in the name, or all but one of three or more that are no particles (আহমেদ আল-রাজি)."""
+    """Every word stands in the name, or all but one of three or more that are no particles (আহমেদ আল-রাজি).
+
+    Then both begin alike or end alike: জ্যাং সং-মিন is not সং মিন-সুন.
+    """
     if all(word in name for word in words):
         return True
+    if words[0] != name[0] and words[-1] != name[-1]:
+        return False
     telling = [word for word in words if word not in particles]
     hits = sum(word in name for word in telling)
     return hits >= 2 and hits >= len(telling) - 1

@@ -23,9 +23,11 @@ class Timeline:
     ``written``: the day on which a report was written, where it opens with it.
     """
 
-    def __init__(self, sentences: list[Sentence]) -> None:
+    def __init__(self, sentences: list[Sentence], reported: PartialDate | None = None) -> None:
         line = _dateline(sentences)
-        self.written = written = line.value.first if line is not None and isinstance(line.value, DateMention) else None
+        written = line.value.first if line is not None and isinstance(line.value, DateMention) else None
+        self.written = written
+        written = written or reported
         anchor = Anchor(date=written, now=written)
         visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
         for sentence in sentences:

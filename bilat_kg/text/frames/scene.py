@@ -16,8 +16,10 @@ from bilat_kg.text.gazetteer import countries, successors
 from bilat_kg.text.lending import lend_dates
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.morphology import morphology
+from bilat_kg.text.reporting import day_of_report
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
+from bilat_kg.text.values.lexicon import lexicon as value_words
 
 M = TypeVar("M")
 _TIMES = (PartialDate, Period)
@@ -60,7 +62,7 @@ class Scene:
         self.fields = fields
         self.morphology = morphology(lang)
         self.goods = lexicon(lang).goods
-        self.timeline = Timeline(sentences)
+        self.timeline = Timeline(sentences, day_of_report(sentences, tokens.word, value_words(lang).weekdays))
         lend_dates(sentences, article.text)
         self.abstentions: list[Abstention] = []
         self._memories: dict[str, object] = {}
