@@ -120,7 +120,12 @@ def of_now(chunks: list[Chunk], region: Iterable[int]) -> bool:
 
 
 def start_of_a_rise(chunks: list[Chunk], at: int, start: int, stop: int) -> bool:
-    """``৭ কোটি থেকে বেড়ে ১০ কোটি``: the first figure is of a time that is not told, unless right before it."""
+    """``৭ কোটি থেকে বেড়ে ১০ কোটি``: the first figure is of a time that is not told, unless right before it.
+
+    ``৩০০ কোটি ছাড়িয়ে ৩০৩ কোটিতে``: a mark that was passed on the way.
+    """
+    if at + 1 < len(chunks) and chunks[at].kind == chunks[at + 1].kind == "amount":
+        return True
     following = chunks[at + 1] if at + 1 < stop else None
     leaves = chunks[at].case == "Abl" or (following is not None and "from" in following.senses)
     dated = at > start and chunks[at - 1].kind == "date"

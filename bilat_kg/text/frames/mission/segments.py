@@ -43,7 +43,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         chunk = chunks[i]
         now = segments[-1]
         if chunk.kind == "city" and chunk.entity is not None:
-            if chunk.case == "Com" or chunk.case == "Abl":
+            if chunk.case == "Com" or chunk.case == "Abl" or (i > start and _in_town(chunks[i - 1], chunk)):
                 continue
             after = chunks[i + 1]
             if (
@@ -110,6 +110,13 @@ def _at_home(segment: Segment) -> bool:
         return False
     home = party(segment.sender)
     return all(city.country is not None and party(city.country) == home for city in segment.cities)
+
+
+def _in_town(town: Chunk, part: Chunk) -> bool:
+    """``লন্ডনের পোর্টল্যান্ড প্লেসে``: an address, though a town abroad is called so as well."""
+    if town.kind != "city" or town.own != "Gen" or town.entity is None or part.entity is None:
+        return False
+    return town.entity.country != part.entity.country
 
 
 def _acts(chunks: list[Chunk], at: int, noun: int) -> bool:

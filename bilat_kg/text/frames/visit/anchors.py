@@ -227,12 +227,13 @@ def _supports_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
 
 
 def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
-    """``হয়ে যায়``, ``ফিরে আসেন``, ``ক্ষমতায় আসেন``: going that is no journey."""
+    """``হয়ে যায়``, ``ফিরে আসেন``: going that is no journey."""
     before = chunks[i - 1] if i > part.start else None
     if before is None:
         return False
-    if "visit.power" in before.senses:
-        return True
+    back = "visit.return" in before.senses and i > part.start + 1
+    if "visit.power" in before.senses or (back and "visit.power" in chunks[i - 2].senses):
+        return True  # ক্ষমতায় আসেন, কর্মস্থলে ফিরে আসেন
     if "visit.see" in before.senses:  # ভারত দেখে যান
         return i < part.start + 2 or chunks[i - 2].kind not in {"city", "country"}
     if "visit.return" in before.senses and "also" not in senses_of(chunks, part):
