@@ -10,7 +10,13 @@ import pytest
 from installing import ROOT, once, pip
 
 SCRIPT = Path(sys.executable).with_name("bilat-kg")
+LONGEST = frozenset({"test_compiled", "test_spark"})
 WITH_STORE = frozenset({"build", "diff", "evaluate", "explain", "export", "link", "query", "validate"})
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, so that no process is waited for at the end."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 class Run:
