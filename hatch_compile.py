@@ -83,7 +83,7 @@ class Compiling(BuildHookInterface):  # type: ignore[type-arg]  # hatchling name
         self._say(reason)
 
     def _say(self, reason: str) -> None:
-        self.app.display_warning(f"bilat-kg: the text wing stays pure Python, and reads at half the speed: {reason}")
+        self.app.display_warning(f"bilat-kg: the text wing stays pure Python, and reads more slowly: {reason}")
 
 
 def _mode() -> str:

@@ -18,7 +18,11 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
     pair = scene.pair
     for i in range(low, min(stop, len(chunks))):
         chunk = chunks[i]
-        if "agreement.many" in chunk.senses and i < head.end and not (_bracketed(chunks, i) or _quoted(chunks, i)):
+        if (
+            "agreement.many" in chunk.senses
+            and i < head.end
+            and not (_bracketed(chunks, i) or _quoted(chunks, i, head))
+        ):
             return True
         if chunk.kind not in NAMES:
             continue
@@ -56,9 +60,10 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
     return False
 
 
-def _quoted(chunks: list[Chunk], i: int) -> bool:
-    """``"কৌশলগত ও বৈশ্বিক অংশীদারিত্ব" শীর্ষক বিবৃতি``: a word of a title."""
-    return sum(chunk.text in _QUOTES for chunk in chunks[:i]) % 2 == 1
+def _quoted(chunks: list[Chunk], i: int, head: Head) -> bool:
+    """``"কৌশলগত ও বৈশ্বিক অংশীদারিত্ব" শীর্ষক বিবৃতি``: a word of a title, which ends before the noun."""
+    opened = sum(chunk.text in _QUOTES for chunk in chunks[:i]) % 2 == 1
+    return opened and any(chunk.text in _QUOTES for chunk in chunks[i + 1 : head.at])
 
 
 def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
