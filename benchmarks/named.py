@@ -28,8 +28,8 @@ ROUNDS = 3
 PATIENCE = 30  # seconds for a query in rdflib
 
 
-class _LateError(Exception):
-    pass
+class _LateError(BaseException):
+    """No ``Exception``: rdflib catches those on its way and goes on."""
 
 
 def _timed(call: Callable[[], object], rounds: int = ROUNDS) -> float:
