@@ -18,6 +18,14 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
 
 
+def read_words(path: Path) -> frozenset[str]:
+    """The words of a text file, in NFC; a line that begins with ``#`` is a comment. None, where there is no such file."""
+    if not path.exists():
+        return frozenset()
+    lines = unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def languages() -> tuple[str, ...]:
     """The codes of the languages that can be read: those whose folder has rules."""
     return tuple(sorted(folder.parent.name for folder in LANG.glob("*/rules")))

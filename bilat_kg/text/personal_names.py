@@ -13,7 +13,7 @@ from functools import cache
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.discourse import is_capital
-from bilat_kg.text.language import read_toml
+from bilat_kg.text.language import read_toml, read_words
 from bilat_kg.text.morphology import Case, Morphology, morphology
 from bilat_kg.text.tokens import Tokens
 
@@ -41,9 +41,10 @@ class _Words:
 @cache
 def _words(lang: str) -> _Words:
     data = read_toml(LANG / lang / "names.toml")
+    never = frozenset(data["never"]) | read_words(LANG / lang / "common_words.txt")
     return _Words(
         frozenset(data["particles"]), frozenset(data.get("patronymics", ())),
-        frozenset(data["regnal"]), frozenset(data["titles"]), frozenset(data["never"]),
+        frozenset(data["regnal"]), frozenset(data["titles"]), never,
         tuple(data["never_endings"]), tuple(data["endings"]), frozenset(data["initials"]),
         frozenset(data.get("short_initials", ())),
     )  # fmt: skip

@@ -17,12 +17,13 @@ CONSONANT = "\u0995-\u09b9\u09dc-\u09df"  # the block's two ranges; the second h
 VIRAMA = "\u09cd"
 _NUKTA = "\u09bc"
 _ZERO_WIDTH = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+_TURNED = ("\u09be\u09c7", "\u09cb")  # ো with its halves in the wrong order, as old typesetting leaves it
 _OWN_LETTERS = (("য়", "\u09df"), ("ড়", "\u09dc"), ("ঢ়", "\u09dd"))
 
 
 def plain(name: str, *, nukta: bool = False) -> str:
-    """Return ``name`` in NFC, without zero-width characters, ড় ঢ় য় as one character; other nuktas only on demand."""
-    name = unicodedata.normalize("NFC", name).translate(_ZERO_WIDTH)
+    """Return ``name`` in NFC, without zero-width characters, ড় ঢ় য় ো as one character; other nuktas only on demand."""
+    name = unicodedata.normalize("NFC", name).translate(_ZERO_WIDTH).replace(*_TURNED)
     if _NUKTA in name:
         for pair, letter in _OWN_LETTERS:
             name = name.replace(pair, letter)
