@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import unicodedata
+
 import pytest
 
 from bilat_kg.model import Article
+from bilat_kg.resources import GAZETTEER, LANG
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.discourse import Pair
+from bilat_kg.text.language import read_words
 from bilat_kg.text.pipeline import load
 
 
@@ -25,6 +31,8 @@ def people(pair: str, text: str) -> list[Chunk]:
         # unknown words after a title, up to a date, a place or a mark
         ("পেরুর রাষ্ট্রপতি মানুয়েল ওদ্রিসকা ১৯৫৫ সালে ওয়ারশ যান।", "মানুয়েল ওদ্রিসকা", "Nom", "president", "PER"),
         ("পেরুর অর্থমন্ত্রী রাউল ওবান্দো ওয়ারশ সফর করেন।", "রাউল ওবান্দো", "Nom", "minister", "PER"),
+        # up to a common word
+        ("পেরুর অর্থমন্ত্রী রাউল ওবান্দো আস্থা বাড়াতে ওয়ারশ সফর করেন।", "রাউল ওবান্দো", "Nom", "minister", "PER"),
         # joined by hyphens, with initials, with particles and regnal numbers
         ("পোলিশ প্রধানমন্ত্রী আনা চান-ওচকা লিমা যান।", "আনা চান-ওচকা", "Nom", "prime_minister", "POL"),
         ("পোলিশ মন্ত্রী এ. বি. কোভালিক লিমা যান।", "এ. বি. কোভালিক", "Nom", "minister", "POL"),
@@ -80,3 +88,13 @@ def test_names_in_a_list_that_an_office_opens() -> None:
         ("কামিল নোভাকভস্কা", "president", "POL"),
         ("ইয়ান বারতোশ", "president", "POL"),
     ]
+
+
+def test_nobody_in_the_gazetteer_is_called_by_a_common_word() -> None:
+    words = read_words(LANG / "bn" / "common_words.txt")
+    assert len(words) > 2_500
+    with (GAZETTEER / "people.csv").open(encoding="utf-8", newline="") as rows:
+        people = [row for row in csv.DictReader(rows) if row["label_bn"]]
+    assert len(people) > 1_000
+    named = {word for row in people for word in re.split(r"[ .-]", unicodedata.normalize("NFC", row["label_bn"]))}
+    assert named & words == set()
