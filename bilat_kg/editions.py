@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bilat_kg.resources import GAZETTEER, ONTOLOGY, PACKAGE
 
-_SUFFIXES = frozenset({".py", ".toml", ".csv", ".ttl"})
+_SUFFIXES = frozenset({".py", ".toml", ".csv", ".ttl", ".txt"})
 _LIBRARIES = ("mwparserfromhell", "pyoxigraph", "spacy")
 
 
