@@ -81,7 +81,7 @@ def test_a_service_that_stays_busy_or_asks_for_patience_is_left_alone():
             Client(served.address, manners=QUICK).candidates(["x"])
         assert len(served.asked) == 4
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).strftime("%a, %d %b %Y %H:%M:%S GMT")
-    for patience in ("86400", tomorrow):  # urllib3 would take six hours for it
+    for patience in ("86400", tomorrow):
         with stub(http({}, "429 Too Many Requests", Retry_After=patience)) as served:
             with pytest.raises(ReconciliationError, match=r"asks to come again in 86,\d\d\d s; try again then"):
                 Client(served.address, manners=QUICK).candidates(["x"])

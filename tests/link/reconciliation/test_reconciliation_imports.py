@@ -7,7 +7,7 @@ import sys
 import bilat_kg.link.reconciliation as package
 
 MODULES = [f"{package.__name__}.{each.name}" for each in pkgutil.iter_modules(package.__path__)]
-HEAVY = {"spacy", "numpy", "pyoxigraph", "rdflib", "urllib3", "requests", "jsonschema", "rapidfuzz"}
+HEAVY = {"spacy", "numpy", "pyoxigraph", "rdflib", "httpx", "requests", "jsonschema", "rapidfuzz"}
 
 
 def imported_by(statement: str) -> set[str]:
@@ -34,5 +34,5 @@ def test_answering_loads_neither_spacy_nor_the_store_nor_the_network():
         "assert made.match({'q': {'query': 'আফগানিস্তানের'}}, '0.2')['q']['result'][0]['match']\n"
         "made.suggest('entity', 'a', '0.2'), made.preview('country/AFG'), made.manifest('0.2', 'http://a.org')"
     )
-    assert loaded & {"spacy", "pyoxigraph", "rdflib", "urllib3", "requests"} == set()
+    assert loaded & {"spacy", "pyoxigraph", "rdflib", "httpx", "requests"} == set()
     assert {"jsonschema", "rapidfuzz"} <= loaded
