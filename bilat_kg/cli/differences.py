@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bilat_kg.cli.output import note, write
+from bilat_kg.cli.stores import store_option
+
 if TYPE_CHECKING:
     from bilat_kg.link.wikidata.sources import Source
 
@@ -48,7 +51,7 @@ def wikidata(where: str, *, fresh: bool) -> Source:
     show_default=True, help="table, csv or json.",
 )  # fmt: skip
 @click.option("--fresh", is_flag=True, help="Ask the query service again, whatever it answered in the last seven days.")
-@click.option("--store", metavar="DIR", default="bilat-kg.store", show_default=True, help="The store directory.")
+@store_option
 def diff(
     source: str, classes: tuple[str, ...], outcomes: tuple[str, ...], format_name: str, fresh: bool, store: str
 ) -> None:
@@ -61,7 +64,7 @@ def diff(
     from dataclasses import replace
 
     from bilat_kg import graph
-    from bilat_kg.cli import note, tables, write
+    from bilat_kg.cli import tables
     from bilat_kg.link.wikidata import reports
     from bilat_kg.link.wikidata.comparison import compare
 

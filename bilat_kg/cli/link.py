@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilat_kg.cli import DEFAULT_STORE
+from bilat_kg.cli.stores import store_option
 
 if TYPE_CHECKING:
     from bilat_kg.graph import Graph
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 DEFAULT_DECISIONS = "bilat-kg.decisions.csv"
 KINDS = ("country", "city", "person", "organization", "office", "currency")
 
-store_option = click.option(
-    "--store", metavar="DIR", default=DEFAULT_STORE, show_default=True, help="The store directory."
-)
 decisions_option = click.option(
     "--decisions", metavar="FILE", default=DEFAULT_DECISIONS, show_default=True, help="The file of decisions."
 )

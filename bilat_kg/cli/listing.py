@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from bilat_kg import graph
-from bilat_kg.cli import tables, write
+from bilat_kg.cli import tables
+from bilat_kg.cli.output import write
 from bilat_kg.graph.links import Unlinked
 from bilat_kg.link.candidates import suggest
 from bilat_kg.link.decisions import Decisions, read

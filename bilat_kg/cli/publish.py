@@ -6,6 +6,8 @@ import os
 
 import click
 
+from bilat_kg.cli.stores import store_option
+
 
 @click.command()
 @click.argument("url", metavar="URL")
@@ -25,7 +27,7 @@ import click
     help="The graph that gets every triple once, which is what named queries ask.",
 )
 @click.option("--user", metavar="NAME", help="Log in; the password is taken from BILAT_KG_PASSWORD.")
-@click.option("--store", metavar="DIR", default="bilat-kg.store", show_default=True, help="The store directory.")
+@store_option
 def publish(url: str, query: str, by: str, union: str, user: str | None, store: str) -> None:
     """Send the store to another SPARQL 1.1 server, graph by graph, in the place of what was published there before.
 

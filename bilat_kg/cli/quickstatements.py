@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from bilat_kg.cli.output import note
 from bilat_kg.graph.export import Format, write
 from bilat_kg.graph.manifest import FILE
 from bilat_kg.link.wikidata.batches import batch
@@ -24,8 +25,6 @@ def export(build: Build, output: str | None, against: str | None, retrieved: str
     ``against`` is where to look for what Wikidata says already; ``retrieved`` the day on which the articles were
     retrieved (ISO 8601), by default that of the build.
     """
-    from bilat_kg.cli import note
-
     compared = None
     if against:
         from bilat_kg.cli.differences import wikidata

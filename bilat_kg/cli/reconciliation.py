@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bilat_kg.cli.output import note, write
+from bilat_kg.cli.stores import DEFAULT_STORE
+
 if TYPE_CHECKING:
     from bilat_kg.link.reconciliation.client import Client
     from bilat_kg.link.reconciliation.entities import Known
@@ -90,7 +93,6 @@ def _property(given: str) -> tuple[str, str]:
 def _client(endpoint: str, cache_folder: str | None) -> Client:
     from pathlib import Path
 
-    from bilat_kg.cli import note
     from bilat_kg.link.reconciliation.cache import Cache
     from bilat_kg.link.reconciliation.client import Client
 
@@ -127,7 +129,6 @@ def _here(
 def _elsewhere(
     client: Client, names: Sequence[str], type_: str | None, context: dict[str, str], limit: int, lang: str | None
 ) -> list[_Row]:
-    from bilat_kg.cli import note
 
     rows: list[_Row] = []
     answers = client.candidates(names, type=type_, properties=context, limit=limit, lang=lang)
@@ -147,8 +148,6 @@ def _elsewhere(
 def _of_store(store: str | None) -> tuple[Known, ...]:
     from pathlib import Path
 
-    from bilat_kg.cli import DEFAULT_STORE
-
     if store is None and not Path(DEFAULT_STORE).exists():
         return ()
     from bilat_kg import graph
@@ -159,7 +158,7 @@ def _of_store(store: str | None) -> tuple[Known, ...]:
 
 
 def _show(rows: Sequence[_Row], format_name: str) -> None:
-    from bilat_kg.cli import tables, write
+    from bilat_kg.cli import tables
 
     if format_name == "table":
         tables.show(_COLUMNS, [(*row[:2], "yes" if row[2] else "", *row[3:]) for row in rows])
@@ -199,7 +198,6 @@ def _run(
         return
     if not endpoint:
         raise click.UsageError("--links FILE needs --endpoint URL: a service to ask, over the network")
-    from bilat_kg.cli import DEFAULT_STORE
     from bilat_kg.link.reconciliation.cache import now
 
     open_ = [each for each in _of_store(store or DEFAULT_STORE) if each.qid is None]

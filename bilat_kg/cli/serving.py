@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from bilat_kg.cli.stores import store_option
+
 
 @click.command()
-@click.option("--store", metavar="DIR", default="bilat-kg.store", show_default=True, help="The store directory.")
+@store_option
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=8421, show_default=True, help="0 takes a free one.")
 @click.option(
