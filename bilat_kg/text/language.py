@@ -19,7 +19,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def read_words(path: Path) -> frozenset[str]:
-    """The words of a text file, in NFC; a line that begins with ``#`` is a comment. None, where there is no such file."""
+    """The words of a text file, in NFC, but for lines that begin with ``#``; none where there is no such file."""
     if not path.exists():
         return frozenset()
     lines = unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).splitlines()
