@@ -81,7 +81,7 @@ def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
                 chunk.text == ","
                 or (chunk.text in _DASHES and not _joins(chunks, i))
                 or not chunk.senses.isdisjoint(_OPENERS)
-                or "and" in chunk.senses
+                or not chunk.senses.isdisjoint(_JOINTS)
             )
         ) or (
             i > begin
@@ -145,6 +145,7 @@ def _with_afterthoughts(chunks: list[Chunk], parts: list[tuple[int, int]]) -> li
 _AFTERTHOUGHT = 6
 _PREDICATES = frozenset({"cue.ended", "cue.cancelled"})  # words that say something on their own: …, X বন্ধ
 _OPENERS = frozenset({"but", "contrast", "which"})
+_JOINTS = frozenset({"and", "because"})
 
 
 def _is_participle(chunks: list[Chunk], at: int) -> bool:

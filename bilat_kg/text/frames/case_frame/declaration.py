@@ -31,7 +31,9 @@ class Role:
     ``reach``, ``clause`` or ``sentence``; ``skip``, senses that make a name before them the matter rather than a party;
     ``other``: where nothing is found, the opposite party of the role that it names, but only if one of the senses of
     ``hint``, where given, stands in the clause, and with ``told`` only if the clauses before, or the sentence before,
-    name that party alone; ``agent``: only who is named by কর্তৃক or দ্বারা.
+    name that party alone; ``agent``: only who is named by কর্তৃক or দ্বারা; ``tied``: senses, one of which must stand
+    right behind the mention; ``closing``: cases that count for a mention that ends the sentence behind the trigger;
+    ``harm``: senses of what befalls a state: whoever suffers it is not meant.
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
     which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does;
@@ -55,6 +57,9 @@ class Role:
     hint: frozenset[str] = frozenset()
     told: bool = False
     agent: bool = False
+    tied: frozenset[str] = frozenset()
+    closing: tuple[Case, ...] = ()
+    harm: frozenset[str] = frozenset()
     named: int = 0
     third: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()

@@ -12,9 +12,10 @@ from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.case_frame.declaration import Frame, Frames, Role, frames_of
 from bilat_kg.text.frames.case_frame.parties import ANYBODY, Parties
-from bilat_kg.text.frames.case_frame.states import Standing, choose, standings
+from bilat_kg.text.frames.case_frame.states import Standing, choose, crowd_acts, of_the_object, standings, suffers
 from bilat_kg.text.frames.case_frame.wording import words
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.morphology import VerbForm
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.values import AmountMention, NumberMention
 
@@ -22,6 +23,7 @@ _VERBLESS = "verbless"
 _ACT = 6  # chunks between a trigger and the verb that says what is done with it
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
 _CALENDAR = range(1000, 2200)
+_GOING = frozenset({("যা", "progressive"), ("চল", "done")})
 
 
 class _RefusedError(Exception):
@@ -91,7 +93,7 @@ class _Act:
         forms = [form for chunk in chunks[verb:end] if (form := chunk.verb) is not None]
         if any(form.negated for form in forms) or (end < clause.end and "not" in chunks[end].senses):
             self.flags.add("negated")
-        if forms[-1].mood == "future":
+        if forms[-1].mood == "future" or _about_to(forms):
             self.flags.add("future")
         if forms[-1].mood in {"noun", "infinitive"}:
             self.flags.add("nominal")
@@ -99,9 +101,19 @@ class _Act:
             self.flags.add("conditional")
 
 
+def _about_to(forms: list[VerbForm]) -> bool:
+    """``দিতে যাচ্ছে``, ``দিতে চলেছে``: an infinitive before a verb of going says that it is about to happen."""
+    if len(forms) < 2 or forms[-2].mood != "infinitive":
+        return False
+    return (forms[-1].lemma, forms[-1].mood) in _GOING
+
+
 def _closing(chunks: list[Chunk], at: int, clause: Clause) -> frozenset[str]:
-    """The senses of a word that closes the clause after the trigger and may be a verb: যুদ্ধে নামে, of নাম or নামা."""
-    if at + 1 >= clause.end or chunks[at + 1].kind != "word" or chunks[at + 1].case != "Loc":
+    """The senses of a word that closes the clause after the trigger and may be a verb: যুদ্ধে নামে, of নাম or নামা.
+
+    So may a noun where a headline leaves its verb out (সমর্থন পুনর্ব্যক্ত).
+    """
+    if at + 1 >= clause.end or chunks[at + 1].kind != "word" or chunks[at + 1].case not in {"Loc", "Nom"}:
         return frozenset()
     return chunks[at + 1].senses if all(chunk.kind == "mark" for chunk in chunks[at + 2 : clause.end]) else frozenset()
 
@@ -229,6 +241,12 @@ class _Candidate:
             at = self._at if (first, last) == (clause.start, clause.end) else last
             if role.agent:
                 found = [s for s in found if s.agent]
+            if role.tied:
+                found = [s for s in found if s.end < last and not role.tied.isdisjoint(chunks[s.end].senses)]
+            if role.harm:
+                found = [s for s in found if not suffers(chunks, s, role.harm, self._at)]
+            if (first, last) == (clause.start, clause.end):
+                found = of_the_object(chunks, found, role, first, at)
             chosen = choose(chunks, found, role, at, self._scene.pair)
             if chosen is not None:
                 self._distant |= first != clause.start
@@ -257,17 +275,24 @@ class _Candidate:
     def _told_before(self, code: str) -> bool:
         """Whether the words before have one state as their subject, else the sentence before, and it is ``code``."""
         chunks = self._chunks
+        if crowd_acts(chunks, range(self._clause.start, self._at)):
+            return False  # ১১৩টি দেশ তাকে স্বীকৃতি দেয়
         told = next((i for i in range(self._at, -1, -1) if (verb := chunks[i].verb) is not None and verb.finite), 0)
         earlier = {party(s.code) for s in standings(chunks, range(told), ANYBODY) if s.case == "Nom"}
         if earlier:
-            return earlier == {party(code)}
+            others = any("them" in chunk.senses for chunk in chunks[self._clause.start : self._clause.end])
+            ours = {known for known in earlier if known in self._scene.pair} if others else earlier
+            return ours == {party(code)}
         at = self._sentence.index
         if not at or self._scene.sentences[at - 1].index != at - 1:
             return False
         before = self._scene.sentences[at - 1].chunks
         found = list(standings(before, range(len(before)), ANYBODY))
         acting = {party(s.code) for s in found if s.case == "Nom"}
-        return (acting or {party(s.code) for s in found}) == {party(code)}
+        named = acting or {party(s.code) for s in found}
+        if any("them" in chunk.senses for chunk in chunks[self._clause.start : self._clause.end]):
+            named = {known for known in named if known in self._scene.pair}
+        return named == {party(code)}
 
     def _fill(self, role: Role) -> list[Value]:
         match role.kind:
