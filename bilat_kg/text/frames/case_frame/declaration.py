@@ -75,13 +75,13 @@ class Role:
 class Without:
     """A refusal: ``[[rule.without]]``. One of ``senses`` within ``reach`` of the trigger, and why that is no fact.
 
-    ``reach``: the ``clause``, the ``sentence``, the ``rest`` of the clause after the trigger, the chunk ``before`` it
-    or the one ``after`` it.
+    ``reach``: the ``clause``, the ``sentence``, the ``rest`` of the clause after the trigger, its part to the ``left``
+    of it, the chunk ``before`` it or the one ``after`` it.
     """
 
     senses: frozenset[str]
     reason: str
-    reach: Literal["clause", "sentence", "rest", "before", "after"] = "clause"
+    reach: Literal["clause", "sentence", "rest", "left", "before", "after"] = "clause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,15 @@ class Frames:
     """The rules of one file, the words that its English texts know (``[english]``) and what makes two facts one.
 
     ``[same]``: ``sentence`` and ``article`` list the roles in which two facts of one sentence, or of one article, agree
-    if they are the same fact. Texts agree where they share half of their words.
+    if they are the same fact. Texts agree where they share half of their words; words of ``vague`` say nothing, and
+    texts that say nothing agree.
     """
 
     rules: tuple[Frame, ...]
     english: Mapping[str, str]
     in_sentence: tuple[str, ...]
     in_article: tuple[str, ...]
+    vague: frozenset[str] = frozenset()
 
 
 @cache
@@ -156,7 +158,8 @@ def _parse(file: RuleFile) -> Frames:
             )
         )
     return Frames(
-        tuple(rules), file.settings.get("english", {}), tuple(same.get("sentence", ())), tuple(same.get("article", ()))
+        tuple(rules), file.settings.get("english", {}), tuple(same.get("sentence", ())), tuple(same.get("article", ())),
+        frozenset(same.get("vague", ())),
     )
 
 

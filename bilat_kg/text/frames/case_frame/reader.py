@@ -201,6 +201,8 @@ class _Candidate:
                 region = range(len(chunks))
             elif item.reach == "rest":
                 region = range(at + 1, self._act.end)
+            elif item.reach == "left":
+                region = range(self._clause.start, at)
             elif item.reach == "before":
                 region = range(max(at - 1, 0), at)
             else:
