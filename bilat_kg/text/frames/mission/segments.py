@@ -23,6 +23,7 @@ class Segment:
 
     cities: list[Entity] = field(default_factory=list)
     host: str | None = None
+    hosts: tuple[str, ...] = ()  # those that share the place with the host
     sender: str | None = None
     subject: str | None = None
     pointed: bool = False
@@ -66,9 +67,12 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 chunk.case == "Gen" and not chunk.adjective and _owns(chunk, following)
             ):
                 continue  # ওমানের রাজধানী মাস্কাটে: whose city it is
+            if chunk.case == "Gen" and _of_somebody(chunks, i, noun):
+                continue
+            governs = chunk.case == "Nom" and "government" in following.senses and following.own == "Gen"
             if chunk.case == "Gen" and "mission.territory" in following.senses:
                 now.host = chunk.entity.id
-            elif chunk.case == "Gen":
+            elif chunk.case == "Gen" or governs:
                 if now.sender and now.placed and not _at_home(now):
                     now = Segment()
                     segments.append(now)
@@ -81,6 +85,9 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                     segments.append(now)
                     complete = False
                 now.host = chunk.entity.id
+                now.hosts = tuple(
+                    c.entity.id for c in chunks[start:noun] if c.group and c.group == chunk.group and c.entity is not None
+                )
                 now.cities += _city_states(chunk)
             elif chunk.case == "Nom" and not _apposed(chunks, i):
                 if now.placed and now.subject:  # X ১৯৮১ সালে A-তে ও Y ১৯৮৩ সালে B-তে দূতাবাস খোলে
@@ -102,6 +109,17 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         tail = segments.pop()
         segments[-1].date = segments[-1].date or tail.date
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _of_somebody(chunks: list[Chunk], at: int, noun: int) -> bool:
+    """``পেরুর মন্ত্রী X-কে সঙ্গে নিয়ে দূতাবাস …``: whose minister it is, who is no subject, says nothing of the mission."""
+    office = next((i for i in range(at + 1, min(at + 4, noun)) if chunks[i].kind in {"office", "person"}), None)
+    if office is None or any(chunk.kind != "word" or chunk.case != "Nom" for chunk in chunks[at + 1 : office]):
+        return False
+    last = office
+    while last + 1 < noun and chunks[last + 1].kind in {"office", "person"}:
+        last += 1
+    return chunks[last].case in {"Acc", "Com"}
 
 
 def _at_home(segment: Segment) -> bool:
@@ -303,6 +321,8 @@ def complete_states(scene: Scene, segment: Segment, carried: str | None) -> tupl
     if len(owners) > 1:
         return None, None
     receiver = next(iter(owners), None) or segment.host
+    if not owners and receiver not in pair:
+        receiver = next((host for host in segment.hosts if host in pair), receiver)
     sender = segment.sender or segment.subject
     if receiver is None:
         if sender is None and segment.cities:
@@ -328,5 +348,7 @@ def _settle_namesakes(scene: Scene, segment: Segment) -> None:
     if len({city.country for city in segment.cities if city.country in scene.pair}) != 1:
         return
     segment.cities = [
-        city if city.country is None or city.country in scene.pair else namesake(city) for city in segment.cities
+        city if city.country is None or city.country in scene.pair else namesake(city)
+        for city in segment.cities
+        if city.country in scene.pair or not is_capital(city)  # ডাবলিন ও লিমায়: one in a third state as well
     ]
