@@ -28,6 +28,7 @@ from bilat_kg.text.frames.mission.segments import (
     find_subject,
     find_topic,
     has_own_place,
+    is_pointed_at,
     own_place,
     past_bracket,
     place_after,
@@ -77,13 +78,16 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if not segments[-1].cities and (segments[-1].sender or segments[-1].subject):
             begin = own_place(chunks, noun, end)
         begin = max(begin, _complete(scene, sentence, segments[-1], noun, begin if begin > noun + 1 else end))
+        if is_pointed_at(chunks, noun):
+            segments[-1].cities = []
         if not segments[-1].cities and (there := place_before(scene, sentence, start, noun)):
             segments[-1].cities.append(there)
         status = read_status(sentence, clause, noun, min(end, len(chunks)))
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue
-        if not any(s.sender for s in segments) and ("each_other" in sentence.senses or _in_both(scene, segments)):
+        mutual = not any(s.sender for s in segments) and ("each_other" in sentence.senses or _in_both(scene, segments))
+        if mutual or _of_both(scene, sentence, noun, segments):
             found += [(noun, draft) for draft in _mutual(scene, sentence, noun, kind, segments, status)]
             continue
         for segment in segments:
@@ -132,6 +136,22 @@ def _in_both(scene: Scene, segments: list[Segment]) -> bool:
         return False
     owners = {party(city.country) for segment in segments for city in segment.cities if city.country}
     return owners == set(scene.pair.codes)
+
+
+def _of_both(scene: Scene, sentence: Sentence, noun: int, segments: list[Segment]) -> bool:
+    """``X ও Y-এর দূতাবাস একে অপরের দেশে``, ``দূতাবাসগুলো খুলতে X ও Y রাজি``: both in one coordination, and no place."""
+    chunks = sentence.chunks
+    if any(segment.placed for segment in segments):
+        return False
+    named: dict[int, set[str]] = {}
+    for chunk in chunks:
+        if chunk.group and chunk.kind == "country" and chunk.entity is not None:
+            named.setdefault(chunk.group, set()).add(party(chunk.entity.id))
+    both = [group for group, codes in named.items() if codes == set(scene.pair.codes)]
+    if noun and chunks[noun - 1].group in both:
+        return "each_other" in sentence.senses or chunks[noun].plural
+    acting = any(chunk.group in both and chunk.case == "Nom" for chunk in chunks)
+    return acting and chunks[noun].plural and chunks[noun - 1].kind != "country"
 
 
 def _mutual(

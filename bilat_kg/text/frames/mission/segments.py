@@ -247,6 +247,14 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
     return noun + 2 < len(chunks) and chunks[noun + 1].text == "(" and chunks[noun + 2].kind == "city"
 
 
+def is_pointed_at(chunks: list[Chunk], noun: int) -> bool:
+    """``এ দূতাবাস``, ``এই নতুন কনস্যুলেট``: a mission told before, whose place is known."""
+    before = chunks[noun - 2 : noun] if noun > 1 else chunks[:noun]
+    if before and before[-1].kind == "word" and "agreement.same" not in before[-1].senses:
+        return len(before) > 1 and "agreement.same" in before[0].senses and before[-1].case == "Nom"
+    return bool(before) and "agreement.same" in before[-1].senses
+
+
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
     """The city that ``সেখানে``, ``এ শহরে`` before the noun points back to: the one named last, here or just before."""
     chunks = sentence.chunks
