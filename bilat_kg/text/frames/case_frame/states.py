@@ -65,6 +65,9 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
             return None  # লিমা চুক্তি, হেগের আদালত
         last = _speaker(chunks, i)
         if last is not None:
+            if last + 1 < len(chunks) and chunks[last].case == "Gen" and "spokesman" in chunks[last + 1].senses:
+                named = last + 2 < len(chunks) and chunks[last + 2].kind == "person"
+                last += 2 if named else 1
             behalf = last + 1 < len(chunks) and "on_behalf" in chunks[last + 1].senses
             case: Case = "Nom" if behalf else chunks[last].case
             return Standing(i, last + 1, code, case, chunk.anaphor) if "government" in of else None
@@ -149,7 +152,7 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             if not here:
                 continue
             if case != "Nom":
-                return min(here, key=lambda s: abs(s.at - at))
+                return _of_the_pair(chunks, min(here, key=lambda s: abs(s.at - at)), here, pair)
             after = [s for s in here if s.at > at]
             beside = [s for s in here if s.end == at]
             main = [s for s in here if not _subordinate(chunks, s.end, at)]
@@ -212,6 +215,14 @@ def crowd_acts(chunks: list[Chunk], region: Iterable[int]) -> bool:
         if many and (i + 1 == len(chunks) or "as" not in chunks[i + 1].senses):
             return True
     return False
+
+
+def _of_the_pair(chunks: list[Chunk], nearest: Standing, here: list[Standing], pair: Pair) -> Standing:
+    """``পেরু, চিলি ও ঘানার সমালোচনা``: of several states named together, the one of the pair."""
+    group = chunks[nearest.at].group
+    if nearest.code in pair or not group:
+        return nearest
+    return next((s for s in here if s.code in pair and chunks[s.at].group == group), nearest)
 
 
 def _subordinate(chunks: list[Chunk], start: int, at: int) -> bool:

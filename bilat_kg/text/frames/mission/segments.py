@@ -14,6 +14,7 @@ from bilat_kg.text.places import namesake
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention, NumberMention
 
+_AFTER = frozenset({"visit.after", "mission.besides"})  # আর্জেন্টিনার পর …: who did so before
 _OPENS = frozenset({"(", ":", "—", "–"})
 
 
@@ -67,7 +68,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 chunk.case == "Gen" and not chunk.adjective and _owns(chunk, following)
             ):
                 continue  # ওমানের রাজধানী মাস্কাটে: whose city it is
-            if chunk.case == "Gen" and _of_somebody(chunks, i, noun):
+            if chunk.case == "Gen" and (_of_somebody(chunks, i, noun) or not _AFTER.isdisjoint(following.senses)):
                 continue
             governs = chunk.case == "Nom" and "government" in following.senses and following.own == "Gen"
             if chunk.case == "Gen" and "mission.territory" in following.senses:
@@ -222,9 +223,11 @@ def _goes_on(chunks: list[Chunk], noun: int, last: int, at: int) -> bool:
 def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, segment: Segment) -> str | None:
     """A state elsewhere in the clause: in the nominative before or after the noun, in the genitive after it.
 
-    A capital stands for its country after the noun.
+    A capital stands for its country after the noun. A third state that ends the sentence is told where none of the pair
+    is: the mission is not the pair's.
     """
     here = {city.id for city in segment.cities}
+    third: str | None = None
     for i in [*range(noun + 1, clause.end), *range(noun - 1, clause.start - 1, -1)]:
         chunk = sentence.chunks[i]
         if chunk.entity is None or (chunk.case != "Nom" and not (chunk.case == "Gen" and i > noun)):
@@ -233,7 +236,13 @@ def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, se
         stands = chunk.kind == "country" or (chunk.kind == "city" and i > noun and chunk.entity.id not in here)
         if stands and scene.pair.other(code) is not None:
             return code
-    return None
+        if i > noun and chunk.kind == "country" and chunk.case == "Nom" and not chunk.group and _closes(sentence, i):
+            third = code  # … দূতাবাস খুলেছে চিলি
+    return third
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    return all(chunk.kind == "mark" for chunk in sentence.chunks[at + 1 :])
 
 
 def shares_its_place(chunks: list[Chunk], start: int, noun: int) -> bool:
