@@ -25,6 +25,7 @@ class Segment:
     cities: list[Entity] = field(default_factory=list)
     host: str | None = None
     hosts: tuple[str, ...] = ()  # those that share the place with the host
+    subjects: tuple[str, ...] = ()  # those that act with the subject
     sender: str | None = None
     subject: str | None = None
     pointed: bool = False
@@ -86,15 +87,14 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                     segments.append(now)
                     complete = False
                 now.host = chunk.entity.id
-                now.hosts = tuple(
-                    c.entity.id for c in chunks[start:noun] if c.group and c.group == chunk.group and c.entity is not None
-                )
+                now.hosts = _coordinated(chunks[start:noun], chunk)
                 now.cities += _city_states(chunk)
             elif chunk.case == "Nom" and not _apposed(chunks, i):
                 if now.placed and now.subject:  # X ১৯৮১ সালে A-তে ও Y ১৯৮৩ সালে B-তে দূতাবাস খোলে
                     now = Segment()
                     segments.append(now)
                 now.subject = chunk.entity.id
+                now.subjects = _coordinated(chunks[start:noun], chunk)
                 complete = bool(now.cities) and chunks[i - 1].kind == "city"  # A-তে X এবং B-তে Y দূতাবাস খোলে
         elif chunk.kind == "date":
             mention = date_of(chunk)
@@ -110,6 +110,11 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         tail = segments.pop()
         segments[-1].date = segments[-1].date or tail.date
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _coordinated(chunks: list[Chunk], state: Chunk) -> tuple[str, ...]:
+    """All that are named together with a state, itself among them."""
+    return tuple(c.entity.id for c in chunks if c.group and c.group == state.group and c.entity is not None)
 
 
 def _of_somebody(chunks: list[Chunk], at: int, noun: int) -> bool:
@@ -341,6 +346,8 @@ def complete_states(scene: Scene, segment: Segment, carried: str | None) -> tupl
     if not owners and receiver not in pair:
         receiver = next((host for host in segment.hosts if host in pair), receiver)
     sender = segment.sender or segment.subject
+    if segment.sender is None and sender not in pair:
+        sender = next((one for one in segment.subjects if one in pair), sender)
     if receiver is None:
         if sender is None and segment.cities:
             sender = carried

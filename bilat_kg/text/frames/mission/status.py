@@ -51,6 +51,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
                 senses |= chunk.senses
             continue
         senses |= chunk.senses - ({"mission.closed"} if _over(chunks, i) else set())
+        if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
+            senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
             past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
