@@ -158,7 +158,10 @@ def _parse(file: RuleFile) -> Frames:
             )
         )
     return Frames(
-        tuple(rules), file.settings.get("english", {}), tuple(same.get("sentence", ())), tuple(same.get("article", ())),
+        tuple(rules),
+        file.settings.get("english", {}),
+        tuple(same.get("sentence", ())),
+        tuple(same.get("article", ())),
         frozenset(same.get("vague", ())),
     )
 

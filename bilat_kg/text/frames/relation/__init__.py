@@ -15,6 +15,7 @@ from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
 from bilat_kg.text.values import DateMention
 
+
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The relation that a sentence says was established, at most one a clause."""
     done: set[int] = set()
