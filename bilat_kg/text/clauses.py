@@ -107,7 +107,14 @@ def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
 
 
 def _lists(chunks: list[Chunk], tie: int) -> bool:
-    """Whether a comma or conjunction after the verb ties two cities of a list: ``আছে এরবিল (২০১০), বসরা ও মসুলে``."""
+    """Whether a comma or conjunction after the verb ties two cities of a list: ``আছে এরবিল (২০১০), বসরা ও মসুলে``.
+
+    So does one between states that close the sentence: ``সমর্থন করে পেরু, চিলি ও কেনিয়া``.
+    """
+    if tie + 1 < len(chunks) and chunks[tie + 1].kind == "country" and chunks[tie - 1].kind == "country":
+        rest = chunks[tie + 1 :]
+        named = all(c.kind in {"country", "mark"} or "and" in c.senses for c in rest)
+        return named and any("and" in c.senses for c in (chunks[tie], *rest))
     if tie + 1 >= len(chunks) or chunks[tie + 1].kind != "city":
         return False
     before = tie - 1

@@ -42,12 +42,23 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
         found = _standing(chunks, i, role.of)
         if found is None:
             continue
+        found = replace(found, end=_past_gloss(chunks, found.end))
         taken = found.end - 1
         after = chunks[found.end] if found.end < len(chunks) else None
         tied = role.kind == "state" and after is not None and after.text in _TIES
         if after is not None and (tied or not role.skip.isdisjoint(after.senses)):
             found = replace(found, matter=True)
         yield found
+
+
+def _past_gloss(chunks: list[Chunk], end: int) -> int:
+    """Past a bracket right behind a name, which says it again: ``ইউক্রেনের (Ukraine) পাশে``, ``… (বর্তমান রাশিয়া)``."""
+    if end >= len(chunks) or chunks[end].text != "(":
+        return end
+    closed = next((i for i in range(end + 1, min(end + 5, len(chunks))) if chunks[i].text == ")"), None)
+    if closed is None or any(chunk.kind not in {"word", "country"} for chunk in chunks[end + 1 : closed]):
+        return end
+    return closed + 1
 
 
 def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | None:

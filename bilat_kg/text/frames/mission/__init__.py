@@ -78,15 +78,19 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if not segments[-1].cities and (segments[-1].sender or segments[-1].subject):
             begin = own_place(chunks, noun, end)
         begin = max(begin, _complete(scene, sentence, segments[-1], noun, begin if begin > noun + 1 else end))
-        if is_pointed_at(chunks, noun):
+        pointed = is_pointed_at(chunks, noun)
+        if pointed:
             segments[-1].cities = []
         if not segments[-1].cities and (there := place_before(scene, sentence, start, noun)):
             segments[-1].cities.append(there)
+        if pointed and segments[-1].sender is None:
+            segments[-1].subject = None  # whoever opens it, or what it does, says nothing of another one
         status = read_status(sentence, clause, noun, min(end, len(chunks)))
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue
-        mutual = not any(s.sender for s in segments) and ("each_other" in sentence.senses or _in_both(scene, segments))
+        each = any("each_other" in chunk.senses for chunk in chunks[clause.start : clause.end])
+        mutual = not any(s.sender for s in segments) and (each or _in_both(scene, segments))
         if mutual or _of_both(scene, sentence, noun, segments):
             found += [(noun, draft) for draft in _mutual(scene, sentence, noun, kind, segments, status)]
             continue

@@ -62,6 +62,8 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 now = Segment()
                 segments.append(now)
                 complete = False
+            if now.cities and _is_elsewhere(chunks, i, start):
+                now.cities = []
             now.cities.append(chunk.entity)
         elif chunk.kind == "country" and chunk.entity is not None:
             following = chunks[i + 1]
@@ -110,6 +112,14 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         tail = segments.pop()
         segments[-1].date = segments[-1].date or tail.date
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _is_elsewhere(chunks: list[Chunk], at: int, start: int) -> bool:
+    """``নাইরোবিতে এক সভায় যোগ দেন …, মোম্বাসায় …``: the city before is the place of another deed."""
+    before = next((i for i in range(at - 1, start - 1, -1) if chunks[i].kind == "city"), at)
+    if chunks[before].own != "Loc" or (chunks[at].group and chunks[before].group == chunks[at].group):
+        return False
+    return any(chunk.verb is not None and chunk.kind == "verb" for chunk in chunks[before:at])
 
 
 def _coordinated(chunks: list[Chunk], state: Chunk) -> tuple[str, ...]:
