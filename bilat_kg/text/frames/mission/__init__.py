@@ -19,14 +19,11 @@ from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
-from bilat_kg.text.frames.mission.segments import (
-    Segment,
+from bilat_kg.text.frames.mission.segments import Segment, cut_segments
+from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic
+from bilat_kg.text.frames.mission.sites import (
     after_a_place,
     after_break,
-    complete_states,
-    cut_segments,
-    find_subject,
-    find_topic,
     has_own_place,
     is_pointed_at,
     own_place,
