@@ -129,7 +129,8 @@ class PersonalNames:
         if following is None:
             return 0
         if chunk.kind in {"verb", "word"} and glued and following.text in _HYPHENS:
-            return 1 if i + 2 < len(chunks) and _is_word(chunks[i + 2]) else 0
+            third = chunks[i + 2] if i + 2 < len(chunks) else None  # এক-চীন নীতি: nobody is called so
+            return 1 if third is not None and _is_word(third) and third.kind != "country" else 0
         if not inside and chunk.verb is not None and chunk.verb.mood == "noun" and "verb.be" not in chunk.senses:
             return 1 if self._step(chunks, i + 1, inside=True) else 0  # a verbal noun that is also a name: আনা
         word = self._word(chunk)

@@ -31,7 +31,9 @@ class Role:
     ``reach``, ``clause`` or ``sentence``; ``skip``, senses that make a name before them the matter rather than a party;
     ``other``: where nothing is found, the opposite party of the role that it names, but only if one of the senses of
     ``hint``, where given, stands in the clause, and with ``told`` only if the clauses before, or the sentence before,
-    name that party alone; ``agent``: only who is named by কর্তৃক or দ্বারা.
+    name that party alone; ``agent``: only who is named by কর্তৃক or দ্বারা; ``tied``: senses, one of which must stand
+    right behind the mention; ``closing``: cases that count for a mention that ends the sentence behind the trigger;
+    ``harm``: senses of what befalls a state: whoever suffers it is not meant.
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
     which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does;
@@ -55,6 +57,9 @@ class Role:
     hint: frozenset[str] = frozenset()
     told: bool = False
     agent: bool = False
+    tied: frozenset[str] = frozenset()
+    closing: tuple[Case, ...] = ()
+    harm: frozenset[str] = frozenset()
     named: int = 0
     third: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
@@ -70,13 +75,13 @@ class Role:
 class Without:
     """A refusal: ``[[rule.without]]``. One of ``senses`` within ``reach`` of the trigger, and why that is no fact.
 
-    ``reach``: the ``clause``, the ``sentence``, the ``rest`` of the clause after the trigger, the chunk ``before`` it
-    or the one ``after`` it.
+    ``reach``: the ``clause``, the ``sentence``, the ``rest`` of the clause after the trigger, its part to the ``left``
+    of it, the chunk ``before`` it or the one ``after`` it.
     """
 
     senses: frozenset[str]
     reason: str
-    reach: Literal["clause", "sentence", "rest", "before", "after"] = "clause"
+    reach: Literal["clause", "sentence", "rest", "left", "before", "after"] = "clause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +120,15 @@ class Frames:
     """The rules of one file, the words that its English texts know (``[english]``) and what makes two facts one.
 
     ``[same]``: ``sentence`` and ``article`` list the roles in which two facts of one sentence, or of one article, agree
-    if they are the same fact. Texts agree where they share half of their words.
+    if they are the same fact. Texts agree where they share half of their words; words of ``vague`` say nothing, and
+    texts that say nothing agree.
     """
 
     rules: tuple[Frame, ...]
     english: Mapping[str, str]
     in_sentence: tuple[str, ...]
     in_article: tuple[str, ...]
+    vague: frozenset[str] = frozenset()
 
 
 @cache
@@ -151,7 +158,11 @@ def _parse(file: RuleFile) -> Frames:
             )
         )
     return Frames(
-        tuple(rules), file.settings.get("english", {}), tuple(same.get("sentence", ())), tuple(same.get("article", ()))
+        tuple(rules),
+        file.settings.get("english", {}),
+        tuple(same.get("sentence", ())),
+        tuple(same.get("article", ())),
+        frozenset(same.get("vague", ())),
     )
 
 

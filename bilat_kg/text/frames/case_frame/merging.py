@@ -65,18 +65,18 @@ def _same(known: FactDraft, draft: FactDraft, frames: Frames) -> bool:
     distance = draft.sentences[0].index - known.sentences[-1].index
 
     def agree(roles: tuple[str, ...], vague: bool) -> bool:
-        return bool(roles) and all(_agree(known.roles.get(r), draft.roles.get(r), vague) for r in roles)
+        return bool(roles) and all(_agree(known.roles.get(r), draft.roles.get(r), vague, frames.vague) for r in roles)
 
     return (distance == 0 and agree(frames.in_sentence, vague=True)) or agree(frames.in_article, vague=distance <= 1)
 
 
-def _agree(one: list[Value] | None, two: list[Value] | None, vague: bool) -> bool:
+def _agree(one: list[Value] | None, two: list[Value] | None, vague: bool, idle: frozenset[str]) -> bool:
     """Whether two fillings of a role may be the same; where one is empty, only if ``vague`` allows it."""
     if not one or not two:
         return vague if bool(one) != bool(two) else True
     first, second = one[0], two[0]
     if isinstance(first, Text):
-        return _alike(one, two, vague)
+        return _alike(one, two, vague, idle)
     if isinstance(first, PartialDate | Period) and isinstance(second, PartialDate | Period):
         return str(first).startswith(str(second)) or str(second).startswith(str(first))
     return {_key(value) for value in one} == {_key(value) for value in two}
@@ -88,11 +88,11 @@ def _key(value: Value) -> object:
     return value.name if isinstance(value, Concept) else value
 
 
-def _alike(one: list[Value], two: list[Value], vague: bool) -> bool:
+def _alike(one: list[Value], two: list[Value], vague: bool, idle: frozenset[str]) -> bool:
     """Half of the words of the shorter text are in the longer one; a text that names no matter may be about any."""
-    first, second = (_words(values) for values in (one, two))
+    first, second = (_words(values) - idle for values in (one, two))
     if not first or not second:
-        return vague
+        return vague or (bool(idle) and not first and not second)
     return 2 * len(first & second) >= min(len(first), len(second))
 
 

@@ -10,16 +10,15 @@ from bilat_kg.model import Concept, Entity, PartialDate, Period, Value
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.case_frame.act import VERBLESS, Act
 from bilat_kg.text.frames.case_frame.declaration import Frame, Frames, Role, frames_of
 from bilat_kg.text.frames.case_frame.parties import ANYBODY, Parties
-from bilat_kg.text.frames.case_frame.states import Standing, choose, standings
+from bilat_kg.text.frames.case_frame.states import Standing, choose, crowd_acts, of_the_object, standings, suffers
 from bilat_kg.text.frames.case_frame.wording import words
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.values import AmountMention, NumberMention
 
-_VERBLESS = "verbless"
-_ACT = 6  # chunks between a trigger and the verb that says what is done with it
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
 _CALENDAR = range(1000, 2200)
 
@@ -44,7 +43,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         return
     for at in sentence.having(*frozenset().union(*(frame.trigger for frame in possible))):
         clause = clause_at(sentence, at)
-        act = _Act(sentence.chunks, at, clause)
+        act = Act(sentence.chunks, at, clause)
         for frame in possible:
             if not _opens(frame, sentence.chunks, at, clause, act):
                 continue
@@ -63,62 +62,12 @@ def _possible(frame: Frame, senses: frozenset[str], before: str) -> bool:
     return (
         not frame.trigger.isdisjoint(senses)
         and not any(wanted.isdisjoint(senses) for wanted in (*frame.beside, *frame.within))
-        and not (frame.act and _VERBLESS not in frame.act and frame.act.isdisjoint(senses))
+        and not (frame.act and VERBLESS not in frame.act and frame.act.isdisjoint(senses))
         and not (frame.follows and before not in frame.follows)
     )
 
 
-class _Act:
-    """What is done with a trigger: the chunks from it to the end of its verb, and what the verb's form says."""
-
-    def __init__(self, chunks: list[Chunk], at: int, clause: Clause) -> None:
-        verb = next((i for i in range(at + 1, min(at + 2 + _ACT, clause.end)) if _is_verb(chunks[i])), None)
-        if chunks[at].verb is not None and chunks[at].kind == "verb":
-            verb = at
-        end = at + 1 if verb is None else verb + 1
-        while verb is not None and end < clause.end and _is_verb(chunks[end]):
-            end += 1
-        self.flags: set[str] = set()
-        self.end = end if verb is not None and _goes_on(chunks, end, clause) else clause.end
-        self.senses = frozenset().union(*(chunk.senses for chunk in chunks[at + 1 : end]))
-        told = chunks[at + 1 : max(end, min(at + 2, clause.end))]
-        nouns = [chunk.senses for chunk in told if chunk.kind == "word" and chunk.verb is None and chunk.case == "Gen"]
-        self.nominal = frozenset().union(*nouns)  # যুদ্ধ শুরুর পর
-        if verb is None:
-            self.flags.add(_VERBLESS)
-            self.senses |= {_VERBLESS} | _closing(chunks, at, clause)
-            return
-        forms = [form for chunk in chunks[verb:end] if (form := chunk.verb) is not None]
-        if any(form.negated for form in forms) or (end < clause.end and "not" in chunks[end].senses):
-            self.flags.add("negated")
-        if forms[-1].mood == "future":
-            self.flags.add("future")
-        if forms[-1].mood in {"noun", "infinitive"}:
-            self.flags.add("nominal")
-        if forms[-1].mood == "conditional":
-            self.flags.add("conditional")
-
-
-def _closing(chunks: list[Chunk], at: int, clause: Clause) -> frozenset[str]:
-    """The senses of a word that closes the clause after the trigger and may be a verb: যুদ্ধে নামে, of নাম or নামা."""
-    if at + 1 >= clause.end or chunks[at + 1].kind != "word" or chunks[at + 1].case != "Loc":
-        return frozenset()
-    return chunks[at + 1].senses if all(chunk.kind == "mark" for chunk in chunks[at + 2 : clause.end]) else frozenset()
-
-
-def _goes_on(chunks: list[Chunk], end: int, clause: Clause) -> bool:
-    """Whether the verb before ``end`` is a participle (সমর্থন জানিয়ে …): what follows has a verb of its own."""
-    verb = chunks[end - 1].verb
-    if verb is None or verb.negated or verb.mood not in {"participle", "present"}:
-        return False
-    return any(_is_verb(chunk) for chunk in chunks[end : clause.end])
-
-
-def _is_verb(chunk: Chunk) -> bool:
-    return chunk.verb is not None and (chunk.kind == "verb" or "verb.be" in chunk.senses)
-
-
-def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: _Act) -> bool:
+def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: Act) -> bool:
     """Whether the trigger and the words that must stand with it are there."""
     if frame.trigger.isdisjoint(chunks[at].senses) or not frame.needs <= act.flags:
         return False
@@ -140,7 +89,7 @@ class _Candidate:
     """One trigger under one rule; ``draft`` fills the roles or says why not."""
 
     def __init__(
-        self, scene: Scene, sentence: Sentence, frame: Frame, frames: Frames, at: int, clause: Clause, act: _Act
+        self, scene: Scene, sentence: Sentence, frame: Frame, frames: Frames, at: int, clause: Clause, act: Act
     ) -> None:
         self._scene, self._sentence, self._frame, self._frames = scene, sentence, frame, frames
         self._chunks, self._at, self._clause, self._act = sentence.chunks, at, clause, act
@@ -178,7 +127,7 @@ class _Candidate:
 
     def _check(self) -> None:
         for flag in sorted(self._frame.refuse):
-            said_by_verb = flag in _OF_THE_VERB and _VERBLESS not in self._act.flags
+            said_by_verb = flag in _OF_THE_VERB and VERBLESS not in self._act.flags
             if flag in self._act.flags or (not said_by_verb and getattr(self._clause, flag, False)):
                 raise _RefusedError(f"the words are {flag}")
         at, chunks = self._at, self._chunks
@@ -189,6 +138,8 @@ class _Candidate:
                 region = range(len(chunks))
             elif item.reach == "rest":
                 region = range(at + 1, self._act.end)
+            elif item.reach == "left":
+                region = range(self._clause.start, at)
             elif item.reach == "before":
                 region = range(max(at - 1, 0), at)
             else:
@@ -229,6 +180,12 @@ class _Candidate:
             at = self._at if (first, last) == (clause.start, clause.end) else last
             if role.agent:
                 found = [s for s in found if s.agent]
+            if role.tied:
+                found = [s for s in found if s.end < last and not role.tied.isdisjoint(chunks[s.end].senses)]
+            if role.harm:
+                found = [s for s in found if not suffers(chunks, s, role.harm, self._at)]
+            if (first, last) == (clause.start, clause.end):
+                found = of_the_object(chunks, found, role, first, at)
             chosen = choose(chunks, found, role, at, self._scene.pair)
             if chosen is not None:
                 self._distant |= first != clause.start
@@ -257,17 +214,24 @@ class _Candidate:
     def _told_before(self, code: str) -> bool:
         """Whether the words before have one state as their subject, else the sentence before, and it is ``code``."""
         chunks = self._chunks
+        if crowd_acts(chunks, range(self._clause.start, self._at)):
+            return False  # ১১৩টি দেশ তাকে স্বীকৃতি দেয়
         told = next((i for i in range(self._at, -1, -1) if (verb := chunks[i].verb) is not None and verb.finite), 0)
         earlier = {party(s.code) for s in standings(chunks, range(told), ANYBODY) if s.case == "Nom"}
         if earlier:
-            return earlier == {party(code)}
+            others = any("them" in chunk.senses for chunk in chunks[self._clause.start : self._clause.end])
+            ours = {known for known in earlier if known in self._scene.pair} if others else earlier
+            return ours == {party(code)}
         at = self._sentence.index
         if not at or self._scene.sentences[at - 1].index != at - 1:
             return False
         before = self._scene.sentences[at - 1].chunks
         found = list(standings(before, range(len(before)), ANYBODY))
         acting = {party(s.code) for s in found if s.case == "Nom"}
-        return (acting or {party(s.code) for s in found}) == {party(code)}
+        named = acting or {party(s.code) for s in found}
+        if any("them" in chunk.senses for chunk in chunks[self._clause.start : self._clause.end]):
+            named = {known for known in named if known in self._scene.pair}
+        return named == {party(code)}
 
     def _fill(self, role: Role) -> list[Value]:
         match role.kind:

@@ -13,6 +13,7 @@ from bilat_kg.text.morphology import Case
 _LEADERS = frozenset({"president", "prime_minister", "monarch", "foreign_minister", "crown_prince", "vice_president"})
 _TIES = frozenset({"–", "-", "—"})  # ভারত–ইউরোপ করিডর: part of another name
 _WHO = frozenset({"person", "word"})  # a person, or a pronoun for one
+_QUOTES = frozenset({"‘", "’", "'", '"', "“", "”"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,23 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
         found = _standing(chunks, i, role.of)
         if found is None:
             continue
+        found = replace(found, end=_past_gloss(chunks, found.end))
         taken = found.end - 1
         after = chunks[found.end] if found.end < len(chunks) else None
         tied = role.kind == "state" and after is not None and after.text in _TIES
         if after is not None and (tied or not role.skip.isdisjoint(after.senses)):
             found = replace(found, matter=True)
         yield found
+
+
+def _past_gloss(chunks: list[Chunk], end: int) -> int:
+    """Past a bracket right behind a name, which says it again: ``ইউক্রেনের (Ukraine) পাশে``, ``… (বর্তমান রাশিয়া)``."""
+    if end >= len(chunks) or chunks[end].text != "(":
+        return end
+    closed = next((i for i in range(end + 1, min(end + 5, len(chunks))) if chunks[i].text == ")"), None)
+    if closed is None or any(chunk.kind not in {"word", "country"} for chunk in chunks[end + 1 : closed]):
+        return end
+    return closed + 1
 
 
 def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | None:
@@ -62,17 +74,39 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
             "court_seat" in after.senses or (chunk.case == "Nom" and "bears_name" in after.senses)
         ):
             return None  # লিমা চুক্তি, হেগের আদালত
-        if "government" in after.senses:
-            behalf = i + 2 < len(chunks) and "on_behalf" in chunks[i + 2].senses
-            case: Case = "Nom" if behalf else after.case
-            return Standing(i, i + 2, code, case, chunk.anaphor) if "government" in of else None
+        last = _speaker(chunks, i)
+        if last is not None:
+            if last + 1 < len(chunks) and chunks[last].case == "Gen" and "spokesman" in chunks[last + 1].senses:
+                named = last + 2 < len(chunks) and chunks[last + 2].kind == "person"
+                last += 2 if named else 1
+            behalf = last + 1 < len(chunks) and "on_behalf" in chunks[last + 1].senses
+            case: Case = "Nom" if behalf else chunks[last].case
+            return Standing(i, last + 1, code, case, chunk.anaphor) if "government" in of else None
         if chunk.case == "Gen" and "on_behalf" in after.senses:
             return Standing(i, i + 2, code, "Nom", chunk.anaphor)
         if chunk.kind == "country" and chunk.case == "Gen" and "leader" in of and _person_follows(chunks, i):
             return _office(chunks, i, code)  # whose office it is: who holds it speaks
+    if chunk.kind == "country" and chunk.own == "Nom" and _of_one_state(chunks, i):
+        return Standing(i, i + 1, code, "Gen")
     if chunk.kind in _WHO and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
         return None  # whose government it may be, no more
     return Standing(i, i + 1, code, chunk.case, chunk.anaphor)
+
+
+def _speaker(chunks: list[Chunk], i: int) -> int | None:
+    """Where the government, the leaders or the foreign ministry of the state ``i`` stand, right behind it."""
+    after = chunks[i + 1]
+    if "government" in after.senses or ("leadership" in after.senses and after.case != "Loc"):
+        return i + 1
+    foreign = i + 2 < len(chunks) and "foreign" in chunks[i + 1].senses and "ministry" in chunks[i + 2].senses
+    return i + 2 if foreign else None
+
+
+def _of_one_state(chunks: list[Chunk], i: int) -> bool:
+    """``এক চীন নীতি``, ``‘এক-চীন’ নীতি``: a name within that of a policy, which is that state's."""
+    before = next((chunk for chunk in reversed(chunks[max(i - 2, 0) : i]) if chunk.text not in _TIES), None)
+    after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.text not in _QUOTES), None)
+    return before is not None and "one" in before.senses and after is not None and "policy" in after.senses
 
 
 def _code(chunk: Chunk, of: tuple[str, ...]) -> str | None:
@@ -113,6 +147,10 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
     a name that has lost its ending looks like a subject.
     """
     near = next((s for s in reversed(found) if s.case in role.beside and _beside(chunks, s.end, at, role)), None)
+    if role.closing:
+        last = next((s for s in found if s.at > at and s.case in role.closing and _ends(chunks, s)), None)
+        if last is not None:
+            return last
     ranks = (
         [s for s in found if not s.matter and not s.pointed],
         [s for s in found if s.matter and s.code in pair and s.case != "Nom"],
@@ -125,7 +163,7 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             if not here:
                 continue
             if case != "Nom":
-                return min(here, key=lambda s: abs(s.at - at))
+                return _of_the_pair(chunks, min(here, key=lambda s: abs(s.at - at)), here, pair)
             after = [s for s in here if s.at > at]
             beside = [s for s in here if s.end == at]
             main = [s for s in here if not _subordinate(chunks, s.end, at)]
@@ -135,6 +173,67 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             late = [s for s in main if s is not main[0] and _nominal(chunks, main[0].end, s.at)]
             return (after or beside or late or main or here)[0]
     return near
+
+
+def of_the_object(chunks: list[Chunk], found: list[Standing], role: Role, start: int, at: int) -> list[Standing]:
+    """``X-এর হামলাকে … Y-এর সার্বভৌমত্বে হস্তক্ষেপ হিসেবে নিন্দা``: whose deed it is stands before its object, not after.
+
+    What stands between an object in -কে and হিসেবে only says what it is called. The subject may stand anywhere.
+    """
+    called = next((i for i in range(at - 1, start, -1) if "as" in chunks[i].senses), None)
+    if called is None or "Gen" not in role.cases:
+        return found
+    named = (i for i in range(called - 1, start, -1) if chunks[i].kind == "word" and chunks[i].own == "Acc")
+    target = next(named, None)
+    if target is None:
+        return found
+    return [s for s in found if s.case != "Gen" or not target < s.at < called]
+
+
+def suffers(chunks: list[Chunk], standing: Standing, harm: frozenset[str], at: int) -> bool:
+    """``পাকিস্তানে হামলার নিন্দা``, ``পাকিস্তানের সেনাদের ওপর হামলা``: it befell the state, which did nothing.
+
+    Not where another state's place is named (ইসরায়েলের গাজায় হামলা).
+    """
+    end = next((i for i in range(standing.end, at) if not harm.isdisjoint(chunks[i].senses)), None)
+    if end is None:
+        return False
+    between = chunks[standing.end : end]
+    if any(chunk.kind == "country" for chunk in between):
+        return False
+    if standing.case == "Loc" or any("upon" in chunk.senses for chunk in between):
+        return True
+    places = (c for c in between if c.own == "Loc" and c.kind in {"city", "word"} and "matter" not in c.senses)
+    return any(c.entity is None or c.entity.country in {None, standing.code} for c in places)
+
+
+def _ends(chunks: list[Chunk], standing: Standing) -> bool:
+    """Whether nothing but those of its coordination stands behind a mention."""
+    group = chunks[standing.at].group
+    return all(
+        chunk.kind == "mark" or "and" in chunk.senses or (group and chunk.group == group)
+        for chunk in chunks[standing.end :]
+    )
+
+
+def crowd_acts(chunks: list[Chunk], region: Iterable[int]) -> bool:
+    """``১১৩টি দেশ``, ``বহু রাষ্ট্র``: states that nobody names are the subject."""
+    for i in region:
+        chunk = chunks[i]
+        if "country_noun" not in chunk.senses or chunk.case != "Nom" or chunk.kind != "word" or not i:
+            continue
+        many = chunks[i - 1].kind == "number" or "many" in chunks[i - 1].senses
+        if many and (i + 1 == len(chunks) or "as" not in chunks[i + 1].senses):
+            return True
+    return False
+
+
+def _of_the_pair(chunks: list[Chunk], nearest: Standing, here: list[Standing], pair: Pair) -> Standing:
+    """``পেরু, চিলি ও ঘানার সমালোচনা``: of several states named together, the one of the pair."""
+    group = chunks[nearest.at].group
+    if nearest.code in pair or not group:
+        return nearest
+    return next((s for s in here if s.code in pair and chunks[s.at].group == group), nearest)
 
 
 def _subordinate(chunks: list[Chunk], start: int, at: int) -> bool:

@@ -19,15 +19,13 @@ from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
-from bilat_kg.text.frames.mission.segments import (
-    Segment,
+from bilat_kg.text.frames.mission.segments import Segment, cut_segments
+from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic
+from bilat_kg.text.frames.mission.sites import (
     after_a_place,
     after_break,
-    complete_states,
-    cut_segments,
-    find_subject,
-    find_topic,
     has_own_place,
+    is_pointed_at,
     own_place,
     past_bracket,
     place_after,
@@ -77,13 +75,20 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if not segments[-1].cities and (segments[-1].sender or segments[-1].subject):
             begin = own_place(chunks, noun, end)
         begin = max(begin, _complete(scene, sentence, segments[-1], noun, begin if begin > noun + 1 else end))
+        pointed = is_pointed_at(chunks, noun)
+        if pointed:
+            segments[-1].cities = []
         if not segments[-1].cities and (there := place_before(scene, sentence, start, noun)):
             segments[-1].cities.append(there)
+        if pointed and segments[-1].sender is None:
+            segments[-1].subject = None  # whoever opens it, or what it does, says nothing of another one
         status = read_status(sentence, clause, noun, min(end, len(chunks)))
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue
-        if not any(s.sender for s in segments) and ("each_other" in sentence.senses or _in_both(scene, segments)):
+        each = any("each_other" in chunk.senses for chunk in chunks[clause.start : clause.end])
+        mutual = not any(s.sender for s in segments) and (each or _in_both(scene, segments))
+        if mutual or _of_both(scene, sentence, noun, segments):
             found += [(noun, draft) for draft in _mutual(scene, sentence, noun, kind, segments, status)]
             continue
         for segment in segments:
@@ -132,6 +137,22 @@ def _in_both(scene: Scene, segments: list[Segment]) -> bool:
         return False
     owners = {party(city.country) for segment in segments for city in segment.cities if city.country}
     return owners == set(scene.pair.codes)
+
+
+def _of_both(scene: Scene, sentence: Sentence, noun: int, segments: list[Segment]) -> bool:
+    """``X ও Y-এর দূতাবাস একে অপরের দেশে``, ``দূতাবাসগুলো খুলতে X ও Y রাজি``: both in one coordination, and no place."""
+    chunks = sentence.chunks
+    if any(segment.placed for segment in segments):
+        return False
+    named: dict[int, set[str]] = {}
+    for chunk in chunks:
+        if chunk.group and chunk.kind == "country" and chunk.entity is not None:
+            named.setdefault(chunk.group, set()).add(party(chunk.entity.id))
+    both = [group for group, codes in named.items() if codes == set(scene.pair.codes)]
+    if noun and chunks[noun - 1].group in both:
+        return "each_other" in sentence.senses or chunks[noun].plural
+    acting = any(chunk.group in both and chunk.case == "Nom" for chunk in chunks)
+    return acting and chunks[noun].plural and chunks[noun - 1].kind != "country"
 
 
 def _mutual(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from bilat_kg.model import Concept, Entity
+from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.mission.infobox import RULE as INFOBOX
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.rules import rule_files
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
@@ -23,7 +26,7 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
                 and any(abs(s.index - draft.sentences[0].index) <= 1 for s in known.sentences)
             ]
             if same:
-                _join(same[0] if draft.rule.endswith(".first") else same[-1], draft)
+                _join(scene, same[0] if draft.rule.endswith(".first") else same[-1], draft)
             continue
         known = next((old for old in kept if _same(old, draft)), None)
         if known is None:
@@ -31,7 +34,7 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
         elif draft.rule == INFOBOX and known.get("status") != Concept("Open"):
             scene.refuse(INFOBOX, "the text says otherwise", draft.sentences[0])
         else:
-            _join(known, draft)
+            _join(scene, known, draft)
     return kept
 
 
@@ -53,7 +56,37 @@ def _keeper(code: str) -> str:
     return code if code == "DDR" else party(code)
 
 
-def _join(old: FactDraft, new: FactDraft) -> None:
+def _reopened(scene: Scene, old: FactDraft, known: str, new: FactDraft, status: str) -> bool:
+    """Whether one of the two closes a mission that the other opens again, or will: ``… বন্ধ করে দিয়েছিল``, ``আবার চালু``.
+
+    What was closed before the opening that is told first is told by looking back.
+    """
+    if "Closed" not in {known, status} or known == status:
+        return False
+    opening, closing = (old, new) if status == "Closed" else (new, old)
+    told, closed = opening.sentences[0], closing.sentences[0]
+    if told is closed or "mission.open" not in told.senses:
+        return False
+    return "mission.reopen" in told.senses or (told.index < closed.index and _looks_back(scene, closed))
+
+
+def _looks_back(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence tells of what came before (এর আগে …, … বন্ধ করে দিয়েছিল)."""
+    if "mission.earlier" in sentence.senses:
+        return True
+    verb = next((chunk for chunk in reversed(sentence.chunks) if chunk.verb is not None and chunk.kind == "verb"), None)
+    if verb is None or verb.verb is None or verb.verb.lemma == "আছ":
+        return False
+    return scene.tokens.word[verb.end - 1].endswith(_endings(scene.lang))
+
+
+@cache
+def _endings(lang: str) -> tuple[str, ...]:
+    settings = next(file.settings for file in rule_files(lang) if file.name == "mission")
+    return tuple(settings["settings"]["earlier"])
+
+
+def _join(scene: Scene, old: FactDraft, new: FactDraft) -> None:
     """Later words complete earlier ones; a closing outranks a standing, a standing a plan."""
     for role in ("city", "openedOn", "closedOn"):
         value = new.get(role)
@@ -68,7 +101,10 @@ def _join(old: FactDraft, new: FactDraft) -> None:
     status = new.get("status")
     if isinstance(status, Concept) and isinstance(known := old.get("status"), Concept):
         order = ["Absent", "Planned", "Open", "Closed"]
-        if order.index(status.name) > order.index(known.name):
+        if _reopened(scene, old, known.name, new, status.name):
+            old.roles["status"] = [known if status.name == "Closed" else status]
+            old.roles.pop("closedOn", None)
+        elif order.index(status.name) > order.index(known.name):
             old.roles["status"] = [status]
     for sentence in new.sentences:
         if sentence not in old.sentences:

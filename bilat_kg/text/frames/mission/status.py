@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from bilat_kg.model import PartialDate
@@ -50,6 +51,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
                 senses |= chunk.senses
             continue
         senses |= chunk.senses - ({"mission.closed"} if _over(chunks, i) else set())
+        if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
+            senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
             past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
@@ -80,6 +83,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         or (clause.planned and opened)
         or "negated" in later
         or _to_be(chunks, noun, stop)
+        or _may_be(chunks, clause, noun, stop)
     ):
         if "mission.open" in later and opened_later(sentence, clause, noun) is not None:
             return Status("Open", "openedOn", opened=True)
@@ -144,6 +148,18 @@ def _to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``কনস্যুলেট হবে``: the verb right after the noun puts it into the future."""
     verb = chunks[noun + 1].verb if noun + 1 < stop else None
     return verb is not None and verb.mood == "future" and "verb.be" in chunks[noun + 1].senses
+
+
+def _may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
+    """``ঢাকায় হবে চিলির দূতাবাস``, ``দূতাবাস চালু হতে পারে``: a verb before puts it into the future, or it is possible."""
+    before = chunks[max(clause.start, noun - 3) : noun]
+    if any(chunk.verb is not None and chunk.verb.mood == "future" and "verb.be" in chunk.senses for chunk in before):
+        return True
+    for one, two in pairwise(chunks[noun + 1 : stop]):
+        able = two.verb is not None and two.verb.lemma == "পার" and not two.verb.negated
+        if able and one.verb is not None and one.verb.mood == "infinitive":
+            return any("mission.open" in chunk.senses for chunk in chunks[noun + 1 : stop])
+    return False
 
 
 def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention | None:

@@ -9,13 +9,11 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.relation.pair import of_the_pair, with_third_state
-from bilat_kg.text.frames.relation.resumed import BEGINS, RULE, resumed, told_next
+from bilat_kg.text.frames.relation.resumed import BEGINS, DOCUMENTS, RULE, resumed, signed_next, told_next
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, dates
 from bilat_kg.text.values import DateMention
-
-_DOCUMENTS = frozenset({"agreement.declaration", "relation.document"})
 
 
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
@@ -27,7 +25,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             continue
         reason = _refusal(scene, sentence, clause, noun)
         if reason is None:
-            date = _date(scene, sentence, clause, noun)
+            date = _date(scene, sentence, clause, noun) or signed_next(scene, sentence, clause)
             if isinstance(date, PartialDate):
                 done.add(clause.start)
                 parties = scene.parties_named(sentence, clause)
@@ -151,12 +149,12 @@ def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
     """``সম্পর্ক স্থাপিত হওয়ার পর``: the beginning of relations is only the time of something else."""
     if _of_years(sentence.chunks[noun + 1 : clause.end]):
         return True
-    if _dated_right_before(sentence.chunks, noun, clause):
+    if _dated_right_before(sentence.chunks, noun, clause) or _dated_between(sentence.chunks, noun, clause):
         return False  # ১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর
     after = sentence.chunks[noun + 1 : clause.end]
     if len(after) > 1 and "relation.day" in after[1].senses:
         return False  # সম্পর্ক স্থাপনের তারিখ: …
-    declared = next((i for i, chunk in enumerate(after) if not chunk.senses.isdisjoint(_DOCUMENTS)), None)
+    declared = next((i for i, chunk in enumerate(after) if not chunk.senses.isdisjoint(DOCUMENTS)), None)
     if declared is not None and any("agreement.sign" in chunk.senses for chunk in after[declared:]):
         return False  # সম্পর্ক স্থাপনের যৌথ ইশতেহারে স্বাক্ষর করে
     for i, chunk in enumerate(after):
@@ -185,6 +183,13 @@ def _dated_right_before(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
         if chunk.kind != "country" and chunk.senses.isdisjoint({"and", "with", "between", "pair", "relation.formal"}):
             return False
     return False
+
+
+def _dated_between(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
+    """``সম্পর্ক ১৯৭৫ সালের ৪ মে স্থাপিত হওয়ার পর``: a day right before the word of beginning."""
+    begins = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)), noun)
+    value = chunks[begins - 1].value if begins > noun + 1 else None
+    return isinstance(value, DateMention) and value.first is not None and value.boundary is None
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

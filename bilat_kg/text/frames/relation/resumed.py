@@ -14,6 +14,7 @@ from bilat_kg.text.timeline import as_value, dates
 
 RULE = "relation.established"
 BEGINS = frozenset({"relation.established", "relation.restored", "relation.begun"})
+DOCUMENTS = frozenset({"agreement.declaration", "relation.document"})
 _TAKEN_UP = frozenset({"relation.formal", "relation.broken"})
 
 
@@ -44,6 +45,18 @@ def told_next(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
             draft = scene.draft("DiplomaticRelation", {"party": parties, "establishedOn": date}, RULE, following, "0.9")
             draft.sentences.append(sentence)
             yield draft
+
+
+def signed_next(scene: Scene, sentence: Sentence, clause: Clause) -> PartialDate | None:
+    """``… সম্পর্ক স্থাপন করেছে। ১৬ ফেব্রুয়ারি … এ সংক্রান্ত যৌথ বিবৃতিতে সই করেন``: the day of the paper that did it."""
+    index = sentence.index + 1
+    if not clause.asserted or index >= len(scene.sentences):
+        return None
+    senses = scene.sentences[index].senses
+    if not {"relation.concerning", "agreement.sign"} <= senses or senses.isdisjoint(DOCUMENTS):
+        return None
+    mentions = [as_value(mention) for _, mention in dates(scene.sentences[index])]
+    return mentions[0] if len(mentions) == 1 and isinstance(mentions[0], PartialDate) else None
 
 
 def _end(sentence: Sentence) -> int:

@@ -1,0 +1,71 @@
+"""What is done with a trigger: the verb after it, and what the verb's form says."""
+
+from __future__ import annotations
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.clauses import Clause
+from bilat_kg.text.morphology import VerbForm
+
+VERBLESS = "verbless"
+_ACT = 6  # chunks between a trigger and the verb that says what is done with it
+_GOING = frozenset({("যা", "progressive"), ("চল", "done")})
+
+
+class Act:
+    """What is done with a trigger: the chunks from it to the end of its verb, and what the verb's form says."""
+
+    def __init__(self, chunks: list[Chunk], at: int, clause: Clause) -> None:
+        verb = next((i for i in range(at + 1, min(at + 2 + _ACT, clause.end)) if _is_verb(chunks[i])), None)
+        if chunks[at].verb is not None and chunks[at].kind == "verb":
+            verb = at
+        end = at + 1 if verb is None else verb + 1
+        while verb is not None and end < clause.end and _is_verb(chunks[end]):
+            end += 1
+        self.flags: set[str] = set()
+        self.end = end if verb is not None and _goes_on(chunks, end, clause) else clause.end
+        self.senses = frozenset().union(*(chunk.senses for chunk in chunks[at + 1 : end]))
+        told = chunks[at + 1 : max(end, min(at + 2, clause.end))]
+        nouns = [chunk.senses for chunk in told if chunk.kind == "word" and chunk.verb is None and chunk.case == "Gen"]
+        self.nominal = frozenset().union(*nouns)  # যুদ্ধ শুরুর পর
+        if verb is None:
+            self.flags.add(VERBLESS)
+            self.senses |= {VERBLESS} | _closing(chunks, at, clause)
+            return
+        forms = [form for chunk in chunks[verb:end] if (form := chunk.verb) is not None]
+        if any(form.negated for form in forms) or (end < clause.end and "not" in chunks[end].senses):
+            self.flags.add("negated")
+        if forms[-1].mood == "future" or _about_to(forms):
+            self.flags.add("future")
+        if forms[-1].mood in {"noun", "infinitive"}:
+            self.flags.add("nominal")
+        if forms[-1].mood == "conditional":
+            self.flags.add("conditional")
+
+
+def _about_to(forms: list[VerbForm]) -> bool:
+    """``দিতে যাচ্ছে``, ``দিতে চলেছে``: an infinitive before a verb of going says that it is about to happen."""
+    if len(forms) < 2 or forms[-2].mood != "infinitive":
+        return False
+    return (forms[-1].lemma, forms[-1].mood) in _GOING
+
+
+def _closing(chunks: list[Chunk], at: int, clause: Clause) -> frozenset[str]:
+    """The senses of a word that closes the clause after the trigger and may be a verb: যুদ্ধে নামে, of নাম or নামা.
+
+    So may a noun where a headline leaves its verb out (সমর্থন পুনর্ব্যক্ত).
+    """
+    if at + 1 >= clause.end or chunks[at + 1].kind != "word" or chunks[at + 1].case not in {"Loc", "Nom"}:
+        return frozenset()
+    return chunks[at + 1].senses if all(chunk.kind == "mark" for chunk in chunks[at + 2 : clause.end]) else frozenset()
+
+
+def _goes_on(chunks: list[Chunk], end: int, clause: Clause) -> bool:
+    """Whether the verb before ``end`` is a participle (সমর্থন জানিয়ে …): what follows has a verb of its own."""
+    verb = chunks[end - 1].verb
+    if verb is None or verb.negated or verb.mood not in {"participle", "present"}:
+        return False
+    return any(_is_verb(chunk) for chunk in chunks[end : clause.end])
+
+
+def _is_verb(chunk: Chunk) -> bool:
+    return chunk.verb is not None and (chunk.kind == "verb" or "verb.be" in chunk.senses)

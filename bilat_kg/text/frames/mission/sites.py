@@ -1,0 +1,143 @@
+"""Where a mission stands, as the words beside its noun say: before it, right behind it, or by pointing back."""
+
+from __future__ import annotations
+
+from bilat_kg.model import Entity
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.mission.segments import Segment
+from bilat_kg.text.frames.mission.status import MISSIONS
+from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.timeline import date_of
+from bilat_kg.text.values import NumberMention
+
+_OPENS = frozenset({"(", ":", "—", "–"})
+
+
+def own_place(chunks: list[Chunk], noun: int, end: int) -> int:
+    """Where the cities right after a mission noun end (X-এর দূতাবাস A-তে, …), or ``noun + 1`` where none stand there."""
+    i = noun + 1
+    if has_own_place(chunks, noun):
+        return next((j + 1 for j in range(i + 2, end) if chunks[j].text == ")"), i)
+    if i >= end or chunks[i].kind != "city" or chunks[i].case not in {"Loc", "Nom"}:
+        return noun + 1
+    group = chunks[i].group
+    while group and i + 2 < end and chunks[i + 2].group == group:
+        i += 2
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    return noun + 1 if after is not None and after.kind == "country" and after.case == "Gen" else i + 1
+
+
+def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> int:
+    """``X-এর দূতাবাস A-তে অবস্থিত``: the places after the noun, each perhaps with its own date in brackets.
+
+    Where a list of them ends, or ``noun + 1``.
+    """
+    last = noun
+    listed = own_place(chunks, noun, end) if has_own_place(chunks, noun) else noun + 1
+    for i in range(noun + 1, end):
+        chunk = chunks[i]
+        if chunk.text == ";":
+            break
+        if chunk.kind == "city" and chunk.entity is not None and chunk.case in {"Loc", "Nom", "Gen"}:
+            if segment.host and party(segment.host) != party(chunk.entity.country or ""):
+                break
+            grouped = chunk.group and chunk.group == chunks[i - 2].group
+            if segment.cities and not grouped and not _goes_on(chunks, noun, last, i):
+                break
+            segment.cities.append(chunk.entity)
+            if last > noun:
+                listed = i + 1
+            last = i
+            if i + 3 < len(chunks) and chunks[i + 1].text == "(" and chunks[i + 3].text == ")":
+                mention = date_of(chunks[i + 2])
+                if mention is not None and mention.first is not None:
+                    segment.dates[chunk.entity.id] = mention
+                    listed = i + 4
+        elif chunk.kind == "country" and chunk.case == "Loc" and chunk.entity is not None and not segment.cities:
+            segment.host = chunk.entity.id
+    return listed
+
+
+def _goes_on(chunks: list[Chunk], noun: int, last: int, at: int) -> bool:
+    """Whether a list of cities goes on: in the brackets right after the noun, or over those of the city before."""
+    between = [chunk.text for chunk in chunks[last + 1 : at] if "and" not in chunk.senses]
+    if chunks[noun + 1].text in _OPENS and (between == [","] or not between):
+        return True
+    if chunks[noun + 1].text == "(":
+        return False
+    closed = between[-1:] == [")"] or between[-2:] == [")", ","]
+    return chunks[last].own == "Nom" and between[:1] == ["("] and closed
+
+
+def shares_its_place(chunks: list[Chunk], start: int, noun: int) -> bool:
+    """``কনস্যুলেট জেনারেল ও বাণিজ্য কমিশন``: nothing but a conjunction since the mission noun before."""
+    between = chunks[start:noun]
+    return bool(between) and all("and" in c.senses or c.text == "," or c.kind == "number" for c in between)
+
+
+def has_own_place(chunks: list[Chunk], noun: int) -> bool:
+    """``দূতাবাস (A) ও কনস্যুলেট (B)``: a city in brackets right after the noun."""
+    return noun + 2 < len(chunks) and chunks[noun + 1].text == "(" and chunks[noun + 2].kind == "city"
+
+
+def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
+    """The city that ``সেখানে``, ``এ শহরে`` before the noun points back to: the one named last, here or just before."""
+    chunks = sentence.chunks
+    at = next((i for i in sentence.having("visit.there", "town") if start <= i < noun and _points(chunks, i)), None)
+    if at is None:
+        return None
+    before = scene.sentences[sentence.index - 1].chunks if sentence.index else []
+    for chunk in (*reversed(chunks[:at]), *reversed(before)):
+        if chunk.kind == "city" and chunk.entity is not None:
+            return chunk.entity
+    return None
+
+
+def _points(chunks: list[Chunk], at: int) -> bool:
+    if "visit.there" in chunks[at].senses:
+        return True
+    return at > 0 and chunks[at].own == "Loc" and "agreement.same" in chunks[at - 1].senses
+
+
+def is_pointed_at(chunks: list[Chunk], noun: int) -> bool:
+    """``এ দূতাবাস``, ``এই নতুন কনস্যুলেট``: a mission told before, whose place is known."""
+    before = chunks[noun - 2 : noun] if noun > 1 else chunks[:noun]
+    if before and before[-1].kind == "word" and "agreement.same" not in before[-1].senses:
+        return len(before) > 1 and "agreement.same" in before[0].senses and before[-1].case == "Nom"
+    return bool(before) and "agreement.same" in before[-1].senses
+
+
+def past_bracket(chunks: list[Chunk], noun: int) -> int:
+    """Past a bracket with a date right behind the noun, which says nothing of the next one: ``দূতাবাস (১৯৭২ সালে …)``."""
+    i = noun + 1
+    if i >= len(chunks) or chunks[i].text != "(":
+        return i
+    end = next((k for k in range(i, len(chunks)) if chunks[k].text == ")"), None)
+    if end is None or any(chunk.kind in {"city", "country"} for chunk in chunks[i:end]):
+        return i
+    return end + 1
+
+
+def after_break(chunks: list[Chunk], start: int, noun: int) -> int:
+    """Words before a semicolon belong to what stands before it; so does a date before a comma, with no place yet."""
+    if start:
+        comma = next((i for i in range(start, noun) if chunks[i].text == ","), None)
+        before = chunks[start:comma] if comma is not None else []
+        if any(c.kind == "date" for c in before) and not any(c.kind in {"city", "country"} for c in before):
+            start = (comma or start) + 1
+    for i in range(noun - 1, start - 1, -1):
+        if chunks[i].text in {";", "।"}:
+            return i + 1
+    return start
+
+
+def after_a_place(chunk: Chunk) -> bool:
+    """What may stand right after the place of a mission: its sender, the mission, how many, or that there is one."""
+    return (
+        (chunk.kind == "country" and chunk.case == "Gen")
+        or not chunk.senses.isdisjoint(MISSIONS)
+        or not chunk.senses.isdisjoint({"one", "any", "own", "also", "mission.open"})
+        or (isinstance(chunk.value, NumberMention) and chunk.value.value <= 5)
+        or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+    )
