@@ -110,6 +110,7 @@ class Dates:
             and chunk.value.first is None
             and chunk.value.relative is not None
             and chunk.value.relative.base != "now"
+            and (chunk.value.relative.unit != "time" or chunk.value.relative.offset != 0)  # এ সময়
             for chunk in self.chunks[clause.start : clause.end]
         )
 

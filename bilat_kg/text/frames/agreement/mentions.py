@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed, reach
+from bilat_kg.text.frames.agreement.signers import is_known, past_signers
 from bilat_kg.text.values import NumberMention
 
 AGREEMENT = "agreement"
@@ -20,6 +21,7 @@ class Head:
 
     ``start``: where the words that qualify it begin. ``count``: how many agreements, ``None`` for an unknown number.
     ``single``: the text says that it is one (একটি চুক্তি). ``adds``: to another agreement (চুক্তিটির একটি সম্পূরক প্রটোকল).
+    ``known``: told before (এ চুক্তি). ``signers``: those who sign are named before it.
     """
 
     at: int
@@ -31,6 +33,8 @@ class Head:
     single: bool = False
     plural: bool = False
     adds: bool = False
+    known: bool = False
+    signers: bool = False
     foreign_dates: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
 
@@ -68,6 +72,12 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
     low = 0
     for head in heads:
         head.start = reach(chunks, low, head.at, lang)
+        head.known = is_known(chunks, head.at)
+        if head.known and (head.at < 2 or ABOUT not in chunks[head.at - 2].senses):
+            head.start = max(head.start, head.at - 1)
+        signed_by = past_signers(chunks, low, head.at)
+        if signed_by is not None:
+            head.start, head.signers = max(head.start, signed_by), True
         if any("agreement.solemn" in chunks[i].senses for i in range(head.start, head.at)) and head.type == "Agreement":
             head.type = "Treaty"
         _count(chunks, head)

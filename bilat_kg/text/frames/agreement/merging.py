@@ -7,6 +7,7 @@ from bilat_kg.text.frames.scene import FactDraft
 
 _SIGNED = Concept("Signed")
 _LEAD = 2  # sentences of a headline and a lead, which tell first what is told again below
+_OPENING = 3  # chunks that may say first that what follows was before
 _AGAIN, _DETAILED = "agreement.again", "agreement.detailed"
 
 
@@ -49,6 +50,8 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
     if lead.type != later.type or lead.roles["party"] != later.roles["party"]:
         return False
     if lead.sentences[0] is later.sentences[0] or {lead.get("status"), later.get("status")} != {_SIGNED}:
+        return False
+    if any("visit.before" in chunk.senses for chunk in later.sentences[0].chunks[:_OPENING]):  # এর আগে ২০১৫ সালে …
         return False
     topics = set(map(str, later.roles.get("topic", ())))
     if not lead.roles.get("topic") and lead.get("count") not in {1, None} and lead.get("count") == later.get("count"):

@@ -22,6 +22,7 @@ from bilat_kg.text.frames.agreement.references import (
     named_before,
     named_by_date,
     points_back,
+    told_before,
     topics_before,
     topics_behind,
 )
@@ -110,6 +111,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
     bare = alone and head.start == head.at and not context.listed
     if verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang):  # পিটিএ নিয়ে আলোচনা চলছে
         bare = False
+    repeated = not found and told_before(context)
     shared: PartialDate | None = None  # … দুটি চুক্তি হয় ১৯৭৬ সালে: the date of all
     for item in items:
         topics = topics_for(context, place, item, alone)
@@ -117,7 +119,8 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and not alone:
             when = shared
         shared = shared or when
-        if (when is None and (again or bare)) or (bare and _passing(context, head)):
+        carried = source is not None and source is not context.sentence
+        if (when is None and (again or bare)) or (bare and (_passing(context, head) or (carried and repeated))):
             context.refuse(_SIGNED, "mentioned before")
             return
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):

@@ -9,6 +9,7 @@ from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement
+_BEFORE = 3  # sentences back in which the signing is told of which those who signed are named now
 _OWN = frozenset({"one", "agreement.new", "agreement.several", "which"})
 
 
@@ -16,11 +17,24 @@ def points_back(context: Context, head: Head) -> bool:
     """The noun says nothing of its own but that it is known (চুক্তিটি, ওই চুক্তি)."""
     chunks = context.chunks
     lead = chunks[head.start : head.at]
+    if head.known:
+        return True
     for chunk in lead:
         if chunk.kind == "number" or not chunk.senses.isdisjoint(_OWN) or is_topical(chunk, context.lang):
             return False
     near = chunks[max(head.start, head.at - 2) : head.at]
-    return any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head))
+    if any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head)):
+        return True
+    return head.signers and told_before(context)
+
+
+def told_before(context: Context) -> bool:
+    """One of the sentences right before tells of a signing."""
+    index = context.sentence.index
+    return any(
+        {AGREEMENT, "agreement.sign"} <= sentence.senses
+        for sentence in context.scene.sentences[max(0, index - _BEFORE) : index]
+    )
 
 
 def _definite(context: Context, head: Head) -> bool:

@@ -24,6 +24,8 @@ def topics_for(context: Context, place: Place, item: Item, alone: bool) -> tuple
     topics, vague = read_topics(words, context.lang)
     if topics:
         return topics
+    if head.known or head.signers:
+        return (GENERAL,) if vague and not head.known else ()
     if alone:
         return _topics_around(context, place, vague)
     return (GENERAL,) if vague else ()
