@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed, reach
 from bilat_kg.text.frames.agreement.signers import is_known, past_signers
+from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import NumberMention
 
 AGREEMENT = "agreement"
@@ -56,7 +57,7 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if not _is_noun(chunks, at):
             continue
         head = Head(at, at + 1, _type(chunks[at], types), "agreement.weak" in chunks[at].senses)
-        if heads and _describes(chunks, heads[-1], at):
+        if heads and (_describes(chunks, heads[-1], at) or _defines(chunks, heads[-1], at, lang)):
             heads[-1].end = at + 1
             continue
         if heads and _qualifies(chunks, heads[-1], at):
@@ -146,6 +147,14 @@ def _describes(chunks: list[Chunk], before: Head, at: int) -> bool:
     )
     owned = any(c.kind == "country" or "pair" in c.senses for c in between)
     return owned and not told
+
+
+def _defines(chunks: list[Chunk], before: Head, at: int, lang: str) -> bool:
+    """The second noun only says what the first is: ``X মৈত্রী চুক্তি হলো দুই দেশের মধ্যে স্বাক্ষরিত একটি চুক্তি``."""
+    is_one = before.end < at and "agreement.namely" in chunks[before.end].senses
+    if not is_one or before.plural or not is_topical(chunks[before.at - 1], lang):
+        return False
+    return not any(c.kind in {"date", "number", "mark"} or is_topical(c, lang) for c in chunks[before.end + 1 : at])
 
 
 def _same(chunks: list[Chunk], before: Head, at: int) -> bool:

@@ -77,7 +77,7 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
     first, second = earlier.get("signedOn"), later.get("signedOn")
     if later.rule == _AGAIN:
         near = later.sentences[0].index - earlier.sentences[0].index <= 2
-        return near and (_agree(first, second) or first is None or second is None)
+        return near and (_agree(first, second) or first is None or second is None or _lent(earlier, later))
     if _type(earlier) != _type(later):
         return False
     if set(map(str, earlier.roles.get("topic", ()))) != set(map(str, later.roles.get("topic", ()))):
@@ -89,6 +89,15 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
     if first is not None and second is not None:
         return first == second or (_agree(first, second) and later.rule == "agreement.again")
     return _SIGNED not in (earlier.get("status"), later.get("status"))
+
+
+def _lent(earlier: FactDraft, later: FactDraft) -> bool:
+    """The day of the report was lent to ``earlier``, and ``later`` says which day it was (সোমবার এই চুক্তি সই হয়)."""
+    first, second = earlier.get("signedOn"), later.get("signedOn")
+    if not isinstance(first, PartialDate) or not isinstance(second, PartialDate) or len(earlier.sentences) < 2:
+        return False
+    report = earlier.sentences[1].index < earlier.sentences[0].index <= _LEAD
+    return report and len(later.sentences) == 1 and first.iso[:4] == second.iso[:4] and second.iso < first.iso
 
 
 def _type(draft: FactDraft) -> str:
@@ -104,7 +113,8 @@ def _agree(first: object, second: object) -> bool:
 def _join(earlier: FactDraft, later: FactDraft) -> None:
     """What the later sentence adds: a date, or a more precise one, a signing, who signed."""
     first, second = earlier.get("signedOn"), later.get("signedOn")
-    if isinstance(second, PartialDate) and (not isinstance(first, PartialDate) or len(second.iso) > len(first.iso)):
+    newer = not isinstance(first, PartialDate) or _lent(earlier, later)
+    if isinstance(second, PartialDate) and (newer or len(second.iso) > len(str(first))):
         earlier.roles["signedOn"] = [second]
         earlier.sentences.extend(later.sentences)
     if later.roles.get("signatoryOrganization") and not earlier.roles.get("signatoryOrganization"):

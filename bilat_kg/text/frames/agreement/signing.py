@@ -58,7 +58,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         return verb is not None and verb.finite and verb.mood != "future"
     last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
     for i, chunk in enumerate(tail):
-        if not chunk.senses.isdisjoint({"agreement.sign", "agreement.renew"}):
+        if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
             return True
         if "agreement.pen" in chunk.senses and (chunks[head.at].own == "Loc" or chunk.own == "Gen"):
             return ABOUT not in tail[0].senses
@@ -71,7 +71,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return True
         if chunk.verb is not None:
-            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}
+            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"} and not _passive(tail, i)
             if (
                 "agreement.make" in chunk.senses
                 and not undone
@@ -92,6 +92,19 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated and "agreement.come" in chunk.senses:
             return not head.weak and chunks[head.at].own == "Nom"
     return False
+
+
+def _passive(tail: list[Chunk], at: int) -> bool:
+    """``চুক্তি করা হয়``, ``চুক্তি করা হয়েছিল``."""
+    verb, after = tail[at].verb, tail[at + 1].verb if at + 1 < len(tail) else None
+    if verb is None or after is None or verb.mood != "noun" or tail[at].own != "Nom":
+        return False
+    return "verb.be" in tail[at + 1].senses and after.mood in {"done", "present"} and not after.negated
+
+
+def _spoken_of(tail: list[Chunk], at: int) -> bool:
+    """``চুক্তি নবায়ন নিয়ে আলোচনা``, ``নবায়নের প্রস্তাব``: nothing is renewed."""
+    return tail[at].own == "Gen" or (at + 1 < len(tail) and ABOUT in tail[at + 1].senses)
 
 
 def _another(chunks: list[Chunk], head: Head) -> bool:
@@ -144,6 +157,8 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
         at = next((i for i, chunk in enumerate(tail) if "agreement.conclude" in chunk.senses), None)
         if at is None or at + 1 >= len(tail) or not _only_meant(tail, at + 1):
             return None
+    if _aimed_at(tail, at):
+        return Verdict(PROPOSED, firm=False)
     done = any(
         chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated and i <= at + 2
         for i, chunk in enumerate(tail)
@@ -173,6 +188,24 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
     return None
 
 
+def _aimed_at(tail: list[Chunk], at: int) -> bool:
+    """It is still to be signed: ``সইয়ের লক্ষ্যে``, ``সই করার জন্য চূড়ান্ত``, ``সই করতে যাচ্ছে``, ``সই হতে চলেছে``."""
+    i = at + 1
+    if i >= len(tail) or any("agreement.sign" in chunk.senses for chunk in tail[i:]):
+        return False
+    verb, following = tail[i].verb, tail[i + 1] if i + 1 < len(tail) else None
+    if tail[at].own != "Gen" and verb is None:
+        return False
+    if following is not None and (verb is not None or "from" in tail[i].senses):  # হতে: to be, or from
+        if "agreement.about_to" in following.senses and following.verb is not None:
+            return following.verb.mood in {"progressive", "done"} and (verb is None or verb.mood == "infinitive")
+        if verb is not None and verb.mood == "noun":
+            i += 1
+        elif tail[at].own != "Gen":
+            return False
+    return "agreement.purpose" in tail[i].senses
+
+
 def _only_meant(tail: list[Chunk], at: int) -> bool:
     """A verb that only says what is to be done: ``চূড়ান্ত করতে রাজি হয়``, ``চূড়ান্ত করার কাজ চলছে``."""
     verb, after = tail[at].verb, tail[at + 1] if at + 1 < len(tail) else None
@@ -198,6 +231,21 @@ def _meant(after: list[Chunk]) -> bool:
         "cue.planned" in chunk.senses and behind.verb is not None and behind.verb.mood == "conditional"
         for chunk, behind in pairwise(after)
     )
+
+
+def is_to_come(noun: Chunk, tail: list[Chunk]) -> bool:
+    """The agreement itself is to be made: ``চুক্তি হবে``, not ``চুক্তি বাণিজ্য বাড়াবে``, ``চুক্তির ফলে … হবে``."""
+    for i, chunk in enumerate(tail):
+        if chunk.verb is None or chunk.verb.mood != "future":
+            continue
+        before = tail[i - 1].senses if i else frozenset()
+        if before & {"agreement.conclude", "agreement.force", "agreement.renew"}:
+            return True
+        if noun.own == "Loc" and not chunk.senses.isdisjoint({"agreement.reach", "agreement.make"}):
+            return True
+        if noun.own == "Nom" and _light(tail, i):
+            return True
+    return False
 
 
 def later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:

@@ -18,6 +18,7 @@ from bilat_kg.text.frames.agreement.signing import (
     is_done,
     is_negated,
     is_progressive,
+    is_to_come,
     later_signing,
     senses_of,
     tells_signing,
@@ -107,7 +108,7 @@ def judge(
         return Verdict(None, "broken off")
     if "agreement.doubt" in senses:
         return Verdict(None, "hearsay")
-    if "agreement.wish" in senses or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail):
+    if "agreement.wish" in senses or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
