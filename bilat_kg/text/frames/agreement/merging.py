@@ -8,13 +8,14 @@ from bilat_kg.text.frames.scene import FactDraft
 _SIGNED = Concept("Signed")
 _LEAD = 2  # sentences of a headline and a lead, which tell first what is told again below
 _OPENING = 3  # chunks that may say first that what follows was before
+_BACK = 2  # sentences from a count to the list of what it counts
 _AGAIN, _DETAILED = "agreement.again", "agreement.detailed"
 
 
 def merge(drafts: list[FactDraft]) -> list[FactDraft]:
     """``drafts`` of one article, in order, without repetitions."""
     kept: list[FactDraft] = []
-    replaced: dict[int, FactDraft] = {}
+    replaced: dict[tuple[int, str], FactDraft] = {}
     for draft in drafts:
         if draft.rule == _DETAILED:
             _detail(kept, draft, replaced)
@@ -59,15 +60,27 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
     return not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic")))
 
 
-def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[int, FactDraft]) -> None:
-    """A list that says what the agreements of the sentence before are about stands in their place."""
+def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[tuple[int, str], FactDraft]) -> None:
+    """A list that says what the agreements of a sentence before are about stands in their place."""
     index = draft.sentences[0].index
-    if index not in replaced and kept and kept[-1].sentences[0].index == index - 1 and kept[-1].type == draft.type:
-        replaced[index] = kept.pop()
-    whole = replaced.get(index)
-    if whole is not None and draft.get("signedOn") is None and whole.get("signedOn") is not None:
-        draft.roles["signedOn"] = whole.roles["signedOn"]
+    key = (index, draft.type)
+    if key not in replaced:
+        at = next((k for k in range(len(kept) - 1, -1, -1) if _counts(kept[k], draft)), None)
+        if at is not None:
+            replaced[key] = kept.pop(at)
+    whole = replaced.get(key)
+    if whole is not None:
+        if draft.get("signedOn") is None and whole.get("signedOn") is not None:
+            draft.roles["signedOn"] = whole.roles["signedOn"]
+        if draft.get("status") == _SIGNED:
+            draft.roles["status"] = whole.roles["status"]
     kept.append(draft)
+
+
+def _counts(whole: FactDraft, detail: FactDraft) -> bool:
+    """Whether ``whole`` counts the agreements that ``detail`` is one of: in the sentence before, or two before."""
+    back = detail.sentences[0].index - whole.sentences[0].index
+    return whole.type == detail.type and (back == 1 or (back == _BACK and whole.get("count") != 1))
 
 
 def _same(earlier: FactDraft, later: FactDraft) -> bool:
@@ -76,6 +89,8 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return False
     first, second = earlier.get("signedOn"), later.get("signedOn")
     if later.rule == _AGAIN:
+        if second is not None and earlier.get("status") != _SIGNED:
+            return False
         near = later.sentences[0].index - earlier.sentences[0].index <= 2
         return near and (_agree(first, second) or first is None or second is None or _lent(earlier, later))
     if _type(earlier) != _type(later):

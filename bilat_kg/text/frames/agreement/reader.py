@@ -9,7 +9,7 @@ from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
-from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
+from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
@@ -17,10 +17,12 @@ from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
     besides,
+    dated_attribute,
     dealt_by,
     introduces,
     named_before,
     named_by_date,
+    part_of_total,
     points_back,
     told_before,
     topics_before,
@@ -34,6 +36,8 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.values import DateMention
 
+# Reasons for which an agreement that its own date names was signed all the same.
+_KNOWN_BY_DATE = frozenset({"broken off", "anniversary", "proposal refused"})
 _SIGNED, _PENDING, _AGAIN, _RENEWED = (f"agreement.{name}" for name in ("signed", "pending", "again", "renewed"))
 
 
@@ -41,6 +45,8 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
     """Every agreement that a sentence states, and the items of the list that it opens."""
     context = Context(scene, sentence, rules)
     inline = inline_list(context)
+    if inline is not None:
+        _part(context, inline[1])
     for place in context.places():
         if inline is not None and place.head is inline[0]:
             yield from members(context, place, inline[1])
@@ -50,6 +56,14 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
             yield from _read(context, place)
             if place.following is None:
                 yield from _gapped(context, place)
+
+
+def _part(context: Context, spans: Spans) -> None:
+    """What a member of a list is about begins with the member: ``চুক্তিগুলো হলো: A, B ও C বিষয়ক চুক্তি``."""
+    for head in context.heads:
+        start = next((a for a, b in spans if a <= head.at < b), None)
+        if start is not None and head.count == 1:
+            head.start = max(head.start, start)
 
 
 def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:
@@ -102,6 +116,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         items = (
             items_after(context.chunks, head, context.lang)
             or items_apart(context.chunks, head, low, context.lang)
+            or items_wide(context.chunks, head, low, context.lang)
             or items
         )
     alone = len(items) == 1
@@ -126,7 +141,8 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
             context.refuse(_SIGNED, "at a time that is not known")
             return
-        if (again or head.adds) and not topics:
+        renewal = verdict.status != SIGNED and any("agreement.renew" in c.senses for c in context.chunks[head.end :])
+        if (again or head.adds or renewal) and not topics:
             topics = topics_before(context)
         if alone and not topics:
             topics = topics_behind(context)
@@ -167,6 +183,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "a sale")
     if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":
         return Verdict(None, "only mentioned")
+    if part_of_total(context, place):
+        return Verdict(None, "counted before")
     if introduces(context, place):
         context.listed = context.listed or any("agreement.sign" in c.senses for c in chunks[head.start : head.at])
         return Verdict(None, "told one by one behind it")
@@ -174,6 +192,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
         return Verdict(SIGNED, told=True)
+    if verdict.status is None and verdict.reason in _KNOWN_BY_DATE and not head.weak and dated_attribute(context, head):
+        return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
     if among_those_signed(context, head) or besides(context, place):

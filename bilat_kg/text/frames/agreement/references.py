@@ -109,6 +109,20 @@ def dealt_by(context: Context, place: Place) -> bool:
     return dated and bool(done) and all(verb.mood != "future" and not verb.negated for verb in done)
 
 
+def part_of_total(context: Context, place: Place) -> bool:
+    """``১১টি দলিল সই হয়, যার মধ্যে ৬টি চুক্তি ও ৫টি স্মারক``: counted among those before, and nothing else is told of it."""
+    chunks, head = context.chunks, place.head
+    if head.count is None or head.count < 2 or any(is_topical(c, context.lang) for c in chunks[head.start : head.at]):
+        return False
+    return any(
+        other.at < head.at
+        and other.count is not None
+        and other.count > head.count
+        and any("agreement.among" in chunk.senses for chunk in chunks[other.end : head.at])
+        for other in context.heads
+    )
+
+
 def introduces(context: Context, place: Place) -> bool:
     """``প্রধান চুক্তি হলো ১৯৭২ সালের মৈত্রী চুক্তি``: the noun says nothing but that those behind it are agreements."""
     chunks, head, following = context.chunks, place.head, place.following
@@ -143,6 +157,17 @@ def named_by_date(context: Context, head: Head) -> bool:
     if mention is None or mention.boundary is not None or mention.last not in {None, mention.first}:
         return False
     return mention.case == "Gen" or any("agreement.new" in chunk.senses for chunk in chunks[at + 1 : head.at])
+
+
+def dated_attribute(context: Context, head: Head) -> bool:
+    """A past date in the genitive right before its words: ``১৯৬৭ সালের মৎস্য চুক্তি``; nothing signed is denied of it."""
+    chunks, at = context.chunks, head.start - 1
+    mention = context.dates.mention(at) if at in context.dates.at else None
+    if mention is None or mention.case != "Gen" or mention.boundary is not None:
+        return False
+    return is_topical(chunks[head.at - 1], context.lang) and not any(
+        "agreement.sign" in chunk.senses for chunk in chunks[head.end : head.end + 2]
+    )
 
 
 def beside_date(context: Context, head: Head, clause: Clause) -> bool:

@@ -157,7 +157,7 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
         at = next((i for i, chunk in enumerate(tail) if "agreement.conclude" in chunk.senses), None)
         if at is None or at + 1 >= len(tail) or not _only_meant(tail, at + 1):
             return None
-    if _aimed_at(tail, at):
+    if _aimed_at(tail, at) or _only_thought_of(tail, at):
         return Verdict(PROPOSED, firm=False)
     done = any(
         chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated and i <= at + 2
@@ -204,6 +204,13 @@ def _aimed_at(tail: list[Chunk], at: int) -> bool:
         elif tail[at].own != "Gen":
             return False
     return "agreement.purpose" in tail[i].senses
+
+
+def _only_thought_of(tail: list[Chunk], at: int) -> bool:
+    """``স্বাক্ষরের ওপর জোর দেন``, ``স্বাক্ষরের পথ খোলে``: what is told is of a signing that is still to come."""
+    if tail[at].own != "Gen" or at + 1 >= len(tail):
+        return False
+    return "agreement.urged" in tail[at + 1].senses or "agreement.urged" in tail[min(at + 2, len(tail) - 1)].senses
 
 
 def _only_meant(tail: list[Chunk], at: int) -> bool:
