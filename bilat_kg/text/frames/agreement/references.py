@@ -17,7 +17,7 @@ def points_back(context: Context, head: Head) -> bool:
     """The noun says nothing of its own but that it is known (চুক্তিটি, ওই চুক্তি)."""
     chunks = context.chunks
     lead = chunks[head.start : head.at]
-    if head.known:
+    if head.known or (head.single is False and _this(context, head)):
         return True
     for chunk in lead:
         if chunk.kind == "number" or not chunk.senses.isdisjoint(_OWN) or is_topical(chunk, context.lang):
@@ -26,6 +26,18 @@ def points_back(context: Context, head: Head) -> bool:
     if any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head)):
         return True
     return head.signers and told_before(context)
+
+
+def _this(context: Context, head: Head) -> bool:
+    """``দুই দেশের এই বাণিজ্য চুক্তি`` behind a sentence that tells of the signing of a trade agreement."""
+    chunks, i = context.chunks, head.at - 1
+    while i >= head.start and is_topical(chunks[i], context.lang):
+        i -= 1
+    if i < 0 or i == head.at - 1 or "agreement.same" not in chunks[i].senses or not told_before(context):
+        return False
+    matter = {sense for chunk in chunks[i + 1 : head.at] for sense in chunk.senses if sense.startswith("topic.")}
+    before = context.scene.sentences[max(0, context.sentence.index - _BEFORE) : context.sentence.index]
+    return any(AGREEMENT in sentence.senses and not matter.isdisjoint(sentence.senses) for sentence in before)
 
 
 def told_before(context: Context) -> bool:

@@ -64,6 +64,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
             return ABOUT not in tail[0].senses
         if (
             "agreement.conclude" in chunk.senses
+            and not (i > 0 and "agreement.wish" in tail[i - 1].senses)  # আগ্রহ প্রকাশ করে
             and sum(c.kind not in {"date", "city", "country"} for c in tail[last + 1 : i]) <= 3
             and (i + 1 == len(tail) or tail[i + 1].verb is not None)
         ):
@@ -207,10 +208,15 @@ def _aimed_at(tail: list[Chunk], at: int) -> bool:
 
 
 def _only_thought_of(tail: list[Chunk], at: int) -> bool:
-    """``স্বাক্ষরের ওপর জোর দেন``, ``স্বাক্ষরের পথ খোলে``: what is told is of a signing that is still to come."""
-    if tail[at].own != "Gen" or at + 1 >= len(tail):
+    """A signing still to come: ``স্বাক্ষরের ওপর জোর দেন``, ``স্বাক্ষরে সম্মত হন``, ``সই করতে পারেন``, ``সই হতে পারে``."""
+    if at + 2 >= len(tail):
         return False
-    return "agreement.urged" in tail[at + 1].senses or "agreement.urged" in tail[min(at + 2, len(tail) - 1)].senses
+    after, further = tail[at + 1], tail[at + 2]
+    if "agreement.able" in further.senses and further.verb is not None and further.verb.mood == "present":
+        return "from" in after.senses or (after.verb is not None and after.verb.mood == "infinitive")
+    if tail[at].own == "Loc":
+        return not after.senses.isdisjoint({"agreement.wish", "agreement.force", "agreement.draft"})
+    return tail[at].own == "Gen" and "agreement.urged" in after.senses | further.senses
 
 
 def _only_meant(tail: list[Chunk], at: int) -> bool:
