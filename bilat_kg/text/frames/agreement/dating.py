@@ -111,6 +111,7 @@ class Dates:
             and chunk.value.relative is not None
             and chunk.value.relative.base != "now"
             and (chunk.value.relative.unit != "time" or chunk.value.relative.offset != 0)  # এ সময়
+            and not chunk.value.relative.implied  # a day, and no year anywhere: ১৭ সেপ্টেম্বর
             for chunk in self.chunks[clause.start : clause.end]
         )
 
@@ -147,7 +148,7 @@ class Dates:
         """A date that says since when or until when does not date what happens."""
         mention = self.mention(at)
         due = at + 1 < len(self.chunks) and not self.chunks[at + 1].senses.isdisjoint({"between", "agreement.due"})
-        return mention is not None and mention.boundary is None and not due
+        return mention is not None and mention.boundary is None and not due and value_of(mention) is not None
 
     def _of_another(self, at: int, head: Head) -> bool:
         """The date of what a participle tells of something else: ``২০০৬ সালে খোলা দূতাবাসে … চুক্তি``."""

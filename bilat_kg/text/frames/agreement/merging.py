@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bilat_kg.model import Concept, PartialDate
+from bilat_kg.text.frames.agreement.counting import without_counts
 from bilat_kg.text.frames.scene import FactDraft
 
 _SIGNED = Concept("Signed")
@@ -25,7 +26,7 @@ def merge(drafts: list[FactDraft]) -> list[FactDraft]:
             _join(earlier, draft)
         elif draft.rule != _AGAIN or draft.get("signedOn") is not None:
             kept.append(draft)
-    return _without_leads(kept)
+    return without_counts(_without_leads(kept))
 
 
 def _without_leads(drafts: list[FactDraft]) -> list[FactDraft]:

@@ -23,6 +23,8 @@ def points_back(context: Context, head: Head) -> bool:
         if chunk.kind == "number" or not chunk.senses.isdisjoint(_OWN) or is_topical(chunk, context.lang):
             return False
     near = chunks[max(head.start, head.at - 2) : head.at]
+    if lead and all("agreement.sign" in chunk.senses for chunk in lead) and told_before(context):  # স্বাক্ষরিত চুক্তিতে
+        return not any(i == head.start - 1 for i in context.dates.at)
     if any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head)):
         return True
     return head.signers and told_before(context)
@@ -124,8 +126,13 @@ def dealt_by(context: Context, place: Place) -> bool:
 def part_of_total(context: Context, place: Place) -> bool:
     """``১১টি দলিল সই হয়, যার মধ্যে ৬টি চুক্তি ও ৫টি স্মারক``: counted among those before, and nothing else is told of it."""
     chunks, head = context.chunks, place.head
-    if head.count is None or head.count < 2 or any(is_topical(c, context.lang) for c in chunks[head.start : head.at]):
+    if head.count is None or any(is_topical(c, context.lang) for c in chunks[head.start : head.at]):
         return False
+    if head.count == 1 and not head.single:
+        return False
+    index = context.sentence.index
+    if index and _opens_among(context, head):
+        return any(other.plural for other in context.heads_of(context.scene.sentences[index - 1]))
     return any(
         other.at < head.at
         and other.count is not None
@@ -133,6 +140,15 @@ def part_of_total(context: Context, place: Place) -> bool:
         and any("agreement.among" in chunk.senses for chunk in chunks[other.end : head.at])
         for other in context.heads
     )
+
+
+def _opens_among(context: Context, head: Head) -> bool:
+    """``এর মধ্যে একটি চুক্তি ও দুটি স্মারক রয়েছে``, ``নথিগুলোর মধ্যে রয়েছে …``: the sentence begins with those told before."""
+    chunks = context.chunks
+    among = any("agreement.among" in chunk.senses for chunk in chunks[:2])
+    first = context.heads[0]
+    told = first.start <= 1 and first.plural and first.count is None and first.at < head.at
+    return among or (told and first.end < len(chunks) and "between" in chunks[first.end].senses)
 
 
 def introduces(context: Context, place: Place) -> bool:

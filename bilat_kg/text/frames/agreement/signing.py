@@ -246,6 +246,24 @@ def _meant(after: list[Chunk]) -> bool:
     )
 
 
+def before_signing(chunks: list[Chunk], head: Head, clause: Clause) -> Verdict | None:
+    """What a verb before the noun says of its signing, where it is none yet: ``সই হবে ১৪টি চুক্তি``, ``সই হয়নি … চুক্তি``."""
+    for i in range(head.at - 1, clause.start - 1, -1):
+        if "agreement" in chunks[i].senses:
+            return None
+        if "agreement.sign" not in chunks[i].senses:
+            continue
+        verb = chunks[i + 1].verb
+        if verb is None:
+            return None
+        if verb.negated:
+            return Verdict(None, "not made")
+        further = chunks[i + 2].senses
+        coming = verb.mood == "infinitive" and not further.isdisjoint({"agreement.able", "agreement.about_to"})
+        return Verdict(PROPOSED, firm=False) if verb.mood == "future" or coming else None
+    return None
+
+
 def is_to_come(noun: Chunk, tail: list[Chunk]) -> bool:
     """The agreement itself is to be made: ``চুক্তি হবে``, not ``চুক্তি বাণিজ্য বাড়াবে``, ``চুক্তির ফলে … হবে``."""
     for i, chunk in enumerate(tail):

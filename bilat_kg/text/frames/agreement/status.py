@@ -14,6 +14,7 @@ from bilat_kg.text.frames.agreement.signing import (
     WISH,
     Verdict,
     after_sign,
+    before_signing,
     conceded,
     is_done,
     is_negated,
@@ -83,6 +84,8 @@ def judge(
         wish = after_sign(tail)
         if wish is not None and wish.status == PROPOSED and _came_to_nothing(sentence, clause):
             return Verdict(None, "not made")
+        if "agreement.sign" not in senses and (ahead := before_signing(chunks, head, clause)) is not None:
+            return ahead
         if wish is None and "agreement.sign" not in senses and not _dates_in(chunks, clause):
             return later_signing(sentence, clause, following) or Verdict(SIGNED, told=True)
         return wish or Verdict(SIGNED, told=True)
@@ -98,6 +101,8 @@ def judge(
     below = later_signing(sentence, clause, following)
     if below is not None:
         return below
+    if chunks[head.at].own == "Gen" and tail and "agreement.process" in tail[0].senses and is_progressive(tail):
+        return Verdict(NEGOTIATED)  # চুক্তির চেষ্টা চলছে
     if "agreement.talks" in senses:
         if senses_of(rest) & {"agreement.stalled", "agreement.refused"}:
             return Verdict(None, "talks ended")
