@@ -247,7 +247,7 @@ def _meant(after: list[Chunk]) -> bool:
 
 
 def before_signing(chunks: list[Chunk], head: Head, clause: Clause) -> Verdict | None:
-    """What a verb before the noun says of its signing, where it is none yet: ``সই হবে ১৪টি চুক্তি``, ``সই হয়নি … চুক্তি``."""
+    """What a verb before the noun says of its signing, where it is none yet: ``সই হবে ১৪টি চুক্তি``, ``সই হয়নি``."""
     for i in range(head.at - 1, clause.start - 1, -1):
         if "agreement" in chunks[i].senses:
             return None
