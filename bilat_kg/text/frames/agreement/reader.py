@@ -24,6 +24,7 @@ from bilat_kg.text.frames.agreement.references import (
     named_by_date,
     part_of_total,
     points_back,
+    spoken_of_before,
     told_before,
     topics_before,
     topics_behind,
@@ -124,6 +125,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         items = items * head.count
         head.count = 1
     bare = alone and head.start == head.at and not context.listed
+    first = verdict.told and place.following is None and not spoken_of_before(context)
     if verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang):  # পিটিএ নিয়ে আলোচনা চলছে
         bare = False
     repeated = not found and told_before(context)
@@ -135,7 +137,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
             when = shared
         shared = shared or when
         carried = source is not None and source is not context.sentence
-        if (when is None and (again or bare)) or (bare and (_passing(context, head) or (carried and repeated))):
+        if (when is None and (again or (bare and not first))) or (bare and (_passing(context, head) or (carried and repeated))):
             context.refuse(_SIGNED, "mentioned before")
             return
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):

@@ -42,6 +42,12 @@ def _this(context: Context, head: Head) -> bool:
     return any(AGREEMENT in sentence.senses and not matter.isdisjoint(sentence.senses) for sentence in before)
 
 
+def spoken_of_before(context: Context) -> bool:
+    """Any sentence before speaks of an agreement."""
+    before = context.scene.sentences[: context.sentence.index]
+    return any(AGREEMENT in sentence.senses or AGREEMENT in sentence.heading for sentence in before)
+
+
 def told_before(context: Context) -> bool:
     """One of the sentences right before tells of a signing."""
     index = context.sentence.index

@@ -158,6 +158,8 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
         at = next((i for i, chunk in enumerate(tail) if "agreement.conclude" in chunk.senses), None)
         if at is None or at + 1 >= len(tail) or not _only_meant(tail, at + 1):
             return None
+    if _supposed(tail, at):
+        return Verdict(None, "only supposed")
     if _aimed_at(tail, at) or _only_thought_of(tail, at):
         return Verdict(PROPOSED, firm=False)
     done = any(
@@ -205,6 +207,14 @@ def _aimed_at(tail: list[Chunk], at: int) -> bool:
         elif tail[at].own != "Gen":
             return False
     return "agreement.purpose" in tail[i].senses
+
+
+def _supposed(tail: list[Chunk], at: int) -> bool:
+    """``চুক্তি সই হলে বাণিজ্য বাড়বে``: what would follow, were it signed."""
+    signing = tail[at + 1].verb if at + 1 < len(tail) else None
+    if signing is None or signing.mood != "conditional" or any(chunk.kind == "date" for chunk in tail[:at]):
+        return False
+    return any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail[at + 2 :])
 
 
 def _only_thought_of(tail: list[Chunk], at: int) -> bool:
