@@ -9,10 +9,10 @@ _VAGUE = "topic/general_cooperation"
 
 
 def without_counts(drafts: list[FactDraft]) -> list[FactDraft]:
-    """``drafts`` without those that only count as many as are told one by one behind them; the date goes to those."""
+    """``drafts`` without those that only count as many as are told one by one near them; the date goes to those."""
     kept: list[FactDraft] = []
     for n, draft in enumerate(drafts):
-        told = _told(draft, drafts[n + 1 :])
+        told = _told(draft, drafts[n + 1 :]) or _told(draft, kept)
         if not told:
             kept.append(draft)
             continue
@@ -23,13 +23,13 @@ def without_counts(drafts: list[FactDraft]) -> list[FactDraft]:
     return kept
 
 
-def _told(whole: FactDraft, later: list[FactDraft]) -> list[FactDraft]:
+def _told(whole: FactDraft, others: list[FactDraft]) -> list[FactDraft]:
     """The agreements told one by one that ``whole`` counts: all of its type, or of any type; else nothing."""
     count = whole.get("count")
     if not isinstance(count, int) or count < 2 or _matters(whole):
         return []
     first = whole.sentences[0].index
-    ones = [one for one in later if first < one.sentences[0].index <= first + _FAR and _one_of(whole, one)]
+    ones = [one for one in others if 0 < abs(one.sentences[0].index - first) <= _FAR and _one_of(whole, one)]
     alike = [one for one in ones if _kind(one) == _kind(whole)]
     return alike if len(alike) == count else ones if len(ones) == count and whole.type == "Agreement" else []
 

@@ -119,7 +119,9 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     if any(ABOUT in c.senses for c in between) and between and _is_one(between[-1]):
         between = [c for c in between[:-1] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
         if between and between[0].text != "(":
-            return len(between) <= _NEAR and not any((c.verb and ABOUT not in c.senses) or c.kind == "mark" or "and" in c.senses for c in between)
+            return len(between) <= _NEAR and not any(
+                (c.verb and ABOUT not in c.senses) or c.kind == "mark" or "and" in c.senses for c in between
+            )
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
     own = chunks[before.at].own == "Gen" and bool(between) and _is_one(between[0])  # চুক্তিটির একটি প্রটোকল

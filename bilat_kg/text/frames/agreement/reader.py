@@ -137,7 +137,9 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
             when = shared
         shared = shared or when
         carried = source is not None and source is not context.sentence
-        if (when is None and (again or (bare and not first))) or (bare and (_passing(context, head) or (carried and repeated))):
+        if (when is None and (again or (bare and not first))) or (
+            bare and (_passing(context, head) or (carried and repeated))
+        ):
             context.refuse(_SIGNED, "mentioned before")
             return
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):

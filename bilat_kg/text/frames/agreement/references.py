@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.extent import bracketed_date, closed
+from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
@@ -23,11 +23,22 @@ def points_back(context: Context, head: Head) -> bool:
         if chunk.kind == "number" or not chunk.senses.isdisjoint(_OWN) or is_topical(chunk, context.lang):
             return False
     near = chunks[max(head.start, head.at - 2) : head.at]
+    if head.plural and head.count is None and told_before(context) and _bare_noun(context, head):  # চুক্তিগুলো সই হয়
+        return True
     if lead and all("agreement.sign" in chunk.senses for chunk in lead) and told_before(context):  # স্বাক্ষরিত চুক্তিতে
         return not any(i == head.start - 1 for i in context.dates.at)
     if any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head)):
         return True
     return head.signers and told_before(context)
+
+
+def _bare_noun(context: Context, head: Head) -> bool:
+    """Nothing right before the noun qualifies it or says how many."""
+    before = context.chunks[head.at - 1] if head.at else None
+    if before is None or before.kind == "mark":
+        return context.chunks[head.at].plural
+    qualified = is_topical(before, context.lang) or "agreement.several" in before.senses or before.own == "Gen"
+    return context.chunks[head.at].plural and not qualified and before.kind != "number" and ABOUT not in before.senses
 
 
 def _this(context: Context, head: Head) -> bool:
@@ -39,6 +50,7 @@ def _this(context: Context, head: Head) -> bool:
         return False
     matter = {sense for chunk in chunks[i + 1 : head.at] for sense in chunk.senses if sense.startswith("topic.")}
     before = context.scene.sentences[max(0, context.sentence.index - _BEFORE) : context.sentence.index]
+    matter |= {"topic.general_cooperation"}  # any matter may be that of a strategic partnership
     return any(AGREEMENT in sentence.senses and not matter.isdisjoint(sentence.senses) for sentence in before)
 
 
