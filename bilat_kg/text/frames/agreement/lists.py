@@ -79,7 +79,10 @@ def _opening(context: Context, head: Head) -> int | None:
 
 def _enumerates(chunks: list[Chunk], at: int) -> bool:
     """Nothing but the members of a list follows: ``চুক্তিগুলো হলো A, B, C ও D``."""
-    return sum(chunk.text == "," for chunk in chunks[at:]) > 1 and not any(_ends(chunk) for chunk in chunks[at:])
+    behind = chunks[at:]
+    comma = next((i for i, chunk in enumerate(behind) if chunk.text == ","), None)
+    joined = comma is not None and any(c.text == "," or "and" in c.senses for c in behind[comma + 1 :])
+    return joined and not any(_ends(chunk) for chunk in behind)
 
 
 def _colon(chunks: list[Chunk], at: int) -> int | None:
@@ -113,7 +116,8 @@ def members(context: Context, place: Place, spans: Spans) -> Iterator[FactDraft]
     when, source, sure = when_signed(context, alone, Item(head.start, head.at), Verdict(status, told=True))
     context.last_date = context.list_date = when
     context.list_from, context.listed, context.told = head.at, True, True
-    rule = _DETAILED if _tells_apart(context, head) else _RULE
+    context.detailed = _tells_apart(context, head)
+    rule = _DETAILED if context.detailed else _RULE
     shared = [a for a, b in spans if any(AGREEMENT in chunk.senses for chunk in chunks[a:b])]
     for start, end in spans:
         if start in shared or (shared and start < shared[-1] and _counts(context, shared[-1])):

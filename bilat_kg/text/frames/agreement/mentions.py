@@ -23,6 +23,7 @@ class Head:
     ``start``: where the words that qualify it begin. ``count``: how many agreements, ``None`` for an unknown number.
     ``single``: the text says that it is one (একটি চুক্তি). ``adds``: to another agreement (চুক্তিটির একটি সম্পূরক প্রটোকল).
     ``known``: told before (এ চুক্তি). ``signers``: those who sign are named before it.
+    ``signed``: its own words say that it is (… চুক্তি হলো দুই দেশের মধ্যে স্বাক্ষরিত চুক্তি).
     """
 
     at: int
@@ -36,6 +37,7 @@ class Head:
     adds: bool = False
     known: bool = False
     signers: bool = False
+    signed: bool = False
     foreign_dates: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
 
@@ -57,7 +59,11 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if not _is_noun(chunks, at):
             continue
         head = Head(at, at + 1, _type(chunks[at], types), "agreement.weak" in chunks[at].senses)
-        if heads and (_describes(chunks, heads[-1], at) or _defines(chunks, heads[-1], at, lang)):
+        if heads and _defines(chunks, heads[-1], at, lang):
+            heads[-1].signed = any("agreement.sign" in chunk.senses for chunk in chunks[heads[-1].end : at])
+            heads[-1].end = at + 1
+            continue
+        if heads and _describes(chunks, heads[-1], at):
             heads[-1].end = at + 1
             continue
         if heads and _qualifies(chunks, heads[-1], at):
@@ -116,12 +122,10 @@ def _type(chunk: Chunk, types: Mapping[str, str]) -> str:
 def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     """The noun before only says what this one is about (চুক্তি সংশোধনের প্রটোকল, চুক্তির রূপরেখা সংক্রান্ত স্মারক)."""
     between = chunks[before.end : at]
-    if any(ABOUT in c.senses for c in between) and between and _is_one(between[-1]):
+    if between and _is_one(between[-1]) and any(ABOUT in c.senses for c in between):
         between = [c for c in between[:-1] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
         if between and between[0].text != "(":
-            return len(between) <= _NEAR and not any(
-                (c.verb and ABOUT not in c.senses) or c.kind == "mark" or "and" in c.senses for c in between
-            )
+            return len(between) <= _NEAR and not any(_parts(chunk) for chunk in between)
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
     own = chunks[before.at].own == "Gen" and bool(between) and _is_one(between[0])  # চুক্তিটির একটি প্রটোকল
@@ -131,6 +135,11 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
         return True
     talks = bool(between) and "agreement.talks" in between[0].senses  # এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
     return talks and between[-1].own == "Gen" and chunks[before.at].own == "Nom"
+
+
+def _parts(chunk: Chunk) -> bool:
+    """A verb, a mark or a conjunction sets nouns apart; a word such as নিয়ে does not."""
+    return (chunk.verb is not None and ABOUT not in chunk.senses) or chunk.kind == "mark" or "and" in chunk.senses
 
 
 def _is_one(chunk: Chunk) -> bool:
@@ -160,7 +169,8 @@ def _defines(chunks: list[Chunk], before: Head, at: int, lang: str) -> bool:
     is_one = before.end < at and "agreement.namely" in chunks[before.end].senses
     if not is_one or before.plural or not is_topical(chunks[before.at - 1], lang):
         return False
-    return not any(c.kind in {"date", "number", "mark"} or is_topical(c, lang) for c in chunks[before.end + 1 : at])
+    between = (chunk for chunk in chunks[before.end + 1 : at] if not _is_one(chunk))
+    return not any(c.kind in {"date", "number", "mark"} or is_topical(c, lang) for c in between)
 
 
 def _same(chunks: list[Chunk], before: Head, at: int) -> bool:

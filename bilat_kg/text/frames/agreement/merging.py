@@ -70,11 +70,10 @@ def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[tuple[int, s
         if at is not None:
             replaced[key] = kept.pop(at)
     whole = replaced.get(key)
-    if whole is not None:
+    if whole is not None and draft.get("status") == _SIGNED:
+        draft.roles["status"] = whole.roles["status"]
         if draft.get("signedOn") is None and whole.get("signedOn") is not None:
             draft.roles["signedOn"] = whole.roles["signedOn"]
-        if draft.get("status") == _SIGNED:
-            draft.roles["status"] = whole.roles["status"]
     kept.append(draft)
 
 

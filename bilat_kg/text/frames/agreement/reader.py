@@ -39,7 +39,9 @@ from bilat_kg.text.values import DateMention
 
 # Reasons for which an agreement that its own date names was signed all the same.
 _KNOWN_BY_DATE = frozenset({"broken off", "anniversary", "proposal refused"})
-_SIGNED, _PENDING, _AGAIN, _RENEWED = (f"agreement.{name}" for name in ("signed", "pending", "again", "renewed"))
+_SIGNED, _PENDING, _AGAIN, _RENEWED, _DETAILED = (
+    f"agreement.{name}" for name in ("signed", "pending", "again", "renewed", "detailed")
+)
 
 
 def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -126,7 +128,9 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         head.count = 1
     bare = alone and head.start == head.at and not context.listed
     first = verdict.told and place.following is None and not spoken_of_before(context)
-    if verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang):  # পিটিএ নিয়ে আলোচনা চলছে
+    behind = context.chunks[head.end : head.end + 1]
+    renewal = verdict.status != SIGNED and any("agreement.renew" in chunk.senses for chunk in behind)
+    if renewal or (verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang)):  # পিটিএ নিয়ে আলোচনা
         bare = False
     repeated = not found and told_before(context)
     shared: PartialDate | None = None  # … দুটি চুক্তি হয় ১৯৭৬ সালে: the date of all
@@ -137,20 +141,20 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
             when = shared
         shared = shared or when
         carried = source is not None and source is not context.sentence
-        if (when is None and (again or (bare and not first))) or (
-            bare and (_passing(context, head) or (carried and repeated))
-        ):
+        known = bare and (_passing(context, head) or (carried and repeated))
+        if known or (when is None and (again or (bare and not first))):
             context.refuse(_SIGNED, "mentioned before")
             return
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
             context.refuse(_SIGNED, "at a time that is not known")
             return
-        renewal = verdict.status != SIGNED and any("agreement.renew" in c.senses for c in context.chunks[head.end :])
         if (again or head.adds or renewal) and not topics:
             topics = topics_before(context)
         if alone and not topics:
             topics = topics_behind(context)
         rule = _AGAIN if again else _SIGNED if verdict.status == SIGNED else _PENDING
+        if context.detailed and head.at > context.list_from:
+            rule = _DETAILED
         confidence = "1" if sure and verdict.firm else "0.8"
         draft = context.draft(head, topics, when, verdict.status, rule, found, confidence)
         if not alone:
@@ -192,6 +196,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
     if introduces(context, place):
         context.listed = context.listed or any("agreement.sign" in c.senses for c in chunks[head.start : head.at])
         return Verdict(None, "told one by one behind it")
+    if head.signed:
+        return Verdict(SIGNED)
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র

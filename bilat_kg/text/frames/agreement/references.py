@@ -50,7 +50,7 @@ def _this(context: Context, head: Head) -> bool:
         return False
     matter = {sense for chunk in chunks[i + 1 : head.at] for sense in chunk.senses if sense.startswith("topic.")}
     before = context.scene.sentences[max(0, context.sentence.index - _BEFORE) : context.sentence.index]
-    matter |= {"topic.general_cooperation"}  # any matter may be that of a strategic partnership
+    matter |= {"topic.general_cooperation", "relation.level"}  # any matter may be that of a strategic partnership
     return any(AGREEMENT in sentence.senses and not matter.isdisjoint(sentence.senses) for sentence in before)
 
 
