@@ -184,7 +184,12 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
     former = any("agreement.former_visit" in chunk.senses for chunk in opening)
     latter = any("agreement.latter_visit" in chunk.senses for chunk in opening)
     if visit is not None or former or latter:
-        return _visited(scene, first, opening, former)
+        found, source = _visited(scene, first, opening, former)
+        if found is not None or visit is None or visit == 0 or "agreement.same" not in opening[visit - 1].senses:
+            return found, source
+        if first >= 0 and {"agreement", "agreement.sign"} <= scene.sentences[first].senses:  # একই সফরে
+            return _last_date(scene.sentences[first]), scene.sentences[first]
+        return None, None
     if any(_unsolved(chunk) for chunk in opening):
         for index in range(first, max(first - 3, -1), -1):
             found = _last_date(scene.sentences[index], scene.timeline.written)

@@ -122,13 +122,13 @@ def _type(chunk: Chunk, types: Mapping[str, str]) -> str:
 def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     """The noun before only says what this one is about (চুক্তি সংশোধনের প্রটোকল, চুক্তির রূপরেখা সংক্রান্ত স্মারক)."""
     between = chunks[before.end : at]
-    if between and _is_one(between[-1]) and any(ABOUT in c.senses for c in between):
+    if between and is_one(between[-1]) and any(ABOUT in c.senses for c in between):
         between = [c for c in between[:-1] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
         if between and between[0].text != "(":
             return len(between) <= _NEAR and not any(_parts(chunk) for chunk in between)
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
-    own = chunks[before.at].own == "Gen" and bool(between) and _is_one(between[0])  # চুক্তিটির একটি প্রটোকল
+    own = chunks[before.at].own == "Gen" and bool(between) and is_one(between[0])  # চুক্তিটির একটি প্রটোকল
     if any(c.kind in {"date", "number"} or "one" in c.senses for c in between[own:]):
         return False
     if chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between):
@@ -142,7 +142,8 @@ def _parts(chunk: Chunk) -> bool:
     return (chunk.verb is not None and ABOUT not in chunk.senses) or chunk.kind == "mark" or "and" in chunk.senses
 
 
-def _is_one(chunk: Chunk) -> bool:
+def is_one(chunk: Chunk) -> bool:
+    """Whether a chunk says that it is one: একটি, ১টি."""
     return "one" in chunk.senses or (isinstance(chunk.value, NumberMention) and chunk.value.value == 1)
 
 
@@ -166,10 +167,10 @@ def _describes(chunks: list[Chunk], before: Head, at: int) -> bool:
 
 def _defines(chunks: list[Chunk], before: Head, at: int, lang: str) -> bool:
     """The second noun only says what the first is: ``X মৈত্রী চুক্তি হলো দুই দেশের মধ্যে স্বাক্ষরিত একটি চুক্তি``."""
-    is_one = before.end < at and "agreement.namely" in chunks[before.end].senses
-    if not is_one or before.plural or not is_topical(chunks[before.at - 1], lang):
+    defined = before.end < at and "agreement.namely" in chunks[before.end].senses
+    if not defined or before.plural or not is_topical(chunks[before.at - 1], lang):
         return False
-    between = (chunk for chunk in chunks[before.end + 1 : at] if not _is_one(chunk))
+    between = (chunk for chunk in chunks[before.end + 1 : at] if not is_one(chunk))
     return not any(c.kind in {"date", "number", "mark"} or is_topical(c, lang) for c in between)
 
 

@@ -23,7 +23,8 @@ def merge(drafts: list[FactDraft]) -> list[FactDraft]:
             continue
         earlier = next((other for other in reversed(kept) if _same(other, draft)), None)
         if earlier is not None:
-            _join(earlier, draft)
+            for one in _told_with(earlier, kept, draft):  # এসব স্মারকে সই হয় ২২ মে: all of them
+                _join(one, draft)
         elif draft.rule != _AGAIN or draft.get("signedOn") is not None:
             kept.append(draft)
     return without_counts(_without_leads(kept))
@@ -104,6 +105,18 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
     if first is not None and second is not None:
         return first == second or (_agree(first, second) and later.rule == "agreement.again")
     return _SIGNED not in (earlier.get("status"), later.get("status"))
+
+
+def _told_with(earlier: FactDraft, kept: list[FactDraft], later: FactDraft) -> list[FactDraft]:
+    """``earlier``, and what its sentence tells beside it where ``later`` gives all of them a date that none had."""
+    if later.rule != _AGAIN or earlier.get("signedOn") is not None or later.get("signedOn") is None:
+        return [earlier]
+    status = earlier.get("status")
+    return [
+        one
+        for one in kept
+        if one.sentences[0] is earlier.sentences[0] and one.get("signedOn") is None and one.get("status") == status
+    ]
 
 
 def _lent(earlier: FactDraft, later: FactDraft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
@@ -11,7 +12,7 @@ from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.mentions import Head
+from bilat_kg.text.frames.agreement.mentions import Head, is_one
 from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
@@ -56,6 +57,10 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
         elif place.following is None and opens_lines(context):
             yield from lines(context, place)
         else:
+            first = _first_of_two(context, place)
+            if first is not None:
+                yield first[0]
+                place = replace(place, low=first[1])
             yield from _read(context, place)
             if place.following is None:
                 yield from _gapped(context, place)
@@ -67,6 +72,27 @@ def _part(context: Context, spans: Spans) -> None:
         start = next((a for a, b in spans if a <= head.at < b), None)
         if start is not None and head.count == 1:
             head.start = max(head.start, start)
+
+
+def _first_of_two(context: Context, place: Place) -> tuple[FactDraft, int] | None:
+    """An agreement whose noun stands with the other: ``X এড়াতে ১৯৭৩ সালে একটি এবং Y নিয়ে ১৯৯৯ সালে আরেকটি চুক্তি হয়``.
+
+    With it, where what belongs to the other begins.
+    """
+    chunks, head = context.chunks, place.head
+    start = max(place.low, place.clause.start)
+    if not any("also" in chunk.senses or "agreement.one_of" in chunk.senses for chunk in chunks[head.start : head.at]):
+        return None
+    for i in range(start + 2, head.start):
+        if "and" in chunks[i].senses and chunks[i - 2].kind == "date" and is_one(chunks[i - 1]):
+            topics = topics_of(chunks[start : i - 2], context.lang)
+            when = value_of(context.dates.mention(i - 2))
+            told = any("agreement.sign" in c.senses or c.verb is not None for c in chunks[head.end : place.clause.end])
+            if topics and when is not None and told:
+                draft = context.draft(head, topics, when, SIGNED, _SIGNED, [], "0.9")
+                draft.roles["count"] = [1]
+                return draft, i + 1
+    return None
 
 
 def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:

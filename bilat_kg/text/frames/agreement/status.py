@@ -68,6 +68,8 @@ def judge(
         going = later & {"agreement.ongoing"} or is_progressive(rest)
         if early == NEGOTIATED or ("agreement.talks" in later and going):
             return Verdict(NEGOTIATED, firm=False)
+        if "any" in senses_of(lead) and _talks_began(chunks[: head.start]):
+            return Verdict(NEGOTIATED, firm=False)
         return Verdict(None, "not made")
     told = tells_signing(chunks, head, clause, tail)
     discussed = {"agreement.draft", "agreement.talks"} <= senses
@@ -131,6 +133,15 @@ def judge(
     return Verdict(None, "only mentioned")
 
 
+def _talks_began(before: list[Chunk]) -> bool:
+    """``X নিয়ে আলোচনা শুরু হয়েছে, যদিও এখনো কোনো চুক্তি হয়নি``."""
+    about = next((i for i, chunk in enumerate(before) if ABOUT in chunk.senses), None)
+    if about is None:
+        return False
+    senses = senses_of(before[about:])
+    return "agreement.talks" in senses and ("agreement.ongoing" in senses or is_progressive(before[about:]))
+
+
 def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: Head | None) -> int:
     """Where the words end that may say something of a noun: at a verb of its own (সই হলেও …), else with the clause."""
     for i in range(head.end, clause.end):
@@ -180,7 +191,7 @@ def _rest(sentence: Sentence, clause: Clause, head: Head, following: Head | None
 def attribute(front: list[Chunk]) -> str | None:
     """The status that stands before the noun as an attribute or as the label of a list."""
     for chunk in reversed(front):
-        if chunk.verb is not None and chunk.verb.finite:
+        if chunk.verb is not None and (chunk.verb.finite or chunk.verb.mood == "conditional"):
             return None
         if "agreement.draft" in chunk.senses and chunk.own == "Nom":
             return PROPOSED
