@@ -49,7 +49,7 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
     if vague:
         return (GENERAL,)
     lead = chunks[head.start : head.at]  # যে চুক্তি হয়েছিল, কোনো চুক্তি হয়নি
-    bare = all(not chunk.senses.isdisjoint({"which", "any"}) for chunk in lead)
+    bare = any("any" in chunk.senses for chunk in lead) or all("which" in chunk.senses for chunk in lead)
     if bare and place.clause.start > place.low:  # … নির্মাণের বিষয়ে একমত হয় এবং স্মারকে সই করে
         topics, _ = read_topics(_about(chunks[place.low : place.clause.start]), lang)
         if topics:
