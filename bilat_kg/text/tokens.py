@@ -38,12 +38,15 @@ _UNSEEN = re.compile(
 _DASH = re.compile(rf"(?<=[{_LETTER}])[‐‑‒–−](?=[{_LETTER}])|([‒−])|[‐‑]")
 
 
+_NUMERATOR = "\u09f7"  # ৷, which many newspapers write for the danda that it looks like
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of one text, column by column; white space is no token, but for the line feed.
 
     ``word``: the token as a reader sees it: without zero-width characters, footnote marks and leftover quotes, and with
-    one sign for all hyphens.
+    one sign for all hyphens and for all dandas.
     ``start``, ``end``: offsets into the text. ``glued``: no white space stands before the token.
     """
 
@@ -63,6 +66,8 @@ def tokenize(text: str) -> Tokens:
     seen = _without(text, unseen) if unseen else text
     if _DASH.search(seen) is not None:
         seen = _DASH.sub(lambda match: "–" if match[1] else "-", seen)
+    if _NUMERATOR in seen:
+        seen = seen.replace(_NUMERATOR, "।")
     parts = _TOKEN.split(seen)  # gap, token, repeated mark; gap, token, …: cheaper than a match object for each
     word, gaps = parts[1::3], list(map(len, parts[0::3]))
     offsets = list(accumulate(length for pair in zip(gaps, map(len, word), strict=False) for length in pair))

@@ -48,6 +48,7 @@ class Context:
         self.last_date: PartialDate | None = None
         self.last_topics: tuple[str, ...] = ()
         self.told = False
+        self.detailed = False  # a list here tells apart what was counted before
         self.colon = next((i for i in range(min(_LABEL, len(self.chunks))) if self.chunks[i].text == ":"), 0)
         self.label = attribute(self.chunks[: self.colon])
         self.signed_label = any("agreement.sign" in chunk.senses for chunk in self.chunks[: self.colon])

@@ -110,6 +110,8 @@ class Dates:
             and chunk.value.first is None
             and chunk.value.relative is not None
             and chunk.value.relative.base != "now"
+            and (chunk.value.relative.unit != "time" or chunk.value.relative.offset != 0)  # এ সময়
+            and not chunk.value.relative.implied  # a day, and no year anywhere: ১৭ সেপ্টেম্বর
             for chunk in self.chunks[clause.start : clause.end]
         )
 
@@ -146,7 +148,7 @@ class Dates:
         """A date that says since when or until when does not date what happens."""
         mention = self.mention(at)
         due = at + 1 < len(self.chunks) and not self.chunks[at + 1].senses.isdisjoint({"between", "agreement.due"})
-        return mention is not None and mention.boundary is None and not due
+        return mention is not None and mention.boundary is None and not due and value_of(mention) is not None
 
     def _of_another(self, at: int, head: Head) -> bool:
         """The date of what a participle tells of something else: ``২০০৬ সালে খোলা দূতাবাসে … চুক্তি``."""
@@ -182,7 +184,12 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
     former = any("agreement.former_visit" in chunk.senses for chunk in opening)
     latter = any("agreement.latter_visit" in chunk.senses for chunk in opening)
     if visit is not None or former or latter:
-        return _visited(scene, first, opening, former)
+        found, source = _visited(scene, first, opening, former)
+        if found is not None or visit is None or visit == 0 or "agreement.same" not in opening[visit - 1].senses:
+            return found, source
+        if first >= 0 and {"agreement", "agreement.sign"} <= scene.sentences[first].senses:  # একই সফরে
+            return _last_date(scene.sentences[first]), scene.sentences[first]
+        return None, None
     if any(_unsolved(chunk) for chunk in opening):
         for index in range(first, max(first - 3, -1), -1):
             found = _last_date(scene.sentences[index], scene.timeline.written)

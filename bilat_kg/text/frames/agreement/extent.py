@@ -108,7 +108,7 @@ def _actor(chunks: list[Chunk], low: int, at: int) -> int | None:
             return None
         if chunk.adjective or chunk.case not in {"Nom", "Loc"} or (chunk.own == "Gen"):
             return None
-    elif chunk.kind not in {"person", "organization"} or chunk.case != "Nom":
+    elif chunk.kind not in {"person", "organization", "office"} or chunk.case != "Nom":
         return None
     start = at
     while start > low:

@@ -65,6 +65,18 @@ def items_apart(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[It
     return _members(chunks, reach(chunks, low, end, lang), end, head, lang)
 
 
+def items_wide(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
+    """Members with places and states among their words: ``A ও B-র মধ্যে X, Y এবং B-তে Z নির্মাণ সংক্রান্ত তিনটি চুক্তি``."""
+    stops = (
+        i + 1
+        for i in range(head.at - 1, low - 1, -1)
+        if chunks[i].kind == "date" or not chunks[i].senses.isdisjoint({"between", "with", "agreement.lean"})
+    )
+    start = next(stops, low)
+    end = _content(chunks, start, head.at)
+    return _members(chunks, start, end, head, lang) if start < head.start else []
+
+
 def items_before(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
     """A list with a date each that a colon closes: ``বাণিজ্য (১৯৯৭) এবং কৃষি (১৯৯৮): এই দুটি চুক্তি …``; else nothing."""
     colon = next((i for i in range(head.at - 1, low, -1) if chunks[i].text == ":"), None)

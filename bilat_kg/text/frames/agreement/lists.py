@@ -12,14 +12,15 @@ from bilat_kg.text.frames.agreement.listing import Spans, listed, markers
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.outsiders import foreign
 from bilat_kg.text.frames.agreement.roles import intro_date, when_signed
-from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
-from bilat_kg.text.frames.agreement.status import judge
+from bilat_kg.text.frames.agreement.signing import PROPOSED, SIGNED, Verdict, senses_of
+from bilat_kg.text.frames.agreement.status import attribute, judge
 from bilat_kg.text.frames.agreement.topics import concepts, is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft
 from bilat_kg.text.values import NumberMention
 
 _OPENS = frozenset({":", "—", "–", ":-", "-"})
-_RULE = "agreement.listed"
+_RULE, _DETAILED = "agreement.listed", "agreement.detailed"
+_BACK = 2  # sentences in which agreements are counted of which a list tells what they are
 _ONE_OF = frozenset({"agreement.one_of", "last_named"})
 
 
@@ -71,7 +72,17 @@ def _opening(context: Context, head: Head) -> int | None:
             return None
         if several and "agreement.namely" in chunk.senses and i + 1 < len(chunks) and chunks[i + 1].kind == "mark":
             return i + 1 if chunks[i + 1].text == "(" else i + 2
+        if head.plural and "agreement.namely" in chunk.senses and i == head.end and _enumerates(chunks, i + 1):
+            return i + 1
     return None
+
+
+def _enumerates(chunks: list[Chunk], at: int) -> bool:
+    """Nothing but the members of a list follows: ``চুক্তিগুলো হলো A, B, C ও D``."""
+    behind = chunks[at:]
+    comma = next((i for i, chunk in enumerate(behind) if chunk.text == ","), None)
+    joined = comma is not None and any(c.text == "," or "and" in c.senses for c in behind[comma + 1 :])
+    return joined and not any(_ends(chunk) for chunk in behind)
 
 
 def _colon(chunks: list[Chunk], at: int) -> int | None:
@@ -96,15 +107,17 @@ def members(context: Context, place: Place, spans: Spans) -> Iterator[FactDraft]
     if foreign(context.scene, chunks, place.low, head, head.end) or verdict.reason == "not made":
         context.refuse(_RULE, verdict.reason or "third state")
         return
-    status = verdict.status or SIGNED
+    status = _pending(chunks, head, spans[0][0]) or verdict.status or SIGNED
     single = Head(head.at, head.end, head.type, False, head.start)
     before = max(head.end, min(place.clause.end, spans[0][0]))  # dates inside the list are its members' own
     alone = Place(single, place.low, replace(place.clause, end=before), None)
+    if status != SIGNED:
+        context.label = status
     when, source, sure = when_signed(context, alone, Item(head.start, head.at), Verdict(status, told=True))
     context.last_date = context.list_date = when
     context.list_from, context.listed, context.told = head.at, True, True
-    pointed = any("agreement.same" in chunk.senses for chunk in chunks[max(0, head.at - 2) : head.at])
-    rule = "agreement.detailed" if pointed else _RULE
+    context.detailed = _tells_apart(context, head)
+    rule = _DETAILED if context.detailed else _RULE
     shared = [a for a, b in spans if any(AGREEMENT in chunk.senses for chunk in chunks[a:b])]
     for start, end in spans:
         if start in shared or (shared and start < shared[-1] and _counts(context, shared[-1])):
@@ -119,6 +132,29 @@ def members(context: Context, place: Place, spans: Spans) -> Iterator[FactDraft]
         if source is not None and source is not context.sentence:
             draft.sentences.append(source)
         yield draft
+
+
+def _tells_apart(context: Context, head: Head) -> bool:
+    """The list tells apart what was counted before: ``এই স্মারকগুলো হলো …``, or ``স্মারকগুলো হলো …`` behind a count."""
+    chunks, index = context.chunks, context.sentence.index
+    if any("agreement.same" in chunk.senses for chunk in chunks[max(0, head.at - 2) : head.at]):
+        return True
+    if not head.plural or head.count is not None:
+        return False
+    if any(chunk.kind == "date" or is_topical(chunk, context.lang) for chunk in chunks[: head.at]):
+        return False
+    before = context.scene.sentences[max(0, index - _BACK) : index]
+    return any(other.plural for sentence in before for other in context.heads_of(sentence))
+
+
+def _pending(chunks: list[Chunk], head: Head, stop: int) -> str | None:
+    """What the words before the list say that is still to come: ``প্রস্তাবিত চুক্তিগুলো``, ``যেসব চুক্তি হতে পারে সেগুলো``."""
+    early = attribute(chunks[max(0, head.at - 2) : head.at])
+    if early is not None:
+        return early
+    behind = chunks[head.end : stop]
+    planned = {"agreement.doubt", "agreement.wish"} & senses_of(behind)
+    return PROPOSED if planned or any(c.verb is not None and c.verb.mood == "future" for c in behind) else None
 
 
 def _counts(context: Context, member: int) -> bool:

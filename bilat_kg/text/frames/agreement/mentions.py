@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed, reach
+from bilat_kg.text.frames.agreement.signers import is_known, past_signers
+from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import NumberMention
 
 AGREEMENT = "agreement"
@@ -20,6 +22,8 @@ class Head:
 
     ``start``: where the words that qualify it begin. ``count``: how many agreements, ``None`` for an unknown number.
     ``single``: the text says that it is one (একটি চুক্তি). ``adds``: to another agreement (চুক্তিটির একটি সম্পূরক প্রটোকল).
+    ``known``: told before (এ চুক্তি). ``signers``: those who sign are named before it.
+    ``signed``: its own words say that it is (… চুক্তি হলো দুই দেশের মধ্যে স্বাক্ষরিত চুক্তি).
     """
 
     at: int
@@ -31,6 +35,9 @@ class Head:
     single: bool = False
     plural: bool = False
     adds: bool = False
+    known: bool = False
+    signers: bool = False
+    signed: bool = False
     foreign_dates: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
 
@@ -52,6 +59,10 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if not _is_noun(chunks, at):
             continue
         head = Head(at, at + 1, _type(chunks[at], types), "agreement.weak" in chunks[at].senses)
+        if heads and _defines(chunks, heads[-1], at, lang):
+            heads[-1].signed = any("agreement.sign" in chunk.senses for chunk in chunks[heads[-1].end : at])
+            heads[-1].end = at + 1
+            continue
         if heads and _describes(chunks, heads[-1], at):
             heads[-1].end = at + 1
             continue
@@ -68,6 +79,12 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
     low = 0
     for head in heads:
         head.start = reach(chunks, low, head.at, lang)
+        head.known = is_known(chunks, head.at)
+        if head.known and (head.at < 2 or ABOUT not in chunks[head.at - 2].senses):
+            head.start = max(head.start, head.at - 1)
+        signed_by = past_signers(chunks, low, head.at)
+        if signed_by is not None:
+            head.start, head.signers = max(head.start, signed_by), True
         if any("agreement.solemn" in chunks[i].senses for i in range(head.start, head.at)) and head.type == "Agreement":
             head.type = "Treaty"
         _count(chunks, head)
@@ -105,9 +122,13 @@ def _type(chunk: Chunk, types: Mapping[str, str]) -> str:
 def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     """The noun before only says what this one is about (চুক্তি সংশোধনের প্রটোকল, চুক্তির রূপরেখা সংক্রান্ত স্মারক)."""
     between = chunks[before.end : at]
+    if between and is_one(between[-1]) and any(ABOUT in c.senses for c in between):
+        between = [c for c in between[:-1] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
+        if between and between[0].text != "(":
+            return len(between) <= _NEAR and not any(_parts(chunk) for chunk in between)
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
-    own = chunks[before.at].own == "Gen" and bool(between) and _is_one(between[0])  # চুক্তিটির একটি প্রটোকল
+    own = chunks[before.at].own == "Gen" and bool(between) and is_one(between[0])  # চুক্তিটির একটি প্রটোকল
     if any(c.kind in {"date", "number"} or "one" in c.senses for c in between[own:]):
         return False
     if chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between):
@@ -116,7 +137,13 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     return talks and between[-1].own == "Gen" and chunks[before.at].own == "Nom"
 
 
-def _is_one(chunk: Chunk) -> bool:
+def _parts(chunk: Chunk) -> bool:
+    """A verb, a mark or a conjunction sets nouns apart; a word such as নিয়ে does not."""
+    return (chunk.verb is not None and ABOUT not in chunk.senses) or chunk.kind == "mark" or "and" in chunk.senses
+
+
+def is_one(chunk: Chunk) -> bool:
+    """Whether a chunk says that it is one: একটি, ১টি."""
     return "one" in chunk.senses or (isinstance(chunk.value, NumberMention) and chunk.value.value == 1)
 
 
@@ -136,6 +163,15 @@ def _describes(chunks: list[Chunk], before: Head, at: int) -> bool:
     )
     owned = any(c.kind == "country" or "pair" in c.senses for c in between)
     return owned and not told
+
+
+def _defines(chunks: list[Chunk], before: Head, at: int, lang: str) -> bool:
+    """The second noun only says what the first is: ``X মৈত্রী চুক্তি হলো দুই দেশের মধ্যে স্বাক্ষরিত একটি চুক্তি``."""
+    defined = before.end < at and "agreement.namely" in chunks[before.end].senses
+    if not defined or before.plural or not is_topical(chunks[before.at - 1], lang):
+        return False
+    between = (chunk for chunk in chunks[before.end + 1 : at] if not is_one(chunk))
+    return not any(c.kind in {"date", "number", "mark"} or is_topical(c, lang) for c in between)
 
 
 def _same(chunks: list[Chunk], before: Head, at: int) -> bool:

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from bilat_kg.model import Concept, PartialDate
+from bilat_kg.text.frames.agreement.counting import without_counts
 from bilat_kg.text.frames.scene import FactDraft
 
 _SIGNED = Concept("Signed")
 _LEAD = 2  # sentences of a headline and a lead, which tell first what is told again below
+_OPENING = 3  # chunks that may say first that what follows was before
+_BACK = 2  # sentences from a count to the list of what it counts
 _AGAIN, _DETAILED = "agreement.again", "agreement.detailed"
 
 
 def merge(drafts: list[FactDraft]) -> list[FactDraft]:
     """``drafts`` of one article, in order, without repetitions."""
     kept: list[FactDraft] = []
-    replaced: dict[int, FactDraft] = {}
+    replaced: dict[tuple[int, str], FactDraft] = {}
     for draft in drafts:
         if draft.rule == _DETAILED:
             _detail(kept, draft, replaced)
             continue
         earlier = next((other for other in reversed(kept) if _same(other, draft)), None)
         if earlier is not None:
-            _join(earlier, draft)
+            for one in _told_with(earlier, kept, draft):  # এসব স্মারকে সই হয় ২২ মে: all of them
+                _join(one, draft)
         elif draft.rule != _AGAIN or draft.get("signedOn") is not None:
             kept.append(draft)
-    return _without_leads(kept)
+    return without_counts(_without_leads(kept))
 
 
 def _without_leads(drafts: list[FactDraft]) -> list[FactDraft]:
@@ -50,21 +54,34 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
         return False
     if lead.sentences[0] is later.sentences[0] or {lead.get("status"), later.get("status")} != {_SIGNED}:
         return False
+    if any("visit.before" in chunk.senses for chunk in later.sentences[0].chunks[:_OPENING]):  # এর আগে ২০১৫ সালে …
+        return False
     topics = set(map(str, later.roles.get("topic", ())))
     if not lead.roles.get("topic") and lead.get("count") not in {1, None} and lead.get("count") == later.get("count"):
         return True
     return not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic")))
 
 
-def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[int, FactDraft]) -> None:
-    """A list that says what the agreements of the sentence before are about stands in their place."""
+def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[tuple[int, str], FactDraft]) -> None:
+    """A list that says what the agreements of a sentence before are about stands in their place."""
     index = draft.sentences[0].index
-    if index not in replaced and kept and kept[-1].sentences[0].index == index - 1 and kept[-1].type == draft.type:
-        replaced[index] = kept.pop()
-    whole = replaced.get(index)
-    if whole is not None and draft.get("signedOn") is None and whole.get("signedOn") is not None:
-        draft.roles["signedOn"] = whole.roles["signedOn"]
+    key = (index, draft.type)
+    if key not in replaced:
+        at = next((k for k in range(len(kept) - 1, -1, -1) if _counts(kept[k], draft)), None)
+        if at is not None:
+            replaced[key] = kept.pop(at)
+    whole = replaced.get(key)
+    if whole is not None and draft.get("status") == _SIGNED:
+        draft.roles["status"] = whole.roles["status"]
+        if draft.get("signedOn") is None and whole.get("signedOn") is not None:
+            draft.roles["signedOn"] = whole.roles["signedOn"]
     kept.append(draft)
+
+
+def _counts(whole: FactDraft, detail: FactDraft) -> bool:
+    """Whether ``whole`` counts the agreements that ``detail`` is one of: in the sentence before, or two before."""
+    back = detail.sentences[0].index - whole.sentences[0].index
+    return whole.type == detail.type and (back == 1 or (back == _BACK and whole.get("count") != 1))
 
 
 def _same(earlier: FactDraft, later: FactDraft) -> bool:
@@ -73,8 +90,10 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return False
     first, second = earlier.get("signedOn"), later.get("signedOn")
     if later.rule == _AGAIN:
+        if second is not None and earlier.get("status") != _SIGNED:
+            return False
         near = later.sentences[0].index - earlier.sentences[0].index <= 2
-        return near and (_agree(first, second) or first is None or second is None)
+        return near and (_agree(first, second) or first is None or second is None or _lent(earlier, later))
     if _type(earlier) != _type(later):
         return False
     if set(map(str, earlier.roles.get("topic", ()))) != set(map(str, later.roles.get("topic", ()))):
@@ -86,6 +105,27 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
     if first is not None and second is not None:
         return first == second or (_agree(first, second) and later.rule == "agreement.again")
     return _SIGNED not in (earlier.get("status"), later.get("status"))
+
+
+def _told_with(earlier: FactDraft, kept: list[FactDraft], later: FactDraft) -> list[FactDraft]:
+    """``earlier``, and what its sentence tells beside it where ``later`` gives all of them a date that none had."""
+    if later.rule != _AGAIN or earlier.get("signedOn") is not None or later.get("signedOn") is None:
+        return [earlier]
+    status = earlier.get("status")
+    return [
+        one
+        for one in kept
+        if one.sentences[0] is earlier.sentences[0] and one.get("signedOn") is None and one.get("status") == status
+    ]
+
+
+def _lent(earlier: FactDraft, later: FactDraft) -> bool:
+    """The day of the report was lent to ``earlier``, and ``later`` says which day it was (সোমবার এই চুক্তি সই হয়)."""
+    first, second = earlier.get("signedOn"), later.get("signedOn")
+    if not isinstance(first, PartialDate) or not isinstance(second, PartialDate) or len(earlier.sentences) < 2:
+        return False
+    report = earlier.sentences[1].index < earlier.sentences[0].index <= _LEAD
+    return report and len(later.sentences) == 1 and first.iso[:4] == second.iso[:4] and second.iso < first.iso
 
 
 def _type(draft: FactDraft) -> str:
@@ -101,7 +141,8 @@ def _agree(first: object, second: object) -> bool:
 def _join(earlier: FactDraft, later: FactDraft) -> None:
     """What the later sentence adds: a date, or a more precise one, a signing, who signed."""
     first, second = earlier.get("signedOn"), later.get("signedOn")
-    if isinstance(second, PartialDate) and (not isinstance(first, PartialDate) or len(second.iso) > len(first.iso)):
+    newer = not isinstance(first, PartialDate) or _lent(earlier, later)
+    if isinstance(second, PartialDate) and (newer or len(second.iso) > len(str(first))):
         earlier.roles["signedOn"] = [second]
         earlier.sentences.extend(later.sentences)
     if later.roles.get("signatoryOrganization") and not earlier.roles.get("signatoryOrganization"):

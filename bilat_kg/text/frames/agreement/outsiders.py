@@ -53,11 +53,22 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
             return True
         if chunk.case == "Nom" and i in {head.start - 1, head.start, head.at - 1} and i < head.at:
+            if chunk.kind == "city" and i == head.at - 1 and _both_named(scene, chunks, low, stop):
+                continue  # দুই দেশের মধ্যে আলজিয়ার্স চুক্তি
             return True
         beside = (i > 0 and chunks[i - 1].text in DASHES) or (i + 1 < len(chunks) and chunks[i + 1].text in DASHES)
         if chunk.kind == "country" and beside and i < head.at:
             return True
     return False
+
+
+def _both_named(scene: Scene, chunks: list[Chunk], low: int, stop: int) -> bool:
+    """Both states are named there, or those who speak for them."""
+    part = chunks[low:stop]
+    if any("pair" in chunk.senses for chunk in part):
+        return True
+    named = {code for chunk in part if (code := chunk.state or state_of(chunk)) is not None}
+    return named >= set(scene.pair.codes)
 
 
 def _quoted(chunks: list[Chunk], i: int, head: Head) -> bool:

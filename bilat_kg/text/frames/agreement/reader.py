@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
-from bilat_kg.text.frames.agreement.listing import items_after, items_apart, items_before, items_of
+from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.mentions import Head
+from bilat_kg.text.frames.agreement.mentions import Head, is_one
 from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
     besides,
+    dated_attribute,
     dealt_by,
     introduces,
     named_before,
     named_by_date,
+    part_of_total,
     points_back,
+    spoken_of_before,
+    told_before,
     topics_before,
     topics_behind,
 )
@@ -33,22 +38,61 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.values import DateMention
 
-_SIGNED, _PENDING, _AGAIN, _RENEWED = (f"agreement.{name}" for name in ("signed", "pending", "again", "renewed"))
+# Reasons for which an agreement that its own date names was signed all the same.
+_KNOWN_BY_DATE = frozenset({"broken off", "anniversary", "proposal refused"})
+_SIGNED, _PENDING, _AGAIN, _RENEWED, _DETAILED = (
+    f"agreement.{name}" for name in ("signed", "pending", "again", "renewed", "detailed")
+)
 
 
 def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """Every agreement that a sentence states, and the items of the list that it opens."""
     context = Context(scene, sentence, rules)
     inline = inline_list(context)
+    if inline is not None:
+        _part(context, inline[1])
     for place in context.places():
         if inline is not None and place.head is inline[0]:
             yield from members(context, place, inline[1])
         elif place.following is None and opens_lines(context):
             yield from lines(context, place)
         else:
+            first = _first_of_two(context, place)
+            if first is not None:
+                yield first[0]
+                place = replace(place, low=first[1])
             yield from _read(context, place)
             if place.following is None:
                 yield from _gapped(context, place)
+
+
+def _part(context: Context, spans: Spans) -> None:
+    """What a member of a list is about begins with the member: ``চুক্তিগুলো হলো: A, B ও C বিষয়ক চুক্তি``."""
+    for head in context.heads:
+        start = next((a for a, b in spans if a <= head.at < b), None)
+        if start is not None and head.count == 1:
+            head.start = max(head.start, start)
+
+
+def _first_of_two(context: Context, place: Place) -> tuple[FactDraft, int] | None:
+    """An agreement whose noun stands with the other: ``X এড়াতে ১৯৭৩ সালে একটি এবং Y নিয়ে ১৯৯৯ সালে আরেকটি চুক্তি হয়``.
+
+    With it, where what belongs to the other begins.
+    """
+    chunks, head = context.chunks, place.head
+    start = max(place.low, place.clause.start)
+    if not any("also" in chunk.senses or "agreement.one_of" in chunk.senses for chunk in chunks[head.start : head.at]):
+        return None
+    for i in range(start + 2, head.start):
+        if "and" in chunks[i].senses and chunks[i - 2].kind == "date" and is_one(chunks[i - 1]):
+            topics = topics_of(chunks[start : i - 2], context.lang)
+            when = value_of(context.dates.mention(i - 2))
+            told = any("agreement.sign" in c.senses or c.verb is not None for c in chunks[head.end : place.clause.end])
+            if topics and when is not None and told:
+                draft = context.draft(head, topics, when, SIGNED, _SIGNED, [], "0.9")
+                draft.roles["count"] = [1]
+                return draft, i + 1
+    return None
 
 
 def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:
@@ -101,6 +145,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         items = (
             items_after(context.chunks, head, context.lang)
             or items_apart(context.chunks, head, low, context.lang)
+            or items_wide(context.chunks, head, low, context.lang)
             or items
         )
     alone = len(items) == 1
@@ -108,8 +153,12 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         items = items * head.count
         head.count = 1
     bare = alone and head.start == head.at and not context.listed
-    if verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang):  # পিটিএ নিয়ে আলোচনা চলছে
+    first = verdict.told and place.following is None and not spoken_of_before(context)
+    behind = context.chunks[head.end : head.end + 1]
+    renewal = verdict.status != SIGNED and any("agreement.renew" in chunk.senses for chunk in behind)
+    if renewal or (verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang)):  # পিটিএ নিয়ে আলোচনা
         bare = False
+    repeated = not found and told_before(context)
     shared: PartialDate | None = None  # … দুটি চুক্তি হয় ১৯৭৬ সালে: the date of all
     for item in items:
         topics = topics_for(context, place, item, alone)
@@ -117,17 +166,21 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and not alone:
             when = shared
         shared = shared or when
-        if (when is None and (again or bare)) or (bare and _passing(context, head)):
+        carried = source is not None and source is not context.sentence
+        known = bare and (_passing(context, head) or (carried and repeated))
+        if known or (when is None and (again or (bare and not first))):
             context.refuse(_SIGNED, "mentioned before")
             return
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
             context.refuse(_SIGNED, "at a time that is not known")
             return
-        if (again or head.adds) and not topics:
+        if (again or head.adds or renewal) and not topics:
             topics = topics_before(context)
         if alone and not topics:
             topics = topics_behind(context)
         rule = _AGAIN if again else _SIGNED if verdict.status == SIGNED else _PENDING
+        if context.detailed and head.at > context.list_from:
+            rule = _DETAILED
         confidence = "1" if sure and verdict.firm else "0.8"
         draft = context.draft(head, topics, when, verdict.status, rule, found, confidence)
         if not alone:
@@ -164,13 +217,19 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "a sale")
     if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":
         return Verdict(None, "only mentioned")
+    if part_of_total(context, place):
+        return Verdict(None, "counted before")
     if introduces(context, place):
         context.listed = context.listed or any("agreement.sign" in c.senses for c in chunks[head.start : head.at])
         return Verdict(None, "told one by one behind it")
+    if head.signed:
+        return Verdict(SIGNED)
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
         return Verdict(SIGNED, told=True)
+    if verdict.status is None and verdict.reason in _KNOWN_BY_DATE and not head.weak and dated_attribute(context, head):
+        return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
     if among_those_signed(context, head) or besides(context, place):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.extent import bracketed_date, closed
+from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement
+_BEFORE = 3  # sentences back in which the signing is told of which those who signed are named now
 _OWN = frozenset({"one", "agreement.new", "agreement.several", "which"})
 
 
@@ -16,11 +17,56 @@ def points_back(context: Context, head: Head) -> bool:
     """The noun says nothing of its own but that it is known (চুক্তিটি, ওই চুক্তি)."""
     chunks = context.chunks
     lead = chunks[head.start : head.at]
+    if head.known or (head.single is False and _this(context, head)):
+        return True
     for chunk in lead:
         if chunk.kind == "number" or not chunk.senses.isdisjoint(_OWN) or is_topical(chunk, context.lang):
             return False
     near = chunks[max(head.start, head.at - 2) : head.at]
-    return any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head))
+    if head.plural and head.count is None and told_before(context) and _bare_noun(context, head):  # চুক্তিগুলো সই হয়
+        return True
+    if lead and all("agreement.sign" in chunk.senses for chunk in lead) and told_before(context):  # স্বাক্ষরিত চুক্তিতে
+        return not any(i == head.start - 1 for i in context.dates.at)
+    if any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head)):
+        return True
+    return head.signers and told_before(context)
+
+
+def _bare_noun(context: Context, head: Head) -> bool:
+    """Nothing right before the noun qualifies it or says how many."""
+    before = context.chunks[head.at - 1] if head.at else None
+    if before is None or before.kind == "mark":
+        return context.chunks[head.at].plural
+    qualified = is_topical(before, context.lang) or "agreement.several" in before.senses or before.own == "Gen"
+    return context.chunks[head.at].plural and not qualified and before.kind != "number" and ABOUT not in before.senses
+
+
+def _this(context: Context, head: Head) -> bool:
+    """``দুই দেশের এই বাণিজ্য চুক্তি`` behind a sentence that tells of the signing of a trade agreement."""
+    chunks, i = context.chunks, head.at - 1
+    while i >= head.start and is_topical(chunks[i], context.lang):
+        i -= 1
+    if i < 0 or i == head.at - 1 or "agreement.same" not in chunks[i].senses or not told_before(context):
+        return False
+    matter = {sense for chunk in chunks[i + 1 : head.at] for sense in chunk.senses if sense.startswith("topic.")}
+    before = context.scene.sentences[max(0, context.sentence.index - _BEFORE) : context.sentence.index]
+    matter |= {"topic.general_cooperation", "relation.level"}  # any matter may be that of a strategic partnership
+    return any(AGREEMENT in sentence.senses and not matter.isdisjoint(sentence.senses) for sentence in before)
+
+
+def spoken_of_before(context: Context) -> bool:
+    """Any sentence before speaks of an agreement."""
+    before = context.scene.sentences[: context.sentence.index]
+    return any(AGREEMENT in sentence.senses or AGREEMENT in sentence.heading for sentence in before)
+
+
+def told_before(context: Context) -> bool:
+    """One of the sentences right before tells of a signing."""
+    index = context.sentence.index
+    return any(
+        {AGREEMENT, "agreement.sign"} <= sentence.senses
+        for sentence in context.scene.sentences[max(0, index - _BEFORE) : index]
+    )
 
 
 def _definite(context: Context, head: Head) -> bool:
@@ -95,6 +141,34 @@ def dealt_by(context: Context, place: Place) -> bool:
     return dated and bool(done) and all(verb.mood != "future" and not verb.negated for verb in done)
 
 
+def part_of_total(context: Context, place: Place) -> bool:
+    """``১১টি দলিল সই হয়, যার মধ্যে ৬টি চুক্তি ও ৫টি স্মারক``: counted among those before, and nothing else is told of it."""
+    chunks, head = context.chunks, place.head
+    if head.count is None or any(is_topical(c, context.lang) for c in chunks[head.start : head.at]):
+        return False
+    if head.count == 1 and not head.single:
+        return False
+    index = context.sentence.index
+    if index and _opens_among(context, head):
+        return any(other.plural for other in context.heads_of(context.scene.sentences[index - 1]))
+    return any(
+        other.at < head.at
+        and other.count is not None
+        and other.count > head.count
+        and any("agreement.among" in chunk.senses for chunk in chunks[other.end : head.at])
+        for other in context.heads
+    )
+
+
+def _opens_among(context: Context, head: Head) -> bool:
+    """``এর মধ্যে একটি চুক্তি ও দুটি স্মারক রয়েছে``, ``নথিগুলোর মধ্যে রয়েছে …``: the sentence begins with those told before."""
+    chunks = context.chunks
+    among = any("agreement.among" in chunk.senses for chunk in chunks[:2])
+    first = context.heads[0]
+    told = first.start <= 1 and first.plural and first.count is None and first.at < head.at
+    return among or (told and first.end < len(chunks) and "between" in chunks[first.end].senses)
+
+
 def introduces(context: Context, place: Place) -> bool:
     """``প্রধান চুক্তি হলো ১৯৭২ সালের মৈত্রী চুক্তি``: the noun says nothing but that those behind it are agreements."""
     chunks, head, following = context.chunks, place.head, place.following
@@ -129,6 +203,17 @@ def named_by_date(context: Context, head: Head) -> bool:
     if mention is None or mention.boundary is not None or mention.last not in {None, mention.first}:
         return False
     return mention.case == "Gen" or any("agreement.new" in chunk.senses for chunk in chunks[at + 1 : head.at])
+
+
+def dated_attribute(context: Context, head: Head) -> bool:
+    """A past date in the genitive right before its words: ``১৯৬৭ সালের মৎস্য চুক্তি``; nothing signed is denied of it."""
+    chunks, at = context.chunks, head.start - 1
+    mention = context.dates.mention(at) if at in context.dates.at else None
+    if mention is None or mention.case != "Gen" or mention.boundary is not None:
+        return False
+    return is_topical(chunks[head.at - 1], context.lang) and not any(
+        "agreement.sign" in chunk.senses for chunk in chunks[head.end : head.end + 2]
+    )
 
 
 def beside_date(context: Context, head: Head, clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
 from bilat_kg.text.frames.agreement.topics import GENERAL, OTHER, read_topics, topics_of, topics_under
+from bilat_kg.text.values import DateMention
 
 When = tuple[PartialDate | None, Sentence | None, bool]
 
@@ -24,6 +25,8 @@ def topics_for(context: Context, place: Place, item: Item, alone: bool) -> tuple
     topics, vague = read_topics(words, context.lang)
     if topics:
         return topics
+    if head.known or head.signers:
+        return (GENERAL,) if vague and not head.known else ()
     if alone:
         return _topics_around(context, place, vague)
     return (GENERAL,) if vague else ()
@@ -45,7 +48,9 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
             return topics
     if vague:
         return (GENERAL,)
-    if head.start == head.at and place.clause.start > place.low:  # … নির্মাণের বিষয়ে একমত হয় এবং স্মারকে সই করে
+    lead = chunks[head.start : head.at]  # যে চুক্তি হয়েছিল, কোনো চুক্তি হয়নি
+    bare = any("any" in chunk.senses for chunk in lead) or all("which" in chunk.senses for chunk in lead)
+    if bare and place.clause.start > place.low:  # … নির্মাণের বিষয়ে একমত হয় এবং স্মারকে সই করে
         topics, _ = read_topics(_about(chunks[place.low : place.clause.start]), lang)
         if topics:
             return topics
@@ -177,12 +182,31 @@ def _ends_line(context: Context, head: Head, stop: int) -> bool:
 def _stop(chunks: list[Chunk], place: Place) -> int:
     """Where the dates end that may follow a noun: at its clause's end, or where a coordinated noun begins."""
     head, following = place.head, place.following
+    over = _once_signed(chunks, head.end, place.clause.end)
+    if over is not None:
+        return over
     if following is None or following.at >= place.clause.end:
         return place.clause.end
     if any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[head.end : following.start]):
         return following.start
     joints = (i for i in range(head.end, following.at) if chunks[i].text == "," or "and" in chunks[i].senses)
     return next(joints, following.start)
+
+
+def _once_signed(chunks: list[Chunk], start: int, stop: int) -> int | None:
+    """Where a signing ends that only says when something else was: ``সইয়ের পর ২০০৫ সালে``, ``সই হওয়ার এক বছর পর``."""
+    for i in range(start, stop - 1):
+        if "agreement.sign" not in chunks[i].senses:
+            continue
+        verb = chunks[i + 1].verb
+        behind = i + 2 if verb is not None and verb.mood == "noun" else i + 1
+        if behind < stop and (behind == i + 2 or chunks[i].own == "Gen"):
+            value = chunks[behind].value
+            counted = isinstance(value, DateMention) and value.relative is not None and value.relative.base == "event"
+            if counted or "agreement.then" in chunks[behind].senses:
+                return behind
+        return None
+    return None
 
 
 def _joined(chunks: list[Chunk], place: Place) -> bool:

@@ -58,12 +58,13 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         return verb is not None and verb.finite and verb.mood != "future"
     last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
     for i, chunk in enumerate(tail):
-        if not chunk.senses.isdisjoint({"agreement.sign", "agreement.renew"}):
+        if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
             return True
         if "agreement.pen" in chunk.senses and (chunks[head.at].own == "Loc" or chunk.own == "Gen"):
             return ABOUT not in tail[0].senses
         if (
             "agreement.conclude" in chunk.senses
+            and not (i > 0 and "agreement.wish" in tail[i - 1].senses)  # আগ্রহ প্রকাশ করে
             and sum(c.kind not in {"date", "city", "country"} for c in tail[last + 1 : i]) <= 3
             and (i + 1 == len(tail) or tail[i + 1].verb is not None)
         ):
@@ -71,7 +72,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return True
         if chunk.verb is not None:
-            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}
+            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"} and not _passive(tail, i)
             if (
                 "agreement.make" in chunk.senses
                 and not undone
@@ -92,6 +93,19 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated and "agreement.come" in chunk.senses:
             return not head.weak and chunks[head.at].own == "Nom"
     return False
+
+
+def _passive(tail: list[Chunk], at: int) -> bool:
+    """``চুক্তি করা হয়``, ``চুক্তি করা হয়েছিল``."""
+    verb, after = tail[at].verb, tail[at + 1].verb if at + 1 < len(tail) else None
+    if verb is None or after is None or verb.mood != "noun" or tail[at].own != "Nom":
+        return False
+    return "verb.be" in tail[at + 1].senses and after.mood in {"done", "present"} and not after.negated
+
+
+def _spoken_of(tail: list[Chunk], at: int) -> bool:
+    """``চুক্তি নবায়ন নিয়ে আলোচনা``, ``নবায়নের প্রস্তাব``: nothing is renewed."""
+    return tail[at].own == "Gen" or (at + 1 < len(tail) and ABOUT in tail[at + 1].senses)
 
 
 def _another(chunks: list[Chunk], head: Head) -> bool:
@@ -144,6 +158,10 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
         at = next((i for i, chunk in enumerate(tail) if "agreement.conclude" in chunk.senses), None)
         if at is None or at + 1 >= len(tail) or not _only_meant(tail, at + 1):
             return None
+    if _supposed(tail, at):
+        return Verdict(None, "only supposed")
+    if _aimed_at(tail, at) or _only_thought_of(tail, at):
+        return Verdict(PROPOSED, firm=False)
     done = any(
         chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated and i <= at + 2
         for i, chunk in enumerate(tail)
@@ -173,6 +191,44 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
     return None
 
 
+def _aimed_at(tail: list[Chunk], at: int) -> bool:
+    """It is still to be signed: ``সইয়ের লক্ষ্যে``, ``সই করার জন্য চূড়ান্ত``, ``সই করতে যাচ্ছে``, ``সই হতে চলেছে``."""
+    i = at + 1
+    if i >= len(tail) or any("agreement.sign" in chunk.senses for chunk in tail[i:]):
+        return False
+    verb, following = tail[i].verb, tail[i + 1] if i + 1 < len(tail) else None
+    if tail[at].own != "Gen" and verb is None:
+        return False
+    if following is not None and (verb is not None or "from" in tail[i].senses):  # হতে: to be, or from
+        if "agreement.about_to" in following.senses and following.verb is not None:
+            return following.verb.mood in {"progressive", "done"} and (verb is None or verb.mood == "infinitive")
+        if verb is not None and verb.mood == "noun":
+            i += 1
+        elif tail[at].own != "Gen":
+            return False
+    return "agreement.purpose" in tail[i].senses
+
+
+def _supposed(tail: list[Chunk], at: int) -> bool:
+    """``চুক্তি সই হলে বাণিজ্য বাড়বে``: what would follow, were it signed."""
+    signing = tail[at + 1].verb if at + 1 < len(tail) else None
+    if signing is None or signing.mood != "conditional" or any(chunk.kind == "date" for chunk in tail[:at]):
+        return False
+    return any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail[at + 2 :])
+
+
+def _only_thought_of(tail: list[Chunk], at: int) -> bool:
+    """A signing still to come: ``স্বাক্ষরের ওপর জোর দেন``, ``স্বাক্ষরে সম্মত হন``, ``সই করতে পারেন``, ``সই হতে পারে``."""
+    if at + 2 >= len(tail):
+        return False
+    after, further = tail[at + 1], tail[at + 2]
+    if "agreement.able" in further.senses and further.verb is not None and further.verb.mood == "present":
+        return "from" in after.senses or (after.verb is not None and after.verb.mood == "infinitive")
+    if tail[at].own == "Loc":
+        return not after.senses.isdisjoint({"agreement.wish", "agreement.force", "agreement.draft"})
+    return tail[at].own == "Gen" and "agreement.urged" in after.senses | further.senses
+
+
 def _only_meant(tail: list[Chunk], at: int) -> bool:
     """A verb that only says what is to be done: ``চূড়ান্ত করতে রাজি হয়``, ``চূড়ান্ত করার কাজ চলছে``."""
     verb, after = tail[at].verb, tail[at + 1] if at + 1 < len(tail) else None
@@ -198,6 +254,39 @@ def _meant(after: list[Chunk]) -> bool:
         "cue.planned" in chunk.senses and behind.verb is not None and behind.verb.mood == "conditional"
         for chunk, behind in pairwise(after)
     )
+
+
+def before_signing(chunks: list[Chunk], head: Head, clause: Clause) -> Verdict | None:
+    """What a verb before the noun says of its signing, where it is none yet: ``সই হবে ১৪টি চুক্তি``, ``সই হয়নি``."""
+    for i in range(head.at - 1, clause.start - 1, -1):
+        if "agreement" in chunks[i].senses:
+            return None
+        if "agreement.sign" not in chunks[i].senses:
+            continue
+        verb = chunks[i + 1].verb
+        if verb is None:
+            return None
+        if verb.negated:
+            return Verdict(None, "not made")
+        further = chunks[i + 2].senses
+        coming = verb.mood == "infinitive" and not further.isdisjoint({"agreement.able", "agreement.about_to"})
+        return Verdict(PROPOSED, firm=False) if verb.mood == "future" or coming else None
+    return None
+
+
+def is_to_come(noun: Chunk, tail: list[Chunk]) -> bool:
+    """The agreement itself is to be made: ``চুক্তি হবে``, not ``চুক্তি বাণিজ্য বাড়াবে``, ``চুক্তির ফলে … হবে``."""
+    for i, chunk in enumerate(tail):
+        if chunk.verb is None or chunk.verb.mood != "future":
+            continue
+        before = tail[i - 1].senses if i else frozenset()
+        if before & {"agreement.conclude", "agreement.force", "agreement.renew"}:
+            return True
+        if noun.own == "Loc" and not chunk.senses.isdisjoint({"agreement.reach", "agreement.make"}):
+            return True
+        if noun.own == "Nom" and _light(tail, i):
+            return True
+    return False
 
 
 def later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:

@@ -14,10 +14,12 @@ from bilat_kg.text.frames.agreement.signing import (
     WISH,
     Verdict,
     after_sign,
+    before_signing,
     conceded,
     is_done,
     is_negated,
     is_progressive,
+    is_to_come,
     later_signing,
     senses_of,
     tells_signing,
@@ -66,6 +68,8 @@ def judge(
         going = later & {"agreement.ongoing"} or is_progressive(rest)
         if early == NEGOTIATED or ("agreement.talks" in later and going):
             return Verdict(NEGOTIATED, firm=False)
+        if "any" in senses_of(lead) and _talks_began(chunks[: head.start]):
+            return Verdict(NEGOTIATED, firm=False)
         return Verdict(None, "not made")
     told = tells_signing(chunks, head, clause, tail)
     discussed = {"agreement.draft", "agreement.talks"} <= senses
@@ -82,6 +86,8 @@ def judge(
         wish = after_sign(tail)
         if wish is not None and wish.status == PROPOSED and _came_to_nothing(sentence, clause):
             return Verdict(None, "not made")
+        if "agreement.sign" not in senses and (ahead := before_signing(chunks, head, clause)) is not None:
+            return ahead
         if wish is None and "agreement.sign" not in senses and not _dates_in(chunks, clause):
             return later_signing(sentence, clause, following) or Verdict(SIGNED, told=True)
         return wish or Verdict(SIGNED, told=True)
@@ -97,6 +103,8 @@ def judge(
     below = later_signing(sentence, clause, following)
     if below is not None:
         return below
+    if chunks[head.at].own == "Gen" and tail and "agreement.process" in tail[0].senses and is_progressive(tail):
+        return Verdict(NEGOTIATED)  # চুক্তির চেষ্টা চলছে
     if "agreement.talks" in senses:
         if senses_of(rest) & {"agreement.stalled", "agreement.refused"}:
             return Verdict(None, "talks ended")
@@ -107,7 +115,7 @@ def judge(
         return Verdict(None, "broken off")
     if "agreement.doubt" in senses:
         return Verdict(None, "hearsay")
-    if "agreement.wish" in senses or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail):
+    if "agreement.wish" in senses or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
@@ -123,6 +131,15 @@ def judge(
     if verbless and own == "Nom" and (listed or _dated(chunks, head, clause, following, lang)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
+
+
+def _talks_began(before: list[Chunk]) -> bool:
+    """``X নিয়ে আলোচনা শুরু হয়েছে, যদিও এখনো কোনো চুক্তি হয়নি``."""
+    about = next((i for i, chunk in enumerate(before) if ABOUT in chunk.senses), None)
+    if about is None:
+        return False
+    senses = senses_of(before[about:])
+    return "agreement.talks" in senses and ("agreement.ongoing" in senses or is_progressive(before[about:]))
 
 
 def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: Head | None) -> int:
@@ -174,7 +191,7 @@ def _rest(sentence: Sentence, clause: Clause, head: Head, following: Head | None
 def attribute(front: list[Chunk]) -> str | None:
     """The status that stands before the noun as an attribute or as the label of a list."""
     for chunk in reversed(front):
-        if chunk.verb is not None and chunk.verb.finite:
+        if chunk.verb is not None and (chunk.verb.finite or chunk.verb.mood == "conditional"):
             return None
         if "agreement.draft" in chunk.senses and chunk.own == "Nom":
             return PROPOSED

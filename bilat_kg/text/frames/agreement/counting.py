@@ -1,0 +1,49 @@
+"""A report first counts what was signed, and then tells each: the count is then no fact of its own."""
+
+from __future__ import annotations
+
+from bilat_kg.text.frames.scene import FactDraft
+
+_FAR = 8  # sentences from a count to the last of what it counts
+_VAGUE = "topic/general_cooperation"
+
+
+def without_counts(drafts: list[FactDraft]) -> list[FactDraft]:
+    """``drafts`` without those that only count as many as are told one by one near them; the date goes to those."""
+    kept: list[FactDraft] = []
+    for n, draft in enumerate(drafts):
+        told = _told(draft, drafts[n + 1 :]) or _told(draft, kept)
+        if not told:
+            kept.append(draft)
+            continue
+        for one in told:
+            if one.get("signedOn") is None and draft.get("signedOn") is not None:
+                one.roles["signedOn"] = draft.roles["signedOn"]
+                one.sentences.extend(draft.sentences)
+    return kept
+
+
+def _told(whole: FactDraft, others: list[FactDraft]) -> list[FactDraft]:
+    """The agreements told one by one that ``whole`` counts: all of its type, or of any type; else nothing."""
+    count = whole.get("count")
+    if not isinstance(count, int) or count < 2 or _matters(whole):
+        return []
+    first = whole.sentences[0].index
+    ones = [one for one in others if 0 < abs(one.sentences[0].index - first) <= _FAR and _one_of(whole, one)]
+    alike = [one for one in ones if _kind(one) == _kind(whole)]
+    return alike if len(alike) == count else ones if len(ones) == count and whole.type == "Agreement" else []
+
+
+def _one_of(whole: FactDraft, one: FactDraft) -> bool:
+    if one.get("count") != 1 or not _matters(one) or one.get("status") != whole.get("status"):
+        return False
+    when = one.get("signedOn")
+    return one.roles["party"] == whole.roles["party"] and (when is None or str(when) == str(whole.get("signedOn")))
+
+
+def _matters(draft: FactDraft) -> bool:
+    return any(_VAGUE not in str(topic) for topic in draft.roles.get("topic", ()))
+
+
+def _kind(draft: FactDraft) -> str:
+    return "Agreement" if draft.type == "Treaty" else draft.type
