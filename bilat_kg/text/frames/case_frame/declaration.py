@@ -38,6 +38,8 @@ class Role:
     ``actor``: so does one that is the subject nearest the trigger; ``apart``: so do the two named side by side, each
     doing it for itself; ``context``: what the sentence does not name, the one before it may.
 
+    For the date: ``since``, senses that the sentence before must have; its date counts where this one has none.
+
     For texts: the words before the trigger, or before a chunk with a sense of ``over``; ``english``, a template with
     ``{words}``; ``bare``, the English words where there are none.
     """
@@ -61,6 +63,7 @@ class Role:
     actor: bool = False
     apart: bool = False
     context: bool = False
+    since: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
     english: str = "{words}"
     bare: str = ""

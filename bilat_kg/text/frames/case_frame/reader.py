@@ -280,7 +280,7 @@ class _Candidate:
             case "pair":
                 return self._pair(role)
             case "date":
-                date = self._date()
+                date = self._date(role)
                 return [date] if date is not None else []
             case "name":
                 return self._name(role)
@@ -298,14 +298,26 @@ class _Candidate:
         self._distant |= not parties.both
         return self._scene.parties_named(self._sentence)
 
-    def _date(self) -> PartialDate | Period | None:
+    def _date(self, role: Role) -> PartialDate | Period | None:
         mention = self._scene.timeline.governing(self._sentence, self._at)
+        if role.since:
+            before = self._before()
+            cause = next(before.having(*role.since), None) if before is not None else None
+            if before is None or cause is None:
+                return None  # পেরুতে বন্যা হয় ২০০৯ সালে। কেনিয়া ত্রাণ পাঠায়।
+            mention = mention or self._scene.timeline.governing(before, cause)
         if mention is None and self._sentence.intro is not None:
             intro = self._sentence.intro
             mention = self._scene.timeline.governing(intro, len(intro.chunks) - 1)
         if mention is None or mention.first is None:
             return self._bare_year()
         return Period(mention.first, mention.last) if mention.last is not None else mention.first
+
+    def _before(self) -> Sentence | None:
+        """The sentence right before, unless a heading or another paragraph's list comes between."""
+        at = self._sentence.index
+        before = self._scene.sentences[at - 1] if at else None
+        return before if before is not None and before.heading == self._sentence.heading else None
 
     def _bare_year(self) -> PartialDate | None:
         """``২০০৬ পূর্ব তিমুর সংকট``: four digits before a name, where nothing else tells the time."""
