@@ -145,11 +145,24 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
         return None
     for i in range(noun + 1, min(noun + 4, part.end)):
         chunk = chunks[i]
+        if i == noun + 2 and "visit.repay" in chunks[i - 1].senses and "visit.pay" in chunk.senses:
+            return i  # সেই সফর ফিরিয়ে দেন
+        if i == noun + 1 and "visit.repay" in chunk.senses:
+            continue
         if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and i == noun + 1):
             return None if _is_attribute(chunks, i) else i
         if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
             return None
     return None
+
+
+def is_obliged(chunks: list[Chunk], at: int) -> bool:
+    """``আসতে হয়``, ``যেতে হয়েছিল``: who had to go, went."""
+    verb = chunks[at].verb
+    if verb is None or verb.mood != "infinitive" or at + 1 >= len(chunks) or "verb.be" not in chunks[at + 1].senses:
+        return False
+    must = chunks[at + 1].verb
+    return must is not None and must.finite and not must.negated and must.mood not in {"future", "habitual"}
 
 
 def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:

@@ -13,6 +13,7 @@ from bilat_kg.text.frames.visit.sequel import accompanied, lasts
 _UNSPECIFIED = Concept("visit-kind/unspecified")
 _DAY = len("2000-01-01")
 _STAY = timedelta(days=3)
+_FLIGHT = timedelta(days=1)
 _NEAR = 1  # sentences between a visit and a remark on it
 
 
@@ -118,22 +119,28 @@ def _same(one: FactDraft, other: FactDraft) -> bool:
             return False
     a, b = one.get("visitor"), other.get("visitor")
     if not _agree(one.get("startDate"), other.get("startDate"), one.get("endDate")):
-        return a is not None and a == b and _goes_on(one.get("startDate"), other.get("startDate"))
+        if a is None or a != b:
+            return False
+        first, then = one.get("startDate"), other.get("startDate")
+        return _goes_on(first, then) or _goes_on(then, first, _FLIGHT)
     if a is not None and b is not None:
         return a == b
     offices = one.get("visitorOffice"), other.get("visitorOffice")
     return offices[0] == offices[1] or (a is None and offices[0] is None) or (b is None and offices[1] is None)
 
 
-def _goes_on(one: Value | None, other: Value | None) -> bool:
-    """Whether a day is one of the few after another: who is somewhere in the same state then, is still there."""
+def _goes_on(one: Value | None, other: Value | None, longest: timedelta = _STAY) -> bool:
+    """Whether a day is one of the few after another: who is somewhere in the same state then, is still there.
+
+    The other way round, the day on which somebody set out is told after that of arriving.
+    """
     if (
         not isinstance(one, PartialDate)
         or not isinstance(other, PartialDate)
         or len(one.iso) + len(other.iso) < 2 * _DAY
     ):
         return False
-    return timedelta(0) < date.fromisoformat(other.iso) - date.fromisoformat(one.iso) <= _STAY
+    return timedelta(0) < date.fromisoformat(other.iso) - date.fromisoformat(one.iso) <= longest
 
 
 def _agree(one: Value | None, other: Value | None, end: Value | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
 from bilat_kg.text.frames.visit.wording import Part, senses_of
 
 _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned"})
@@ -52,7 +52,7 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
             after is not None and "visit.before" in after.senses
         ):
             return "planned"
-        if verb.mood == "infinitive":
+        if verb.mood == "infinitive" and not is_obliged(chunks, at):
             return "only a purpose"
     return None
 
