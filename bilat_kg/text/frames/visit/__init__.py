@@ -199,6 +199,8 @@ def _goal(
         return goal
     if anchor.noun is not None or anchor.mode == "stub":
         home_only = anchor.mode == "back" and goal == "at home"  # সফর শেষে মাস্কাট ফেরেন
+        if home_only and any(c.kind in {"city", "country"} and c.case == "Abl" for c in chunks[part.start : part.end]):
+            return goal  # সফর শেষে সোহার থেকে মাস্কাট ফেরেন
         return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or of_visits(sentence) or any("visit" in other.senses for other in near)

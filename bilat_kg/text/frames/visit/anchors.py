@@ -49,7 +49,9 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         verb = _verb_of_noun(chunks, i, part)
         if verb is not None:
             return Anchor("made", i, verb)
-    back = next((i for i in span if _returns(chunks, i, part)), None)
+    over = noun is not None and noun + 1 < part.end and {"visit.end"} <= chunks[noun + 1].senses
+    over = over and noun is not None and chunks[noun + 1].case == "Loc"  # সফর শেষে
+    back = next((i for i in span if _returns(chunks, i, part) or (over and _sets_out(chunks, i, part))), None)
     if noun is not None and back is not None and noun < back:
         return Anchor("back", noun, back)
     maker = next((i for i in span if "visit.maker" in chunks[i].senses), None)
@@ -113,6 +115,14 @@ def _returns(chunks: list[Chunk], i: int, part: Part) -> bool:
         return False
     turned = i > part.start and "visit.return" in chunks[i - 1].senses and not _GO.isdisjoint(chunks[i].senses)
     return turned or "visit.return" in chunks[i].senses
+
+
+def _sets_out(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """A finite verb of leaving: ছাড়েন, ত্যাগ করেন, রওনা হন."""
+    if not _finite(chunks[i]):
+        return False
+    noun = i > part.start and "visit.left" in chunks[i - 1].senses and not _SUPPORT.isdisjoint(chunks[i].senses)
+    return noun or "visit.leave" in chunks[i].senses
 
 
 def _owned(chunks: list[Chunk], part: Part, noun: int) -> bool:
