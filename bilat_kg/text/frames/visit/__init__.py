@@ -155,6 +155,7 @@ def _draft(
     kind = kind_in(chunks, *span, listed=listed)
     if kind == "unspecified" and part.head is not None:
         kind = kind_in(chunks, *part.head)
+    hardly = visitor.entity is None and one.when is None and _is_some(chunks, visitor.at)
     return scene.draft(
         "Visit",
         {
@@ -167,15 +168,20 @@ def _draft(
             "host": hosts(chunks, part, visitor.entity)[:1],
             "met": met(chunks, part, visitor.entity),
         },
-        f"visit.{anchor.mode}",
+        "visit.named" if hardly else f"visit.{anchor.mode}",
         sentence,
-        "1" if goal.at >= 0 and visitor.at >= 0 else "0.8",
+        "1" if goal.at >= 0 and visitor.at >= 0 and not hardly else "0.8",
     )
 
 
 def _is_anybody(chunks: list[Chunk], at: int) -> bool:
     """``নতুন প্রধানমন্ত্রী প্রথম সফরে যান রাবাতে``: an office that stands for whoever holds it."""
     return at > 0 and not chunks[at - 1].senses.isdisjoint({"any", "visit.any"})
+
+
+def _is_some(chunks: list[Chunk], at: int) -> bool:
+    """``১৩ বছর পর কোনো চীনা রাষ্ট্রপতির রাষ্ট্রীয় সফর``: somebody whose visit is told elsewhere, or not at all."""
+    return at > 1 and chunks[at - 1].adjective and _is_anybody(chunks, at - 1)
 
 
 def _goal(
@@ -204,9 +210,24 @@ def _goal(
         return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or of_visits(sentence) or any("visit" in other.senses for other in near)
+    if goal == "no destination" and _lands(scene, sentence, part, other):
+        return Place(-1, other)
     about = about or _went_there(scene.sentences[max(0, sentence.index - _BACK) : sentence.index], other)
     plain = (about and only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
+
+
+def _lands(scene: Scene, sentence: Sentence, part: Part, state: str) -> bool:
+    """``… ঢাকায় এসেছেন X। ১১ মে দুপুরে শাহজালাল আন্তর্জাতিক বিমানবন্দরে পৌঁছান তিনি``: an airport of the state just gone to."""
+    chunks, at = sentence.chunks, sentence.index
+    port = any("visit.airport" in c.senses and c.own == "Loc" for c in chunks[part.start : part.end])
+    if not port or not at or "visit.return" in sentence.senses:
+        return False
+    before = scene.sentences[at - 1]
+    if before.senses.isdisjoint({"visit", "visit.go"}) or not before.senses.isdisjoint({"visit.return", "visit.left"}):
+        return False
+    towns = [c for c in before.chunks if c.kind in {"city", "country"} and c.own in {"Loc", "Nom"} and not c.adjective]
+    return any(party(state_of(town) or "") == party(state) for town in towns)
 
 
 def _went_there(before: list[Sentence], state: str) -> bool:

@@ -37,7 +37,7 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     if chunk.case not in cases:
         return None
     if chunk.kind == "person":
-        if i and chunks[i - 1].kind == "city" and _site_after(chunks, i):
+        if _site_after(chunks, i, "visit.site" if i and chunks[i - 1].kind == "city" else "visit.airport"):
             return None  # an airport is named after somebody
         return None if is_diplomat(chunks, i) else Visitor(i, chunk.entity, chunk.office, chunk.state)
     if chunk.kind == "office":
@@ -91,10 +91,10 @@ def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
     return Visitor(i, None, "delegation", _genitive_state(chunks, i)) if "delegation" in chunks[i].senses else None
 
 
-def _site_after(chunks: list[Chunk], i: int) -> bool:
+def _site_after(chunks: list[Chunk], i: int, sense: str) -> bool:
     """Whether a place named after the person at ``i`` follows: ``দিল্লির ইন্দিরা গান্ধী আন্তর্জাতিক বিমানবন্দরে``."""
     following = chunks[i + 1 : i + 3]
-    at = next((n for n, chunk in enumerate(following) if "visit.site" in chunk.senses), None)
+    at = next((n for n, chunk in enumerate(following) if sense in chunk.senses), None)
     return at is not None and all(chunk.kind == "word" for chunk in following[:at])
 
 
