@@ -39,6 +39,8 @@ class Role:
     doing it for itself; ``context``: what the sentence does not name, the one before it may.
 
     For the date: ``since``, senses that the sentence before must have; its date counts where this one has none.
+    ``answers``: senses of a word that opens a sentence as an answer to the one before it (জবাবে, এর জেরে), whose month
+    counts where this one has no date.
 
     For texts: the words before the trigger, or before a chunk with a sense of ``over``; ``english``, a template with
     ``{words}``; ``bare``, the English words where there are none.
@@ -64,6 +66,7 @@ class Role:
     apart: bool = False
     context: bool = False
     since: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
     english: str = "{words}"
     bare: str = ""

@@ -56,16 +56,16 @@ class Parties:
         return colon is not None and not thirds and all(chunk.verb is None for chunk in chunks)
 
     def _allies(self) -> set[int]:
-        """The groups in which one of the pair acts with others on the other one: পেরু, চিলি ও বলিভিয়া কেনিয়া আক্রমণ করে."""
+        """The groups in which one of the pair does it to the other along with others: পেরু, চিলি ও বলিভিয়া কেনিয়া আক্রমণ করে."""
         chunks = self._chunks
-        homes = {
-            party(s.code): {chunks[o.at].group for o in self._ours if party(o.code) == party(s.code)}
-            for s in self._ours
-        }
+        homes: dict[str, set[int]] = {}
+        for s in self._ours:
+            homes.setdefault(party(s.code), set()).add(chunks[s.at].group)
         if len(homes) != 2:
             return set()
         one, other = homes.values()
-        return (one ^ other) - {0} if not (one & other) - {0} else set()
+        acting = {chunks[s.at].group for s in self._ours if s.case == "Nom"} - {0}
+        return set() if one & other & acting else acting
 
     def _targets(self) -> set[int]:
         """The groups that one of the pair acts against, the other among them: পেরু, চিলি ও বলিভিয়ার বিরুদ্ধে."""

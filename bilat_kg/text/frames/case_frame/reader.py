@@ -21,6 +21,8 @@ from bilat_kg.text.values import AmountMention, NumberMention
 _VERBLESS = "verbless"
 _ACT = 6  # chunks between a trigger and the verb that says what is done with it
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
+_OPENING = 2  # chunks in which a sentence says that it answers the one before
+_MONTH = len("2000-01")
 _CALENDAR = range(1000, 2200)
 
 
@@ -306,12 +308,23 @@ class _Candidate:
             if before is None or cause is None:
                 return None  # পেরুতে বন্যা হয় ২০০৯ সালে। কেনিয়া ত্রাণ পাঠায়।
             mention = mention or self._scene.timeline.governing(before, cause)
+        if mention is None and role.answers and (told := self._answered(role)) is not None:
+            return told
         if mention is None and self._sentence.intro is not None:
             intro = self._sentence.intro
             mention = self._scene.timeline.governing(intro, len(intro.chunks) - 1)
         if mention is None or mention.first is None:
             return self._bare_year()
         return Period(mention.first, mention.last) if mention.last is not None else mention.first
+
+    def _answered(self, role: Role) -> PartialDate | None:
+        """``এর জবাবে কেনিয়া রাষ্ট্রদূতকে ডেকে নেয়``: the month of what the sentence before tells."""
+        opening = self._chunks[:_OPENING]
+        before = self._before()
+        if before is None or not any(not chunk.senses.isdisjoint(role.answers) for chunk in opening):
+            return None
+        mention = self._scene.timeline.governing(before, len(before.chunks) - 1)
+        return PartialDate(mention.first.iso[:_MONTH]) if mention is not None and mention.first is not None else None
 
     def _before(self) -> Sentence | None:
         """The sentence right before, unless a heading or another paragraph's list comes between."""

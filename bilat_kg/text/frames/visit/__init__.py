@@ -29,7 +29,7 @@ _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
-     "visit.seen", "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
+     "visit.seen", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
 _BACK = 3  # sentences back to the place that all of them tell of

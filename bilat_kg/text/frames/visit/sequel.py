@@ -129,7 +129,7 @@ def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
     """Whether the date at ``at`` is the day of going home."""
     for i in range(part.start, part.end):
         chunk = chunks[i]
-        if chunk.senses.isdisjoint({"visit.return", "visit.left"}):
+        if chunk.senses.isdisjoint({"visit.return", "visit.left", "visit.leave"}):
             continue
         if (chunk.verb is not None and chunk.verb.mood == "noun") or chunk.own == "Gen":
             day = i + 1 < part.end and "visit.day" in chunks[i + 1].senses
