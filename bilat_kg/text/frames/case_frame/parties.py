@@ -56,7 +56,7 @@ class Parties:
         return colon is not None and not thirds and all(chunk.verb is None for chunk in chunks)
 
     def _allies(self) -> set[int]:
-        """The groups in which one of the pair does it to the other along with others: পেরু, চিলি ও বলিভিয়া কেনিয়া আক্রমণ করে."""
+        """The groups in which one of the pair acts on the other with allies: পেরু, চিলি ও বলিভিয়া কেনিয়া আক্রমণ করে."""
         chunks = self._chunks
         homes: dict[str, set[int]] = {}
         for s in self._ours:

@@ -11,6 +11,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.case_frame.declaration import Frame, Frames, Role, frames_of
+from bilat_kg.text.frames.case_frame.gapped import later_dates
 from bilat_kg.text.frames.case_frame.parties import ANYBODY, Parties
 from bilat_kg.text.frames.case_frame.states import Standing, choose, standings
 from bilat_kg.text.frames.case_frame.wording import words
@@ -57,7 +58,18 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
                 continue
             memory.index, memory.rule = sentence.index, frame.name
             yield from drafts
+            yield from _gapped(scene, sentence, frame, at, drafts)
             break
+
+
+def _gapped(scene: Scene, sentence: Sentence, frame: Frame, at: int, drafts: list[FactDraft]) -> Iterator[FactDraft]:
+    """The same of other things that the sentence goes on to name with a date alone."""
+    dated = next((role.name for role in frame.roles if role.kind == "date"), None)
+    if not frame.gapped or dated is None or len(drafts) != 1:
+        return
+    for date in later_dates(sentence.chunks, at, frame.gapped):
+        roles: dict[str, Value | list[Value] | None] = {**drafts[0].roles, dated: date}
+        yield scene.draft(frame.type, roles, frame.name, sentence, "0.8")
 
 
 def _possible(frame: Frame, senses: frozenset[str], before: str) -> bool:

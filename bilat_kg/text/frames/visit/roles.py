@@ -53,7 +53,7 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
     if subjects:
         if anchor.noun is not None and "visit.maker" in chunks[anchor.noun].senses:
             subjects = _called_first(subjects)
-        return without_consorts(chunks, subjects)
+        return without_consorts(chunks, _main(chunks, subjects))
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
             found = antecedent(scene, sentence, i, home or (_home(chunks, part) if anchor.mode == "back" else None))
@@ -79,6 +79,17 @@ def _called_first(who: list[Visitor]) -> list[Visitor]:
     if len(named) != 1 or len(others) != 1 or named[0].state not in {None, others[0].state or named[0].state}:
         return who
     return [replace(named[0], office=named[0].office or others[0].office, state=named[0].state or others[0].state)]
+
+
+def _main(chunks: list[Chunk], who: list[Visitor]) -> list[Visitor]:
+    """Without the subject of a verbal noun, where another one follows: ``A ফেরার দু’মাস পরে … আসেন B``."""
+    kept = []
+    for visitor in who:
+        after = chunks[visitor.at + 1] if visitor.at + 1 < len(chunks) else None
+        nominal = after is not None and after.verb is not None and after.verb.mood == "noun" and after.own == "Gen"
+        if not nominal:
+            kept.append(visitor)
+    return kept or who
 
 
 def without_consorts(chunks: list[Chunk], who: list[Visitor]) -> list[Visitor]:
