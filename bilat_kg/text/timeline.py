@@ -13,6 +13,7 @@ from bilat_kg.text.values import Anchor, DateMention, resolve
 _CLOSES_DATELINE = frozenset({":", "—", "–", "-", "(", "।", ";", "|"})
 _EVENT = 8  # chunks from the date of an event to the time counted from it
 _INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
+_NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
 _BYLINE = 5  # chunks before the day in a byline
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
@@ -42,6 +43,8 @@ class Timeline:
                     anchor = replace(anchor, visit=_span(visited))
                 own = _visit_of(sentence.chunks, at, visits) if at else None
                 mention = chunk.value
+                if _only_reaches_back(sentence.chunks, at, mention):
+                    continue
                 if mention.relative is not None and mention.relative.base == "event":
                     mention = _since_dated_event(sentence.chunks, at, mention)
                 mention = chunk.value = resolve(mention, anchor if own is None else replace(anchor, visit=own))
@@ -77,6 +80,14 @@ class Timeline:
             elif i < clause.end and after is None:
                 after = mention
         return before or after or earlier
+
+
+def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
+    """``৩২ বছর পর কোনো চীনা নেতার প্রথম সফর``: how long nobody had done what is told, and not when it was."""
+    relative = mention.relative
+    if relative is None or relative.unit != "year" or relative.offset <= 0:
+        return False
+    return any("any" in chunk.senses for chunk in chunks[at + 1 : at + _NOBODY])
 
 
 def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention) -> DateMention:

@@ -40,6 +40,10 @@ class Role:
     ``actor``: so does one that is the subject nearest the trigger; ``apart``: so do the two named side by side, each
     doing it for itself; ``context``: what the sentence does not name, the one before it may.
 
+    For the date: ``since``, senses that the sentence before must have; its date counts where this one has none.
+    ``answers``: senses of a word that opens a sentence as an answer to the one before it (জবাবে, এর জেরে), whose month
+    counts where this one has no date.
+
     For texts: the words before the trigger, or before a chunk with a sense of ``over``; ``english``, a template with
     ``{words}``; ``bare``, the English words where there are none.
     """
@@ -66,6 +70,8 @@ class Role:
     actor: bool = False
     apart: bool = False
     context: bool = False
+    since: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
     english: str = "{words}"
     bare: str = ""
@@ -94,6 +100,7 @@ class Frame:
     clause, ``within``: in the sentence. ``follows``: rules, one of which read a fact in the sentence before.
     ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``, ``planned``,
     ``proposed``, ``cancelled``, ``doubted``, ``conditional``); ``needs``: what the verb must be, of the same words.
+    ``gapped``: senses of things that may follow with a date of their own, without the verb, each one more fact.
     ``mutual``: senses in the clause that make it two facts, each state of the pair towards the other. ``constants``:
     roles whose value is a concept.
     """
@@ -110,6 +117,7 @@ class Frame:
     follows: frozenset[str] = frozenset()
     refuse: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    gapped: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     constants: tuple[tuple[str, str], ...] = ()
     without: tuple[Without, ...] = ()

@@ -33,7 +33,7 @@ class Parties:
         chunks = self._chunks
         barred = role.never if self.both else role.third | role.never
         beside = {chunks[s.at].group for s in self._ours if s.case in _OBLIQUE} - {0}
-        beside |= self._targets()
+        beside |= self._targets() | self._allies()
         thirds = [s for s in self._here if s.code not in self._scene.pair and not _is_matter(chunks, s)]
         if any(s.case in barred and chunks[s.at].group not in beside for s in thirds):
             return "a third state takes part"
@@ -54,6 +54,18 @@ class Parties:
         chunks = self._chunks
         colon = next((i for i, chunk in enumerate(chunks[:_HEAD]) if chunk.text == ":"), None)
         return colon is not None and not thirds and all(chunk.verb is None for chunk in chunks)
+
+    def _allies(self) -> set[int]:
+        """The groups in which one of the pair acts on the other with allies: পেরু, চিলি ও বলিভিয়া কেনিয়া আক্রমণ করে."""
+        chunks = self._chunks
+        homes: dict[str, set[int]] = {}
+        for s in self._ours:
+            homes.setdefault(party(s.code), set()).add(chunks[s.at].group)
+        if len(homes) != 2:
+            return set()
+        one, other = homes.values()
+        acting = {chunks[s.at].group for s in self._ours if s.case == "Nom"} - {0}
+        return set() if one & other & acting else acting
 
     def _targets(self) -> set[int]:
         """The groups that one of the pair acts against, the other among them: পেরু, চিলি ও বলিভিয়ার বিরুদ্ধে."""

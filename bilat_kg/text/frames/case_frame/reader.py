@@ -12,6 +12,7 @@ from bilat_kg.text.clauses import Clause, clause_at, clauses
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.case_frame.act import VERBLESS, Act
 from bilat_kg.text.frames.case_frame.declaration import Frame, Frames, Role, frames_of
+from bilat_kg.text.frames.case_frame.gapped import later_dates
 from bilat_kg.text.frames.case_frame.parties import ANYBODY, Parties
 from bilat_kg.text.frames.case_frame.states import Standing, choose, crowd_acts, of_the_object, standings, suffers
 from bilat_kg.text.frames.case_frame.wording import words
@@ -20,6 +21,8 @@ from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.values import AmountMention, NumberMention
 
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
+_OPENING = 2  # chunks in which a sentence says that it answers the one before
+_MONTH = len("2000-01")
 _CALENDAR = range(1000, 2200)
 
 
@@ -54,7 +57,18 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
                 continue
             memory.index, memory.rule = sentence.index, frame.name
             yield from drafts
+            yield from _gapped(scene, sentence, frame, at, drafts)
             break
+
+
+def _gapped(scene: Scene, sentence: Sentence, frame: Frame, at: int, drafts: list[FactDraft]) -> Iterator[FactDraft]:
+    """The same of other things that the sentence goes on to name with a date alone."""
+    dated = next((role.name for role in frame.roles if role.kind == "date"), None)
+    if not frame.gapped or dated is None or len(drafts) != 1:
+        return
+    for date in later_dates(sentence.chunks, at, frame.gapped):
+        roles: dict[str, Value | list[Value] | None] = {**drafts[0].roles, dated: date}
+        yield scene.draft(frame.type, roles, frame.name, sentence, "0.8")
 
 
 def _possible(frame: Frame, senses: frozenset[str], before: str) -> bool:
@@ -244,7 +258,7 @@ class _Candidate:
             case "pair":
                 return self._pair(role)
             case "date":
-                date = self._date()
+                date = self._date(role)
                 return [date] if date is not None else []
             case "name":
                 return self._name(role)
@@ -262,14 +276,37 @@ class _Candidate:
         self._distant |= not parties.both
         return self._scene.parties_named(self._sentence)
 
-    def _date(self) -> PartialDate | Period | None:
+    def _date(self, role: Role) -> PartialDate | Period | None:
         mention = self._scene.timeline.governing(self._sentence, self._at)
+        if role.since:
+            before = self._before()
+            cause = next(before.having(*role.since), None) if before is not None else None
+            if before is None or cause is None:
+                return None  # পেরুতে বন্যা হয় ২০০৯ সালে। কেনিয়া ত্রাণ পাঠায়।
+            mention = mention or self._scene.timeline.governing(before, cause)
+        if mention is None and role.answers and (told := self._answered(role)) is not None:
+            return told
         if mention is None and self._sentence.intro is not None:
             intro = self._sentence.intro
             mention = self._scene.timeline.governing(intro, len(intro.chunks) - 1)
         if mention is None or mention.first is None:
             return self._bare_year()
         return Period(mention.first, mention.last) if mention.last is not None else mention.first
+
+    def _answered(self, role: Role) -> PartialDate | None:
+        """``এর জবাবে কেনিয়া রাষ্ট্রদূতকে ডেকে নেয়``: the month of what the sentence before tells."""
+        opening = self._chunks[:_OPENING]
+        before = self._before()
+        if before is None or not any(not chunk.senses.isdisjoint(role.answers) for chunk in opening):
+            return None
+        mention = self._scene.timeline.governing(before, len(before.chunks) - 1)
+        return PartialDate(mention.first.iso[:_MONTH]) if mention is not None and mention.first is not None else None
+
+    def _before(self) -> Sentence | None:
+        """The sentence right before, unless a heading or another paragraph's list comes between."""
+        at = self._sentence.index
+        before = self._scene.sentences[at - 1] if at else None
+        return before if before is not None and before.heading == self._sentence.heading else None
 
     def _bare_year(self) -> PartialDate | None:
         """``২০০৬ পূর্ব তিমুর সংকট``: four digits before a name, where nothing else tells the time."""

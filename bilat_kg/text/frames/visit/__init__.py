@@ -5,36 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bilat_kg.model import Concept, Entity, Value
+from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
+from bilat_kg.text.frames.visit.ellipsis import again, only_comes, unsaid
 from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place
 from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
+from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
-from bilat_kg.text.frames.visit.roles import Visitor, held_by, side, visitor_at, visitors
+from bilat_kg.text.frames.visit.roles import held_by, side, visitors
 from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import date_of
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
-     "visit.seen", "visit.return", "visit.left", "visit.companion", "visit.visiting", "led"}
+     "visit.seen", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
 _BACK = 3  # sentences back to the place that all of them tell of
-_AGAIN = frozenset({"also", "visit.again"})
-_AGAIN_AND = _AGAIN | {"and"}
-_SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -66,9 +64,9 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     chunks = sentence.chunks
     anchor = _anchor(sentence, part)
     if anchor is None:
-        yield from _again(scene, sentence, part, told)
+        yield from again(scene, sentence, part, told)
         return
-    who = visitors(scene, sentence, part, anchor, _abroad_again(scene, sentence, part, anchor))
+    who = visitors(scene, sentence, part, anchor, _abroadagain(scene, sentence, part, anchor))
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
     if not who and told and ended(chunks, part, told[-1]):
@@ -77,7 +75,7 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
                 ended(chunks, part, other)
         return
     if not who:
-        who = _unsaid(chunks, part, anchor, told) or repeated(scene, sentence, part)
+        who = unsaid(chunks, part, anchor, told) or repeated(scene, sentence, part)
     if not who:
         return
     rule = f"visit.{anchor.mode}"
@@ -98,35 +96,13 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
             scene.refuse(rule, draft, sentence)
 
 
-def _abroad_again(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> str | None:
+def _abroadagain(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> str | None:
     """``তিনি আবার ওয়ারশ আসেন``: who goes somewhere again is of the other state, whoever was named last."""
     senses = senses_of(sentence.chunks, part)
     if anchor.mode != "made" or "also" not in senses or "pronoun" not in senses:
         return None
     goal = place(sentence.chunks, part, anchor, None, scene.pair)
     return scene.pair.other(goal.state) if isinstance(goal, Place) else None
-
-
-def _unsaid(chunks: list[Chunk], part: Part, anchor: Anchor, told: list[FactDraft]) -> list[Visitor]:
-    """The visitor where the part leaves the subject out: that of the visit before, else the sentence's subject."""
-    if told and anchor.mode != "named" and "also" in senses_of(chunks, part):
-        before = _visitor_of(told[-1])
-        return [before] if before else []
-    listed = told and anchor.mode in {"named", "stub"} and told[-1].rule == "visit.stub"
-    if listed and part.start and chunks[part.start - 1].text == ";" and _is_dated(chunks, part):
-        before = _visitor_of(told[-1])
-        return [before] if before else []
-    if anchor.mode != "made" or not _only_comes(chunks, part, places=True):
-        return []
-    subjects = [v for i in range(part.start) if chunks[i].kind == "person" and (v := visitor_at(chunks, i, {"Nom"}))]
-    return [replace(subjects[0], at=-1)] if len({visitor.entity for visitor in subjects}) == 1 else []
-
-
-def _is_dated(chunks: list[Chunk], part: Part) -> bool:
-    """A date, and nobody else and no verb: ``…; ১০–১২ জানুয়ারি ২০১৭, রাষ্ট্রীয় সফর``."""
-    span = chunks[part.start : part.end]
-    dated = any(date_of(chunk) is not None for chunk in span)
-    return dated and not any(chunk.verb is not None or chunk.kind in {"person", "office"} for chunk in span)
 
 
 def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
@@ -179,6 +155,7 @@ def _draft(
     kind = kind_in(chunks, *span, listed=listed)
     if kind == "unspecified" and part.head is not None:
         kind = kind_in(chunks, *part.head)
+    hardly = visitor.entity is None and one.when is None and _is_some(chunks, visitor.at)
     return scene.draft(
         "Visit",
         {
@@ -191,15 +168,20 @@ def _draft(
             "host": hosts(chunks, part, visitor.entity)[:1],
             "met": met(chunks, part, visitor.entity),
         },
-        f"visit.{anchor.mode}",
+        "visit.named" if hardly else f"visit.{anchor.mode}",
         sentence,
-        "1" if goal.at >= 0 and visitor.at >= 0 else "0.8",
+        "1" if goal.at >= 0 and visitor.at >= 0 and not hardly else "0.8",
     )
 
 
 def _is_anybody(chunks: list[Chunk], at: int) -> bool:
     """``নতুন প্রধানমন্ত্রী প্রথম সফরে যান রাবাতে``: an office that stands for whoever holds it."""
     return at > 0 and not chunks[at - 1].senses.isdisjoint({"any", "visit.any"})
+
+
+def _is_some(chunks: list[Chunk], at: int) -> bool:
+    """``১৩ বছর পর কোনো চীনা রাষ্ট্রপতির রাষ্ট্রীয় সফর``: somebody whose visit is told elsewhere, or not at all."""
+    return at > 1 and chunks[at - 1].adjective and _is_anybody(chunks, at - 1)
 
 
 def _goal(
@@ -223,12 +205,29 @@ def _goal(
         return goal
     if anchor.noun is not None or anchor.mode == "stub":
         home_only = anchor.mode == "back" and goal == "at home"  # সফর শেষে মাস্কাট ফেরেন
+        if home_only and any(c.kind in {"city", "country"} and c.case == "Abl" for c in chunks[part.start : part.end]):
+            return goal  # সফর শেষে সোহার থেকে মাস্কাট ফেরেন
         return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or of_visits(sentence) or any("visit" in other.senses for other in near)
+    if goal == "no destination" and _lands(scene, sentence, part, other):
+        return Place(-1, other)
     about = about or _went_there(scene.sentences[max(0, sentence.index - _BACK) : sentence.index], other)
-    plain = (about and _only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
+    plain = (about and only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
+
+
+def _lands(scene: Scene, sentence: Sentence, part: Part, state: str) -> bool:
+    """``… ঢাকায় এসেছেন X। ১১ মে দুপুরে শাহজালাল আন্তর্জাতিক বিমানবন্দরে পৌঁছান তিনি``: an airport of the state just gone to."""
+    chunks, at = sentence.chunks, sentence.index
+    port = any("visit.airport" in c.senses and c.own == "Loc" for c in chunks[part.start : part.end])
+    if not port or not at or "visit.return" in sentence.senses:
+        return False
+    before = scene.sentences[at - 1]
+    if before.senses.isdisjoint({"visit", "visit.go"}) or not before.senses.isdisjoint({"visit.return", "visit.left"}):
+        return False
+    towns = [c for c in before.chunks if c.kind in {"city", "country"} and c.own in {"Loc", "Nom"} and not c.adjective]
+    return any(party(state_of(town) or "") == party(state) for town in towns)
 
 
 def _went_there(before: list[Sentence], state: str) -> bool:
@@ -253,72 +252,3 @@ def _comes(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
         return True
     chunk = chunks[anchor.verb] if anchor.verb is not None else None
     return chunk is not None and "visit.come" in chunk.senses and chunk.verb is not None and chunk.verb.finite
-
-
-def _only_comes(chunks: list[Chunk], part: Part, *, places: bool = False) -> bool:
-    """``চ্যান্সেলর আঙ্গেলা মের্কেল আসেন ২০১১-র অক্টোবরে``: who comes and when (and where to), nothing else."""
-    return all(
-        chunk.kind in {"person", "office", "date", "number", "mark"}
-        or chunk.adjective
-        or (chunk.kind == "country" and (places or chunk.case == "Gen"))
-        or (chunk.kind == "city" and places)
-        or any(sense.startswith("visit") for sense in chunk.senses)
-        or not chunk.senses.isdisjoint({"and", "also", "pronoun", "contrast", "but"})
-        for chunk in chunks[part.start : part.end]
-    )
-
-
-def _likewise(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> Iterator[FactDraft]:
-    """The visits of others that leave out the verb of the one told before."""
-    chunks = sentence.chunks
-    span = chunks[part.start : part.end]
-    who = [
-        v for i in range(part.start, part.end) if chunks[i].kind == "person" and (v := visitor_at(chunks, i, {"Nom"}))
-    ]
-    plain = all(
-        chunk.kind in {"person", "office", "date", "number", "mark"}
-        or (chunk.kind == "country" and chunk.case == "Gen")
-        or not chunk.senses.isdisjoint({"and", "also", "visit.manner", "tenure", "visit.first", "holding"})
-        for chunk in span
-    )
-    before = told[-1] if told else None
-    dated = any(date_of(chunk) is not None for chunk in span)
-    if before is None or before.rule != "visit.made" or not (plain and dated) or len(who) != 1:
-        return
-    origin, goal = before.get("fromCountry"), before.get("toCountry")
-    if not isinstance(origin, Entity) or who[0].state not in {None, origin.id} or goal is None:
-        return
-    for one in times(chunks, part, Anchor("listed", None, None), who):
-        office = Concept(f"office/{one.visitor.office}") if one.visitor.office else None
-        roles = {"visitor": one.visitor.entity, "visitorOffice": office, "fromCountry": origin, "toCountry": goal}
-        kind = Concept("visit-kind/unspecified")
-        yield scene.draft("Visit", {**roles, **when(one.when), "visitKind": kind}, "visit.made", sentence, "0.9")
-
-
-def _visitor_of(draft: FactDraft) -> Visitor | None:
-    """The visitor of a visit told before."""
-    office, person, origin = (draft.get(role) for role in ("visitorOffice", "visitor", "fromCountry"))
-    if not isinstance(origin, Entity):
-        return None
-    name = office.name.removeprefix("office/") if isinstance(office, Concept) else None
-    return Visitor(-1, person if isinstance(person, Entity) else None, name, origin.id)
-
-
-def _again(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]) -> Iterator[FactDraft]:
-    """``আর ২০২২ সালের ৫ থেকে ৮ সেপ্টেম্বর আবার``: a date and again, nothing else: the visit before, at another time.
-
-    ``এবং শিরাক ১৯৯৮-এর জানুয়ারিতে``: a date and somebody else: what was told before is told of both.
-    """
-    chunks = sentence.chunks
-    yield from _likewise(scene, sentence, part, told)
-    before = _visitor_of(told[-1]) if told else None
-    if before is None or senses_of(chunks, part).isdisjoint(_AGAIN):
-        return
-    span = chunks[part.start : part.end]
-    if not all(chunk.kind in {"date", "mark"} or not chunk.senses.isdisjoint(_AGAIN_AND) for chunk in span):
-        return
-    for one in times(chunks, part, Anchor("listed", None, None), [before]):
-        if one.when is not None:
-            roles: dict[str, list[Value]] = {role: told[-1].roles[role] for role in _SAME if role in told[-1].roles}
-            kind = Concept("visit-kind/unspecified")
-            yield scene.draft("Visit", {**roles, **when(one.when), "visitKind": kind}, "visit.made", sentence, "0.8")

@@ -49,7 +49,9 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         verb = _verb_of_noun(chunks, i, part)
         if verb is not None:
             return Anchor("made", i, verb)
-    back = next((i for i in span if _returns(chunks, i, part)), None)
+    over = noun is not None and noun + 1 < part.end and {"visit.end"} <= chunks[noun + 1].senses
+    over = over and noun is not None and chunks[noun + 1].case == "Loc"  # সফর শেষে
+    back = next((i for i in span if _returns(chunks, i, part) or (over and _sets_out(chunks, i, part))), None)
     if noun is not None and back is not None and noun < back:
         return Anchor("back", noun, back)
     maker = next((i for i in span if "visit.maker" in chunks[i].senses), None)
@@ -115,6 +117,14 @@ def _returns(chunks: list[Chunk], i: int, part: Part) -> bool:
     return turned or "visit.return" in chunks[i].senses
 
 
+def _sets_out(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """A finite verb of leaving: ছাড়েন, ত্যাগ করেন, রওনা হন."""
+    if not _finite(chunks[i]):
+        return False
+    noun = i > part.start and "visit.left" in chunks[i - 1].senses and not _SUPPORT.isdisjoint(chunks[i].senses)
+    return noun or "visit.leave" in chunks[i].senses
+
+
 def _owned(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """Whether somebody's name stands in the genitive before a journey, with nothing but places and manners between."""
     for i in range(noun - 1, part.start - 1, -1):
@@ -145,11 +155,24 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
         return None
     for i in range(noun + 1, min(noun + 4, part.end)):
         chunk = chunks[i]
+        if i == noun + 2 and "visit.repay" in chunks[i - 1].senses and "visit.pay" in chunk.senses:
+            return i  # সেই সফর ফিরিয়ে দেন
+        if i == noun + 1 and "visit.repay" in chunk.senses:
+            continue
         if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and i == noun + 1):
             return None if _is_attribute(chunks, i) else i
         if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
             return None
     return None
+
+
+def is_obliged(chunks: list[Chunk], at: int) -> bool:
+    """``আসতে হয়``, ``যেতে হয়েছিল``: who had to go, went."""
+    verb = chunks[at].verb
+    if verb is None or verb.mood != "infinitive" or at + 1 >= len(chunks) or "verb.be" not in chunks[at + 1].senses:
+        return False
+    must = chunks[at + 1].verb
+    return must is not None and must.finite and not must.negated and must.mood not in {"future", "habitual"}
 
 
 def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:

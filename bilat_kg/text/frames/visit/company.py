@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.frames.visit.mentions import is_diplomat
 from bilat_kg.text.frames.visit.wording import Part
 
 _MEETS = frozenset({"visit.meeting", "visit.talks"})
@@ -22,7 +23,7 @@ def hosts(chunks: list[Chunk], part: Part, visitor: Entity | None) -> list[Entit
         invites = chunk.case == "Gen" and any(
             "invited" in later.senses for later in chunks[i + 1 : min(i + 3, part.end)]
         )
-        if invites or (receives and chunk.case == "Nom"):
+        if invites or (receives and chunk.case == "Nom" and not is_diplomat(chunks, i)):
             found.append(chunk.entity)
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.discourse import Pair, party, state_of
 from bilat_kg.text.frames.visit.anchors import Anchor
-from bilat_kg.text.frames.visit.roles import Visitor
+from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.frames.visit.wording import Part, has_manner
 
 _TIES = frozenset("-‐‑")  # চীন-যাত্রা

@@ -22,9 +22,14 @@ def kind_in(chunks: list[Chunk], start: int, end: int, *, listed: bool = False) 
         alone = i + 1 >= len(chunks) or chunks[i + 1].kind != "word"  # and not রাষ্ট্রীয় অন্ত্যেষ্টি
         if (listed and alone) or is_visit(chunks[i]) or _describes(chunks, i, end):
             return kind
-        if noun is not None and noun < i and (i + 1 >= len(chunks) or chunks[i + 1].kind in {"mark", "verb"}):
+        if noun is not None and noun < i and _closes(chunks, i + 1):
             return kind
     return "unspecified"
+
+
+def _closes(chunks: list[Chunk], i: int) -> bool:
+    """Whether a predicate ends before ``i``: ``সফরটি ছিল রাষ্ট্রীয়``, ``… রাষ্ট্রীয় এবং চার দিনের``."""
+    return i >= len(chunks) or chunks[i].kind in {"mark", "verb"} or "and" in chunks[i].senses
 
 
 def kinds_by_ordinal(chunks: list[Chunk], start: int, end: int) -> list[tuple[int, str]]:

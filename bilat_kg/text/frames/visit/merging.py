@@ -13,6 +13,7 @@ from bilat_kg.text.frames.visit.sequel import accompanied, lasts
 _UNSPECIFIED = Concept("visit-kind/unspecified")
 _DAY = len("2000-01-01")
 _STAY = timedelta(days=3)
+_FLIGHT = timedelta(days=1)
 _NEAR = 1  # sentences between a visit and a remark on it
 
 
@@ -69,6 +70,9 @@ def _attach(kept: list[FactDraft], remark: FactDraft) -> None:
         visit.roles["visitKind"] = [described]
     if "endDate" not in visit.roles and lasts(visit.get("startDate"), remark.get("endDate")):
         visit.roles["endDate"] = remark.roles["endDate"]
+    left = remark.get("endDate")
+    if visit.rule == "visit.back" and "startDate" not in visit.roles and isinstance(left, PartialDate):
+        visit.roles.update(startDate=[PartialDate(left.iso[:7])], endDate=[left])  # সফর শেষে …; ১৫ মে ঢাকা ছাড়েন
     if "leader" in remark.roles and visitor is None and visit.get("visitorOffice") == Concept("office/delegation"):
         _lead(visit, remark)
 
@@ -118,22 +122,30 @@ def _same(one: FactDraft, other: FactDraft) -> bool:
             return False
     a, b = one.get("visitor"), other.get("visitor")
     if not _agree(one.get("startDate"), other.get("startDate"), one.get("endDate")):
-        return a is not None and a == b and _goes_on(one.get("startDate"), other.get("startDate"))
+        office = one.get("visitorOffice")
+        unnamed = b is None and office is not None and office == other.get("visitorOffice")
+        if a is None or (a != b and not unnamed):
+            return False
+        first, then = one.get("startDate"), other.get("startDate")
+        return (a == b and _goes_on(first, then)) or _goes_on(then, first, _FLIGHT)
     if a is not None and b is not None:
         return a == b
     offices = one.get("visitorOffice"), other.get("visitorOffice")
     return offices[0] == offices[1] or (a is None and offices[0] is None) or (b is None and offices[1] is None)
 
 
-def _goes_on(one: Value | None, other: Value | None) -> bool:
-    """Whether a day is one of the few after another: who is somewhere in the same state then, is still there."""
+def _goes_on(one: Value | None, other: Value | None, longest: timedelta = _STAY) -> bool:
+    """Whether a day is one of the few after another: who is somewhere in the same state then, is still there.
+
+    The other way round, the day on which somebody set out is told after that of arriving.
+    """
     if (
         not isinstance(one, PartialDate)
         or not isinstance(other, PartialDate)
         or len(one.iso) + len(other.iso) < 2 * _DAY
     ):
         return False
-    return timedelta(0) < date.fromisoformat(other.iso) - date.fromisoformat(one.iso) <= _STAY
+    return timedelta(0) < date.fromisoformat(other.iso) - date.fromisoformat(one.iso) <= longest
 
 
 def _agree(one: Value | None, other: Value | None, end: Value | None) -> bool:
@@ -153,6 +165,8 @@ def _join(visit: FactDraft, other: FactDraft) -> None:
         for role in ("endDate",):
             if role in other.roles:
                 visit.roles[role] = other.roles[role]
+    elif visit.rule == "visit.back" and isinstance(one, PartialDate) and isinstance(two, PartialDate) and two < one:
+        visit.roles["startDate"] = [two]  # দুই দিনের সফর শেষে ১৭ মে …; ১৫ মে তিনি আসেন
     elif "endDate" not in visit.roles and "endDate" in other.roles and (one == two or lasts(one, other.get("endDate"))):
         visit.roles["endDate"] = other.roles["endDate"]
     for role in ("visitor", "visitorOffice", "host", "met"):

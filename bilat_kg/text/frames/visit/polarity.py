@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
 from bilat_kg.text.frames.visit.wording import Part, senses_of
+from bilat_kg.text.timeline import date_of
 
 _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned"})
 
@@ -23,6 +24,8 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "doubted"
     if anchor.noun is None or anchor.mode == "listed":
         return None
+    if anchor.mode == "named" and chunks[anchor.noun].case == "Loc" and _is_to_come(chunks, part, anchor.noun):
+        return "planned"
     if anchor.mode == "named" and _denied(chunks, part, anchor.noun):
         return "denied"
     if anchor.mode == "named" and _due(chunks, anchor.noun):
@@ -52,7 +55,7 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
             after is not None and "visit.before" in after.senses
         ):
             return "planned"
-        if verb.mood == "infinitive":
+        if verb.mood == "infinitive" and not is_obliged(chunks, at):
             return "only a purpose"
     return None
 
@@ -63,6 +66,13 @@ def _cancels(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
         return anchor.mode in {"stub", "listed"}
     first = next(i for i in range(part.start, part.end) if "cue.cancelled" in chunks[i].senses)
     return anchor.noun < first
+
+
+def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """``দুই দিনের সফরে তিনি চুক্তি সই করবেন``: what will be done on a visit that is not dated."""
+    verbs = [chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None and chunk.verb.finite]
+    dated = any(date_of(chunk) is not None for chunk in chunks[part.start : part.end])
+    return bool(verbs) and verbs[-1].mood == "future" and not dated
 
 
 def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:

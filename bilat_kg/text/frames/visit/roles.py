@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
+from bilat_kg.text.frames.visit.mentions import Visitor, is_group, visitor_at
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
-from bilat_kg.text.offices import holds, is_apposition, office_of, state_before
+from bilat_kg.text.offices import office_of, state_before
 from bilat_kg.text.timeline import date_of
 
-_DIPLOMATS = frozenset(
-    f"office:{name}"
-    for name in (
-        "ambassador", "high_commissioner", "deputy_high_commissioner", "non_resident_ambassador", "roving_ambassador",
-        "permanent_representative", "charge_d_affaires", "consul_general", "consul", "honorary_consul", "attache",
-        "first_secretary", "counsellor", "spokesperson",
-    )
-)  # fmt: skip
 _CONSORTS = frozenset(
     {"office:queen", "office:empress", "office:crown_princess", "office:first_lady", "office:princess"}
 )
@@ -28,18 +20,7 @@ _HEADS = frozenset({"monarch", "crown_prince", "president", "prime_minister"})
 _SINGLE = frozenset({"monarch", "crown_prince", "president", "prime_minister"})
 _NOBODY = frozenset({"any", "visit.any", "visit.first"})
 _SPOKEN_OF = 2  # sentences
-_LED = 9  # chunks between a leader and the delegation
 _BACK = 3  # sentences that a pronoun may point back over
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Somebody who visits: where named (``-1`` elsewhere), whom, of which office and state; unknown is ``None``."""
-
-    at: int
-    entity: Entity | None
-    office: str | None
-    state: str | None
 
 
 def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home: str | None = None) -> list[Visitor]:
@@ -50,7 +31,7 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         return [v for i in range(anchor.noun + 1, part.end) if (v := visitor_at(chunks, i, everywhere))][:1]
     if anchor.noun is not None and anchor.mode == "named":
         found = _owner(scene, sentence, part, anchor.noun)
-        return [found] if found else _beside_named(chunks, part, anchor.noun)
+        return [found] if found else _beside_named(scene, sentence, part, anchor.noun)
     if anchor.passive:
         agents = [i - 1 for i in range(part.start + 1, part.end) if "agent" in chunks[i].senses]
         return [v for i in agents if (v := visitor_at(chunks, i, {"Nom", "Gen"}))]
@@ -61,13 +42,18 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
     if anchor.received:
         welcomed = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
         return welcomed or _welcomed(scene, sentence, part)
+    carried = [i - 1 for i in range(part.start + 1, part.end) if "visit.carrying" in chunks[i].senses]
+    if carried:  # X-কে বহনকারী বিমান
+        return _object(scene, sentence, carried[0])
+    if anchor.verb is not None and is_obliged(chunks, anchor.verb):  # X-কে ঢাকায় আসতে হয়
+        return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))][:1]
     honoured = _honoured(scene, sentence, part, anchor)
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
-    subjects = [visitor for visitor in subjects if honoured or _is_group(chunks[visitor.at])]
+    subjects = [visitor for visitor in subjects if honoured or is_group(chunks[visitor.at])]
     if subjects:
         if anchor.noun is not None and "visit.maker" in chunks[anchor.noun].senses:
             subjects = _called_first(subjects)
-        return _without_consorts(chunks, subjects)
+        return without_consorts(chunks, _main(chunks, subjects))
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
             found = antecedent(scene, sentence, i, home or (_home(chunks, part) if anchor.mode == "back" else None))
@@ -76,6 +62,14 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _object(scene: Scene, sentence: Sentence, at: int) -> list[Visitor]:
+    """The person in the objective at ``at``, or whom a pronoun there means."""
+    found = visitor_at(sentence.chunks, at, {"Acc"})
+    if found is None and "visit.him" in sentence.chunks[at].senses:
+        found = antecedent(scene, sentence, at)
+    return [found] if found else []
 
 
 def _called_first(who: list[Visitor]) -> list[Visitor]:
@@ -87,7 +81,18 @@ def _called_first(who: list[Visitor]) -> list[Visitor]:
     return [replace(named[0], office=named[0].office or others[0].office, state=named[0].state or others[0].state)]
 
 
-def _without_consorts(chunks: list[Chunk], who: list[Visitor]) -> list[Visitor]:
+def _main(chunks: list[Chunk], who: list[Visitor]) -> list[Visitor]:
+    """Without the subject of a verbal noun, where another one follows: ``A ফেরার দু’মাস পরে … আসেন B``."""
+    kept = []
+    for visitor in who:
+        after = chunks[visitor.at + 1] if visitor.at + 1 < len(chunks) else None
+        nominal = after is not None and after.verb is not None and after.verb.mood == "noun" and after.own == "Gen"
+        if not nominal:
+            kept.append(visitor)
+    return kept or who
+
+
+def without_consorts(chunks: list[Chunk], who: list[Visitor]) -> list[Visitor]:
     """``রাজা A ও রানি B``, ``রাষ্ট্রপতি A ও ফার্স্ট লেডি B``: who goes along with a head of state is no visitor beside them."""
     kept = who[:1]
     for visitor in who[1:]:
@@ -117,11 +122,19 @@ def _in_office(chunks: list[Chunk], part: Part, visitor: Visitor) -> Visitor:
     return visitor
 
 
-def _beside_named(chunks: list[Chunk], part: Part, noun: int) -> list[Visitor]:
+def _beside_named(scene: Scene, sentence: Sentence, part: Part, noun: int) -> list[Visitor]:
     """Subjects where a visit is only named: in a stub without a verb, or who does something on the visit."""
+    chunks = sentence.chunks
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
     if any(chunk.verb is not None for chunk in chunks[part.start : part.end]):
-        return subjects if chunks[noun].case == "Loc" and len(subjects) == 1 else []
+        if chunks[noun].case != "Loc" or len(subjects) > 1:
+            return []
+        he = next(
+            (i for i in range(part.start, part.end) if "he" in chunks[i].senses and chunks[i].case == "Nom"), None
+        )
+        if not subjects and he is not None and "visit.meanwhile" in chunks[noun].senses:  # সফরকালে তিনি বলেন
+            found = antecedent(scene, sentence, part.start)
+            return [found] if found else []
     return subjects
 
 
@@ -135,76 +148,6 @@ def _honoured(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> b
     ):  # a participle: পৌঁছে তিন দিন থাকেন
         return True
     return scene.tokens.word[chunk.end - 1].rstrip("ওই").endswith(("ন", "নি"))
-
-
-def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
-    """The person, the office without a name, or the delegation at ``i``, where it stands in one of ``cases``."""
-    chunk = chunks[i]
-    if chunk.case not in cases:
-        return None
-    if chunk.kind == "person":
-        if i and chunks[i - 1].kind == "city" and _site_after(chunks, i):
-            return None  # an airport is named after somebody
-        diplomat = i > 0 and chunks[i - 1].kind == "office" and not chunks[i - 1].senses.isdisjoint(_DIPLOMATS)
-        return None if diplomat else Visitor(i, chunk.entity, chunk.office, chunk.state)
-    if chunk.kind == "office":
-        if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
-            return None
-        if is_apposition(chunks, i):
-            return None
-        return Visitor(i, None, office_of(chunks, i), state_before(chunks, i))
-    if _is_group(chunk):
-        return _delegation(chunks, i)
-    return None
-
-
-def _is_group(chunk: Chunk) -> bool:
-    return not chunk.senses.isdisjoint({"delegation", "visit.team"})
-
-
-def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
-    """A delegation, told as whoever leads it (X-এর নেতৃত্বে একটি প্রতিনিধিদল); none that somebody takes along."""
-    following = chunks[i + 1] if i + 1 < len(chunks) else None
-    if following is not None and "visit.along" in following.senses:
-        return None
-    for at in range(i - 1, max(0, i - _LED), -1):
-        leader = chunks[at - 1]
-        if "led" in chunks[at].senses and leader.kind in {"person", "office"} and leader.case == "Gen":
-            state = leader.state or _genitive_state(chunks, at - 1) or _genitive_state(chunks, i)
-            office = leader.office if leader.kind == "person" else office_of(chunks, at - 1)
-            return Visitor(i, leader.entity if leader.kind == "person" else None, office, state)
-        if chunks[at].kind in {"mark", "verb"}:
-            break
-    return Visitor(i, None, "delegation", _genitive_state(chunks, i)) if "delegation" in chunks[i].senses else None
-
-
-def _site_after(chunks: list[Chunk], i: int) -> bool:
-    """Whether a place named after the person at ``i`` follows: ``দিল্লির ইন্দিরা গান্ধী আন্তর্জাতিক বিমানবন্দরে``."""
-    following = chunks[i + 1 : i + 3]
-    at = next((n for n, chunk in enumerate(following) if "visit.site" in chunk.senses), None)
-    return at is not None and all(chunk.kind == "word" for chunk in following[:at])
-
-
-def _names_somebody(chunks: list[Chunk], i: int) -> bool:
-    """Whether an office title goes with a name beside it, is one of several, or tells what somebody became."""
-    after = chunks[i + 1] if i + 1 < len(chunks) else None
-    if after is not None and (after.kind in {"person", "office"} or holds(after) or "seat" in after.senses):
-        return True
-    if after is not None and after.text == "," and i + 2 < len(chunks) and chunks[i + 2].kind == "person":
-        return chunks[i + 2].office is not None
-    before = i - 1
-    if before >= 0 and (chunks[before].kind == "number" or "visit.both" in chunks[before].senses):
-        return True
-    if before >= 0 and chunks[before].kind == "country":
-        before -= 1
-    return before > 0 and chunks[before].text == "," and chunks[before - 1].kind == "person"
-
-
-def _genitive_state(chunks: list[Chunk], at: int) -> str | None:
-    for i in range(at - 1, max(-1, at - 5), -1):
-        if chunks[i].kind == "country" and chunks[i].case == "Gen":
-            return state_of(chunks[i])
-    return None
 
 
 def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor | None:
@@ -267,6 +210,11 @@ def _last_subject(chunks: list[Chunk], before: int, home: str | None) -> Visitor
                 continue
             if chunks[i].kind == "person" and (found := visitor_at(chunks, i, cases)):
                 return Visitor(-1, found.entity, found.office, found.state)
+    for i in range(before - 1, -1, -1):  # পেরুর রাষ্ট্রপতি … যান। তিনি …
+        if chunks[i].kind != "office" or (found := visitor_at(chunks, i, {"Nom"})) is None:
+            continue
+        if found.office in _SINGLE and found.state is not None and home in {None, found.state}:
+            return Visitor(-1, None, found.office, found.state)
     return None
 
 

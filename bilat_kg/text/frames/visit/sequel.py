@@ -71,11 +71,22 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
     if pointed and not told:
         roles["endDate"] = _end(chunks, part)
     that = visit is not None and (visit == 0 or any("visit.that" in chunk.senses for chunk in span[:visit]))
-    if (that or (spoken and told)) and (kind := kind_in(chunks, part.start, part.end)) != "unspecified":
+    if (
+        (that or (spoken and told))
+        and not _no_such(span)
+        and (kind := kind_in(chunks, part.start, part.end)) != "unspecified"
+    ):
         roles["visitKind"] = Concept(f"visit-kind/{kind}")
     if not any(roles.values()) or not (told or spoken or pointed):
         return []
     return [scene.draft("Visit", roles, "visit.remark", sentence)]
+
+
+def _no_such(span: list[Chunk]) -> bool:
+    """``সেই সফর কোনো রাষ্ট্রীয় সফর ছিল না``: what a visit is said not to have been."""
+    last = max((i for i, chunk in enumerate(span) if is_visit(chunk)), default=len(span))
+    after = span[last + 1 : last + 3]
+    return any("not" in chunk.senses or (chunk.verb is not None and chunk.verb.negated) for chunk in after)
 
 
 def ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> bool:
@@ -118,7 +129,7 @@ def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
     """Whether the date at ``at`` is the day of going home."""
     for i in range(part.start, part.end):
         chunk = chunks[i]
-        if chunk.senses.isdisjoint({"visit.return", "visit.left"}):
+        if chunk.senses.isdisjoint({"visit.return", "visit.left", "visit.leave"}):
             continue
         if (chunk.verb is not None and chunk.verb.mood == "noun") or chunk.own == "Gen":
             day = i + 1 < part.end and "visit.day" in chunks[i + 1].senses
@@ -134,8 +145,10 @@ def _dated(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
     """``…; সেটা ছিল ১৯৯২ সালের নভেম্বর``: when a visit was that a part before told without a date."""
     span = chunks[part.start : part.end]
     found = [mention for chunk in span if (mention := date_of(chunk)) is not None and mention.first is not None]
+    senses = senses_of(chunks, part)
     plain = len(span) <= _COPULA and all(chunk.kind in {"date", "mark", "word", "verb"} for chunk in span)
-    if "startDate" not in draft.roles and len(found) == 1 and plain and "verb.be" in senses_of(chunks, part):
+    told = (plain and "verb.be" in senses) or {"visit.him", "visit.welcome"} <= senses  # …; ৯ মার্চ তাঁকে স্বাগত জানান X
+    if "startDate" not in draft.roles and len(found) == 1 and told:
         draft.roles.update({role: [value] for role, value in when(found[0]).items() if value is not None})
 
 
