@@ -86,7 +86,8 @@ def direction(
             return before.turned()
     if senses & IN:
         importer = agent if agent != origin else None
-        exporter = origin or (goal if agent is None else None)
+        taken = agent is None and not senses.isdisjoint({"flow.take", "flow.buy"})  # Y-এর কাছে সে নেয় চা
+        exporter = origin or (goal if taken else None)
         if importer is None and exporter is None:
             importer = goal
         if importer is None:

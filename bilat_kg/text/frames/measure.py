@@ -160,6 +160,6 @@ def spent_on(chunks: list[Chunk], at: int, start: int) -> int | None:
         if not chunks[i].senses.isdisjoint(OUT | IN):
             return i
         acts = chunks[i].verb is not None and not chunks[i].verb.finite
-        if not acts and chunks[i].kind != "country" and chunks[i].senses.isdisjoint({"flow.spent_for", "for"}):
+        if not acts and chunks[i].kind != "country" and chunks[i].senses.isdisjoint({"flow.spent_for", "matter"}):
             return None
     return None
