@@ -267,13 +267,11 @@ def _flow(
         senses = senses | {"flow.import"}  # X Y থেকে আনে ৫ কোটি ডলারের মাল
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & _MOVES:
         return "", None
-    if (
-        last is None
-        and word
-        and "flow.sum" in chunks[word - 1].senses
-        and not _names_both(chunks[clause.start : end], scene)
-    ):
+    both = _names_both(chunks[clause.start : end], scene)
+    if last is None and word and "flow.sum" in chunks[word - 1].senses and not both:
         return "all that a state sells or buys", None
+    if not both and at and "flow.sum" in chunks[at - 1].senses and _alone(chunks, range(clause.start, end)):
+        return "all that a state sells or buys", None  # X মোট ৪ কোটি ডলার আমদানি করে
     way = direction(chunks, region, word, senses, scene.pair, last)
     return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
 
@@ -281,6 +279,13 @@ def _flow(
 def _names_both(chunks: list[Chunk], scene: Scene) -> bool:
     named = {party(code) for chunk in chunks if (code := state_of(chunk)) in scene.pair and code}
     return len(named) > 1 or any("pair" in chunk.senses for chunk in chunks)
+
+
+def _alone(chunks: list[Chunk], inside: range) -> bool:
+    """Whether one state acts, at no time that is told, and nothing says that it goes on about the two."""
+    named = [chunks[i] for i in inside if chunks[i].kind == "country"]
+    tied = any(chunks[i].kind == "date" or "flow.reverse" in chunks[i].senses for i in inside)
+    return len(named) == 1 and named[0].own == "Nom" and not named[0].anaphor and not tied
 
 
 def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None:
