@@ -102,10 +102,14 @@ class Lexicon:
                 for lemma in lemmas:
                     self._verb_senses.setdefault(lemma, set()).add(sense)
         self.goods: dict[str, str] = {}
-        for good, english in read_toml(folder / "goods.toml")["goods"].items():
+        goods = read_toml(folder / "goods.toml")
+        for good, english in goods["goods"].items():
             for spelt in _before_endings(good):
                 self.goods[" ".join(tokenize(spelt).word)] = english
                 self._add(spelt, Entry("word", frozenset(("good",))))
+            for ending in goods.get("last", {}).get("endings", []):  # চা, কফি, পাটসহ বিভিন্ন পণ্য
+                self.goods[" ".join(tokenize(good + ending).word)] = english
+                self._add(good + ending, Entry("word", frozenset(("good",)), fixed=True))
         for first, phrases in self._phrases.items():
             self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
             self._seconds[first] = {rest[0] for rest in phrases}

@@ -72,6 +72,7 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
         and "good" not in chunks[group[0]].senses
     ):
         group = group[1:]
+    group = _bare(chunks, group)
     if (
         not group
         or len(group) > _LONGEST_ITEM
@@ -83,8 +84,21 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     if words in goods:
         return Item(words, goods[words], known=True)
     known = "good" in chunks[group[-1]].senses
-    english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in group)
+    named = [i for i in group if chunks[i].text in goods] if known else group  # প্রিমিয়াম চা is tea
+    english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in named or group)
     return Item(words, english, known)
+
+
+def _bare(chunks: list[Chunk], group: list[int]) -> list[int]:
+    """The words of goods without those that say where they were (ট্রলারে), or that they are goods (পাট পণ্য)."""
+    if not any("good" in chunks[i].senses for i in group):
+        return group
+    return [
+        i
+        for i in group
+        if not chunks[i].senses.isdisjoint({"good", "flow.reverse"})
+        or (chunks[i].own not in {"Loc", "Abl"} and not (i == group[-1] and "goods.list" in chunks[i].senses))
+    ]
 
 
 def all_strange(chunks: list[Chunk], first: int, end: int) -> bool:

@@ -101,6 +101,8 @@ def counts_some(chunks: list[Chunk], at: int, near: range, group: str) -> bool:
             "flow.part" in chunks[i].senses or "until" in chunks[i].senses
             for i in range(max(near.start - 3, 0), near.stop)
         )
+    if group == "workers" and any("until" in chunks[i].senses for i in near):
+        return any("people.moves" in chunks[i].senses for i in near)  # আগস্ট পর্যন্ত গেছেন
     if at + 1 < near.stop and "people.aboard" in chunks[at + 1].senses:
         return True
     return group == "workers" and any("people.office" in chunks[i].senses and chunks[i].own == "Loc" for i in near)

@@ -159,7 +159,8 @@ def spent_on(chunks: list[Chunk], at: int, start: int) -> int | None:
     for i in range(at - 1, max(start, at - 3) - 1, -1):
         if not chunks[i].senses.isdisjoint(OUT | IN):
             return i
-        acts = chunks[i].verb is not None and not chunks[i].verb.finite
+        verb = chunks[i].verb
+        acts = verb is not None and not verb.finite
         if not acts and chunks[i].kind != "country" and chunks[i].senses.isdisjoint({"flow.spent_for", "matter"}):
             return None
     return None
