@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.flow import IN, OUT
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.transliteration import romanize
 
 TRIGGERS = OUT | IN | {"flow.take", "flow.go", "flow.come", "flow.give", "flow.land"}
@@ -65,7 +66,7 @@ def is_role(chunk: Chunk) -> bool:
 
 def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     """One kind of goods: what its words are called, in English by the data or by transliteration."""
-    group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair"})]
+    group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast"})]
     while (
         group
         and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"})
@@ -79,7 +80,8 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
         or all("goods.list" in chunks[i].senses and "good" not in chunks[i].senses for i in group)
     ):
         return None
-    words = " ".join(chunks[i].text for i in group)
+    tied = lexicon(scene.lang).tied
+    words = " ".join(tied.get(chunks[i].text, chunks[i].text) for i in group)
     goods = scene.goods
     if words in goods:
         return Item(words, goods[words], known=True)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
+from bilat_kg.text.frames.breakdown import by_nation
 from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, of_all, unreal
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
@@ -44,6 +45,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     used: set[int] = set()
     if _TOLD.isdisjoint(sentence.senses) and _PLACED.isdisjoint(sentence.senses):
         return
+    yield from by_nation(scene, sentence, used)
     for at, chunk in enumerate(sentence.chunks):
         group = next((g for g in GROUPS if f"people.{g}" in chunk.senses), None)
         if group is None and chunk.adjective:
