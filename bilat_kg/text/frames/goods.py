@@ -66,7 +66,11 @@ def is_role(chunk: Chunk) -> bool:
 
 def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     """One kind of goods: what its words are called, in English by the data or by transliteration."""
-    group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast"})]
+    group = [
+        i
+        for i in group
+        if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast"})
+    ]
     while (
         group
         and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"})
