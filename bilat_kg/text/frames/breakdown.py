@@ -39,7 +39,7 @@ def by_nation(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[Fact
     host = scene.memory("people.breakdown", _Host)
     chunks = sentence.chunks
     first = 0
-    if "people.foreign" in sentence.senses:
+    if "people.foreign" in sentence.senses or _incomers(sentence) is not None:
         if not _open(scene, sentence, host):
             return
         among = (i for i in sentence.having("between", "agreement.among"))
@@ -79,11 +79,14 @@ def _undone(chunk: Chunk) -> bool:
 def _open(scene: Scene, sentence: Sentence, host: _Host) -> bool:
     """Take the place and the group of the foreigners that a sentence speaks of."""
     chunks = sentence.chunks
-    at = next(sentence.having("people.foreign"))
+    at = next(sentence.having("people.foreign"), _incomers(sentence))
+    if at is None:
+        return False
     place = next((c for i, c in enumerate(chunks) if state_of(c) in scene.pair and _somewhere(chunks, i)), None)
     if at + 1 >= len(chunks) or place is None:
         return False
-    people = chunks[at + 1].senses | chunks[at].senses
+    foreign = "people.foreign" in chunks[at].senses
+    people = chunks[at + 1].senses | chunks[at].senses if foreign else chunks[at].senses
     group = next((g for g in GROUPS if f"people.{g}" in people and "people.plain" not in people), None)
     doing = next((g for sense, g in _DOING if any(sense in chunk.senses for chunk in chunks)), None)
     if group is None or group == "diaspora":
@@ -95,11 +98,23 @@ def _open(scene: Scene, sentence: Sentence, host: _Host) -> bool:
     return True
 
 
+def _incomers(sentence: Sentence) -> int | None:
+    """``কেনিয়ার প্রবাসী কর্মীদের মধ্যে …``: where people are told of whom the list that follows tells the nations."""
+    chunks = sentence.chunks
+    for i in sentence.having("people.incomer"):
+        among = i + 1 < len(chunks) and "between" in chunks[i + 1].senses
+        if among and i and chunks[i - 1].kind == "country" and chunks[i - 1].own in {"Gen", "Loc"}:
+            return i if not chunks[i - 1].adjective else None
+    return None
+
+
 def _somewhere(chunks: list[Chunk], at: int) -> bool:
     """``কেনিয়ায়``, ``কেনিয়ার বিশ্ববিদ্যালয়গুলোতে``."""
     if chunks[at].kind != "country":
         return False
     near = chunks[at + 1 : at + 4]
+    if chunks[at].own == "Gen" and near and "people.incomer" in near[0].senses and not chunks[at].adjective:
+        return True
     return chunks[at].own == "Loc" or any(c.own == "Loc" and "people.institution" in c.senses for c in near)
 
 

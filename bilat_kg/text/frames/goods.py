@@ -28,6 +28,7 @@ class Item:
 
 def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: bool = False) -> list[Item]:
     """The goods between separators in ``chunks[start:end]``; read backwards, what stands before the list ends it."""
+    tied = lexicon(scene.lang).tied
     groups: list[list[int]] = [[]]
     earlier: list[list[int]] = []
     depth = 0
@@ -36,7 +37,8 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
         depth += (chunk.text == "(") - (chunk.text == ")")
         if depth or chunk.text == ")":
             continue
-        if chunk.text in _SEPARATES or ("and" in chunk.senses and "good" not in chunk.senses):
+        ties = not chunk.senses.isdisjoint({"and", "also"}) and "good" not in chunk.senses
+        if chunk.text in _SEPARATES or ties:
             groups.append([])
         elif chunk.kind == "mark":
             continue
@@ -49,6 +51,8 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
                 break
         else:
             groups[-1].append(i)
+            if chunk.text in tied:
+                groups.append([])  # গমসহ নিত্যপণ্যের পাশাপাশি তুলা
     if not any("good" in chunks[j].senses for group in groups for j in group):
         groups = earlier or groups
     items = [item for group in groups if group and (item := _item(scene, chunks, group)) is not None]

@@ -101,7 +101,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         scene.refuse(RULE, "people in a third state", sentence)
         return
     origin, goal = going_to(scene, sentence, group, start, end) or states(scene, chunks, at, start, end)
-    guest = group == "tourists" or "people.refugee" in chunks[at].senses
+    guest = group == "tourists" or not chunks[at].senses.isdisjoint({"people.refugee", "people.incomer"})
     if guest and "own" not in senses and not names(chunks, origin, start, end):
         scene.refuse(RULE, "whose people is not told", sentence)
         return
@@ -177,6 +177,12 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     before = chunks[at - 1] if at else None
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     counted = following is not None and _counts_alone(chunks, at + 1)
+    counted = counted or (
+        following is not None
+        and "verb.be" in following.senses
+        and at + 2 < len(chunks)
+        and _counts_alone(chunks, at + 2)
+    )  # X-এ Y ছিল ৪ লাখ জন
     numbered = counted or (following is not None and ("people.number" in following.senses or labels(chunks, at + 1)))
     if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
         return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
