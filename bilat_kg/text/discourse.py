@@ -235,18 +235,29 @@ class Discourse:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         self._last: Entity | None = None
+        self._other: Entity | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Give every ``দেশটি`` its country: the state of the pair named last before it."""
         for at, chunk in enumerate(sentence.chunks):
             if chunk.kind == "country" and chunk.entity and chunk.entity.id in self.pair:
                 self._last = chunk.entity
+                self._other = None
+            elif "that_country" in chunk.senses and self._other is not None:
+                chunk.kind, chunk.entity, chunk.anaphor = "country", self._other, True
             elif "that_country" in chunk.senses and self._last is not None:
                 if _named_beside(sentence, at, self._last) and (other := self.pair.other(self._last.id)):
                     self._last = countries()[other]
                 chunk.kind = "country"
                 chunk.entity = self._last
                 chunk.anaphor = True
+        self._other = self._spoken_of(sentence)
+
+    def _spoken_of(self, sentence: Sentence) -> Entity | None:
+        """The third state that a sentence ranks, of which it alone speaks: ``দ্বিতীয় স্থানে রয়েছে চীন। দেশটির …``."""
+        named = [c for c in sentence.chunks if c.kind == "country" and c.entity is not None and not c.adjective]
+        third = len(named) == 1 and named[0].entity is not None and named[0].entity.id not in self.pair
+        return named[0].entity if third and named[0].own == "Nom" and "flow.nth" in sentence.senses else None
 
 
 def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:

@@ -71,7 +71,8 @@ def _before_endings(name: str) -> tuple[str, ...]:
 class Lexicon:
     """The index of one language. Look-ups cost a dictionary access a token; inflected forms are cached.
 
-    ``goods`` gives the English name of each kind of goods, by its words in bare form; ``starts`` are the words that a
+    ``goods`` gives the English name of each kind of goods, by its words in bare form; ``tied`` that form of those
+    written together with a word that ends a list (পাটসহ); ``starts`` are the words that a
     phrase may begin with.
     """
 
@@ -102,10 +103,16 @@ class Lexicon:
                 for lemma in lemmas:
                     self._verb_senses.setdefault(lemma, set()).add(sense)
         self.goods: dict[str, str] = {}
-        for good, english in read_toml(folder / "goods.toml")["goods"].items():
+        self.tied: dict[str, str] = {}
+        goods = read_toml(folder / "goods.toml")
+        for good, english in goods["goods"].items():
             for spelt in _before_endings(good):
                 self.goods[" ".join(tokenize(spelt).word)] = english
                 self._add(spelt, Entry("word", frozenset(("good",))))
+            for ending in goods.get("last", {}).get("endings", []):  # চা, কফি, পাটসহ বিভিন্ন পণ্য
+                tied = " ".join(tokenize(good + ending).word)
+                self.goods[tied], self.tied[tied] = english, good
+                self._add(good + ending, Entry("word", frozenset(("good",)), fixed=True))
         for first, phrases in self._phrases.items():
             self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
             self._seconds[first] = {rest[0] for rest in phrases}

@@ -48,6 +48,9 @@ class Timeline:
                 if mention.relative is not None and mention.relative.base == "event":
                     mention = _since_dated_event(sentence.chunks, at, mention)
                 mention = chunk.value = resolve(mention, anchor if own is None else replace(anchor, visit=own))
+                leans = mention.relative if mention.first is None else None
+                if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
+                    anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
                     if mention.relative is None or mention.relative.base != "visit":

@@ -38,11 +38,11 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
         return 0 < at < len(chunks) - 1 and chunks[at - 1].kind == "country" and "between" in chunks[at + 1].senses
     if chunk.senses.isdisjoint(TRIGGERS) or _attributive(chunks, at):
         return False
+    if "flow.give" in chunk.senses and chunk.verb is not None and not chunk.verb.finite:
+        return False  # বন্দর দিয়ে
     if chunk.verb is not None and chunk.kind == "verb":
         if chunk.verb.mood == "noun" and at + 1 < len(chunks) and "flow.goods" in chunks[at + 1].senses:
             return True  # X থেকে আসা পণ্য
-        if "flow.give" in chunk.senses and not chunk.verb.finite:
-            return False  # বন্দর দিয়ে
         if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
             return False
         before = chunks[at - 1] if at else None

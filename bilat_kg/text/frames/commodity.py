@@ -308,9 +308,13 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
                 known.roles["exporter"] == draft.roles["exporter"]
                 and known.roles["importer"] == draft.roles["importer"]
             )
-            if same and set(draft.roles["good"]) <= set(known.roles["good"]):
+            if same and _english(draft) <= _english(known):
                 known.sentences += [s for s in draft.sentences if s not in known.sentences]
                 break
         else:
             kept.append(draft)
     return kept
+
+
+def _english(draft: FactDraft) -> set[str]:
+    return {good.value for good in draft.roles["good"] if isinstance(good, Text) and good.lang == "en"}

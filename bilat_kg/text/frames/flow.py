@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.discourse import Pair, state_of
+from bilat_kg.text.morphology import Case
 
 OUT = frozenset({"flow.export", "flow.sell"})
 IN = frozenset({"flow.import", "flow.buy"})
@@ -52,6 +53,7 @@ class _States:
     goal: str | None = None
     owner: str | None = None
     actor: str | None = None
+    made: str | None = None  # whose goods they are called: রুশ তেল
 
 
 def direction(
@@ -69,7 +71,8 @@ def direction(
     """
     region = list(region)
     found = _states(chunks, region, noun, pair)
-    origin, goal = found.origin, found.goal
+    origin, goal = found.origin or (found.made if senses & IN else None), found.goal
+    found.owner = found.owner or (found.made if not senses & IN else None)
     if before is not None and not senses.isdisjoint(OUT | IN) and _points_across(chunks, region):
         partner = pair.other(before.subject)  # X-এর রপ্তানি ছিল …; দেশটি থেকে আমদানি …
         origin, goal = (partner, None) if origin else (None, partner)
@@ -86,7 +89,8 @@ def direction(
             return before.turned()
     if senses & IN:
         importer = agent if agent != origin else None
-        exporter = origin or (goal if agent is None else None)
+        taken = agent is None and not senses.isdisjoint({"flow.take", "flow.buy"})  # Y-এর কাছে সে নেয় চা
+        exporter = origin or (goal if taken else None)
         if importer is None and exporter is None:
             importer = goal
         if importer is None:
@@ -117,16 +121,19 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         if code is None or code not in pair:
             continue
         following = chunks[i + 1] if i + 1 < len(chunks) else None
-        if chunk.case == "Abl" or (following is not None and _from_beside(following)):
+        case = _place_case(chunks, i) or chunk.case
+        if case == "Abl" or (following is not None and _from_beside(following)):
             found.origin = code
-        elif chunk.case in {"Loc", "All", "Acc"}:
+        elif case in {"Loc", "All", "Acc"}:
             found.goal = code
-        elif chunk.case == "Gen":
+        elif case == "Gen":
             if following is not None and not following.senses.isdisjoint({"flow.market", "flow.towards"}):
                 found.goal = code
             elif chunk.kind == "city" and following is not None and following.own == "Loc" and noun is not None:
                 if not chunks[noun].senses.isdisjoint(_REACHES):
                     found.goal = code  # লন্ডনের টেবিলে পৌঁছায়
+            elif chunk.adjective and following is not None and "good" in following.senses and found.origin is None:
+                found.made = code
             elif chunk.kind == "country" and (noun is None or i < noun or found.owner is None):
                 found.owner = code
         elif chunk.case == "Nom" and found.actor is None:
@@ -134,6 +141,20 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         elif chunk.case == "Nom" and found.actor != code and chunks[i - 1].kind == "country":
             found.goal = found.goal or code  # X Y পণ্য রপ্তানি করে: the second name has lost its ending
     return found
+
+
+def _place_case(chunks: list[Chunk], at: int) -> Case | None:
+    """``X-এর কালাও বন্দর থেকে``, ``মোম্বাসা বন্দরে``: the case of the place for which the state or city stands."""
+    if chunks[at].adjective or chunks[at].case not in {"Gen", "Nom"}:
+        return None
+    for i in range(at + 1, min(at + 4, len(chunks))):
+        chunk = chunks[i]
+        place = chunk.kind == "city" or "flow.place" in chunk.senses
+        if place and chunk.case in {"Abl", "Loc"}:
+            return chunk.case if chunks[at].kind == "city" or chunks[at].case == "Gen" else None
+        if chunk.kind != "city" and (chunk.kind != "word" or chunk.senses - {"flow.place"}) and not place:
+            return None
+    return None
 
 
 def _points_across(chunks: list[Chunk], region: Iterable[int]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.flow import IN, OUT
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.transliteration import romanize
 
 TRIGGERS = OUT | IN | {"flow.take", "flow.go", "flow.come", "flow.give", "flow.land"}
@@ -27,6 +28,7 @@ class Item:
 
 def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: bool = False) -> list[Item]:
     """The goods between separators in ``chunks[start:end]``; read backwards, what stands before the list ends it."""
+    tied = lexicon(scene.lang).tied
     groups: list[list[int]] = [[]]
     earlier: list[list[int]] = []
     depth = 0
@@ -35,7 +37,8 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
         depth += (chunk.text == "(") - (chunk.text == ")")
         if depth or chunk.text == ")":
             continue
-        if chunk.text in _SEPARATES or ("and" in chunk.senses and "good" not in chunk.senses):
+        ties = not chunk.senses.isdisjoint({"and", "also"}) and "good" not in chunk.senses
+        if chunk.text in _SEPARATES or ties:
             groups.append([])
         elif chunk.kind == "mark":
             continue
@@ -48,6 +51,8 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
                 break
         else:
             groups[-1].append(i)
+            if chunk.text in tied:
+                groups.append([])  # গমসহ নিত্যপণ্যের পাশাপাশি তুলা
     if not any("good" in chunks[j].senses for group in groups for j in group):
         groups = earlier or groups
     items = [item for group in groups if group and (item := _item(scene, chunks, group)) is not None]
@@ -65,26 +70,45 @@ def is_role(chunk: Chunk) -> bool:
 
 def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     """One kind of goods: what its words are called, in English by the data or by transliteration."""
-    group = [i for i in group if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair"})]
+    group = [
+        i
+        for i in group
+        if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast"})
+    ]
     while (
         group
         and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"})
         and "good" not in chunks[group[0]].senses
     ):
         group = group[1:]
+    group = _bare(chunks, group)
     if (
         not group
         or len(group) > _LONGEST_ITEM
         or all("goods.list" in chunks[i].senses and "good" not in chunks[i].senses for i in group)
     ):
         return None
-    words = " ".join(chunks[i].text for i in group)
+    tied = lexicon(scene.lang).tied
+    words = " ".join(tied.get(chunks[i].text, chunks[i].text) for i in group)
     goods = scene.goods
     if words in goods:
         return Item(words, goods[words], known=True)
     known = "good" in chunks[group[-1]].senses
-    english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in group)
+    named = [i for i in group if chunks[i].text in goods] if known else group  # প্রিমিয়াম চা is tea
+    english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in named or group)
     return Item(words, english, known)
+
+
+def _bare(chunks: list[Chunk], group: list[int]) -> list[int]:
+    """The words of goods without those that say where they were (ট্রলারে), or that they are goods (পাট পণ্য)."""
+    if not any("good" in chunks[i].senses for i in group):
+        return group
+    return [
+        i
+        for i in group
+        if not chunks[i].senses.isdisjoint({"good", "flow.reverse"})
+        or (chunks[i].own not in {"Loc", "Abl"} and not (i == group[-1] and "goods.list" in chunks[i].senses))
+    ]
 
 
 def all_strange(chunks: list[Chunk], first: int, end: int) -> bool:

@@ -97,10 +97,22 @@ def counts_some(chunks: list[Chunk], at: int, near: range, group: str) -> bool:
     if at > near.start and "people.foreign" in chunks[at - 1].senses:
         return True
     if group == "tourists":
-        return any("flow.part" in chunks[i].senses for i in range(max(near.start - 3, 0), near.stop))
+        return any(
+            "flow.part" in chunks[i].senses or "until" in chunks[i].senses
+            for i in range(max(near.start - 3, 0), near.stop)
+        )
+    if group == "workers" and any("until" in chunks[i].senses for i in near):
+        return any("people.moves" in chunks[i].senses for i in near)  # আগস্ট পর্যন্ত গেছেন
     if at + 1 < near.stop and "people.aboard" in chunks[at + 1].senses:
         return True
     return group == "workers" and any("people.office" in chunks[i].senses and chunks[i].own == "Loc" for i in near)
+
+
+def of_all(chunks: list[Chunk], at: int, number: int | None, end: int) -> bool:
+    """``১৭ হাজার পর্যটকের মধ্যে``: a count of all, of whom the rest of the clause tells some."""
+    if number is None or number > at or at + 1 >= end or "between" not in chunks[at + 1].senses:
+        return False
+    return all(chunks[i].kind != "country" for i in range(max(number - 1, 0), at + 1))
 
 
 def unreal(chunks: list[Chunk], at: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.flow import IN, OUT
 from bilat_kg.text.values import DateMention
 
+_PARTS = frozenset({"agreement.among", "flow.rest"})
 _LONGEST_GOODS = 8  # chunks of a list of goods between an amount and the verb that moves them
 
 
@@ -73,7 +74,8 @@ def part_of_year(chunks: list[Chunk], region: Iterable[int]) -> bool:
 def part_of_total(chunks: list[Chunk], region: range) -> bool:
     """``…, যার ৯ কোটি ডলারই X-এর``, ``এর মধ্যে ৯ কোটি``: a part of the trade told before, of no flow that is named."""
     return any(
-        "flow.of_it" in chunks[i].senses and (chunks[i + 1].kind == "amount" or "between" in chunks[i + 1].senses)
+        ("flow.of_it" in chunks[i].senses and (chunks[i + 1].kind == "amount" or "between" in chunks[i + 1].senses))
+        or not chunks[i].senses.isdisjoint(_PARTS)
         for i in region
     )
 
@@ -143,3 +145,22 @@ def rises_from(chunks: list[Chunk], at: int) -> bool:
 def tells(chunk: Chunk) -> bool:
     """Whether a word says what an amount is of."""
     return not chunk.senses.isdisjoint(OUT | IN | {"flow.total", "flow.else", "flow.goods"})
+
+
+def worth_of(chunk: Chunk) -> bool:
+    """``ডলার মূল্যের``, ``ডলার সমপরিমাণ``: what stands behind the amount is worth it."""
+    return "flow.worth" in chunk.senses or (chunk.case == "Gen" and "flow.on" in chunk.senses)
+
+
+def spent_on(chunks: list[Chunk], at: int, start: int) -> int | None:
+    """``আমদানিতে ব্যয় হয়েছে``, ``আমদানি বাবদ খরচ``: the trade for which was paid what the word at ``at`` tells."""
+    if "flow.spent" not in chunks[at].senses:
+        return None
+    for i in range(at - 1, max(start, at - 3) - 1, -1):
+        if not chunks[i].senses.isdisjoint(OUT | IN):
+            return i
+        verb = chunks[i].verb
+        acts = verb is not None and not verb.finite
+        if not acts and chunks[i].kind != "country" and chunks[i].senses.isdisjoint({"flow.spent_for", "matter"}):
+            return None
+    return None

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, unreal
+from bilat_kg.text.frames.breakdown import by_nation
+from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, of_all, unreal
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
 from bilat_kg.text.frames.whereabouts import moves, names, placed, placed_elsewhere, states
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.timeline import as_value, date_of, dates
 from bilat_kg.text.values import NumberMention
 
 _DOING = (
@@ -44,6 +45,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     used: set[int] = set()
     if _TOLD.isdisjoint(sentence.senses) and _PLACED.isdisjoint(sentence.senses):
         return
+    yield from by_nation(scene, sentence, used)
     for at, chunk in enumerate(sentence.chunks):
         group = next((g for g in GROUPS if f"people.{g}" in chunk.senses), None)
         if group is None and chunk.adjective:
@@ -70,6 +72,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         if doing is None and not (told and placed(scene, chunks, start, end)):
             return
         group = doing or "diaspora"
+    elif group == "diaspora" and at + 1 < end and chunks[at + 1].adjective and "people.works" in senses:
+        group = "workers"  # প্রবাসী কেনীয়রা কর্মরত
     number = number_of(chunks, at, start, end, used)
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
     if number is None and not batch:
@@ -80,7 +84,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if related < end:  # …, চীনাদের পরেই যাদের অবস্থান
         related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
-    if counts_some(chunks, at, near, group):
+    if counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     if any("people.not" in chunks[i].senses for i in near) or "flow.may" in senses or unreal(chunks, at, end):
@@ -97,7 +101,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         scene.refuse(RULE, "people in a third state", sentence)
         return
     origin, goal = going_to(scene, sentence, group, start, end) or states(scene, chunks, at, start, end)
-    guest = group == "tourists" or "people.refugee" in chunks[at].senses
+    guest = group == "tourists" or not chunks[at].senses.isdisjoint({"people.refugee", "people.incomer"})
     if guest and "own" not in senses and not names(chunks, origin, start, end):
         scene.refuse(RULE, "whose people is not told", sentence)
         return
@@ -124,7 +128,16 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     period = as_value(mention)
     if count is None and period is None:
         return
+    if period is None and any(_some_month(chunk) for chunk in chunks[start:end]):
+        scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
+        return
     yield observation(scene, sentence, Group(group, origin, goal), mention, count)
+
+
+def _some_month(chunk: Chunk) -> bool:
+    """``গত মাসে``, where nothing tells which: the figure of a part of a year."""
+    mention = date_of(chunk)
+    return mention is not None and mention.relative is not None and mention.relative.unit in {"month", "week"}
 
 
 def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
@@ -164,6 +177,12 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     before = chunks[at - 1] if at else None
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     counted = following is not None and _counts_alone(chunks, at + 1)
+    counted = counted or (
+        following is not None
+        and "verb.be" in following.senses
+        and at + 2 < len(chunks)
+        and _counts_alone(chunks, at + 2)
+    )  # X-এ Y ছিল ৪ লাখ জন
     numbered = counted or (following is not None and ("people.number" in following.senses or labels(chunks, at + 1)))
     if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
         return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন

@@ -97,7 +97,8 @@ def later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[
         if clause.asserted and (other := _back(scene, sentence, clause, group, used)) is not None:
             yield other
             continue
-        if clause.asserted and (again := _figures_again(sentence, clause, used)):
+        goes_on = scene.memory("people", Memory).spoken == sentence.index and bool(used) and max(used) < clause.start
+        if clause.asserted and (again := _figures_again(sentence, clause, used, goes_on=goes_on)):
             yield from (observation(scene, sentence, group, *figure) for figure in again)
             continue
         mention = next((mention for i, mention in dates(sentence) if i in inside), None)
@@ -106,7 +107,7 @@ def later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[
         it = next((i for i in inside if "people.it" in chunks[i].senses), None)
         if it is None and all(chunks[i].kind in {"date", "number", "mark"} for i in inside):
             it = clause.start
-        if it is None and numbers and _only_counts(sentence, clause, numbers, group is not None):
+        if it is None and numbers and _only_counts(sentence, clause, numbers, group.goal):
             it = clause.start
         theirs = "own" in said and "people.number" in said  # তাঁদের সংখ্যা …
         if it is None and numbers and inside and _goes_on(scene, sentence, clause.start, said):
@@ -116,7 +117,10 @@ def later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[
         if not clause.asserted or numbers[-1] < it or any(willed(chunks[i]) for i in inside):
             continue
         near = range(_after_comma(chunks, clause.start, it), clause.end)
-        if any(chunks[i].kind in {"amount", "country"} for i in near):
+        if any(
+            chunks[i].kind == "amount" or (chunks[i].kind == "country" and not _is_at(chunks[i], group.goal))
+            for i in near
+        ):
             continue
         value = chunks[numbers[-1]].value
         if isinstance(value, NumberMention):
@@ -130,13 +134,18 @@ def _after_comma(chunks: list[Chunk], start: int, at: int) -> int:
     return next((i + 1 for i in range(at - 1, start - 1, -1) if chunks[i].text == ","), start)
 
 
-def _figures_again(sentence: Sentence, clause: Clause, used: set[int]) -> list[tuple[DateMention, NumberMention]]:
+def _figures_again(
+    sentence: Sentence, clause: Clause, used: set[int], *, goes_on: bool
+) -> list[tuple[DateMention, NumberMention]]:
     """``২০১৩ সালে ১৩ হাজার হলেও ২০২০ সালে কমে ১০ হাজার হয়``, ``২০১৩ সালে ১৩ হাজার, ২০২০ সালে ১০ হাজার``.
 
-    Dated figures that follow the first of the clause, with nothing else there.
+    Dated figures that follow the first of the clause (or, where the sentence goes on about them, of the clause before),
+    with nothing else there.
     """
     chunks = sentence.chunks
     first = max((i for i in used if clause.start <= i < clause.end), default=None)
+    if first is None and goes_on:
+        first = clause.start - 1
     if first is None:
         return []
     rest = range(first + 1, clause.end)
@@ -150,7 +159,7 @@ def _figures_again(sentence: Sentence, clause: Clause, used: set[int]) -> list[t
     ordered = [chunks[i].kind for i in rest if chunks[i].kind in {"date", "number"}] == ["date", "number"] * len(
         numbers
     )
-    if not ordered or not (listed or ("flow.on" in said and len(numbers) == 1)):
+    if not ordered or not (listed or "flow.on" in said):
         return []
     return list(zip(mentions, numbers, strict=True))
 
@@ -166,18 +175,23 @@ def _goes_on(scene: Scene, sentence: Sentence, start: int, said: Collection[str]
     return opposed and same and not {"people.moves", "people.lives"}.isdisjoint(said)
 
 
-def _only_counts(sentence: Sentence, clause: Clause, numbers: list[int], known: bool) -> bool:
+def _only_counts(sentence: Sentence, clause: Clause, numbers: list[int], goal: str) -> bool:
     """``…; ২০১৮ সালে গিয়েছিলেন ১,৯৫০ জন``, ``…, ২০২৩ সালে তাঁরা ছিলেন ১৫ হাজার``: a date, a number and that they were."""
     chunks = sentence.chunks
     inside = range(clause.start, clause.end)
     verbs = [chunks[i] for i in inside if chunks[i].verb is not None]
-    if not known or len(numbers) != 1 or len(verbs) != 1 or not any(chunks[i].kind == "date" for i in inside):
+    if len(numbers) != 1 or len(verbs) != 1 or not any(chunks[i].kind == "date" for i in inside):
         return False
     value = chunks[numbers[0]].value
     they = any("people.they" in chunks[i].senses for i in inside)
     counted = isinstance(value, NumberMention) and (value.classifier or they)
     there = moves(verbs[0]) or not verbs[0].senses.isdisjoint({"verb.be", "people.lives", "people.studies"})
-    return counted and there and all(_is_plain(chunks[i]) for i in inside)
+    return counted and there and all(_is_plain(chunks[i]) or _is_at(chunks[i], goal) for i in inside)
+
+
+def _is_at(chunk: Chunk, goal: str) -> bool:
+    """``২০২৪ সালে সেখানে X-এ গিয়েছেন ৩৯ জন``: where they go, said again."""
+    return chunk.kind == "country" and chunk.own == "Loc" and state_of(chunk) == goal
 
 
 def _is_plain(chunk: Chunk) -> bool:

@@ -16,7 +16,7 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames import ledger
 from bilat_kg.text.frames.dealing import dealt_before, dealt_here
-from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_third_state, turns
+from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, direction, names_third_state, turns
 from bilat_kg.text.frames.measure import (
     aimed,
     is_change,
@@ -29,8 +29,10 @@ from bilat_kg.text.frames.measure import (
     part_of_year,
     rises_from,
     spans_years,
+    spent_on,
     start_of_a_rise,
     tells,
+    worth_of,
 )
 from bilat_kg.text.frames.money import amount_of, money_of
 from bilat_kg.text.frames.perspective import look, told_from
@@ -142,13 +144,25 @@ def _announce(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
         return
     mention = next((mention for i, mention in dates(sentence) if i == 0), None)
     word = next(sentence.having("flow.total", "flow.export", "flow.import"), None)
-    if mention is None or word is None or mention.boundary or "flow.contract" in sentence.senses:
+    if word is None or "flow.contract" in sentence.senses:
         return
     clause = clause_at(sentence, word)
     inside = range(clause.start, clause.end)
     moves = any(chunks[i].verb is not None and "flow.on" in chunks[i].senses for i in inside)
-    if clause.start == 0 and clause.asserted and moves and not names_third_state(chunks, inside, scene.pair):
+    if clause.start or not clause.asserted or not moves or names_third_state(chunks, inside, scene.pair):
+        return
+    if mention is not None and not mention.boundary:
         memory.index, memory.date, memory.flows = sentence.index, mention, ()
+    elif not any(True for _ in dates(sentence)) and (way := _way_of(scene, chunks, inside, word)) is not None:
+        memory.index, memory.flows = sentence.index, (Flow(way),)
+
+
+def _way_of(scene: Scene, chunks: list[Chunk], inside: range, word: int) -> Direction | None:
+    """``X থেকে আমদানি বেড়েছে।``: the flow between the two that the figures of the next sentence are of."""
+    partner = any(chunks[i].case in {"Abl", "Loc"} and state_of(chunks[i]) in scene.pair for i in inside)
+    if not partner or chunks[word].senses.isdisjoint(OUT | IN) or any("good" in chunks[i].senses for i in inside):
+        return None
+    return direction(chunks, inside, word, chunks[word].senses, scene.pair, None)
 
 
 def _draft(
@@ -240,6 +254,9 @@ def _flow(
     if "flow.business" in senses and around.isdisjoint({"between", "pair"}):
         return "business of one state", None
     if "flow.total" in senses or "flow.both_ways" in around:
+        inside = range(start, end)
+        if (flows or earlier) and not any(chunks[i].kind == "date" for i in inside) and part_of_total(chunks, inside):
+            return "a part of the trade", None
         return "", Flow(None)
     if "flow.goods" in senses and "flow.reverse" in around and flows and (way := flows[-1].way) is not None:
         return "", Flow(way.turned())  # সেখান থেকে আনা পণ্যের দাম
@@ -250,13 +267,11 @@ def _flow(
         senses = senses | {"flow.import"}  # X Y থেকে আনে ৫ কোটি ডলারের মাল
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & _MOVES:
         return "", None
-    if (
-        last is None
-        and word
-        and "flow.sum" in chunks[word - 1].senses
-        and not _names_both(chunks[clause.start : end], scene)
-    ):
+    both = _names_both(chunks[clause.start : end], scene)
+    if last is None and word and "flow.sum" in chunks[word - 1].senses and not both:
         return "all that a state sells or buys", None
+    if not both and at and "flow.sum" in chunks[at - 1].senses and _alone(chunks, range(clause.start, end)):
+        return "all that a state sells or buys", None  # X মোট ৪ কোটি ডলার আমদানি করে
     way = direction(chunks, region, word, senses, scene.pair, last)
     return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
 
@@ -266,6 +281,13 @@ def _names_both(chunks: list[Chunk], scene: Scene) -> bool:
     return len(named) > 1 or any("pair" in chunk.senses for chunk in chunks)
 
 
+def _alone(chunks: list[Chunk], inside: range) -> bool:
+    """Whether one state acts, at no time that is told, and nothing says that it goes on about the two."""
+    named = [chunks[i] for i in inside if chunks[i].kind == "country"]
+    tied = any(chunks[i].kind == "date" or "flow.reverse" in chunks[i].senses for i in inside)
+    return len(named) == 1 and named[0].own == "Nom" and not named[0].anaphor and not tied
+
+
 def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None:
     """The word that says what the amount is of."""
     if at + 1 < end and "flow.else" in chunks[at + 1].senses:
@@ -273,7 +295,9 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
     comma = next((i for i in range(at + 1, end) if chunks[i].text == "," or chunks[i].kind == "date"), end)
     after = next((i for i in range(at + 1, comma) if tells(chunks[i])), None)
     before = next((i for i in range(at - 1, start - 1, -1) if tells(chunks[i])), None)
-    worth = at + 1 < end and chunks[at + 1].case == "Gen" and "flow.on" in chunks[at + 1].senses  # ডলার মূল্যের
+    if before is not None and (dealt_in := spent_on(chunks, before, start)) is not None:
+        return dealt_in
+    worth = at + 1 < end and worth_of(chunks[at + 1])
     if (chunks[at].case == "Gen" or worth) and after is not None:
         precise = next(
             (i for i in range(at + 1, end) if not chunks[i].senses.isdisjoint({*OUT, *IN, "flow.else"})), None

@@ -31,6 +31,9 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
         code = state_of(chunk)
         if code not in scene.pair or code is None:
             continue
+        if chunk.own == "Gen" and i + 1 < end and "people.base" in chunks[i + 1].senses and i < at and chunk.adjective:
+            origin = code  # মার্কিন ঘাঁটিতে ১৩ হাজার সৈন্য
+            continue
         born = i + 1 < end and "people.born" in chunks[i + 1].senses
         if (
             i == at
