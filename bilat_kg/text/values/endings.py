@@ -46,6 +46,10 @@ class Endings:
             vowel: [("", "Nom"), *((ending, case) for case in _CASES for ending in data[name].get(case, ()))]
             for vowel, name in ((True, "after_vowel"), (False, "after_consonant"))
         }
+        self._instead: dict[str, list[tuple[str, Case]]] = {
+            letter: [(letter, "Nom"), *((normal(ending), case) for case in _CASES for ending in table.get(case, ()))]
+            for letter, table in data.get("instead", {}).items()
+        }
         self.after_digits = self._digits(data["after_digits"])
         self.apart = self._digits(data["apart"])
         self.apart_year = self._digits(data["apart_year"])
@@ -65,9 +69,13 @@ class Endings:
         """
         for article in self._articles if articles else ("",):
             body = stem + article
-            for ending, case in self._after[body[-1] in self._vowels]:
+            endings = self._after[body[-1] in self._vowels]
+            if body[-1] in self._instead:
+                body, endings = body[:-1], self._instead[body[-1]]
+            for ending, case in endings:
                 for emphatic in self._emphatics:
-                    yield body + ending + emphatic, case, bool(emphatic), not (article or ending or emphatic)
+                    bare = case == "Nom" and not (article or emphatic)
+                    yield body + ending + emphatic, case, bool(emphatic), bare
 
     def table(self, stems: Iterable[tuple[str, T]], articles: bool = False) -> dict[str, Form[T]]:
         """The look-up table of all forms of all stems; a bare stem wins over a form of another."""
