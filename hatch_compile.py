@@ -7,7 +7,9 @@ edit to count. All happens in a temporary folder, so that a checkout and an sdis
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +34,9 @@ _INTERPRETED = frozenset(
         "spelling.py", "transliteration.py",
     }
 )  # fmt: skip
+
+_FUTURE = "from __future__ import annotations\n"
+_CONSTANT = re.compile(r"^(_?[A-Z][A-Z_]+)(?:: (.+?))? = ", re.MULTILINE)
 
 
 class Compiling(BuildHookInterface):  # type: ignore[type-arg]  # hatchling names no parameter that would fit
@@ -102,6 +107,42 @@ def _lacking() -> str | None:
     return None
 
 
+def _finalised(source: str) -> str:
+    """``source`` with the constants of the module declared ``Final``: then mypyc keeps them in C variables.
+
+    For any other name it asks the dictionary of the module, each time, since somebody may have bound it anew.
+    """
+    said = _CONSTANT.sub(lambda match: f"{match[1]}: Final{f'[{match[2]}]' if match[2] else ''} = ", source)
+    return said.replace(_FUTURE, f"{_FUTURE}from typing import Final\n", 1)
+
+
+def _with_initialisers(source: str) -> str:
+    """``source`` with the ``__init__`` that each dataclass would make for itself written out, so that it is compiled.
+
+    What ``dataclass`` makes stays interpreted: it takes longer than most of what is done with the object. mypy has
+    seen to it by now that nobody assigns to what is frozen.
+    """
+    lines = source.split("\n")
+    for node in reversed(ast.parse(source).body):
+        if not isinstance(node, ast.ClassDef) or not node.decorator_list:
+            continue
+        decorator = ast.unparse(node.decorator_list[0])
+        fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
+        values = ["" if each.value is None else f" = {ast.unparse(each.value)}" for each in fields]
+        if not decorator.startswith("dataclass(") or any(value.startswith(" = field(") for value in values):
+            continue
+        names = [ast.unparse(each.target) for each in fields]
+        given = zip(names, fields, values, strict=True)
+        taken = ", ".join(f"{name}: {ast.unparse(each.annotation)}{value}" for name, each, value in given)
+        lines[node.end_lineno or 0 : node.end_lineno] = [
+            f"    def __init__(self, {taken}) -> None:", *(f"        self.{name} = {name}" for name in names)
+        ]  # fmt: skip
+        said = decorator.replace("dataclass(", "dataclass(init=False, ")
+        said = said.replace("frozen=True, ", "" if "eq=False" in said else "unsafe_hash=True, ")  # hashed as before
+        lines[node.decorator_list[0].lineno - 1] = f"@{said}"
+    return "\n".join(lines)
+
+
 def _no_sources(names: list[str]) -> list[str]:
     return [name for name in names if "." in name and not name.endswith(".py")]
 
@@ -114,6 +155,8 @@ def _compile() -> None:
 
     text = Path("bilat_kg", "text")
     files = sorted(file for file in text.rglob("*.py") if file.relative_to(text).as_posix() not in _INTERPRETED)
+    for file in files:
+        file.write_text(_with_initialisers(_finalised(file.read_text(encoding="utf-8"))), encoding="utf-8")
     # spaCy and what the graph needs are not in a build environment, and types of others make nothing faster
     options = ["--config-file=", "--ignore-missing-imports", "--no-warn-unused-ignores", "--follow-imports=silent"]
     # one C file a module and -O1: a third of the time that one file and -O3 take, and the same speed

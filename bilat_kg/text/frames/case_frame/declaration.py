@@ -115,13 +115,20 @@ class Frames:
     """The rules of one file, the words that its English texts know (``[english]``) and what makes two facts one.
 
     ``[same]``: ``sentence`` and ``article`` list the roles in which two facts of one sentence, or of one article, agree
-    if they are the same fact. Texts agree where they share half of their words.
+    if they are the same fact. Texts agree where they share half of their words. ``by_trigger``: where in ``rules``
+    those stand that a sense opens.
     """
 
     rules: tuple[Frame, ...]
+    by_trigger: dict[str, tuple[int, ...]]
     english: Mapping[str, str]
     in_sentence: tuple[str, ...]
     in_article: tuple[str, ...]
+
+    def opened_by(self, senses: frozenset[str]) -> list[Frame]:
+        """The rules of which one of ``senses`` is a trigger, in their order."""
+        found = {at for sense in senses if sense in self.by_trigger for at in self.by_trigger[sense]}
+        return [self.rules[at] for at in sorted(found)]
 
 
 @cache
@@ -150,9 +157,12 @@ def _parse(file: RuleFile) -> Frames:
                 Frame, where, settings | {"name": rule.name, "roles": roles, "without": without, "constants": constants}
             )
         )
-    return Frames(
-        tuple(rules), file.settings.get("english", {}), tuple(same.get("sentence", ())), tuple(same.get("article", ()))
-    )
+    by_trigger: dict[str, tuple[int, ...]] = {}
+    for at, frame in enumerate(rules):
+        for sense in frame.trigger:
+            by_trigger[sense] = (*by_trigger.get(sense, ()), at)
+    english = file.settings.get("english", {})
+    return Frames(tuple(rules), by_trigger, english, tuple(same.get("sentence", ())), tuple(same.get("article", ())))
 
 
 def _role(where: str, name: str, settings: Mapping[str, Any]) -> Role:
