@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -34,9 +33,6 @@ _INTERPRETED = frozenset(
         "spelling.py", "transliteration.py",
     }
 )  # fmt: skip
-
-_FUTURE = "from __future__ import annotations\n"
-_CONSTANT = re.compile(r"^(_?[A-Z][A-Z_]+)(?:: (.+?))? = ", re.MULTILINE)
 
 
 class Compiling(BuildHookInterface):  # type: ignore[type-arg]  # hatchling names no parameter that would fit
@@ -107,15 +103,6 @@ def _lacking() -> str | None:
     return None
 
 
-def _finalised(source: str) -> str:
-    """``source`` with the constants of the module declared ``Final``: then mypyc keeps them in C variables.
-
-    For any other name it asks the dictionary of the module, each time, since somebody may have bound it anew.
-    """
-    said = _CONSTANT.sub(lambda match: f"{match[1]}: Final{f'[{match[2]}]' if match[2] else ''} = ", source)
-    return said.replace(_FUTURE, f"{_FUTURE}from typing import Final\n", 1)
-
-
 def _with_initialisers(source: str) -> str:
     """``source`` with the ``__init__`` that each dataclass would make for itself written out, so that it is compiled.
 
@@ -156,7 +143,7 @@ def _compile() -> None:
     text = Path("bilat_kg", "text")
     files = sorted(file for file in text.rglob("*.py") if file.relative_to(text).as_posix() not in _INTERPRETED)
     for file in files:
-        file.write_text(_with_initialisers(_finalised(file.read_text(encoding="utf-8"))), encoding="utf-8")
+        file.write_text(_with_initialisers(file.read_text(encoding="utf-8")), encoding="utf-8")
     # spaCy and what the graph needs are not in a build environment, and types of others make nothing faster
     options = ["--config-file=", "--ignore-missing-imports", "--no-warn-unused-ignores", "--follow-imports=silent"]
     # one C file a module and -O1: a third of the time that one file and -O3 take, and the same speed

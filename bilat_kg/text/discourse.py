@@ -119,6 +119,8 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
             if chunk.kind == "organization":
                 _settle_body(chunk, pair)
                 continue
+            if len(chunk.entries) == 1 and chunk.entries[0].entity is None:
+                continue  # most words: they name nothing
             if chunk.kind == "country" and (chunk.entity is None or chunk.entity.id in pair):
                 if _shared(chunk, pair):
                     chunk.kind, chunk.entity = "word", None
