@@ -37,6 +37,7 @@ class Chunker:
         self._postposition = lexicon.morphology.postposition
         self._preposition = lexicon.morphology.preposition
         self._forms: dict[str, Chunk] = {}
+        self._alone: dict[str, Chunk] = {}  # of them, those with which no phrase begins
         self._phrases: dict[Phrase, Chunk] = {}
 
     def sentences(
@@ -116,7 +117,7 @@ class Chunker:
         last: int,
         values: Sequence[tuple[Value, Value | None]],
     ) -> list[Chunk]:
-        words, forms = tokens.word, self._forms
+        words, forms, alone = tokens.word, self._forms, self._alone
         starts, find_phrase = self._lexicon.starts, self._lexicon.phrase
         chunks: list[Chunk] = []
         append = chunks.append
@@ -125,16 +126,17 @@ class Chunker:
         valued = values[v][0].start if v < len(values) else last
         while i < last:
             form = words[i]
-            known = forms.get(form) or self._form(form)
-            if i < valued and form not in starts:  # most words
-                chunk = Chunk(known.kind, i, i + 1, known.text, known.case, known.senses)
+            word = alone.get(form) if i < valued else None
+            if word is not None:  # most words
+                chunk = Chunk(word.kind, i, i + 1, word.text, word.case, word.senses)
                 i += 1
-                if known.entries or known.verb is not None:
-                    chunk.take(known)
-                    if known.entity is not None and known.case == "Nom":
+                if word.entries or word.verb is not None:
+                    chunk.take(word)
+                    if word.entity is not None and word.case == "Nom":
                         i = self._take_apart(tokens, chunk, i, min(last, valued))
                 append(chunk)
                 continue
+            known = forms.get(form) or self._form(form)
             phrase = find_phrase(words, i) if form in starts else None
             if phrase is not None and i + phrase.length > _free(values, v, i, last):
                 phrase = None
@@ -171,6 +173,8 @@ class Chunker:
             chunk = Chunk("mark", 0, 1, form)
         if len(self._forms) < _KEPT:
             self._forms[form] = chunk
+            if form not in self._lexicon.starts:
+                self._alone[form] = chunk
         return chunk
 
     def _phrase(self, phrase: Phrase) -> Chunk:

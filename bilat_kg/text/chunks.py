@@ -6,7 +6,7 @@ Every token belongs to exactly one chunk. Chunks carry the case that roles are r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bilat_kg.model import Entity
@@ -108,7 +108,7 @@ class Sentence:
     item: bool = False
     intro: Sentence | None = None
     above: frozenset[str] = _NO_SENSES
-    senses: frozenset[str] = field(default=_NO_SENSES)
+    senses: frozenset[str] = _NO_SENSES
     clauses: list[Clause] | None = None
     dated: DateMention | None = None
     lender: Sentence | None = None

@@ -62,6 +62,8 @@ def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
     finite = False
     depth = 0
     for i, chunk in enumerate(chunks):
+        if chunk.verb is None and not chunk.senses and len(chunk.text) != 1:
+            continue  # most chunks: a name or a value, a word that says nothing here
         if chunk.text == "(":
             depth += 1
         elif chunk.text == ")":

@@ -24,11 +24,16 @@ _MENDABLE = 7  # letters that a name must have before one of them may be wrong
 _LARGE, _WORLD = 300_000, 1_000_000  # inhabitants of a city of a third state, to be meant and to be meant for sure
 _LEAD = 60  # tokens of the opening, where an article names what it is about
 
+_TODAY: dict[str, str] = {}  # what ``party`` has answered, for the codes of the gazetteer
+
 
 def party(code: str) -> str:
     """The state that carries on the relations of ``code``: itself, or its successor."""
-    heir = successors().get(code)
-    return heir[0] if heir else code
+    today = _TODAY.get(code)
+    if today is None:
+        heir = successors().get(code)
+        today = _TODAY[code] = heir[0] if heir else code
+    return today
 
 
 def with_former(codes: tuple[str, str]) -> tuple[str, ...]:
@@ -114,6 +119,8 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
             if chunk.kind == "organization":
                 _settle_body(chunk, pair)
                 continue
+            if len(chunk.entries) == 1 and chunk.entries[0].entity is None:
+                continue  # most words: they name nothing
             if chunk.kind == "country" and (chunk.entity is None or chunk.entity.id in pair):
                 if _shared(chunk, pair):
                     chunk.kind, chunk.entity = "word", None
@@ -156,7 +163,7 @@ def _cities(chunk: Chunk, pair: Pair) -> list[Entity]:
         if entry.entity is not None
         and (entry.kind == "city" or (entry.kind == "weak" and chunk.kind == "city" and entry.entity.country in pair))
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) if found else found
 
 
 def _settle(chunk: Chunk, options: list[Entity], *, sure: bool) -> None:

@@ -75,8 +75,8 @@ class Mentions:
 
     def of(self, chunk: Chunk) -> Mention | None:
         """The entity that a chunk names, if it names one; what only points at somebody (দেশটি) is no mention."""
-        if chunk.kind in NAMES:
-            return self._name(chunk, chunk.entity) if chunk.entity is not None and not chunk.anaphor else None
+        if chunk.entity is not None and chunk.kind in NAMES:
+            return None if chunk.anaphor else self._name(chunk, chunk.entity)
         if chunk.kind == "office":
             office = offices().get(_office(chunk) or "")
             return self._mention(chunk, office, _own(chunk.text, office)) if office else None
@@ -90,23 +90,24 @@ class Mentions:
             return self._mention(chunk, entity, None)
         key: _Key = (entity.kind, entity.id)
         bearers = _bearers(self._lang)
-        if any(bearers.get(page) == frozenset({key}) for page in self._pages(chunk)):
+        if self._links and any(bearers.get(page) == frozenset({key}) for page in self._pages(chunk)):
             return self._mention(chunk, entity, "sitelink")
         if entity.kind == "city" and chunk.text.rpartition(" ")[2] in _places_in(self._lang):
             return replace(self._mention(chunk, entity, None), others=(entity,))  # চট্টগ্রাম বন্দর is no city
         known = _names(self._lang).get(key, frozenset())
         if chunk.text in known:
-            namesakes = {e.entity.id for e in chunk.entries if e.entity and e.entity.kind == entity.kind} - {entity.id}
-            alone = key in bearers.get(chunk.text, ()) and not namesakes
+            alone = key in bearers.get(chunk.text, ()) and not any(
+                e.entity is not None and e.entity.kind == entity.kind and e.entity.id != entity.id
+                for e in chunk.entries
+            )
             return self._mention(chunk, entity, _own(chunk.text, entity) if alone else "context")
         ground, score = _likeness(self._lang, key, chunk.text)
         return self._mention(chunk, entity, ground, score)
 
     def _pages(self, chunk: Chunk) -> Iterator[str]:
         """The titles that the words of a chunk link to, their endings aside."""
-        if self._links:
-            start, end = self._place(chunk)
-            yield from (link.target for link in self._links if start <= link.start and link.end <= end)
+        start, end = self._place(chunk)
+        yield from (link.target for link in self._links if start <= link.start and link.end <= end)
 
     def _currency(self, chunk: Chunk, value: CurrencyMention | AmountMention) -> Mention | None:
         """The currency of an amount, or one named alone: the words of its name; an amount may take it from another."""

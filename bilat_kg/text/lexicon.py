@@ -7,7 +7,6 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -83,7 +82,8 @@ class Lexicon:
         self._phrases: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
         self._sizes: dict[str, list[int]] = {}
         self._seconds: dict[str, set[str]] = {}
-        self._goes_on: dict[tuple[str, str], bool] = {}
+        self._goes_on: dict[str, dict[str, bool]] = {}  # first word, second word
+        self._pairs = 0  # of them
         self._read: dict[tuple[str, ...], Phrase | None] = {}
         self._words: dict[str, Word] = {}
         self._label_forms: set[tuple[str, ...]] = set()
@@ -116,6 +116,7 @@ class Lexicon:
         for first, phrases in self._phrases.items():
             self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
             self._seconds[first] = {rest[0] for rest in phrases}
+            self._goes_on[first] = {}
         self.starts = frozenset(self._phrases)
 
     def _add_name(self, name: Name) -> None:
@@ -205,13 +206,10 @@ class Lexicon:
         first = words[at]
         if at + 1 >= len(words):
             return None
-        pair = (first, words[at + 1])
-        goes_on = self._goes_on.get(pair)
+        second = words[at + 1]
+        goes_on = self._goes_on[first].get(second)
         if goes_on is None:
-            seconds = self._seconds[first]
-            goes_on = any(cut.stem in seconds for cut in self.morphology.cuts(_dotless(pair[1])))
-            if len(self._goes_on) < 200_000:
-                self._goes_on[pair] = goes_on
+            goes_on = self._may_go_on(first, second)
         if not goes_on:
             return None
         for size in self._sizes[first]:
@@ -227,6 +225,15 @@ class Lexicon:
                 elif (known := self._read[key]) is not None:
                     return known
         return None
+
+    def _may_go_on(self, first: str, second: str) -> bool:
+        """Whether a phrase of the lexicon begins with these two words, the second inflected or not."""
+        seconds = self._seconds[first]
+        found = any(cut.stem in seconds for cut in self.morphology.cuts(_dotless(second)))
+        if self._pairs < 200_000:
+            self._pairs += 1
+            self._goes_on[first][second] = found
+        return found
 
     def _phrase(self, words: tuple[str, ...]) -> Phrase | None:
         """The phrase that exactly these words are, the last of them inflected or not."""
@@ -256,10 +263,10 @@ class Lexicon:
         """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""
         named: dict[str, int] = {}
         known = self._states
-        for word, times in Counter(words).items():
+        for word in words:
             code = known[word] if word in known else self._state(word)
             if code is not None:
-                named[code] = named.get(code, 0) + times
+                named[code] = named.get(code, 0) + 1
         return tuple(sorted(named, key=lambda code: (-named[code], code))[:2])
 
     def _state(self, word: str) -> str | None:

@@ -32,7 +32,8 @@ class Span(NamedTuple):
 def spans(tokens: Tokens, ends: Collection[str]) -> Iterator[Span]:
     """The pieces of a text in order; ``ends``: what closes a sentence."""
     word, n, begin = tokens.word, len(tokens), 0
-    stops = [at for at, token in enumerate(word) if token == "\n" or token in ends or token in _MARKS]
+    stopping = _MARKS.union(ends, ("\n",))
+    stops = [at for at, token in enumerate(word) if token in stopping]
     bullets = _bullets(tokens, stops) if not _BULLETS.isdisjoint(word) else frozenset()
     kind: Literal["sentence", "item"] = "sentence"
     for i in stops:

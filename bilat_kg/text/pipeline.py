@@ -45,6 +45,10 @@ class Pipeline:
         self._chunker = Chunker(self._lexicon, settings["sentence_end"])
         self._asks = frozenset(settings.get("question", ()))  # a question states nothing
         self._frames = frames(lang)
+        self._opened_by: dict[str, list[int]] = {}  # by each sense, the frames that it opens
+        for number, frame in enumerate(self._frames):
+            for sense in frame.rules.triggers:
+                self._opened_by.setdefault(sense, []).append(number)
 
     def read(self, article: Article, pair: Pair | None = None) -> Reading:
         """All facts, refusals and mentions of an article.
@@ -101,13 +105,16 @@ class Pipeline:
 
     def _facts(self, scene: Scene) -> list[FactDraft]:
         found: list[FactDraft] = []
-        sentences = [sentence for sentence in scene.sentences if sentence.chunks[-1].text not in self._asks]
-        for frame in self._frames:
+        opened_by = self._opened_by
+        opened: list[list[Sentence]] = [[] for _ in self._frames]
+        for sentence in scene.sentences:
+            if sentence.chunks[-1].text not in self._asks:
+                for number in {each for sense in sentence.senses if sense in opened_by for each in opened_by[sense]}:
+                    opened[number].append(sentence)
+        for frame, sentences in zip(self._frames, opened, strict=True):
             drafts: list[FactDraft] = []
-            triggers = frame.rules.triggers
             for sentence in sentences:
-                if not triggers.isdisjoint(sentence.senses):
-                    drafts.extend(frame.read(scene, sentence, frame.rules))
+                drafts.extend(frame.read(scene, sentence, frame.rules))
             for each, line in scene.fields:
                 drafts.extend(frame.read_field(scene, each, line, frame.rules))
             found.extend(frame.settle(scene, drafts))

@@ -34,8 +34,9 @@ _UNSEEN = re.compile(
     rf"|(?<=')(?<!'')(?:(?<![{_LETTER}]')'+|'+(?![{_LETTER}'])|'+(?=[{_LETTER}]{{1,4}}(?![{_LETTER}])))"
     ")"
 )
-# Hyphens and minus signs that look like those of the keyboard, and any dash between two letters.
-_DASH = re.compile(rf"(?<=[{_LETTER}])[‐‑‒–−](?=[{_LETTER}])|([‒−])|[‐‑]")
+# Hyphens and minus signs that look like those of the keyboard, and any dash between two letters. It begins with the
+# signs themselves, for which the engine scans a text many times faster than for what stands before them.
+_DASH = re.compile(rf"[‐‑‒–−](?:(?<=[{_LETTER}].)(?=[{_LETTER}])|(?<=([‒−]))|(?<=[‐‑]))")
 
 
 _NUMERATOR = "\u09f7"  # ৷, which many newspapers write for the danda that it looks like
@@ -64,21 +65,24 @@ def tokenize(text: str) -> Tokens:
     """Cut ``text`` into tokens; linear in its length."""
     unseen = [match.span() for match in _UNSEEN.finditer(text)]
     seen = _without(text, unseen) if unseen else text
-    if _DASH.search(seen) is not None:
-        seen = _DASH.sub(lambda match: "–" if match[1] else "-", seen)
+    seen = _DASH.sub(_plain_dash, seen)
     if _NUMERATOR in seen:
         seen = seen.replace(_NUMERATOR, "।")
     parts = _TOKEN.split(seen)  # gap, token, repeated mark; gap, token, …: cheaper than a match object for each
-    word, gaps = parts[1::3], list(map(len, parts[0::3]))
-    offsets = list(accumulate(length for pair in zip(gaps, map(len, word), strict=False) for length in pair))
-    start, end = offsets[0::2], offsets[1::2]
-    glued = [not gap for gap in gaps[: len(word)]]
+    del parts[2::3]
+    offsets = list(accumulate(map(len, parts)))
+    word, start, end = parts[1::2], offsets[:-1:2], offsets[1::2]
+    glued = [not gap for gap in parts[:-1:2]]
     glued[:1] = [False] * len(glued[:1])
     for i in [at for at, token in enumerate(word[:-1]) if token == "\n"]:
         glued[i + 1] = False
     if unseen:
         _restore(start, end, unseen)
     return Tokens(text, word, start, end, glued)
+
+
+def _plain_dash(match: re.Match[str]) -> str:
+    return "–" if match[1] else "-"
 
 
 def _without(text: str, unseen: Sequence[tuple[int, int]]) -> str:

@@ -47,7 +47,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
         return
     yield from by_nation(scene, sentence, used)
     for at, chunk in enumerate(sentence.chunks):
-        group = next((g for g in GROUPS if f"people.{g}" in chunk.senses), None)
+        group = next((g for g in GROUPS if f"people.{g}" in chunk.senses), None) if chunk.senses else None
         if group is None and chunk.adjective:
             group = _named_by_state(scene, sentence, at)
         if group is not None:

@@ -94,7 +94,10 @@ class Scene:
 
     def memory(self, name: str, new: Callable[[], M]) -> M:
         """What a reader keeps between the sentences of this article."""
-        return self._memories.setdefault(name, new())  # type: ignore[return-value]  # each name has one type
+        known = self._memories.get(name)
+        if known is None:
+            known = self._memories[name] = new()
+        return known  # type: ignore[return-value]  # each name has one type
 
     def draft(
         self,

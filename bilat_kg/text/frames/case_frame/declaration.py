@@ -129,14 +129,20 @@ class Frames:
 
     ``[same]``: ``sentence`` and ``article`` list the roles in which two facts of one sentence, or of one article, agree
     if they are the same fact. Texts agree where they share half of their words; words of ``vague`` say nothing, and
-    texts that say nothing agree.
+    texts that say nothing agree. ``by_trigger``: where in ``rules`` those stand that a sense opens.
     """
 
     rules: tuple[Frame, ...]
+    by_trigger: dict[str, tuple[int, ...]]
     english: Mapping[str, str]
     in_sentence: tuple[str, ...]
     in_article: tuple[str, ...]
     vague: frozenset[str] = frozenset()
+
+    def opened_by(self, senses: frozenset[str]) -> list[Frame]:
+        """The rules of which one of ``senses`` is a trigger, in their order."""
+        found = {at for sense in senses if sense in self.by_trigger for at in self.by_trigger[sense]}
+        return [self.rules[at] for at in sorted(found)]
 
 
 @cache
@@ -165,8 +171,13 @@ def _parse(file: RuleFile) -> Frames:
                 Frame, where, settings | {"name": rule.name, "roles": roles, "without": without, "constants": constants}
             )
         )
+    by_trigger: dict[str, tuple[int, ...]] = {}
+    for at, frame in enumerate(rules):
+        for sense in frame.trigger:
+            by_trigger[sense] = (*by_trigger.get(sense, ()), at)
     return Frames(
         tuple(rules),
+        by_trigger,
         file.settings.get("english", {}),
         tuple(same.get("sentence", ())),
         tuple(same.get("article", ())),

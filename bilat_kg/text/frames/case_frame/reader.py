@@ -41,7 +41,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     frames = frames_of(scene.lang, rules.name)
     memory = scene.memory(f"case_frame.{rules.name}", _Memory)
     before = memory.rule if sentence.index - memory.index == 1 else ""
-    possible = [frame for frame in frames.rules if _possible(frame, sentence.senses, before)]
+    possible = [frame for frame in frames.opened_by(sentence.senses) if _possible(frame, sentence.senses, before)]
     if not possible:
         return
     for at in sentence.having(*frozenset().union(*(frame.trigger for frame in possible))):
@@ -72,10 +72,9 @@ def _gapped(scene: Scene, sentence: Sentence, frame: Frame, at: int, drafts: lis
 
 
 def _possible(frame: Frame, senses: frozenset[str], before: str) -> bool:
-    """Whether a sentence with these senses, after a fact of the rule ``before``, has all that the rule asks for."""
+    """Whether a sentence that has a trigger, after a fact of the rule ``before``, has all else that the rule wants."""
     return (
-        not frame.trigger.isdisjoint(senses)
-        and not any(wanted.isdisjoint(senses) for wanted in (*frame.beside, *frame.within))
+        not any(wanted.isdisjoint(senses) for wanted in (*frame.beside, *frame.within))
         and not (frame.act and VERBLESS not in frame.act and frame.act.isdisjoint(senses))
         and not (frame.follows and before not in frame.follows)
     )
