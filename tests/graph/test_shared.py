@@ -91,6 +91,24 @@ def test_whatever_changes_the_build_is_that_of_its_articles(tmp_path, monkeypatc
     assert all(len(sizes[each.value]) > 1 for each in (GAZETTEER_GRAPH, LINKS_GRAPH, CONFLICTS_GRAPH))
 
 
+def test_what_one_article_alone_says_goes_with_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(writer, "_SMALL", 0)
+    facts = [
+        (of := made.article(name), made.fact("DiplomaticRelation", of, party=tuple(parties)))
+        for name, parties in (("one", COUNTRIES[:2]), ("two", COUNTRIES[1:3]))
+    ]
+    readings = {
+        of.name: Reading(of, (fact,), mentions=(Mention(0, 4, RANA[n], None, (OTHERS[n],)),))
+        for n, (of, fact) in enumerate(facts)
+    }
+    builds = [publish(tmp_path / "again", readings, Decisions())]
+    del readings["two"]
+    builds.append(publish(tmp_path / "again", readings, Decisions()))
+    assert builds[1] == publish(tmp_path / "full", readings, Decisions(), anew=True)
+    for graph in (GAZETTEER_GRAPH, LINKS_GRAPH):
+        assert builds[1]["graphs"][graph.value] < builds[0]["graphs"][graph.value]
+
+
 def test_quads_stand_beside_the_shared_file_until_they_are_many(tmp_path):
     chance = random.Random(1)
     readings = {f"a{n:02}": some_reading(f"a{n:02}", chance) for n in range(30)}
