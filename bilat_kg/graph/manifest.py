@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -19,7 +19,6 @@ from bilat_kg.graph import lock
 KIND = "bilat-kg store"
 FORMAT = 4
 FILE = "manifest.json"
-_LARGE = 1 << 22  # bytes of a file that is worth a thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +140,13 @@ def _without_manifest(store: Path) -> str:
     return f"{store}: this directory is not a bilat-kg store; name another one"
 
 
-def check_files(build: Path, entries: Mapping[str, FileEntry], digested: Callable[[str], bool]) -> None:
-    """Compare files of a build with their entries, by size alone those that need not be ``digested``."""
-    large = [name for name, entry in entries.items() if entry.size > _LARGE and digested(name)]
-    if len(large) > 1:
-        from concurrent.futures import ThreadPoolExecutor  # a small store need not wait for it
+def check_files(build: Path, entries: Mapping[str, FileEntry]) -> None:
+    """Compare files of a build with their entries, byte for byte, several at once."""
+    from concurrent.futures import ThreadPoolExecutor  # those who only ask questions need not wait for it
 
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            list(threads.map(lambda name: check_file(build, name, entries[name]), large))
-    for name in entries.keys() - large:
-        check_file(build, name, entries[name], digest=digested(name))
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for _ in threads.map(lambda name: check_file(build, name, entries[name]), entries):
+            pass
 
 
 def check_file(build: Path, name: str, entry: FileEntry, *, digest: bool = True) -> None:

@@ -90,7 +90,10 @@ def open_build(path: str | os.PathLike[str], *, verify: bool = True, whole: bool
         made = manifest.read_manifest(store)
         build = store / made.build
         try:
-            manifest.check_files(build, made.files, lambda name: whole or (verify and name.startswith(f"{INDEX}/")))
+            if whole:
+                manifest.check_files(build, made.files)
+            for name, entry in () if whole else made.files.items():
+                manifest.check_file(build, name, entry, digest=verify and name.startswith(f"{INDEX}/"))
             return Build(build, made, Store.read_only(str(build / INDEX)), made.files if whole else ())
         except (StoreError, OSError, RuntimeError) as error:  # Oxigraph calls some damage the one, some the other
             if published(store) != made.build:
