@@ -64,7 +64,10 @@ class SortedLines:
         self._runs, self._blobs, self._size = [], [], 0
 
     def _sorted(self) -> list[bytes]:
-        return sorted({line for blob in self._blobs for line in blob.splitlines(keepends=True)})
+        """The lines in memory, repeated ones too; most blobs are sorted, so that this is a merge."""
+        lines = [line for blob in self._blobs for line in blob.splitlines(keepends=True)]
+        lines.sort()
+        return lines
 
     def _set_aside(self, lines: Iterable[bytes]) -> None:
         with tempfile.NamedTemporaryFile(dir=self._directory, prefix="run-", suffix=".nq", delete=False) as out:
