@@ -57,7 +57,7 @@ class Build:
         """The IRI of each named graph, sorted, with the number of its quads."""
         return graphs(self.manifest, self.readings)
 
-    @cached_property
+    @property
     def canonical(self) -> Canonical:
         """The canonical N-Quads of the build."""
         from bilat_kg.graph.splicing import Canonical
