@@ -26,8 +26,8 @@ def main() -> None:
         with graph.open(Path(folder, "store")) as opened:
             quads = opened.build.path / QUADS
             index, whole = Path(folder, "index"), Path(folder, "whole.nq")
-            with whole.open("wb") as out:
-                out.writelines(indexed(quads))
+            with whole.open("wb") as out, quads.open("rb") as lines:
+                out.writelines(indexed(lines))
             size = len(opened.build.store)
 
             def ours() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from bilat_kg.graph import StoreWriter
 from bilat_kg.graph.contributions import Contribution
 from bilat_kg.graph.joining import Joined
 from bilat_kg.graph.namespaces import ONTOLOGY_NS
-from bilat_kg.graph.register import Kept, Remembered
+from bilat_kg.graph.register import Kept, Register, Remembered
+from bilat_kg.graph.splicing import DiffersError
 from bilat_kg.graph.validation import Violation
 from bilat_kg.graph.vocabulary import vocabulary
 from bilat_kg.link.decisions import KINDS, Decisions
 from bilat_kg.link.decisions import read as read_decisions
 from bilat_kg.link.linker import Linker
-from bilat_kg.sources import Notes, Record, Refusal, locate, records, unpacked
+from bilat_kg.sources import Notes, Record, Refusal, Unread, locate, records_but, unpacked
 
 _PREPARE = "bilat_kg.graph.contributions:contribution"
 DEFAULT_STORE = "bilat-kg.store"
@@ -113,25 +114,42 @@ def build(
         EmptyBuildError: no source could be read; the store is as it was.
         StoreError: the directory is not a store, is being built by another process, or cannot be written.
     """
-    started = time.monotonic()
-    linker = Linker(decided := read_decisions(decisions) if decisions is not None else Decisions())
-    notes = Notes()
     given = [resources.ARTICLES] if sources is None else list(sources)
+    try:
+        return _build(given, Path(store), jobs, deadline, validate, anew, decisions, watch)
+    except DiffersError:
+        return _build(given, Path(store), jobs, deadline, validate, True, decisions, watch)
+
+
+def _build(
+    given: Sequence[str | Path],
+    store: Path,
+    jobs: int,
+    deadline: float,
+    validate: bool,
+    anew: bool,
+    decisions: str | Path | None,
+    watch: Callable[[Progress], None] | None,
+) -> Report:
+    started = time.monotonic()
+    decided = read_decisions(decisions) if decisions is not None else Decisions()
+    linker = Linker(decided)
+    notes = Notes()
     extractions = [Path(source) for source in given if parts.is_extraction(source)]
     files = locate([source for source in given if not parts.is_extraction(source)], notes)
     if not files and not extractions:
         raise EmptyBuildError(tuple(notes.refused))
-    with StoreWriter(store, edition(workers.PIPELINE), anew=anew) as writer:
+    with StoreWriter(store, edition(workers.PIPELINE), linking=decided.sha256, anew=anew) as writer:
         register, read, kept = writer.register, 0, 0
         for extraction in extractions:
             read += _take_extraction(extraction, writer, notes)
         results = workers.extract(
-            records(files, notes),
+            records_but(files, notes, lambda stamp: register.unchanged(stamp) is not None),
             jobs=jobs,
             deadline=deadline,
             pipeline=workers.PIPELINE,
             prepare=_PREPARE,
-            known=lambda record: register.known(record.sha256, record.where),
+            known=lambda record: _known(record, register),
         )
         for record, result in results:
             refusal = _take(record, result, writer)
@@ -148,7 +166,9 @@ def build(
         if not read:
             raise EmptyBuildError(refused)
         writer.link(link for article, namings in writer.namings() for link in linker.link(article, namings))
+        linker.named |= writer.named()
         writer.link(linker.complete(writer.with_items()))
+        mentions, linked = register.links.counts()
         manifest = writer.publish()
         shapes = writer.validate() if validate else None
     with graph.open(store, verify=False) as opened:
@@ -156,15 +176,15 @@ def build(
         articles, abstentions = readings.names(), readings.reasons()
     unused = linker.unused()
     return Report(
-        store=Path(store),
+        store=store,
         sha256=manifest.sha256,
         quads=manifest.quads,
         articles=tuple(articles),
         kept=kept,
         facts=_facts(manifest.classes),
         abstentions=abstentions,
-        mentions=_by_kind(linker.mentions),
-        linked=_by_kind(linker.linked),
+        mentions=_by_kind(mentions),
+        linked=_by_kind(linked),
         decisions=len(decided.entities()) - len(unused),
         refused=refused,
         passed=tuple(notes.passed),
@@ -178,21 +198,30 @@ def build(
     )
 
 
-def _take(record: Record, result: Contribution | Kept | Remembered | Refusal, writer: StoreWriter) -> Refusal | None:
+def _known(record: Record | Unread, register: Register) -> Kept | Remembered | None:
+    """What the build before knows of a record."""
+    return (
+        register.unchanged(record.stamp) if isinstance(record, Unread) else register.known(record.sha256, record.where)
+    )
+
+
+def _take(record: Record | Unread, result: object, writer: StoreWriter) -> Refusal | None:
     """Take what a record gave into the build, or say why it is refused."""
     where, register = record.where, writer.register
+    if isinstance(result, Kept):
+        if twin := register.twin(result.sha256):
+            return Refusal(where, f"{where}: has the same text as the article {twin}; leave one of them out")
+        register.keep(result, record.stamp)
+        return None
+    assert isinstance(record, Record)
+    if isinstance(result, Contribution):
+        return _contribute(where, result, record.sha256, writer, record.stamp)
     if isinstance(result, Remembered):
         result = Refusal(where, result.reason, lasting=True)
-    if isinstance(result, Refusal):
-        if result.lasting:
-            register.refuse(record.sha256, where, result.reason)
-        return result
-    if isinstance(result, Contribution):
-        return _contribute(where, result, record.sha256, writer)
-    if twin := register.twin(result.sha256):
-        return Refusal(where, f"{where}: has the same text as the article {twin}; leave one of them out")
-    register.keep(result)
-    return None
+    assert isinstance(result, Refusal)
+    if result.lasting:
+        register.refuse(record.sha256, where, result.reason)
+    return result
 
 
 def _take_extraction(path: Path, writer: StoreWriter, notes: Notes) -> int:
@@ -215,11 +244,13 @@ def _take_extraction(path: Path, writer: StoreWriter, notes: Notes) -> int:
     return read
 
 
-def _contribute(where: str, given: Contribution, digest: str | None, writer: StoreWriter) -> Refusal | None:
+def _contribute(
+    where: str, given: Contribution, digest: str | None, writer: StoreWriter, stamp: str | None = None
+) -> Refusal | None:
     if twin := writer.register.twin(given.article.sha256):
         return Refusal(where, f"{where}: has the same text as the article {twin}; leave one of them out")
     try:
-        writer.contribute(given, digest)
+        writer.contribute(given, digest, stamp)
     except ValueError as error:
         return Refusal(where, f"{where}: {error}; leave it out, and please report it")
     return None

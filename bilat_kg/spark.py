@@ -201,6 +201,7 @@ def _read(items: Iterable[Named], deadline: float) -> Iterator[Read]:
 
     results = workers.extract(taken(), deadline=deadline, pipeline=workers.PIPELINE, prepare=_PREPARE)
     for record, result in results:
+        assert isinstance(record, Record)
         yield waiting.pop(record.name), result, record.sha256
     yield from ((("", "", 0), refusal, "") for refusal in refused)
 

@@ -23,11 +23,12 @@ from typing import Any, Protocol, cast
 
 from bilat_kg.errors import BilatError, SourceError
 from bilat_kg.model import Article, Reading
-from bilat_kg.sources import Record, Refusal, parse
+from bilat_kg.sources import Record, Refusal, Unread, parse
 
 PIPELINE = "bilat_kg.text.pipeline:load"
 
-# How many articles may be ahead of the one whose result is due: results come in the order of the records.
+# How many articles may be ahead of the one whose result is due: results come in the order of the records. Files that
+# were not opened take next to no memory, and do not count.
 _AHEAD = 64
 # What a worker is given at once grows up to this, so that it does not wait for the build between two articles, and the
 # articles of a small build are still shared out.
@@ -64,14 +65,14 @@ class _Task:
 
 
 def extract(
-    records: Iterable[Record],
+    records: Iterable[Record | Unread],
     *,
     jobs: int = 1,
     deadline: float = 8.0,
     pipeline: str = PIPELINE,
     prepare: str = "",
-    known: Callable[[Record], object] = lambda record: None,
-) -> Iterator[tuple[Record, Any]]:
+    known: Callable[[Record | Unread], object] = lambda record: None,
+) -> Iterator[tuple[Record | Unread, Any]]:
     """Read ``records``, and give each with its reading, or the ``Refusal`` why there is none, in their order.
 
     Args:
@@ -81,7 +82,8 @@ def extract(
         pipeline: ``module:function``; the function takes a language's code and gives its ``Pipeline``.
         prepare: ``module:function``; the function takes a reading and gives what stands in its place, so that this is
             made where the article is read. It raises ``ValueError`` for one to be refused.
-        known: gives what stands in the place of a record's reading, which is then not read, or ``None``.
+        known: gives what stands in the place of a record's reading, which is then not read, or ``None``; it knows all
+            that are ``Unread``.
 
     Raises:
         BilatError: the pipeline cannot be loaded.
@@ -97,17 +99,22 @@ class _Crew:
     """The workers of one extraction, and what is under way."""
 
     def __init__(
-        self, records: Iterator[Record], known: Callable[[Record], object], jobs: int, settings: tuple[str, str, str]
+        self,
+        records: Iterator[Record | Unread],
+        known: Callable[[Record | Unread], object],
+        jobs: int,
+        settings: tuple[str, str, str],
     ) -> None:
         self.records, self.known, self.jobs, self.settings = records, known, jobs, settings
         self.idle: list[_Worker] = []
         self.busy: dict[int, _Worker] = {}
         self.again: deque[_Task] = deque()  # what a worker that died had not begun
-        self.done: dict[int, tuple[Record, Any]] = {}
+        self.done: dict[int, tuple[Record | Unread, Any]] = {}
         self.taken = self.due = 0
+        self.held = 0  # texts
         self.more = True
 
-    def results(self) -> Iterator[tuple[Record, Any]]:
+    def results(self) -> Iterator[tuple[Record | Unread, Any]]:
         """All records with what came of them, in their order."""
         while self.more or self.again or self.busy or self.done:
             while self.has_work() and len(self.busy) < self.jobs:
@@ -118,7 +125,9 @@ class _Crew:
                 worker.send(batch)
                 self.busy[worker.answers] = worker
             while self.due in self.done:
-                yield self.done.pop(self.due)
+                record, result = self.done.pop(self.due)
+                self.held -= isinstance(record, Record)
+                yield record, result
                 self.due += 1
             if self.busy and not (self.has_work() and len(self.busy) < self.jobs):
                 for answers in wait(list(self.busy)):
@@ -127,7 +136,7 @@ class _Crew:
 
     def has_work(self) -> bool:
         """Whether there is something to give to a worker, as far as one can say."""
-        return bool(self.again) or (self.more and self.taken < self.due + _AHEAD * self.jobs)
+        return bool(self.again) or (self.more and self.held < _AHEAD * self.jobs)
 
     def batch(self, most: int) -> list[_Task]:
         """Take what the next worker is to read; nothing where all that may be taken is known or there is no more."""
@@ -141,11 +150,14 @@ class _Crew:
                 if record is None:
                     self.more = False
                     break
-                task = _Task(self.taken, record)
+                place = self.taken
                 self.taken += 1
+                self.held += isinstance(record, Record)
                 if (found := self.known(record)) is not None:
-                    self.done[task.place] = record, found
+                    self.done[place] = record, found
                     continue
+                assert isinstance(record, Record)
+                task = _Task(place, record)
             tasks.append(task)
             size += len(task.record.text)
         return tasks

@@ -18,6 +18,7 @@ from bilat_kg.building import Report, build
 from bilat_kg.graph import writer
 from bilat_kg.graph.store import check
 from bilat_kg.graph.writer import take_back
+from bilat_kg.sources import opening, stamps
 
 WORDS = "ওমান ও মালয়েশিয়া দুই দেশ "
 
@@ -85,6 +86,43 @@ def test_what_has_not_changed_is_not_read_again(many, monkeypatch):
     again = many()
     assert again.kept == len(again.articles) == 24
     assert check(many.store).articles == 24
+
+
+def test_files_that_are_what_they_were_are_not_opened(many, monkeypatch):
+    monkeypatch.setattr(stamps, "_RACY", 0)
+    opened = []
+    open_file = opening.open_file
+
+    def watched(path: Path):
+        opened.append(path.name)
+        return open_file(path)
+
+    monkeypatch.setattr(opening, "open_file", watched)
+    assert many().kept == 24
+    assert len(opened) == 24  # when they were first read they had been written too lately to be known by their stamps
+    opened.clear()
+    assert many().kept == 24
+    assert opened == []
+    changed, touched, moved = (many.folder / f"a{n:02}.txt" for n in (3, 4, 5))
+    was = changed.stat()
+    changed.write_text(changed.read_text("utf-8").replace("নিবন্ধ", "নিবম্ধ"), encoding="utf-8")
+    os.utime(changed, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert (changed.stat().st_size, changed.stat().st_mtime_ns) == (was.st_size, was.st_mtime_ns)
+    touched.touch()
+    moved.rename(many.folder / "c05.txt")
+    report = many()
+    assert opened == ["a03.txt", "a04.txt", "c05.txt"]
+    assert (report.kept, report.articles[-1]) == (22, "c05")
+    assert same(report, many.anew())
+
+
+def test_a_file_that_was_written_lately_has_no_stamp(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("১")
+    assert stamps.stamp(file) is None
+    os.utime(file, (0, 0))
+    assert stamps.stamp(file) is None  # it can be told from its entry, which was changed now
+    assert stamps.stamp(tmp_path / "none.txt") is None
 
 
 @pytest.mark.parametrize("path", ["patched", "written"])
@@ -228,6 +266,21 @@ def test_a_damaged_build_is_not_gone_on_from(many, damaged, how):
     report = many()
     assert report.kept == 0
     assert report.sha256 != whole.sha256
+    assert same(report, many.anew())
+    assert check(many.store)
+
+
+def test_a_build_whose_index_says_what_its_quads_do_not_is_not_gone_on_from(many, monkeypatch):
+    changes = writer.shared.add_changes
+
+    def lying(register, before, gone, new, *, links_again):
+        changes(register, before, gone, new, links_again=links_again)
+        gone.add(b'<https://example.org/a> <https://example.org/b> "never said" <https://example.org/c> .\n')
+
+    monkeypatch.setattr(writer.shared, "add_changes", lying)
+    many.write(a01="বদলেছে")
+    report = many()
+    assert report.kept == 0
     assert same(report, many.anew())
     assert check(many.store)
 

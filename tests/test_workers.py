@@ -7,7 +7,7 @@ import pytest
 
 from bilat_kg.errors import BilatError
 from bilat_kg.model import Reading
-from bilat_kg.sources import Record, Refusal
+from bilat_kg.sources import Record, Refusal, Unread
 from bilat_kg.workers import extract
 
 WORDS = "ওমান ও মালয়েশিয়া দুই দেশ "
@@ -82,6 +82,21 @@ def test_records_are_taken_as_they_are_needed():
     assert [outcome(next(results)[1]) for _ in range(3)] == ["0", "1", "2"]
     results.close()
     assert len(taken) < 10
+
+
+def test_what_was_not_opened_waits_for_no_article():
+    taken = []
+
+    def records():
+        yield record("a", "LATE")
+        for n in range(500):
+            taken.append(n)
+            yield Unread(f"b{n}", f"in/b{n}.txt", "stamp")
+
+    results = extract(records(), pipeline="pipelines:scripted", known=lambda each: "kept" if each.name != "a" else None)
+    assert outcome(next(results)[1]) == "a"
+    assert len(taken) == 500
+    assert [result for _, result in results] == ["kept"] * 500
 
 
 def test_works_outside_the_main_thread():

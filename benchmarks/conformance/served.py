@@ -57,6 +57,7 @@ def publish(store: Path, data: Iterable[Quad], number: int) -> str:
         articles=0,
         abstentions=0,
         edition=None,
+        linking=None,
         conforms=None,
         files=manifest.inventory(build),
     )

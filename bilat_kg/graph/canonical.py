@@ -5,6 +5,7 @@ There are no blank nodes in a build, so sorting is all that canonicalisation tak
 
 from __future__ import annotations
 
+import os
 import tempfile
 from bisect import bisect_left
 from collections import Counter
@@ -89,20 +90,21 @@ def counted(lines: Iterable[bytes], counts: Counts) -> Iterator[bytes]:
 class CanonicalFile:
     """A file of canonical N-Quads being written; the self-description is put in its place when the rest is there.
 
-    ``digest`` digests the file; ``content`` all lines but the self-description, which can therefore state it.
+    ``digest`` digests the file; ``content`` all lines but the self-description, which can therefore state it. Where it
+    is not ``kept``, there are only these.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, kept: bool = True) -> None:
+        self._path, self._kept = path, kept
         self.digest = sha256()
         self._content = ""
 
     def __enter__(self) -> Self:
-        self._out = self._path.open("wb")
+        self._out = (self._path if self._kept else Path(os.devnull)).open("wb")
         self._rest = tempfile.TemporaryFile(dir=self._path.parent)
         return self
 
-    def write(self, lines: bytes | memoryview, *, before: bool) -> None:
+    def write(self, lines: bytes, *, before: bool) -> None:
         """Write lines, in their order; ``before`` says whether they sort before the self-description."""
         if before:
             self.digest.update(lines)
@@ -144,16 +146,15 @@ class CanonicalFile:
         self._out.close()
 
 
-def indexed(canonical: Path) -> Iterator[bytes]:
+def indexed(canonical: Iterable[bytes]) -> Iterator[bytes]:
     """Yield what an index holds: the lines of canonical N-Quads, and each triple of theirs once without its graph."""
     last = b""
-    with canonical.open("rb") as lines:
-        for line in lines:
-            yield line
-            triple = line.rsplit(b" ", 2)[0]
-            if triple != last:
-                yield triple + b" .\n"
-                last = triple
+    for line in canonical:
+        yield line
+        triple = line.rsplit(b" ", 2)[0]
+        if triple != last:
+            yield triple + b" .\n"
+            last = triple
 
 
 def ontology_quads() -> Iterator[Quad]:

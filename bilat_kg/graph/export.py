@@ -17,7 +17,7 @@ from bilat_kg.errors import ExportError, StoreError
 from bilat_kg.graph import jsonld, manifest, records, turtle
 from bilat_kg.graph.joining import writes
 from bilat_kg.graph.namespaces import DATA_NS, FACT, PREFIXES, kebab
-from bilat_kg.graph.store import QUADS, Build
+from bilat_kg.graph.store import Build
 from bilat_kg.graph.vocabulary import vocabulary
 
 
@@ -37,13 +37,14 @@ def triples(build: Build, *, joined: bool = True) -> Iterator[Triple]:
     Without what was ``joined``, there are only the graphs that bilat-kg writes.
     """
     last: Triple | None = None
-    for quad in parse(path=str(build.file(QUADS)), format=RdfFormat.N_QUADS):
-        if not joined and not writes(quad.graph_name):
-            continue
-        triple = quad.triple
-        if triple != last:
-            yield triple
-            last = triple
+    with build.canonical.open() as lines:
+        for quad in parse(lines, format=RdfFormat.N_QUADS):
+            if not joined and not writes(quad.graph_name):
+                continue
+            triple = quad.triple
+            if triple != last:
+                yield triple
+                last = triple
 
 
 def prefixes() -> dict[str, str]:
@@ -77,7 +78,7 @@ _ONE_NAME_SPACE = {"bilat": PREFIXES["bilat"]}
 
 
 def _nquads(build: Build, out: BinaryIO) -> None:
-    with build.file(QUADS).open("rb") as canonical:
+    with build.canonical.open() as canonical:
         shutil.copyfileobj(canonical, out, 1 << 20)
 
 

@@ -208,11 +208,37 @@ def describe(entities: Iterable[Entity], relationships: Iterable[tuple[str, str]
     ``relationships`` are pairs of codes of countries that are among the entities. The order of neither matters.
     """
     known_of = described(entities)
-    for key in sorted(known_of):
-        for subject, predicate, value in _statements(key, known_of):
+    return _quads(known_of, known_of, relationships)
+
+
+Named = tuple[Iterable[Entity], Iterable[tuple[str, str]]]
+
+
+def describe_again(before: Named, now: Named) -> tuple[Iterator[Quad], Iterator[Quad]]:
+    """What the graph said, and what it says by now, of whatever it does not describe as ``before``."""
+    was, is_ = described(before[0]), described(now[0])
+    others = {key for key in was.keys() | is_.keys() if _told_of(key, was) != _told_of(key, is_)}
+    pairs = set(before[1]), set(now[1])
+    about = (pairs[0] ^ pairs[1]) | {
+        pair for pair in pairs[0] & pairs[1] if any(("country", code) in others for code in pair)
+    }
+    return _quads(was, others & was.keys(), about & pairs[0]), _quads(is_, others & is_.keys(), about & pairs[1])
+
+
+def _told_of(key: Key, described: Mapping[Key, Description]) -> object:
+    """All that the statements on an entity depend on."""
+    about = described.get(key)
+    return about and (about, {(kind, id_) for _, kind, id_ in about.ties if (kind, id_) in described})
+
+
+def _quads(
+    described: Mapping[Key, Description], keys: Iterable[Key], relationships: Iterable[tuple[str, str]]
+) -> Iterator[Quad]:
+    for key in sorted(keys):
+        for subject, predicate, value in _statements(key, described):
             yield Quad(subject, predicate, value, GAZETTEER_GRAPH)
     for pair in sorted(set(relationships)):
-        for subject, predicate, value in _pair(pair, known_of):
+        for subject, predicate, value in _pair(pair, described):
             yield Quad(subject, predicate, value, GAZETTEER_GRAPH)
 
 

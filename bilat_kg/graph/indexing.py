@@ -24,11 +24,12 @@ def load(canonical: Path, index: Path) -> None:
     graph, but then a triple of two graphs is there twice.
     """
     store, count = Store(str(index)), 0
-    lines = indexed(canonical)
-    while part := b"".join(islice(lines, _AT_ONCE)):
-        count += part.count(b"\n")
-        # lenient: Oxigraph wrote the lines itself, and does not need to look at their IRIs again
-        store.bulk_load(input=part, format=RdfFormat.N_QUADS, lenient=True)
+    with canonical.open("rb") as file:
+        lines = indexed(file)
+        while part := b"".join(islice(lines, _AT_ONCE)):
+            count += part.count(b"\n")
+            # lenient: Oxigraph wrote the lines itself, and does not need to look at their IRIs again
+            store.bulk_load(input=part, format=RdfFormat.N_QUADS, lenient=True)
     store.flush()
     if len(store) != count:
         raise StoreError(f"{index}: {len(store)} quads were indexed, and {count} were written")

@@ -6,8 +6,14 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 
+from pyoxigraph import Quad
+
+from bilat_kg.graph.canonical import canonical_lines
+
+_TOGETHER = 20_000  # quads, or their lines
 _IN_MEMORY = 48 << 20  # bytes kept before they are sorted and set aside
 _RUNS = 64  # files merged at once, far below what a process may have open
 
@@ -37,6 +43,18 @@ class SortedLines:
                 self._set_aside(_merged(runs, []))
                 _remove(runs)
 
+    def extend(self, lines: Iterable[bytes]) -> None:
+        """Add lines one by one."""
+        rest = iter(lines)
+        while batch := b"".join(islice(rest, _TOGETHER)):
+            self.add(batch)
+
+    def add_quads(self, quads: Iterable[Quad]) -> None:
+        """Add quads; ``ValueError`` for one with a blank node."""
+        rest = iter(quads)
+        while batch := list(islice(rest, _TOGETHER)):
+            self.add(b"".join(canonical_lines(batch)))
+
     def __iter__(self) -> Iterator[bytes]:
         return _merged(self._runs, self._sorted())
 
@@ -46,7 +64,10 @@ class SortedLines:
         self._runs, self._blobs, self._size = [], [], 0
 
     def _sorted(self) -> list[bytes]:
-        return sorted({line for blob in self._blobs for line in blob.splitlines(keepends=True)})
+        """The lines in memory, repeated ones too; most blobs are sorted, so that this is a merge."""
+        lines = [line for blob in self._blobs for line in blob.splitlines(keepends=True)]
+        lines.sort()
+        return lines
 
     def _set_aside(self, lines: Iterable[bytes]) -> None:
         with tempfile.NamedTemporaryFile(dir=self._directory, prefix="run-", suffix=".nq", delete=False) as out:

@@ -33,7 +33,10 @@ from bilat_kg.model import ItemLink
 
 _CONTEXT = 80  # characters on either side of a name, unless a sentence begins or ends there
 _START, _END = re.compile(r"[।\n=]"), re.compile(r"(?<=।)|[\n=]")
-_TARGET = NamedNode(f"{PREFIXES['oa']}hasTarget")
+TARGET = NamedNode(f"{PREFIXES['oa']}hasTarget")
+"""What leads from a link to its article."""
+LINK = f"<{DATA_NS}link/".encode()
+"""What the lines of a link begin with; all others of their graph may be said by several."""
 
 
 def link_quads(links: Iterable[ItemLink]) -> Iterator[Quad]:
@@ -50,7 +53,7 @@ def _statements(link: ItemLink) -> Iterator[Statement]:
     yield node, TYPE, term("Link")
     yield node, term("entity"), entity
     if link.article is not None:
-        yield node, _TARGET, NamedNode(link.article)
+        yield node, TARGET, NamedNode(link.article)
         yield node, term("mentions"), literals.integer(link.mentions)
     if link.note:
         yield node, COMMENT, Literal(link.note)

@@ -17,7 +17,7 @@ from bilat_kg.errors import StoreError
 from bilat_kg.graph import lock
 
 KIND = "bilat-kg store"
-FORMAT = 3
+FORMAT = 4
 FILE = "manifest.json"
 
 
@@ -38,8 +38,8 @@ class Manifest:
     ``quads`` counts them, ``graphs`` those of each named graph that is not an article's. ``triples``, ``classes`` and
     ``properties`` count distinct triples as the self-description does. ``articles`` and ``abstentions`` are counts.
     ``edition`` names the program, rules and gazetteer that read the articles, where the next build may go on from
-    this one; ``conforms`` says whether the graph has its shapes, where that was asked. ``files`` are the files of the
-    build by their path in it.
+    this one, and ``linking`` the decisions by which they were linked; ``conforms`` says whether the graph has its
+    shapes, where that was asked. ``files`` are the files of the build by their path in it.
     """
 
     build: str
@@ -54,6 +54,7 @@ class Manifest:
     articles: int
     abstentions: int
     edition: str | None
+    linking: str | None
     conforms: bool | None
     files: Mapping[str, FileEntry]
 
@@ -137,6 +138,15 @@ def _without_manifest(store: Path) -> str:
     if any(store.glob("build-*")) or [path.name for path in store.iterdir()] == [lock.FILE]:
         return f"{store}: the store holds no finished build, or lost its {FILE}; `bilat-kg build` makes it anew"
     return f"{store}: this directory is not a bilat-kg store; name another one"
+
+
+def check_files(build: Path, entries: Mapping[str, FileEntry]) -> None:
+    """Compare files of a build with their entries, byte for byte, several at once."""
+    from concurrent.futures import ThreadPoolExecutor  # those who only ask questions need not wait for it
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for _ in threads.map(lambda name: check_file(build, name, entries[name]), entries):
+            pass
 
 
 def check_file(build: Path, name: str, entry: FileEntry, *, digest: bool = True) -> None:

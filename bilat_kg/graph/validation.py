@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, serialize
 
 from bilat_kg.graph.export import triples
 from bilat_kg.graph.joining import writes
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SHAPES = ONTOLOGY / "shapes.ttl"
 _BATCH = 20_000
+_TYPE = str(TYPE).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,24 @@ def validate_build(build: Build, subjects: Iterable[str] | None = None, shapes: 
         around = (triple for value in values if value.value not in focus for triple in _ours(build, value, TYPE))
         found |= {each for each in _violations([*batch, *around], prepared) if each.focus in focus}
     return Report(tuple(sorted(found, key=_order)))
+
+
+def touched(index: Path, lines: Iterable[bytes]) -> set[str]:
+    """The nodes that have to be held against the shapes again when these lines came or went.
+
+    They are the subjects of the lines and, where a line says of what class something is, what points to that.
+    """
+    found: set[str] = set()
+    classed: set[str] = set()
+    for line in lines:
+        subject, predicate, _ = line.split(b" ", 2)
+        (classed if predicate == _TYPE else found).add(subject[1:-1].decode())
+    store = Store.read_only(str(index))
+    for iri in classed:
+        for quad in store.quads_for_pattern(None, None, NamedNode(iri), DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                found.add(quad.subject.value)
+    return found | classed
 
 
 def _triples(build: Build, subjects: Iterable[str] | None) -> Iterator[Triple]:

@@ -4,63 +4,54 @@ from __future__ import annotations
 
 import heapq
 import os
-import re
-import secrets
 import shutil
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
 from bilat_kg.errors import StoreError
-from bilat_kg.graph import lock, manifest
+from bilat_kg.graph import directory, lock, manifest, shared
 from bilat_kg.graph.canonical import CanonicalFile, Counts, canonical_lines, counted, ontology_quads
-from bilat_kg.graph.conflicts import ties
 from bilat_kg.graph.contributions import Contribution, contribution
 from bilat_kg.graph.description import Described, description
-from bilat_kg.graph.gazetteer import describe, with_items
+from bilat_kg.graph.gazetteer import with_items
 from bilat_kg.graph.indexing import load
 from bilat_kg.graph.lines import SortedLines, without
-from bilat_kg.graph.links import link_quads
 from bilat_kg.graph.manifest import Manifest
-from bilat_kg.graph.namespaces import (
-    COMMON_GRAPHS,
-    CONFLICTS_GRAPH,
-    DESCRIPTION_GRAPH,
-    GAZETTEER_GRAPH,
-    LINKS_GRAPH,
-    TYPE,
-)
-from bilat_kg.graph.patching import DiffersError, patch, share, splice
+from bilat_kg.graph.namespaces import COMMON_GRAPHS, DESCRIPTION_GRAPH, LINKS_GRAPH
+from bilat_kg.graph.patching import Patch, share, share_index
 from bilat_kg.graph.register import Register
-from bilat_kg.graph.store import INDEX, QUADS, READINGS, Build, open_build, published
+from bilat_kg.graph.store import ADDED, INDEX, QUADS, READINGS, REMOVED, Build, open_build, published
 from bilat_kg.model import Entity, ItemLink, Naming, Reading
 
 if TYPE_CHECKING:
     from bilat_kg.graph.validation import Report
 
-_BUILD = re.compile(r"build-[0-9a-f]{8}")
-_SHARED_GRAPHS = (GAZETTEER_GRAPH, LINKS_GRAPH, CONFLICTS_GRAPH)
 # A build of which one article in so many has changed is patched; indexing all of it anew is faster beyond that.
 _SMALL = 10
-_TYPE = str(TYPE).encode()
+# Its canonical file is written anew when one byte in so many has changed since it was.
+_BESIDE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the canonical file of a build holds, and its digests: without the self-description, and of the file."""
+    """What the canonical lines of a build hold, and their digests: without the self-description, and of all.
+
+    ``files`` are the digests of files that are known from this.
+    """
 
     counts: Counts
     content: str
     digest: str
+    files: dict[str, str]
 
 
 class StoreWriter:
@@ -70,13 +61,20 @@ class StoreWriter:
     where another process is building here, or where the directory holds something that is not a store.
 
     With an ``edition`` (that names whatever a reading depends on besides its source) the build may go on from the one
-    before, if that is whole and of the same edition: ``register.known`` tells what it read from a source. ``anew``
-    has it not.
+    before, if that is whole and of the same edition: ``register.known`` tells what it read from a source. ``linking``
+    names whatever links depend on besides readings. ``anew`` has the build go on from none.
     """
 
-    def __init__(self, path: str | os.PathLike[str], edition: str | None = None, *, anew: bool = False) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        edition: str | None = None,
+        *,
+        linking: str | None = None,
+        anew: bool = False,
+    ) -> None:
         self.path = Path(path)
-        self._edition, self._anew = edition, anew
+        self._edition, self._linking, self._anew = edition, linking, anew
         self._changed: set[str] | None = None
         self._cleanup = ExitStack()
 
@@ -90,94 +88,219 @@ class StoreWriter:
 
     def _start(self) -> None:
         store = self.path
-        with _told(store):
-            if store.exists() and not store.is_dir():
-                raise StoreError(f"{store}: a store is a directory, and this is a file; name another")
-            if store.is_dir() and not _is_ours(store):
-                raise StoreError(f"{store}: this directory is not a bilat-kg store; name another or an empty one")
-            store.mkdir(parents=True, exist_ok=True)
+        with directory.told(store):
+            directory.enter(store)
             self._cleanup.enter_context(lock.writing(store))
-            _remove_builds(store, keep=published(store))
+            directory.remove_builds(store, keep=published(store))
             self._before = None if self._anew else _reusable(store, self._edition)
-            self._build = store / f"build-{secrets.token_hex(4)}"
-            self._build.mkdir()
+            self._build = directory.new_build(store)
             self._cleanup.callback(self._discard)
             self.register = Register(self._build / READINGS, self._before.path / READINGS if self._before else None)
             self._cleanup.callback(self.register.discard)
         self._new = SortedLines(self._build)
         self._added = 0
         self._joined: set[str] = set()
+        self._settled = False
+        self._patches, self._links_again = False, True
 
     def add(self, reading: Reading) -> None:
         """Add one article with what was read from it; ``ValueError`` for what cannot be in the graph."""
         self.contribute(contribution(reading))
 
-    def contribute(self, given: Contribution, record: str | None = None) -> None:
-        """Add what one article adds, read from the source of the digest ``record``; ``ValueError`` if it is there."""
-        with _told(self.path):
-            self.register.add(given, record)
+    def contribute(self, given: Contribution, record: str | None = None, stamp: str | None = None) -> None:
+        """Add what one article adds, read from the source of the digest ``record``, a file of that ``stamp``.
+
+        ``ValueError`` if the article is there already.
+        """
+        with directory.told(self.path):
+            self.register.add(given, record, stamp)
             self._new.add(given.lines)
         self._added += 1
 
     def namings(self) -> Iterator[tuple[str, list[Naming]]]:
-        """Whom each article of the build names, by its IRI, in a fixed order; then no article is added any more."""
-        self.register.settle()
-        return self.register.namings()
+        """Whom each article names whose links are to be added, by its IRI, in a fixed order.
+
+        These are all articles but those that the build before linked in the same way. Then none is added any more.
+        """
+        self._settle()
+        return self.register.namings(added=not self._links_again)
+
+    def named(self) -> set[tuple[str, str]]:
+        """The entities that articles of the build name, by kind and id; then no article is added any more."""
+        self._settle()
+        return self.register.named()
 
     def with_items(self) -> list[Entity]:
         """The entities that the build describes and whose item the gazetteer knows, in a fixed order.
 
         Then no article is added any more.
         """
-        self.register.settle()
+        self._settle()
         return with_items(self.register.entities())
 
     def link(self, links: Iterable[ItemLink]) -> None:
-        """Add links of entities to Wikidata; those of the build before do not count."""
-        with _told(self.path):
-            _add(self._new, link_quads(links))
+        """Add links of entities to Wikidata: those of the articles that ``namings`` gives, and all that are of none."""
+        with directory.told(self.path):
+            self._settle()
+            shared.keep_links(links, self.register, self._new)
 
     def join(self, quads: Iterable[Quad]) -> None:
         """Add quads of the user's own, which stand in graphs of their own; ``ValueError`` for a blank node."""
         quads = iter(quads)
         while batch := list(islice(quads, 20_000)):
-            with _told(self.path):
-                _add(self._new, batch)
+            with directory.told(self.path):
+                self._new.add_quads(batch)
             self._joined |= {quad.graph_name.value for quad in batch if isinstance(quad.graph_name, NamedNode)}
 
     def publish(self) -> Manifest:
         """Complete the build, put it in the place of the one before it, and say what it holds."""
-        with _told(self.path):
-            self.register.settle()
-            gone = list(self.register.gone())
-            small = self._before and (len(gone) + self._added) * _SMALL <= self._before.manifest.articles
-            try:
-                said = self._patched(gone) if small else self._written(gone)
-            except DiffersError:
-                shutil.rmtree(self._build / INDEX)
-                said = self._written(gone)
-            made = self._finish(said, self._edition)
+        with directory.told(self.path):
+            self._settle()
+            said = self._patched() if self._patches else self._written()
+            made = self._finish(said, self._edition, self._linking)
         if self._before is None or not self._before.manifest.conforms:
             self._changed = None
         self._before = None
-        _remove_builds(self.path, keep=made.build)
+        directory.remove_builds(self.path, keep=made.build)
         return made
 
-    def publish_again(self, old: Build, without: NamedNode) -> Manifest:
-        """Publish what another build holds, but for a graph that is no article's; nothing may have been added."""
-        left = {f"<{graph.value}>".encode() for graph in (without, DESCRIPTION_GRAPH)}
-        with _told(self.path):
+    def publish_unlinked(self, old: Build) -> Manifest:
+        """Publish what another build holds, but for its links; nothing may have been added."""
+        left = {f"<{graph.value}>".encode() for graph in (LINKS_GRAPH, DESCRIPTION_GRAPH)}
+        with directory.told(self.path):
             self.register.discard()
             self.register = Register(self._build / READINGS, old.file(READINGS))
-            with old.file(QUADS).open("rb") as lines:
+            self.register.links.forget(everything=True)
+            with old.canonical.open() as lines:
                 said = self._all_written(
                     (line for line in lines if line.rsplit(b" ", 2)[1] not in left), old.manifest.graphs
                 )
-            made = self._finish(said, old.manifest.edition)
-        _remove_builds(self.path, keep=made.build)
+            made = self._finish(said, old.manifest.edition, None)
+        directory.remove_builds(self.path, keep=made.build)
         return made
 
-    def _finish(self, said: _Said, edition: str | None) -> Manifest:
+    def validate(self) -> Report:
+        """Hold what was published against its shapes, and remember the outcome.
+
+        Where the build before conforms, this looks at what has changed since and at nothing else.
+        """
+        from bilat_kg.graph.validation import validate_build
+
+        report = validate_build(open_build(self.path, verify=False), self._changed)
+        directory.switch(self.path, replace(manifest.read_manifest(self.path), conforms=report.conforms))
+        return report
+
+    def _settle(self) -> None:
+        """Decide, when all articles are there, what is made anew and what stays as the build before has it."""
+        if self._settled:
+            return
+        self._settled = True
+        self.register.settle()
+        if self._before:
+            was = self._before.manifest
+            self._patches = (len(self.register.gone()) + self._added) * _SMALL <= was.articles
+            self._links_again = not self._patches or self._linking is None or was.linking != self._linking
+            self.register.links.forget(everything=self._links_again)
+
+    def _written(self) -> _Said:
+        """Write all lines, and index them."""
+        shared.add_all(self.register, self._new)
+        self._new.add_quads(ontology_quads())
+        lines: Iterable[bytes] = self._new
+        with ExitStack() as files:
+            if self._before:
+                old = files.enter_context(self._before.canonical.open())
+                lines = heapq.merge(self._still_there(old), self._new)
+            return self._all_written(lines, self._joined)
+
+    def _all_written(self, lines: Iterable[bytes], joined: Iterable[str]) -> _Said:
+        """Write sorted lines and the self-description; ``joined`` are graphs that are no articles'."""
+        counts = Counts()
+        counts.graphs.update(dict.fromkeys(joined, 0))
+        with CanonicalFile(self._build / QUADS) as out:
+            out.write_all(counted(lines, counts))
+            described = self._describe(counts, out)
+        counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
+        self._new.clear()
+        load(self._build / QUADS, self._build / INDEX)
+        digest = out.digest.hexdigest()
+        return _Said(counts, out.content, digest, {QUADS: digest})
+
+    def _patched(self) -> _Said:
+        """Change the lines and the index of the build before by what differs now."""
+        assert self._before
+        old, gone, new = self._before.canonical, SortedLines(self._build), self._new
+        gone.add_quads(self._before_quads(*map(NamedNode, self.register.gone()), *self._joined_before()))
+        shared.add_changes(self.register, self._before.store, gone, new, links_again=self._links_again)
+        lost, won, left = (SortedLines(self._build) for _ in range(3))
+        lost.extend(without(gone, new))
+        won.extend(without(new, gone))
+        told = canonical_lines(self._before_quads(DESCRIPTION_GRAPH))
+        left.extend(chain(lost, told))
+        counts, written = self._counts_before(len(told)), {}
+        share_index(self._before.path / INDEX, self._build / INDEX)
+        with Patch(self._build / INDEX) as index:
+            index.apply(lost, won, counts)
+            rest = old.after(left, won, *(self._build / f"{directory.ASIDE}{name}" for name in (REMOVED, ADDED)))
+            size, beside = rest.size()
+            with CanonicalFile(self._build / QUADS, kept=(anew := beside * _BESIDE > size)) as out:
+                rest.write_to(out)
+                described = self._describe(counts, out)
+            digest = out.digest.hexdigest()
+            if anew:
+                written[QUADS] = digest
+            else:
+                share(old.written, self._build / QUADS)
+                rest.after((), described, self._build / REMOVED, self._build / ADDED)
+            index.apply(without(told, described), without(described, told))
+        counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
+        self._changed = self._touched(chain(lost, won))
+        for path in self._build.glob(f"{directory.ASIDE}*"):
+            path.unlink()
+        return _Said(counts, out.content, digest, written)
+
+    def _counts_before(self, described: int) -> Counts:
+        """What the build before holds, but for its self-description of so many quads."""
+        assert self._before
+        was = self._before.manifest
+        return Counts(
+            quads=was.quads - described,
+            triples=was.triples,
+            graphs=Counter({**was.graphs, **{iri: was.graphs.get(iri, 0) for iri in self._joined}}),
+            properties=Counter(was.properties),
+            classes=Counter(was.classes),
+        )
+
+    def _touched(self, lines: Iterable[bytes]) -> set[str]:
+        from bilat_kg.graph.validation import touched
+
+        return touched(self._build / INDEX, lines)
+
+    def _joined_before(self) -> list[NamedNode]:
+        """The graphs of the build before that neither an article nor the build itself states."""
+        assert self._before
+        ours = {graph.value for graph in COMMON_GRAPHS}
+        return [NamedNode(iri) for iri in self._before.manifest.graphs if iri not in ours]
+
+    def _before_quads(self, *graphs: NamedNode) -> Iterator[Quad]:
+        """The quads of some graphs of the build before."""
+        assert self._before
+        for graph in graphs:
+            yield from self._before.store.quads_for_pattern(None, None, None, graph)
+
+    def _still_there(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Those lines of the build before that articles stated that are there as they were."""
+        others = (graph.value for graph in (*COMMON_GRAPHS, *self._joined_before()))
+        graphs = {f"<{iri}>".encode() for iri in (*self.register.gone(), *others)}
+        return (line for line in lines if line.rsplit(b" ", 2)[1] not in graphs)
+
+    def _describe(self, counts: Counts, out: CanonicalFile) -> list[bytes]:
+        of = Described(counts, out.content, self.register.count("article"), self.register.licences())
+        lines = canonical_lines(description(of))
+        out.finish(lines)
+        return lines
+
+    def _finish(self, said: _Said, edition: str | None, linking: str | None) -> Manifest:
         articles, abstentions = self.register.count("article"), self.register.count("abstention")
         self.register.close()
         made = Manifest(
@@ -193,105 +316,14 @@ class StoreWriter:
             articles=articles,
             abstentions=abstentions,
             edition=edition,
+            linking=linking,
             conforms=None,
             files=manifest.inventory(
-                self._build,
-                (self._before.path, self._before.manifest) if self._before else None,
-                {QUADS: said.digest},
+                self._build, (self._before.path, self._before.manifest) if self._before else None, said.files
             ),
         )
-        _switch(self.path, made)
+        directory.switch(self.path, made)
         return made
-
-    def validate(self) -> Report:
-        """Hold what was published against its shapes, and remember the outcome.
-
-        Where the build before conforms, this looks at what has changed since and at nothing else.
-        """
-        from bilat_kg.graph.validation import validate_build
-
-        report = validate_build(open_build(self.path, verify=False), self._changed)
-        _switch(self.path, replace(manifest.read_manifest(self.path), conforms=report.conforms))
-        return report
-
-    def _written(self, gone: list[str]) -> _Said:
-        """Write all lines, and index them."""
-        for quads in (self._shared_quads(), ontology_quads()):
-            _add(self._new, quads)
-        lines: Iterable[bytes] = self._new
-        with ExitStack() as files:
-            if self._before:
-                old = files.enter_context(self._before.file(QUADS).open("rb"))
-                lines = heapq.merge(self._still_there(old, gone), self._new)
-            return self._all_written(lines, self._joined)
-
-    def _all_written(self, lines: Iterable[bytes], joined: Iterable[str]) -> _Said:
-        """Write sorted lines and the self-description; ``joined`` are graphs that are no articles'."""
-        counts = Counts()
-        counts.graphs.update(dict.fromkeys(joined, 0))
-        with CanonicalFile(self._build / QUADS) as out:
-            out.write_all(counted(lines, counts))
-            described = self._describe(counts, out)
-        counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
-        self._new.clear()
-        load(self._build / QUADS, self._build / INDEX)
-        return _Said(counts, out.content, out.digest.hexdigest())
-
-    def _patched(self, gone: list[str]) -> _Said:
-        """Change the lines and the index of the build before."""
-        assert self._before
-        _add(self._new, self._shared_quads())
-        removed = SortedLines(self._build)
-        _add(removed, self._before_quads(gone, *_SHARED_GRAPHS, *self._joined_before()))
-        was = self._before.manifest
-        told = canonical_lines(self._before_quads([], DESCRIPTION_GRAPH))
-        counts = Counts(
-            quads=was.quads - len(told),
-            triples=was.triples,
-            graphs=Counter({**was.graphs, **{iri: was.graphs.get(iri, 0) for iri in self._joined}}),
-            properties=Counter(was.properties),
-            classes=Counter(was.classes),
-        )
-        lost, new = list(without(removed, self._new)), list(without(self._new, removed))
-        removed.clear()
-        share(self._before.path / INDEX, self._build / INDEX)
-        patch(self._build / INDEX, lost, new, counts)
-        with CanonicalFile(self._build / QUADS) as out:
-            splice(self._before.file(QUADS), sorted([*lost, *told]), new, out)
-            described = self._describe(counts, out)
-        patch(self._build / INDEX, list(without(told, described)), list(without(described, told)))
-        counts.graphs[DESCRIPTION_GRAPH.value] = len(described)
-        self._changed = _touched(self._build / INDEX, [*lost, *new])
-        return _Said(counts, out.content, out.digest.hexdigest())
-
-    def _joined_before(self) -> list[NamedNode]:
-        """The graphs of the build before that neither an article nor the build itself states."""
-        assert self._before
-        ours = {graph.value for graph in COMMON_GRAPHS}
-        return [NamedNode(iri) for iri in self._before.manifest.graphs if iri not in ours]
-
-    def _shared_quads(self) -> Iterator[Quad]:
-        """What the articles of the build say together."""
-        yield from describe(self.register.entities(), self.register.pairs())
-        yield from ties(self.register.figures())
-
-    def _before_quads(self, gone: Iterable[str], *graphs: NamedNode) -> Iterator[Quad]:
-        """The quads of articles of the build before, and of some of its graphs."""
-        assert self._before
-        for graph in (*map(NamedNode, gone), *graphs):
-            yield from self._before.store.quads_for_pattern(None, None, None, graph)
-
-    def _still_there(self, lines: Iterable[bytes], gone: Iterable[str]) -> Iterator[bytes]:
-        """Those lines of the build before that other articles than those ``gone`` stated."""
-        shared = (graph.value for graph in (*COMMON_GRAPHS, *self._joined_before()))
-        graphs = {f"<{iri}>".encode() for iri in (*gone, *shared)}
-        return (line for line in lines if line.rsplit(b" ", 2)[1] not in graphs)
-
-    def _describe(self, counts: Counts, out: CanonicalFile) -> list[bytes]:
-        of = Described(counts, out.content, self.register.count("article"), self.register.licences())
-        lines = canonical_lines(description(of))
-        out.finish(lines)
-        return lines
 
     def _discard(self) -> None:
         if published(self.path) != self._build.name:
@@ -309,29 +341,6 @@ def _kept_graphs(counts: Counts) -> dict[str, int]:
     return {iri: number for iri, number in counts.graphs.items() if number or iri in ours}
 
 
-def _add(lines: SortedLines, quads: Iterable[Quad]) -> None:
-    quads = iter(quads)
-    while batch := list(islice(quads, 20_000)):
-        lines.add(b"".join(canonical_lines(batch)))
-
-
-def _touched(index: Path, lines: Iterable[bytes]) -> set[str]:
-    """The subjects of lines that came or went, and where those say of what class something is, what points to it."""
-    touched: set[str] = set()
-    classed: set[str] = set()
-    for line in lines:
-        subject, predicate, _ = line.split(b" ", 2)
-        (classed if predicate == _TYPE else touched).add(subject[1:-1].decode())
-    store = Store.read_only(str(index))
-    for iri in classed - touched:
-        touched.add(iri)
-    for iri in classed:
-        for quad in store.quads_for_pattern(None, None, NamedNode(iri), DefaultGraph()):
-            if isinstance(quad.subject, NamedNode):
-                touched.add(quad.subject.value)
-    return touched
-
-
 def _reusable(store: Path, edition: str | None) -> Build | None:
     """The published build, if this one may go on from it."""
     if edition is None:
@@ -339,12 +348,9 @@ def _reusable(store: Path, edition: str | None) -> Build | None:
     try:
         if manifest.read_manifest(store).edition != edition:
             return None
-        before = open_build(store)
-        for name in (READINGS, QUADS):
-            before.file(name)
+        return open_build(store, whole=True)
     except StoreError:
         return None  # damage is no matter to those who make the store anew
-    return before
 
 
 def take_back(path: str | os.PathLike[str]) -> Manifest:
@@ -356,47 +362,4 @@ def take_back(path: str | os.PathLike[str]) -> Manifest:
         old = open_build(path)
         if not old.manifest.graphs[LINKS_GRAPH.value]:
             raise StoreError(f"{path}: the build holds no links; there is nothing to take back")
-        return writer.publish_again(old, without=LINKS_GRAPH)
-
-
-def _switch(store: Path, made: Manifest) -> None:
-    """Make a complete build the one that counts: the only step that a reader can see."""
-    new = store / f"{manifest.FILE}.new"
-    with new.open("wb") as file:
-        file.write(made.to_json())
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(store / manifest.FILE)
-    manifest.sync_directory(store)
-
-
-def _is_ours(store: Path) -> bool:
-    """Whether we may write here: an empty directory, a store in whatever state, or what a first build left behind."""
-    names = {path.name for path in store.iterdir()}
-    if manifest.FILE in names and manifest.KIND.encode() in (store / manifest.FILE).read_bytes():
-        return True
-    return names <= {lock.FILE} or any(_is_build(path) for path in store.iterdir())
-
-
-def _is_build(path: Path) -> bool:
-    names = {child.name for child in path.iterdir()} if _BUILD.fullmatch(path.name) and path.is_dir() else {""}
-    return all(name in {QUADS, INDEX, READINGS} or name.startswith("run-") for name in names)
-
-
-def _remove_builds(store: Path, keep: str | None) -> None:
-    """Clear away the builds that do not count; a reader that has one open keeps what it has."""
-    for path in store.iterdir():
-        if path.name != keep and _is_build(path):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-@contextmanager
-def _told(store: Path) -> Iterator[None]:
-    """Turn what the disk says into a sentence."""
-    try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        if "no space left" in reason.lower() or "disk is full" in reason:
-            reason = "no space is left on the disk"
-        raise StoreError(f"{store}: the build cannot be written ({reason}); the store is as it was") from None
+        return writer.publish_unlinked(old)

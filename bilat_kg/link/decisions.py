@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -71,6 +72,11 @@ class Decisions:
         for entity, accepted in self.accepted.items():
             if accepted.qid in self.refused.get(entity, {}):
                 raise DecisionError(f"{where}: {entity} both is and is not {accepted.qid}; keep one of the two lines")
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of all decisions, in the order of their lines."""
+        return sha256(repr([astuple(each) for each in self.all]).encode("utf-8", "surrogatepass")).hexdigest()
 
     def entities(self) -> set[str]:
         """Those about whom anything was decided."""

@@ -6,7 +6,6 @@ candidates; an entity that the gazetteer has without an item has no link.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -19,15 +18,12 @@ _SAME = Decimal(1)
 class Linker:
     """Links the articles of one build; ``decisions`` come before everything else.
 
-    ``named`` are the entities that articles named so far, by kind and id. ``mentions`` and ``linked`` count, by kind of
-    entity, the mentions so far and those of them that have an item.
+    ``named`` are the entities that articles named so far, by kind and id.
     """
 
     def __init__(self, decisions: Decisions | None = None) -> None:
         self._decisions = decisions or Decisions()
         self.named: set[tuple[str, str]] = set()
-        self.mentions: Counter[str] = Counter()
-        self.linked: Counter[str] = Counter()
 
     def link(self, article: str, namings: Iterable[Naming]) -> tuple[ItemLink, ...]:
         """The links of one article (an IRI): one for each entity that it names and each ground on which it does."""
@@ -36,11 +32,8 @@ class Linker:
             entity, item = naming.entity, None
             if naming.ground is not None and (qid := _item(entity)):
                 item = Candidate(qid, entity.label_en, naming.ground, naming.score)
-            link = self._decide(entity, article, naming.mentions, item, _candidates(naming.others))
             self.named.add((entity.kind, entity.id))
-            self.mentions[entity.kind] += naming.mentions
-            self.linked[entity.kind] += naming.mentions if link.item else 0
-            links.append(link)
+            links.append(self._decide(entity, article, naming.mentions, item, _candidates(naming.others)))
         return tuple(links)
 
     def complete(self, entities: Iterable[Entity]) -> Iterator[ItemLink]:

@@ -18,10 +18,13 @@ from bilat_kg.sources.limits import check_text, check_words
 from bilat_kg.sources.locating import locate
 from bilat_kg.sources.mediawiki import html
 from bilat_kg.sources.mediawiki.address import Address
-from bilat_kg.sources.opening import records, unpacked
-from bilat_kg.sources.records import DataFile, Notes, Record, Refusal
+from bilat_kg.sources.opening import records, records_but, unpacked
+from bilat_kg.sources.records import DataFile, Notes, Record, Refusal, Unread
 
-__all__ = ["Address", "DataFile", "Notes", "Record", "Refusal", "locate", "parse", "read", "records", "unpacked"]
+__all__ = [
+    "Address", "DataFile", "Notes", "Record", "Refusal", "Unread", "locate", "parse", "read", "records", "records_but",
+    "unpacked",
+]  # fmt: skip
 
 ARTICLE_IRI = "https://w3id.org/bilat-kg/id/article/"
 

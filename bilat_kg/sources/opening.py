@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from bilat_kg.sources.formats import FORMATS, File
 from bilat_kg.sources.limits import printable, shown
 from bilat_kg.sources.mediawiki.address import Address
 from bilat_kg.sources.reader import CHUNK, Reader, open_file
-from bilat_kg.sources.records import DataFile, Notes, Record, Refusal
+from bilat_kg.sources.records import DataFile, Notes, Record, Refusal, Unread
+from bilat_kg.sources.stamps import stamp
 
 _PACKED_TWICE = 2  # a tar file that is compressed is all that happens
 _FOREIGN = (
@@ -33,8 +35,17 @@ def records(sources: Iterable[Path | Address], notes: Notes) -> Iterator[Record]
     Records are made as they are asked for, and no more than one page is held. Of two articles of one name, the first is
     read and the other is refused. Files of RDF are no articles: they are noted in ``notes.data``.
     """
+    for each in records_but(sources, notes, lambda stamp: False):
+        assert isinstance(each, Record)
+        yield each
+
+
+def records_but(
+    sources: Iterable[Path | Address], notes: Notes, known: Callable[[str], bool]
+) -> Iterator[Record | Unread]:
+    """The records of ``sources`` as above, but for files whose stamp is ``known``: these are not opened."""
     read: dict[str, str] = {}
-    for each in _all(sources, notes):
+    for each in _all(sources, notes, known):
         if each.name in read:
             notes.refuse(
                 each.where,
@@ -45,14 +56,17 @@ def records(sources: Iterable[Path | Address], notes: Notes) -> Iterator[Record]
             yield each
 
 
-def _all(sources: Iterable[Path | Address], notes: Notes) -> Iterator[Record]:
+def _all(sources: Iterable[Path | Address], notes: Notes, known: Callable[[str], bool]) -> Iterator[Record | Unread]:
     addresses: list[Address] = []
     for source in sources:
         if isinstance(source, Address):
             addresses.append(source)
             continue
+        if (mark := stamp(source)) and known(mark):
+            yield Unread(_name(source), shown(str(source)), mark)
+            continue
         try:
-            yield from _file(source, notes)
+            yield from _file(source, notes, mark)
         except SourceError as error:
             notes.refused.append(Refusal(shown(str(source)), str(error)))
     if addresses:
@@ -61,14 +75,19 @@ def _all(sources: Iterable[Path | Address], notes: Notes) -> Iterator[Record]:
         yield from live.records(addresses, notes)
 
 
-def _file(path: Path, notes: Notes) -> Iterator[Record]:
-    """The records of one file.
+def _name(path: Path) -> str:
+    """The name of the article in a file."""
+    return path.name.partition(".")[0].strip()
+
+
+def _file(path: Path, notes: Notes, mark: str | None) -> Iterator[Record]:
+    """The records of one file, ``mark`` being its stamp.
 
     Raises:
         SourceError: what ends the reading of the file.
     """
     reader = unpacked(path)
-    name = path.name.partition(".")[0].strip()
+    name = _name(path)
     if not name or not printable(name):
         raise SourceError(
             f"{reader.where}: no article can be named after this file; rename it, as in malaysia-russia.bn.txt"
@@ -78,7 +97,10 @@ def _file(path: Path, notes: Notes) -> Iterator[Record]:
     elif (syntax := rdf.syntax(reader.head())) and not reader.damages:
         notes.data.append(DataFile(path, reader.where, syntax))
     else:
-        yield from _content(File(name, _plain_name(path.name), reader), notes)
+        remarks = len(notes.remarks)
+        for record in _content(File(name, _plain_name(path.name), reader), notes):
+            alone = (record.name, record.where, len(notes.remarks)) == (name, reader.where, remarks)
+            yield replace(record, stamp=mark) if alone and mark else record
 
 
 def unpacked(path: Path) -> Reader:

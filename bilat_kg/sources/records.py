@@ -20,7 +20,8 @@ class Record:
     for messages: the path as it was given, and the page. ``format``: what ``text`` is written in, a key of
     ``formats.PARSERS``. ``text``: what was read, NFC where it is a file of its own, as it stands for all else.
     ``lang``: the code that the source tells, unchecked. ``title``, ``source``, ``revision``, ``licence``: as an article
-    has them, where the source tells them apart from the text.
+    has them, where the source tells them apart from the text. ``stamp``: that of its file (see ``stamps``), where the
+    file is this record and nothing else, and there is nothing to tell of it.
     """
 
     name: str
@@ -32,12 +33,22 @@ class Record:
     source: str | None = None
     revision: str | None = None
     licence: str | None = None
+    stamp: str | None = None
 
     @property
     def sha256(self) -> str:
         """Hex digest of all that the article depends on, and of nothing else: not of where it stands."""
         parts = (self.name, self.format, self.lang, self.title, self.source, self.revision, self.licence, self.text)
         return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What stands for the record of a file that was not opened, for its ``stamp`` is known."""
+
+    name: str
+    where: str
+    stamp: str
 
 
 @dataclass(frozen=True, slots=True)

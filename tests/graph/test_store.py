@@ -161,7 +161,7 @@ def test_a_directory_of_somebody_else_is_neither_read_nor_written(tmp_path: Path
 def test_the_store_of_an_earlier_format_is_named(copied: Path):
     manifest = json.loads((copied / "manifest.json").read_text("utf-8"))
     (copied / "manifest.json").write_text(json.dumps({**manifest, "format": 1}))
-    with pytest.raises(StoreError, match="in format 1 and this version reads format 3; `bilat-kg build` makes it anew"):
+    with pytest.raises(StoreError, match="in format 1 and this version reads format 4; `bilat-kg build` makes it anew"):
         bilat_kg.graph.open(copied)
 
 
@@ -182,7 +182,7 @@ def test_an_index_without_its_default_graph_is_no_build_of_ours(gold_store: Path
     build = open_build(copied)
     thin = Store()
     thin.bulk_load(path=str(build.path / "quads.nq"), format=RdfFormat.N_QUADS)
-    monkeypatch.setattr("bilat_kg.graph.store.open_build", lambda path: Build(build.path, build.manifest, thin))
+    monkeypatch.setattr("bilat_kg.graph.store.open_build", lambda path, **more: Build(build.path, build.manifest, thin))
     with pytest.raises(StoreError, match="its graphs are not those of its manifest"):
         check(copied)
 
@@ -194,7 +194,7 @@ def test_an_empty_directory_is_written(tmp_path: Path):
 def test_another_format_version_is_named(copied: Path):
     manifest = json.loads((copied / "manifest.json").read_text("utf-8"))
     (copied / "manifest.json").write_text(json.dumps({**manifest, "format": 7}))
-    with pytest.raises(StoreError, match="in format 7 and this version reads format 3"):
+    with pytest.raises(StoreError, match="in format 7 and this version reads format 4"):
         bilat_kg.graph.open(copied)
     assert publish(copied, little("one")).articles == 1  # what we cannot read, we may still replace
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
+from rdflib import SH
 
 from bilat_kg.graph.export import triples
 from bilat_kg.graph.namespaces import DATA_NS, XSD, resource, term
-from bilat_kg.graph.validation import validate
+from bilat_kg.graph.validation import SHAPES, validate
 
 
 def test_the_gold_conforms(graph):
@@ -45,3 +47,36 @@ def test_an_object_that_nobody_describes_is_found(graph):
     assert {one.value for one in report.violations if one.value and "/country/" in one.value} == {
         f"{DATA_NS}country/IDN"
     }
+
+
+# What of SHACL asks about a node, its properties and the classes of their values, and about nothing behind these.
+NEAR = {
+    "class", "datatype", "disjoint", "equals", "hasValue", "in", "languageIn", "lessThan", "maxCount", "maxInclusive",
+    "message", "minCount", "minExclusive", "minInclusive", "minLength", "node", "nodeKind", "or", "path", "pattern",
+    "property", "qualifiedMaxCount", "qualifiedMinCount", "qualifiedValueShape", "targetClass", "targetSubjectsOf",
+    "uniqueLang", "xone",
+}  # fmt: skip
+
+
+def test_no_shape_looks_further_than_the_classes_of_values():
+    """So only what has changed, and what points to something of another class, is to be held against them again."""
+    shapes = rdflib.Graph().parse(SHAPES)
+    used = {str(each).removeprefix(str(SH)) for each in shapes.predicates() if each in SH}
+    assert "class" in used
+    assert used <= NEAR
+    assert all(isinstance(path, rdflib.URIRef) for path in shapes.objects(None, SH.path))
+
+    def within(node) -> set:
+        found, waiting = set(), [node]
+        while waiting:
+            found.add(each := waiting.pop())
+            waiting += [value for value in shapes.objects(each) if value not in found and (value, None, None) in shapes]
+        return found
+
+    of_values = {*shapes.objects(None, SH.node), *shapes.objects(None, SH.qualifiedValueShape)}
+    assert len(of_values) > 3
+    for shape in of_values:
+        assert not [
+            each for each in within(shape) if (each, SH.path, None) in shapes or (each, SH["class"], None) in shapes
+        ]
+    assert not [each for each in shapes.subjects(SH.property) if (each, SH.path, None) in shapes]

@@ -56,12 +56,6 @@ def test_a_link_says_who_decided():
     assert Linker(Decisions((Decision("city/x", "open"),))).unused() == ("city/x",)
 
 
-def test_kinds_are_counted_with_their_links():
-    linker = Linker()
-    linker.link(READING.article.iri, READING.namings())
-    assert (linker.mentions, +linker.linked) == ({"country": 1, "person": 2}, {"country": 1})
-
-
 def test_what_no_article_names_the_gazetteer_links_unless_somebody_refused():
     muscat = Entity("city", "Q3826", "Muscat", "মাস্কাট", "Q3826")
     (link,) = Linker().complete([muscat, KING])
