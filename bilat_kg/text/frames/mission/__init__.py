@@ -150,7 +150,8 @@ def _of_both(scene: Scene, sentence: Sentence, noun: int, segments: list[Segment
             named.setdefault(chunk.group, set()).add(party(chunk.entity.id))
     both = [group for group, codes in named.items() if codes == set(scene.pair.codes)]
     if noun and chunks[noun - 1].group in both:
-        return "each_other" in sentence.senses or chunks[noun].plural
+        in_both = any("pair" in chunk.senses and chunk.case == "Loc" for chunk in chunks[:noun])
+        return "each_other" in sentence.senses or chunks[noun].plural or in_both
     acting = any(chunk.group in both and chunk.case == "Nom" for chunk in chunks)
     return acting and chunks[noun].plural and chunks[noun - 1].kind != "country"
 

@@ -78,7 +78,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 now.sender = chunk.entity.id
                 now.pointed = chunk.anaphor
                 complete = now.placed
-            elif chunk.case == "Loc":
+            elif chunk.case == "Loc" or (chunk.case == "Abl" and _taken_away(chunks, noun)):
                 if complete or (now.sender and now.placed):
                     now = Segment()
                     segments.append(now)
@@ -115,6 +115,11 @@ def _is_elsewhere(chunks: list[Chunk], at: int, start: int) -> bool:
     if chunks[before].own != "Loc" or (chunks[at].group and chunks[before].group == chunks[at].group):
         return False
     return any(chunk.verb is not None and chunk.kind == "verb" for chunk in chunks[before:at])
+
+
+def _taken_away(chunks: list[Chunk], noun: int) -> bool:
+    """``কেনিয়া থেকে দূতাবাস তুলে নেয়``: where it was."""
+    return any("mission.closed" in chunk.senses for chunk in chunks[noun + 1 : noun + 3])
 
 
 def _coordinated(chunks: list[Chunk], state: Chunk) -> tuple[str, ...]:
