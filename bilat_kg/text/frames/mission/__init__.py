@@ -40,6 +40,8 @@ from bilat_kg.text.timeline import as_value
 
 __all__ = ["read", "read_field", "settle"]
 
+_BESIDES = frozenset({"mission.besides", "mission.only"})
+
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The missions of one sentence."""
@@ -70,8 +72,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments = cut_segments(chunks, first, noun)
         end = next((n for n in nouns if n > noun), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
-        if noun + 1 < len(chunks) and "mission.besides" in chunks[noun + 1].senses:
-            end = noun + 2  # দূতাবাস ছাড়াও …: what follows is told of others
+        if noun + 1 < len(chunks) and not _BESIDES.isdisjoint(chunks[noun + 1].senses):
+            end = noun + 2  # দূতাবাস ছাড়া …, ছাড়াও …: what follows is told of others
         if not segments[-1].cities and (segments[-1].sender or segments[-1].subject):
             begin = own_place(chunks, noun, end)
         begin = max(begin, _complete(scene, sentence, segments[-1], noun, begin if begin > noun + 1 else end))

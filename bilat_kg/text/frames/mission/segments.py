@@ -97,6 +97,9 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             mention = date_of(chunk)
             over = i + 1 < noun and "mission.closed" in chunks[i + 1].senses  # ১৯৯৩ সালে বন্ধ হওয়া …
             if mention is not None and mention.first is not None and not over:
+                if now.cities and _in_brackets(chunks, i):
+                    now.dates[now.cities[-1].id] = mention  # মোম্বাসা (২০১১) ও কিসুমুতে (২০১৪)
+                    continue
                 if complete:
                     now = Segment()
                     segments.append(now)
@@ -107,6 +110,11 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         tail = segments.pop()
         segments[-1].date = segments[-1].date or tail.date
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _in_brackets(chunks: list[Chunk], at: int) -> bool:
+    """Whether a date alone stands in brackets right after a city: since when there is a mission in it."""
+    return chunks[at - 1].text == "(" and chunks[at - 2].kind == "city" and chunks[at + 1].text == ")"
 
 
 def _is_elsewhere(chunks: list[Chunk], at: int, start: int) -> bool:
