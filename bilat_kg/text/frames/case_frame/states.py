@@ -159,6 +159,8 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
     for rank in ranks:
         for case in role.cases:
             here = [s for s in rank if s.case == case]
+            if case == "Nom":
+                here = [s for s in here if not _reports(chunks, found, s, at)]
             here = ([s for s in here if s.code in pair] or here) if case == "Nom" else here
             if not here:
                 continue
@@ -173,6 +175,14 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             late = [s for s in main if s is not main[0] and _nominal(chunks, main[0].end, s.at)]
             return (after or beside or late or main or here)[0]
     return near
+
+
+def _reports(chunks: list[Chunk], found: list[Standing], standing: Standing, at: int) -> bool:
+    """``X Y-কে সমর্থন করেছে বলে Z জানায়``: who only says so, where the words that are said have a subject."""
+    if standing.at < at or not any(s.case == "Nom" and s.at < at for s in found):
+        return False
+    verbs = (i for i in range(at, standing.at - 1) if (verb := chunks[i].verb) is not None and verb.finite)
+    return any("as" in chunks[i + 1].senses for i in verbs)
 
 
 def of_the_object(chunks: list[Chunk], found: list[Standing], role: Role, start: int, at: int) -> list[Standing]:

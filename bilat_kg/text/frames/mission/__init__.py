@@ -40,6 +40,8 @@ from bilat_kg.text.timeline import as_value
 
 __all__ = ["read", "read_field", "settle"]
 
+_BESIDES = frozenset({"mission.besides", "mission.only"})
+
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The missions of one sentence."""
@@ -70,8 +72,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments = cut_segments(chunks, first, noun)
         end = next((n for n in nouns if n > noun), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
-        if noun + 1 < len(chunks) and "mission.besides" in chunks[noun + 1].senses:
-            end = noun + 2  # দূতাবাস ছাড়াও …: what follows is told of others
+        if noun + 1 < len(chunks) and not _BESIDES.isdisjoint(chunks[noun + 1].senses):
+            end = noun + 2  # দূতাবাস ছাড়া …, ছাড়াও …: what follows is told of others
         if not segments[-1].cities and (segments[-1].sender or segments[-1].subject):
             begin = own_place(chunks, noun, end)
         begin = max(begin, _complete(scene, sentence, segments[-1], noun, begin if begin > noun + 1 else end))
@@ -150,7 +152,8 @@ def _of_both(scene: Scene, sentence: Sentence, noun: int, segments: list[Segment
             named.setdefault(chunk.group, set()).add(party(chunk.entity.id))
     both = [group for group, codes in named.items() if codes == set(scene.pair.codes)]
     if noun and chunks[noun - 1].group in both:
-        return "each_other" in sentence.senses or chunks[noun].plural
+        in_both = any("pair" in chunk.senses and chunk.case == "Loc" for chunk in chunks[:noun])
+        return "each_other" in sentence.senses or chunks[noun].plural or in_both
     acting = any(chunk.group in both and chunk.case == "Nom" for chunk in chunks)
     return acting and chunks[noun].plural and chunks[noun - 1].kind != "country"
 

@@ -65,9 +65,10 @@ def _reopened(scene: Scene, old: FactDraft, known: str, new: FactDraft, status: 
         return False
     opening, closing = (old, new) if status == "Closed" else (new, old)
     told, closed = opening.sentences[0], closing.sentences[0]
-    if told is closed or "mission.open" not in told.senses:
+    senses = frozenset().union(*(sentence.senses for sentence in opening.sentences))
+    if told is closed or "mission.open" not in senses:
         return False
-    return "mission.reopen" in told.senses or (told.index < closed.index and _looks_back(scene, closed))
+    return "mission.reopen" in senses or (told.index < closed.index and _looks_back(scene, closed))
 
 
 def _looks_back(scene: Scene, sentence: Sentence) -> bool:

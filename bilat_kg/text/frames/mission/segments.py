@@ -78,7 +78,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 now.sender = chunk.entity.id
                 now.pointed = chunk.anaphor
                 complete = now.placed
-            elif chunk.case == "Loc":
+            elif chunk.case == "Loc" or (chunk.case == "Abl" and _taken_away(chunks, noun)):
                 if complete or (now.sender and now.placed):
                     now = Segment()
                     segments.append(now)
@@ -97,6 +97,9 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             mention = date_of(chunk)
             over = i + 1 < noun and "mission.closed" in chunks[i + 1].senses  # ১৯৯৩ সালে বন্ধ হওয়া …
             if mention is not None and mention.first is not None and not over:
+                if now.cities and _in_brackets(chunks, i):
+                    now.dates[now.cities[-1].id] = mention  # মোম্বাসা (২০১১) ও কিসুমুতে (২০১৪)
+                    continue
                 if complete:
                     now = Segment()
                     segments.append(now)
@@ -109,12 +112,22 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
 
 
+def _in_brackets(chunks: list[Chunk], at: int) -> bool:
+    """Whether a date alone stands in brackets right after a city: since when there is a mission in it."""
+    return chunks[at - 1].text == "(" and chunks[at - 2].kind == "city" and chunks[at + 1].text == ")"
+
+
 def _is_elsewhere(chunks: list[Chunk], at: int, start: int) -> bool:
     """``নাইরোবিতে এক সভায় যোগ দেন …, মোম্বাসায় …``: the city before is the place of another deed."""
     before = next((i for i in range(at - 1, start - 1, -1) if chunks[i].kind == "city"), at)
     if chunks[before].own != "Loc" or (chunks[at].group and chunks[before].group == chunks[at].group):
         return False
     return any(chunk.verb is not None and chunk.kind == "verb" for chunk in chunks[before:at])
+
+
+def _taken_away(chunks: list[Chunk], noun: int) -> bool:
+    """``কেনিয়া থেকে দূতাবাস তুলে নেয়``: where it was."""
+    return any("mission.closed" in chunk.senses for chunk in chunks[noun + 1 : noun + 3])
 
 
 def _coordinated(chunks: list[Chunk], state: Chunk) -> tuple[str, ...]:

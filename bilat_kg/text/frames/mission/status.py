@@ -151,13 +151,15 @@ def _to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
 
 
 def _may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
-    """``ঢাকায় হবে চিলির দূতাবাস``, ``দূতাবাস চালু হতে পারে``: a verb before puts it into the future, or it is possible."""
+    """``ঢাকায় হবে চিলির দূতাবাস``, ``দূতাবাস চালু হতে পারে``, ``খুলতে যাচ্ছে``: in the future, or possible."""
     before = chunks[max(clause.start, noun - 3) : noun]
     if any(chunk.verb is not None and chunk.verb.mood == "future" and "verb.be" in chunk.senses for chunk in before):
         return True
     for one, two in pairwise(chunks[noun + 1 : stop]):
-        able = two.verb is not None and two.verb.lemma == "পার" and not two.verb.negated
-        if able and one.verb is not None and one.verb.mood == "infinitive":
+        if two.verb is None or two.verb.negated or one.verb is None or one.verb.mood != "infinitive":
+            continue
+        going = (two.verb.lemma, two.verb.mood) in {("যা", "progressive"), ("চল", "done")}
+        if going or two.verb.lemma == "পার":
             return any("mission.open" in chunk.senses for chunk in chunks[noun + 1 : stop])
     return False
 
