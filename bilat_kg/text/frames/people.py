@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.breakdown import by_nation
+from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
 from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, of_all, unreal
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
@@ -46,6 +46,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     if _TOLD.isdisjoint(sentence.senses) and _PLACED.isdisjoint(sentence.senses):
         return
     yield from by_nation(scene, sentence, used)
+    used |= dealt_to_others(scene, sentence)
     for at, chunk in enumerate(sentence.chunks):
         group = next((g for g in GROUPS if f"people.{g}" in chunk.senses), None)
         if group is None and chunk.adjective:
@@ -66,7 +67,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         return  # প্রবাসী: X-এ ৮০০ Y
     if "people.plain" in chunks[at].senses:
         doing = next((found for sense, found in _DOING if sense in senses), None)
-        told = not senses.isdisjoint({"people.number", "people.census"}) or (
+        called = {"people.called", "own"} <= senses  # পেরুভীয় হিসেবে নিজেদের পরিচয় দিয়েছেন … মানুষ
+        told = (called or not senses.isdisjoint({"people.number", "people.census"})) or (
             "verb.be" in senses and at > 0 and chunks[at - 1].adjective
         )
         if doing is None and not (told and placed(scene, chunks, start, end)):

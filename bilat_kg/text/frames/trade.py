@@ -297,7 +297,7 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
     before = next((i for i in range(at - 1, start - 1, -1) if tells(chunks[i])), None)
     if before is not None and (dealt_in := spent_on(chunks, before, start)) is not None:
         return dealt_in
-    worth = at + 1 < end and worth_of(chunks[at + 1])
+    worth = at + 1 < end and (worth_of(chunks[at + 1]) or _of_goods(chunks, at + 1, end))
     if (chunks[at].case == "Gen" or worth) and after is not None:
         precise = next(
             (i for i in range(at + 1, end) if not chunks[i].senses.isdisjoint({*OUT, *IN, "flow.else"})), None
@@ -313,6 +313,11 @@ def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None
         total = (i for i in range(before - 1, max(start, before - 3) - 1, -1) if "flow.total" in chunks[i].senses)
         return next(sure, next(total, before))  # লেনদেন হওয়া পণ্যের মূল্য
     return after if before is None else before
+
+
+def _of_goods(chunks: list[Chunk], at: int, end: int) -> bool:
+    """``৪ কোটি ডলার পণ্য আমদানি করে``: goods right behind an amount that has lost its ending."""
+    return "flow.goods" in chunks[at].senses and at + 1 < end and not chunks[at + 1].senses.isdisjoint(OUT | IN)
 
 
 def _said_after(chunks: list[Chunk], at: int, end: int) -> int | None:
