@@ -130,16 +130,17 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     period = as_value(mention)
     if count is None and period is None:
         return
-    if period is None and any(_some_month(chunk) for chunk in chunks[start:end]):
+    if period is None and any(_some_month(chunk, group) for chunk in chunks[start:end]):
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     yield observation(scene, sentence, Group(group, origin, goal), mention, count)
 
 
-def _some_month(chunk: Chunk) -> bool:
-    """``গত মাসে``, where nothing tells which: the figure of a part of a year."""
+def _some_month(chunk: Chunk, group: str) -> bool:
+    """``গত মাসে``, of tourists ``জানুয়ারি মাসে``, where nothing tells which: the figure of a part of a year."""
     mention = date_of(chunk)
-    return mention is not None and mention.relative is not None and mention.relative.unit in {"month", "week"}
+    told = mention.relative if mention is not None else None
+    return told is not None and (told.unit in {"month", "week"} or (group == "tourists" and told.implied))
 
 
 def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:

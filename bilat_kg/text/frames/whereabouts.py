@@ -15,8 +15,11 @@ def placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
 
 
 def placed_elsewhere(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
-    """Whether the words say that people are in a third state."""
-    return any(c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair for c in chunks[start:end])
+    """Whether the words say that people are in a third state, or only that they are abroad."""
+    return any(
+        (c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair) or "people.abroad" in c.senses
+        for c in chunks[start:end]
+    )
 
 
 def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> tuple[str | None, str | None]:
