@@ -11,7 +11,14 @@ from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
 from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, of_all, unreal
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
-from bilat_kg.text.frames.whereabouts import moves, names, placed, placed_elsewhere, states
+from bilat_kg.text.frames.whereabouts import (
+    moves,
+    names,
+    placed,
+    placed_elsewhere,
+    points_elsewhere,
+    states,
+)
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, date_of, dates
 from bilat_kg.text.values import NumberMention
@@ -99,7 +106,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     ):
         scene.refuse(RULE, "people of or in a third state", sentence)
         return
-    if not placed(scene, chunks, start, end) and placed_elsewhere(scene, chunks, start, related):
+    pointed = points_elsewhere(scene, chunks, at, end)
+    if pointed or (not placed(scene, chunks, start, end) and placed_elsewhere(scene, chunks, start, related)):
         scene.refuse(RULE, "people in a third state", sentence)
         return
     origin, goal = going_to(scene, sentence, group, start, end) or states(scene, chunks, at, start, end)
