@@ -263,8 +263,13 @@ class Discourse:
     def _spoken_of(self, sentence: Sentence) -> Entity | None:
         """The third state that a sentence ranks, of which it alone speaks: ``দ্বিতীয় স্থানে রয়েছে চীন। দেশটির …``."""
         named = [c for c in sentence.chunks if c.kind == "country" and c.entity is not None and not c.adjective]
-        third = len(named) == 1 and named[0].entity is not None and named[0].entity.id not in self.pair
-        return named[0].entity if third and named[0].own == "Nom" and "flow.nth" in sentence.senses else None
+        last = named[-1] if named else None
+        if last is None or last.own != "Nom" or (last.entity is not None and last.entity.id in self.pair):
+            return None
+        ranked = "flow.nth" in sentence.senses and last.start >= sentence.chunks[-3:][0].start
+        is_there = "verb.be" in sentence.senses and len(sentence.chunks) <= _SHORTEST
+        alone = len(named) == 1 and ("flow.nth" in sentence.senses or is_there)
+        return last.entity if ranked or alone else None
 
 
 def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
@@ -294,6 +299,7 @@ def state_of(chunk: Chunk) -> str | None:
     return None
 
 
+_SHORTEST = 5  # chunks of a sentence that does nothing but name a state: এরপরই রয়েছে X
 _BACK = 2  # sentences that a pronoun may point back over
 _SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
 

@@ -208,6 +208,9 @@ def _names(lang: str) -> Iterator[Name]:
         country = by_code[row["iso3"]]
         for text in _split(row.get(label)) + _split(row.get(aliases)):
             yield Name(text, "country", country)
+        for text in _split(row.get(label)):
+            if " " in text:
+                yield Name(text.replace(" ", ""), "country", country)  # সৌদিআরব
         for text in _split(row.get(f"weak_{aliases}")):
             yield Name(text, "weak", country)
         for text in _split(row.get(demonyms)):

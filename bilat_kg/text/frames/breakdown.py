@@ -128,3 +128,24 @@ def _items(chunks: list[Chunk], first: int) -> Iterator[range]:
             start = i + 1
     if start < len(chunks):
         yield range(start, len(chunks))
+
+
+def dealt_to_others(scene: Scene, sentence: Sentence) -> set[int]:
+    """``X, Y ও Z থেকে যথাক্রমে ৩০, ২০ ও ১০ জন``: the numbers that are not those of the one state of the pair."""
+    chunks = sentence.chunks
+    at = next(sentence.having("respectively"), None)
+    if at is None:
+        return set()
+    nations: list[int] = []
+    for i in range(at - 1, -1, -1):
+        if chunks[i].kind == "country":
+            nations.insert(0, i)
+        elif nations and chunks[i].text != "," and "and" not in chunks[i].senses:
+            break
+    numbers = [i for i in range(at + 1, len(chunks)) if is_count(chunks[i])]
+    ours = [n for n, i in enumerate(nations) if state_of(chunks[i]) in scene.pair]
+    if len(numbers) < 2 or len(ours) != 1:
+        return set()
+    if len(numbers) != len(nations):
+        return set(numbers)
+    return {i for n, i in enumerate(numbers) if n != ours[0]}

@@ -40,15 +40,16 @@ class _Memory:
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The lists of goods of one sentence."""
     look(scene, sentence, rules.name)
+    sold: list[FactDraft] = []
+    if "good" in sentence.senses and not market.NOUNS.isdisjoint(sentence.senses):
+        sold = [_draft(scene, sentence, way, items, market.RULE) for way, items in market.told(scene, sentence)]
     found = []
     for draft in _lists(scene, sentence, rules):
+        if any(_against(draft, other) for other in sold):
+            continue  # চা আমদানির ক্ষেত্রে X-এর জন্য বড় উৎস Y: the noun says which way
         found.append((draft.get("exporter"), draft.get("importer")))
         yield draft
-    if "good" in sentence.senses and not market.NOUNS.isdisjoint(sentence.senses):
-        for way, items in market.told(scene, sentence):
-            draft = _draft(scene, sentence, way, items, market.RULE)
-            if (draft.get("exporter"), draft.get("importer")) not in found:
-                yield draft
+    yield from (draft for draft in sold if (draft.get("exporter"), draft.get("importer")) not in found)
 
 
 def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -318,3 +319,9 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
 
 def _english(draft: FactDraft) -> set[str]:
     return {good.value for good in draft.roles["good"] if isinstance(good, Text) and good.lang == "en"}
+
+
+def _against(draft: FactDraft, other: FactDraft) -> bool:
+    """Whether two drafts tell of the same goods the other way round."""
+    turned = draft.get("exporter") == other.get("importer") and draft.get("importer") == other.get("exporter")
+    return turned and bool(_english(draft) & _english(other))

@@ -22,6 +22,7 @@ MOVES = OUT | IN | {"flow.go", "flow.come"}
 _MOTION = frozenset({"flow.go", "flow.come"})
 _REACHES = frozenset({"flow.go", "flow.come", "flow.land"})
 _RELATIVE = frozenset({"flow.whence", "flow.whither"})
+_OUTDONE = frozenset({"flow.next", "flow.outdone", "flow.than"})
 _OBLIQUE = frozenset({"Abl", "Loc", "All", "Acc", "Com"})
 
 
@@ -189,6 +190,8 @@ def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) ->
     """Whether the words speak of a flow with a state or region outside the pair."""
     for i in region:
         chunk = chunks[i]
+        if i + 1 < len(chunks) and not chunks[i + 1].senses.isdisjoint(_OUTDONE) and chunk.own in {"Gen", "Acc"}:
+            continue  # X-এর পরেই, X-কে টপকে, X-এর চেয়ে: another is ranked beside the two
         if not chunk.senses.isdisjoint({"flow.region", "region"}):
             return True
         if chunk.kind in {"country", "city"}:

@@ -82,6 +82,8 @@ def _read(
     if owner is None:
         return None
     items = _between(scene, chunks, owner.at + 1, at)
+    if not items and "flow.supplier" in senses and "matter" in chunks[owner.at + 1].senses:
+        items = listed(scene, chunks, region.start, owner.at, backwards=True)  # চায়ের ক্ষেত্রে X-এর জন্য বড় উৎস Y
     other = next((s for s in named if s.code != owner.code and chunks[s.at].case in {"Nom", "Loc"}), None)
     if other is None or not items:
         return None

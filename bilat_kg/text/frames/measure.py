@@ -140,27 +140,3 @@ def rises_from(chunks: list[Chunk], at: int) -> bool:
     if at == 0 or chunks[at].case != "Abl":
         return False
     return isinstance(chunks[at - 1].value, DateMention) and chunks[at - 1].case == "Gen"
-
-
-def tells(chunk: Chunk) -> bool:
-    """Whether a word says what an amount is of."""
-    return not chunk.senses.isdisjoint(OUT | IN | {"flow.total", "flow.else", "flow.goods"})
-
-
-def worth_of(chunk: Chunk) -> bool:
-    """``ডলার মূল্যের``, ``ডলার সমপরিমাণ``: what stands behind the amount is worth it."""
-    return "flow.worth" in chunk.senses or (chunk.case == "Gen" and "flow.on" in chunk.senses)
-
-
-def spent_on(chunks: list[Chunk], at: int, start: int) -> int | None:
-    """``আমদানিতে ব্যয় হয়েছে``, ``আমদানি বাবদ খরচ``: the trade for which was paid what the word at ``at`` tells."""
-    if "flow.spent" not in chunks[at].senses:
-        return None
-    for i in range(at - 1, max(start, at - 3) - 1, -1):
-        if not chunks[i].senses.isdisjoint(OUT | IN):
-            return i
-        verb = chunks[i].verb
-        acts = verb is not None and not verb.finite
-        if not acts and chunks[i].kind != "country" and chunks[i].senses.isdisjoint({"flow.spent_for", "matter"}):
-            return None
-    return None

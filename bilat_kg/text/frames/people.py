@@ -7,11 +7,18 @@ from collections.abc import Collection, Iterable, Iterator
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
-from bilat_kg.text.frames.breakdown import by_nation
+from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
 from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, of_all, unreal
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
-from bilat_kg.text.frames.whereabouts import moves, names, placed, placed_elsewhere, states
+from bilat_kg.text.frames.whereabouts import (
+    moves,
+    names,
+    placed,
+    placed_elsewhere,
+    points_elsewhere,
+    states,
+)
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, date_of, dates
 from bilat_kg.text.values import NumberMention
@@ -46,6 +53,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     if _TOLD.isdisjoint(sentence.senses) and _PLACED.isdisjoint(sentence.senses):
         return
     yield from by_nation(scene, sentence, used)
+    used |= dealt_to_others(scene, sentence)
     for at, chunk in enumerate(sentence.chunks):
         group = next((g for g in GROUPS if f"people.{g}" in chunk.senses), None) if chunk.senses else None
         if group is None and chunk.adjective:
@@ -66,7 +74,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         return  # প্রবাসী: X-এ ৮০০ Y
     if "people.plain" in chunks[at].senses:
         doing = next((found for sense, found in _DOING if sense in senses), None)
-        told = not senses.isdisjoint({"people.number", "people.census"}) or (
+        called = {"people.called", "own"} <= senses  # পেরুভীয় হিসেবে নিজেদের পরিচয় দিয়েছেন … মানুষ
+        told = (called or not senses.isdisjoint({"people.number", "people.census"})) or (
             "verb.be" in senses and at > 0 and chunks[at - 1].adjective
         )
         if doing is None and not (told and placed(scene, chunks, start, end)):
@@ -97,7 +106,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     ):
         scene.refuse(RULE, "people of or in a third state", sentence)
         return
-    if not placed(scene, chunks, start, end) and placed_elsewhere(scene, chunks, start, related):
+    pointed = points_elsewhere(scene, chunks, at, end)
+    if pointed or (not placed(scene, chunks, start, end) and placed_elsewhere(scene, chunks, start, related)):
         scene.refuse(RULE, "people in a third state", sentence)
         return
     origin, goal = going_to(scene, sentence, group, start, end) or states(scene, chunks, at, start, end)
@@ -128,16 +138,17 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     period = as_value(mention)
     if count is None and period is None:
         return
-    if period is None and any(_some_month(chunk) for chunk in chunks[start:end]):
+    if period is None and any(_some_month(chunk, group) for chunk in chunks[start:end]):
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     yield observation(scene, sentence, Group(group, origin, goal), mention, count)
 
 
-def _some_month(chunk: Chunk) -> bool:
-    """``গত মাসে``, where nothing tells which: the figure of a part of a year."""
+def _some_month(chunk: Chunk, group: str) -> bool:
+    """``গত মাসে``, of tourists ``জানুয়ারি মাসে``, where nothing tells which: the figure of a part of a year."""
     mention = date_of(chunk)
-    return mention is not None and mention.relative is not None and mention.relative.unit in {"month", "week"}
+    told = mention.relative if mention is not None else None
+    return told is not None and (told.unit in {"month", "week"} or (group == "tourists" and told.implied))
 
 
 def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:

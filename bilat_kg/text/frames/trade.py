@@ -29,11 +29,9 @@ from bilat_kg.text.frames.measure import (
     part_of_year,
     rises_from,
     spans_years,
-    spent_on,
     start_of_a_rise,
-    tells,
-    worth_of,
 )
+from bilat_kg.text.frames.measured import MOVES_ALONE, flow_word, said_after
 from bilat_kg.text.frames.money import amount_of, money_of
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -43,7 +41,6 @@ from bilat_kg.text.values import AmountMention, DateMention
 
 _TOTAL, _EXPORT = "trade.total", "trade.export"
 _LONGEST_LABEL = 10  # chunks of a line that only says of what the figures below it are
-_MOVES = frozenset({"flow.go", "flow.come"})
 _LESS_THAN_A_YEAR = {len("2000-01"), len("2000-01-01")}
 
 
@@ -207,7 +204,7 @@ def _flow(
     chunks = sentence.chunks
     clause = clause_at(sentence, at)
     end = min(stop, clause.end)
-    word = _flow_word(chunks, at, start, end)
+    word = flow_word(chunks, at, start, end)
     if word is not None and "flow.else" in chunks[word].senses:
         return "an amount of something else than trade", None
     region = list(range(max(start, 0), end))
@@ -230,7 +227,7 @@ def _flow(
     if (word is None or word < at) and of_goods_before(chunks, range(max(start, 0), at), word):
         return "the worth of some goods", None
     if word is None and flows:
-        word = _said_after(chunks, at, end)
+        word = said_after(chunks, at, end)
         region = region if word is None else list(range(at + 1, word + 1))
     if word is None:
         if "flow.sum" in around and (earlier or flows):
@@ -265,7 +262,7 @@ def _flow(
         return "", Flow(way.turned())  # …, গেছে ২ কোটি ডলারের পণ্য
     if "flow.goods" in senses and "flow.take" in around and any(chunks[i].case == "Abl" for i in region):
         senses = senses | {"flow.import"}  # X Y থেকে আনে ৫ কোটি ডলারের মাল
-    if "flow.goods" in senses and not senses & (OUT | IN) and not around & _MOVES:
+    if "flow.goods" in senses and not senses & (OUT | IN) and not around & MOVES_ALONE:
         return "", None
     both = _names_both(chunks[clause.start : end], scene)
     if last is None and word and "flow.sum" in chunks[word - 1].senses and not both:
@@ -286,43 +283,6 @@ def _alone(chunks: list[Chunk], inside: range) -> bool:
     named = [chunks[i] for i in inside if chunks[i].kind == "country"]
     tied = any(chunks[i].kind == "date" or "flow.reverse" in chunks[i].senses for i in inside)
     return len(named) == 1 and named[0].own == "Nom" and not named[0].anaphor and not tied
-
-
-def _flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None:
-    """The word that says what the amount is of."""
-    if at + 1 < end and "flow.else" in chunks[at + 1].senses:
-        return at + 1
-    comma = next((i for i in range(at + 1, end) if chunks[i].text == "," or chunks[i].kind == "date"), end)
-    after = next((i for i in range(at + 1, comma) if tells(chunks[i])), None)
-    before = next((i for i in range(at - 1, start - 1, -1) if tells(chunks[i])), None)
-    if before is not None and (dealt_in := spent_on(chunks, before, start)) is not None:
-        return dealt_in
-    worth = at + 1 < end and worth_of(chunks[at + 1])
-    if (chunks[at].case == "Gen" or worth) and after is not None:
-        precise = next(
-            (i for i in range(at + 1, end) if not chunks[i].senses.isdisjoint({*OUT, *IN, "flow.else"})), None
-        )
-        if precise is not None:
-            return precise
-        if "flow.goods" in chunks[after].senses and after + 1 < end and "flow.total" in chunks[after + 1].senses:
-            return after + 1  # ডলারের পণ্য লেনদেন হয়
-        moved = any(not chunks[i].senses.isdisjoint(_MOVES) for i in range(start, end))
-        return after if moved or before is None else before
-    if before is not None and "flow.goods" in chunks[before].senses:
-        sure = (i for i in range(before - 1, start - 1, -1) if not chunks[i].senses.isdisjoint(OUT | IN))
-        total = (i for i in range(before - 1, max(start, before - 3) - 1, -1) if "flow.total" in chunks[i].senses)
-        return next(sure, next(total, before))  # লেনদেন হওয়া পণ্যের মূল্য
-    return after if before is None else before
-
-
-def _said_after(chunks: list[Chunk], at: int, end: int) -> int | None:
-    """``…, ৩ কোটি ডলার, X থেকে আমদানি``: the flow of the last amount, told after a comma."""
-    if end >= len(chunks) or chunks[end].text != ",":
-        return None
-    rest = range(end + 1, len(chunks))
-    if any(amount_of(chunks[i]) is not None or chunks[i].kind in {"number", "date"} for i in rest):
-        return None
-    return next((i for i in rest if not chunks[i].senses.isdisjoint(OUT | IN)), None)
 
 
 def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bool:

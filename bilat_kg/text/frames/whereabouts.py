@@ -15,8 +15,19 @@ def placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
 
 
 def placed_elsewhere(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
-    """Whether the words say that people are in a third state."""
-    return any(c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair for c in chunks[start:end])
+    """Whether the words say that people are in a third state, or only that they are abroad."""
+    return any(
+        (c.kind == "country" and c.own == "Loc" and state_of(c) not in scene.pair) or "people.abroad" in c.senses
+        for c in chunks[start:end]
+    )
+
+
+def points_elsewhere(scene: Scene, chunks: list[Chunk], at: int, end: int) -> bool:
+    """``সবচেয়ে বেশি যান চীনে, ৯ লাখ কর্মী সে দেশটিতে যান``: the state pointed at is the third one named just before."""
+    named = [i for i in range(at) if chunks[i].kind == "country" and not (chunks[i].anaphor or chunks[i].adjective)]
+    if not named or not placed_elsewhere(scene, chunks, named[-1], named[-1] + 1):
+        return False
+    return any(c.kind == "country" and c.anaphor and c.own == "Loc" for c in chunks[named[-1] + 1 : end])
 
 
 def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> tuple[str | None, str | None]:
