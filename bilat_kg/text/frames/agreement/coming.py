@@ -34,12 +34,14 @@ def supposed(tail: list[Chunk], at: int) -> bool:
 
 
 def only_thought_of(tail: list[Chunk], at: int) -> bool:
-    """A signing still to come: ``স্বাক্ষরের ওপর জোর দেন``, ``স্বাক্ষরে সম্মত হন``, ``সই করতে পারেন``, ``সই হতে পারে``."""
+    """A signing still to come: ``স্বাক্ষরের ওপর জোর দেন``, ``স্বাক্ষরে সম্মত হন``, ``সই হতে পারে``, ``সই করতে বলেন``."""
     if at + 2 >= len(tail):
         return False
     after, further = tail[at + 1], tail[at + 2]
     if "agreement.able" in further.senses and further.verb is not None and further.verb.mood == "present":
         return "from" in after.senses or (after.verb is not None and after.verb.mood == "infinitive")
+    if "agreement.asked" in further.senses and after.verb is not None and further.verb is not None:
+        return after.verb.mood == "infinitive" and not further.verb.negated
     if tail[at].own == "Loc":
         return not after.senses.isdisjoint({"agreement.wish", "agreement.force", "agreement.draft"})
     return tail[at].own == "Gen" and "agreement.urged" in after.senses | further.senses
