@@ -16,6 +16,8 @@ def aimed_at(tail: list[Chunk], at: int) -> bool:
     if tail[at].own != "Gen" and verb is None:
         return False
     if following is not None and (verb is not None or "from" in tail[i].senses):  # হতে: to be, or from
+        if verb is not None and verb.mood == "infinitive" and following.kind in {"country", "city"}:
+            return True  # সই করতে ঢাকা যান
         if "agreement.about_to" in following.senses and following.verb is not None:
             return following.verb.mood in {"progressive", "done"} and (verb is None or verb.mood == "infinitive")
         if verb is not None and verb.mood == "noun":
