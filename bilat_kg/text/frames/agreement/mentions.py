@@ -181,6 +181,8 @@ def _same(chunks: list[Chunk], before: Head, at: int) -> bool:
         return True
     if between[0].text == "(" and not any(c.text == ")" for c in between):
         return not any(c.kind == "date" for c in between)
+    if len(between) == 1 and between[0].text == "/":  # ছয়টি স্মারক/চুক্তি
+        return True
     bare = all("and" in c.senses or "or" in c.senses or c.text in DASHES for c in between)
     if not bare:
         return False

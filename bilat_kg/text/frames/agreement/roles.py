@@ -57,7 +57,7 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
     further = any("agreement.new" in chunk.senses for chunk in chunks[head.start : head.at])
     if context.last_topics and (further or head.type in {"Protocol", "MemorandumOfUnderstanding"}):
         return context.last_topics
-    for part in (left, right):
+    for part in (_matter(left), right):
         if topics := topics_of(part, lang):
             return topics
     single = head.count == 1 and AGREEMENT not in context.sentence.heading
@@ -78,6 +78,16 @@ def _without_subject(left: list[Chunk]) -> list[Chunk]:
         if left[i].kind in {"office", "person"} and left[i].own == "Nom" and left[i + 1].text == ",":
             return left[i + 1 :]
     return left
+
+
+def _matter(left: list[Chunk]) -> list[Chunk]:
+    """The words that may say what it is about: not when and where it was signed (বৈঠক শেষে, বৈঠকের সময়)."""
+    return [
+        chunk
+        for chunk, after in zip(left, [*left[1:], None], strict=False)
+        if "agreement.lean" not in chunk.senses
+        and not (chunk.own == "Gen" and after is not None and "agreement.then" in after.senses)
+    ]
 
 
 def _telling(right: list[Chunk]) -> list[Chunk]:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.frames.agreement.coming import (
+    about_to_be,
+    aimed_at,
+    meant,
+    only_meant,
+    only_thought_of,
+    supposed,
+    to_be,
+)
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.mentions import Head
 
@@ -156,11 +164,11 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
     at = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
     if at is None:
         at = next((i for i, chunk in enumerate(tail) if "agreement.conclude" in chunk.senses), None)
-        if at is None or at + 1 >= len(tail) or not _only_meant(tail, at + 1):
+        if at is None or at + 1 >= len(tail) or not only_meant(tail, at + 1):
             return None
-    if _supposed(tail, at):
+    if supposed(tail, at):
         return Verdict(None, "only supposed")
-    if _aimed_at(tail, at) or _only_thought_of(tail, at):
+    if aimed_at(tail, at) or only_thought_of(tail, at):
         return Verdict(PROPOSED, firm=False)
     done = any(
         chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated and i <= at + 2
@@ -179,81 +187,16 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
         return Verdict(NEGOTIATED)
     if any("agreement.process" in chunk.senses for chunk in after[:3]) and is_progressive(after):
         return Verdict(NEGOTIATED)  # স্বাক্ষরের প্রক্রিয়া চলছে
-    if _meant(after[:4]):
+    if meant(after[:4]):
         return Verdict(None, "not made")
     near = senses_of(after[:4])
-    if _to_be(after[:4]):
+    if to_be(after[:4]):
         return Verdict(PROPOSED, firm=False)
     if "agreement.wish" in near or any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in after[:4]):
         return Verdict(PROPOSED, firm=False)
     if "agreement.doubt" in near:
         return Verdict(None, "hearsay")
     return None
-
-
-def _aimed_at(tail: list[Chunk], at: int) -> bool:
-    """It is still to be signed: ``সইয়ের লক্ষ্যে``, ``সই করার জন্য চূড়ান্ত``, ``সই করতে যাচ্ছে``, ``সই হতে চলেছে``."""
-    i = at + 1
-    if i >= len(tail) or any("agreement.sign" in chunk.senses for chunk in tail[i:]):
-        return False
-    verb, following = tail[i].verb, tail[i + 1] if i + 1 < len(tail) else None
-    if tail[at].own != "Gen" and verb is None:
-        return False
-    if following is not None and (verb is not None or "from" in tail[i].senses):  # হতে: to be, or from
-        if "agreement.about_to" in following.senses and following.verb is not None:
-            return following.verb.mood in {"progressive", "done"} and (verb is None or verb.mood == "infinitive")
-        if verb is not None and verb.mood == "noun":
-            i += 1
-        elif tail[at].own != "Gen":
-            return False
-    return "agreement.purpose" in tail[i].senses
-
-
-def _supposed(tail: list[Chunk], at: int) -> bool:
-    """``চুক্তি সই হলে বাণিজ্য বাড়বে``: what would follow, were it signed."""
-    signing = tail[at + 1].verb if at + 1 < len(tail) else None
-    if signing is None or signing.mood != "conditional" or any(chunk.kind == "date" for chunk in tail[:at]):
-        return False
-    return any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail[at + 2 :])
-
-
-def _only_thought_of(tail: list[Chunk], at: int) -> bool:
-    """A signing still to come: ``স্বাক্ষরের ওপর জোর দেন``, ``স্বাক্ষরে সম্মত হন``, ``সই করতে পারেন``, ``সই হতে পারে``."""
-    if at + 2 >= len(tail):
-        return False
-    after, further = tail[at + 1], tail[at + 2]
-    if "agreement.able" in further.senses and further.verb is not None and further.verb.mood == "present":
-        return "from" in after.senses or (after.verb is not None and after.verb.mood == "infinitive")
-    if tail[at].own == "Loc":
-        return not after.senses.isdisjoint({"agreement.wish", "agreement.force", "agreement.draft"})
-    return tail[at].own == "Gen" and "agreement.urged" in after.senses | further.senses
-
-
-def _only_meant(tail: list[Chunk], at: int) -> bool:
-    """A verb that only says what is to be done: ``চূড়ান্ত করতে রাজি হয়``, ``চূড়ান্ত করার কাজ চলছে``."""
-    verb, after = tail[at].verb, tail[at + 1] if at + 1 < len(tail) else None
-    if verb is None or after is None:
-        return False
-    worked_at = not after.senses.isdisjoint({"agreement.process", "agreement.wish"})
-    return verb.mood == "infinitive" or (verb.mood == "noun" and worked_at)
-
-
-def _to_be(after: list[Chunk]) -> bool:
-    """``সই হওয়ার কথা``, ``সই করার লক্ষ্য``: it is to be signed."""
-    return any(
-        chunk.verb is not None
-        and chunk.verb.mood == "noun"
-        and ({"cue.planned", "visit.planned"} <= behind.senses or "agreement.aim" in behind.senses)
-        for chunk, behind in pairwise(after)
-    )
-
-
-def _meant(after: list[Chunk]) -> bool:
-    """``সইয়ের কথা থাকলেও``: it was only meant to be signed."""
-    return any(
-        "cue.planned" in chunk.senses and behind.verb is not None and behind.verb.mood == "conditional"
-        for chunk, behind in pairwise(after)
-    )
 
 
 def before_signing(chunks: list[Chunk], head: Head, clause: Clause) -> Verdict | None:
@@ -277,6 +220,8 @@ def before_signing(chunks: list[Chunk], head: Head, clause: Clause) -> Verdict |
 def is_to_come(noun: Chunk, tail: list[Chunk]) -> bool:
     """The agreement itself is to be made: ``চুক্তি হবে``, not ``চুক্তি বাণিজ্য বাড়াবে``, ``চুক্তির ফলে … হবে``."""
     for i, chunk in enumerate(tail):
+        if noun.own == "Nom" and about_to_be(tail, i) and _light(tail, i):
+            return True
         if chunk.verb is None or chunk.verb.mood != "future":
             continue
         before = tail[i - 1].senses if i else frozenset()
