@@ -118,8 +118,12 @@ class People:
         """``মন্ত্রী এ কে আব্দুল মোমেন``: initials between a title and a name belong to the name."""
         for at in range(len(chunks) - 1, 0, -1):
             first = at
-            while chunks[at].kind == "person" and first and self._names.initial(chunks[first - 1]):
-                first -= 1
+            while chunks[at].kind == "person" and first:
+                dotted = chunks[first - 1].text == "." and first > 1  # রাষ্ট্রপতি মো. আবদুল হামিদ
+                head = chunks[first - 1 - dotted]
+                if not (self._names.initial(head) or (dotted and self._names.joins(head))):
+                    break
+                first -= 1 + dotted
             before = chunks[first - 1] if first else None
             if first < at and before is not None and before.kind == "office" and before.own == "Nom":
                 chunks[at].start = chunks[first].start
@@ -225,6 +229,8 @@ class People:
         if case != "Nom" or self._is_part(stem):
             return True
         following = chunks[at + 1] if at + 1 < len(chunks) else None
+        if following is not None and following.text == "." and self._names.joins(chunks[at]):
+            return False  # মো. before a name that is known
         return (
             following is None
             or following.kind in {"city", "country", "date", "mark"}
