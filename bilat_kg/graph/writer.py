@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 import os
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from pyoxigraph import NamedNode, Quad
 
 from bilat_kg.errors import StoreError
 from bilat_kg.graph import directory, lock, manifest, shared
+from bilat_kg.graph.before import Before
 from bilat_kg.graph.canonical import CanonicalFile, Counts, canonical_lines, counted, ontology_quads
 from bilat_kg.graph.contributions import Contribution, contribution
 from bilat_kg.graph.description import Described, description
@@ -92,10 +92,12 @@ class StoreWriter:
             directory.enter(store)
             self._cleanup.enter_context(lock.writing(store))
             directory.remove_builds(store, keep=published(store))
-            self._before = None if self._anew else _reusable(store, self._edition)
+            self._before = None if self._anew else Before.of(store, self._edition)
             self._build = directory.new_build(store)
             self._cleanup.callback(self._discard)
-            self.register = Register(self._build / READINGS, self._before.path / READINGS if self._before else None)
+            self.register = Register(
+                self._build / READINGS, self._before.build.path / READINGS if self._before else None
+            )
             self._cleanup.callback(self.register.discard)
         self._new = SortedLines(self._build)
         self._added = 0
@@ -156,7 +158,7 @@ class StoreWriter:
         """Complete the build, put it in the place of the one before it, and say what it holds."""
         with directory.told(self.path):
             self._settle()
-            said = self._patched() if self._patches else self._written()
+            said = self._patched(self._before) if self._before and self._patches else self._written()
             made = self._finish(said, self._edition, self._linking)
         if self._before is None or not self._before.manifest.conforms:
             self._changed = None
@@ -209,8 +211,8 @@ class StoreWriter:
         lines: Iterable[bytes] = self._new
         with ExitStack() as files:
             if self._before:
-                old = files.enter_context(self._before.canonical.open())
-                lines = heapq.merge(self._still_there(old), self._new)
+                old = files.enter_context(self._before.build.canonical.open())
+                lines = heapq.merge(self._before.still_there(old, self.register.gone()), self._new)
             return self._all_written(lines, self._joined)
 
     def _all_written(self, lines: Iterable[bytes], joined: Iterable[str]) -> _Said:
@@ -226,19 +228,18 @@ class StoreWriter:
         digest = out.digest.hexdigest()
         return _Said(counts, out.content, digest, {QUADS: digest})
 
-    def _patched(self) -> _Said:
+    def _patched(self, before: Before) -> _Said:
         """Change the lines and the index of the build before by what differs now."""
-        assert self._before
-        old, gone, new = self._before.canonical, SortedLines(self._build), self._new
-        gone.add_quads(self._before_quads(*map(NamedNode, self.register.gone()), *self._joined_before()))
-        shared.add_changes(self.register, self._before.store, gone, new, links_again=self._links_again)
+        old, gone, new = before.build.canonical, SortedLines(self._build), self._new
+        gone.add_quads(before.quads(*map(NamedNode, self.register.gone()), *before.joined()))
+        shared.add_changes(self.register, before.build.store, gone, new, links_again=self._links_again)
         lost, won, left = (SortedLines(self._build) for _ in range(3))
         lost.extend(without(gone, new))
         won.extend(without(new, gone))
-        told = canonical_lines(self._before_quads(DESCRIPTION_GRAPH))
+        told = canonical_lines(before.quads(DESCRIPTION_GRAPH))
         left.extend(chain(lost, told))
-        counts, written = self._counts_before(len(told)), {}
-        share_index(self._before.path / INDEX, self._build / INDEX)
+        counts, written = before.counts(len(told), self._joined), {}
+        share_index(before.build.path / INDEX, self._build / INDEX)
         with Patch(self._build / INDEX) as index:
             index.apply(lost, won, counts)
             rest = old.after(left, won, *(self._build / f"{directory.ASIDE}{name}" for name in (REMOVED, ADDED)))
@@ -259,40 +260,10 @@ class StoreWriter:
             path.unlink()
         return _Said(counts, out.content, digest, written)
 
-    def _counts_before(self, described: int) -> Counts:
-        """What the build before holds, but for its self-description of so many quads."""
-        assert self._before
-        was = self._before.manifest
-        return Counts(
-            quads=was.quads - described,
-            triples=was.triples,
-            graphs=Counter({**was.graphs, **{iri: was.graphs.get(iri, 0) for iri in self._joined}}),
-            properties=Counter(was.properties),
-            classes=Counter(was.classes),
-        )
-
     def _touched(self, lines: Iterable[bytes]) -> set[str]:
         from bilat_kg.graph.validation import touched
 
         return touched(self._build / INDEX, lines)
-
-    def _joined_before(self) -> list[NamedNode]:
-        """The graphs of the build before that neither an article nor the build itself states."""
-        assert self._before
-        ours = {graph.value for graph in COMMON_GRAPHS}
-        return [NamedNode(iri) for iri in self._before.manifest.graphs if iri not in ours]
-
-    def _before_quads(self, *graphs: NamedNode) -> Iterator[Quad]:
-        """The quads of some graphs of the build before."""
-        assert self._before
-        for graph in graphs:
-            yield from self._before.store.quads_for_pattern(None, None, None, graph)
-
-    def _still_there(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """Those lines of the build before that articles stated that are there as they were."""
-        others = (graph.value for graph in (*COMMON_GRAPHS, *self._joined_before()))
-        graphs = {f"<{iri}>".encode() for iri in (*self.register.gone(), *others)}
-        return (line for line in lines if line.rsplit(b" ", 2)[1] not in graphs)
 
     def _describe(self, counts: Counts, out: CanonicalFile) -> list[bytes]:
         of = Described(counts, out.content, self.register.count("article"), self.register.licences())
@@ -319,7 +290,7 @@ class StoreWriter:
             linking=linking,
             conforms=None,
             files=manifest.inventory(
-                self._build, (self._before.path, self._before.manifest) if self._before else None, said.files
+                self._build, (self._before.build.path, self._before.manifest) if self._before else None, said.files
             ),
         )
         directory.switch(self.path, made)
@@ -339,18 +310,6 @@ def _kept_graphs(counts: Counts) -> dict[str, int]:
     """The graphs that are no article's, with their quads; those that nothing is left of only where they are ours."""
     ours = {graph.value for graph in COMMON_GRAPHS}
     return {iri: number for iri, number in counts.graphs.items() if number or iri in ours}
-
-
-def _reusable(store: Path, edition: str | None) -> Build | None:
-    """The published build, if this one may go on from it."""
-    if edition is None:
-        return None
-    try:
-        if manifest.read_manifest(store).edition != edition:
-            return None
-        return open_build(store, whole=True)
-    except StoreError:
-        return None  # damage is no matter to those who make the store anew
 
 
 def take_back(path: str | os.PathLike[str]) -> Manifest:
