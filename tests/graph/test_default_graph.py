@@ -8,7 +8,6 @@ from pathlib import Path
 import gold
 import made
 import pytest
-from conftest import publish
 from pyoxigraph import DefaultGraph
 
 import bilat_kg.graph
@@ -16,6 +15,7 @@ from bilat_kg.graph import Graph
 from bilat_kg.graph.export import triples
 from bilat_kg.graph.store import check
 from bilat_kg.model import Concept, Entity, PartialDate, Reading
+from tests.graph.conftest import publish
 
 MYS, RUS = gold.country("MYS"), gold.country("RUS")
 DOLLARS = Entity("currency", "USD", "dollar")

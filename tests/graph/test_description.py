@@ -6,13 +6,13 @@ import hashlib
 from pathlib import Path
 
 import made
-from conftest import publish
 from test_store import little
 
 import bilat_kg.graph
 from bilat_kg.graph import Graph
 from bilat_kg.graph.namespaces import DESCRIPTION_GRAPH, DESCRIPTION_NS
 from bilat_kg.model import Reading
+from tests.graph.conftest import publish
 
 BUT_ITSELF = f"FILTER(!STRSTARTS(STR(?s), '{DESCRIPTION_NS}'))"
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import gold
 import made
 import pytest
-from conftest import publish
 
 import bilat_kg.graph
 from bilat_kg.errors import QueryError
 from bilat_kg.graph.explain import ArticleExplanation, FactExplanation
 from bilat_kg.graph.quads import fact_iri
 from bilat_kg.model import Abstention, Evidence, PartialDate, Reading
+from tests.graph.conftest import publish
 
 MYS, RUS = gold.country("MYS"), gold.country("RUS")
 

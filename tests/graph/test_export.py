@@ -10,13 +10,13 @@ import gold
 import made
 import pytest
 import rdflib
-from conftest import publish
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 from rdflib.compare import isomorphic
 
 import bilat_kg.graph
 from bilat_kg.errors import ExportError
 from bilat_kg.graph.export import FORMATS, prefixes
+from tests.graph.conftest import publish
 
 TRIPLES = {"turtle": "turtle", "jsonld": "json-ld", "ntriples": "nt", "rdfxml": "xml"}
 QUADS = {"nquads": "nquads", "trig": "trig"}

@@ -9,11 +9,11 @@ from pathlib import Path
 import gold
 import made
 import pytest
-from conftest import publish
 
 import bilat_kg.graph
 from bilat_kg.graph.records import columns
 from bilat_kg.model import Concept, Entity, PartialDate, Text
+from tests.graph.conftest import publish
 
 MYS, RUS = gold.country("MYS"), gold.country("RUS")
 NOT_IN_THE_GRAPH = {"span", "note", "uncertain"}

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import publish
 from test_store import everything, little, quads
 
 import bilat_kg.graph
@@ -18,13 +17,14 @@ from bilat_kg.errors import StoreError
 from bilat_kg.graph import StoreWriter
 from bilat_kg.graph.manifest import read_manifest
 from bilat_kg.graph.store import check
+from tests.graph.conftest import publish
 
 # Builds two articles, and kills itself at the step of that number; a step is whatever Python tells its auditors of a
 # file. Prints the steps, if it comes to that.
 BUILDER = """
 import os, signal, sys
 sys.path[:0] = sys.argv[1].split(os.pathsep)
-from conftest import publish
+from tests.graph.conftest import publish
 from test_store import little
 from pathlib import Path
 readings, steps, last = little("one", "two"), [], int(sys.argv[3])
@@ -87,7 +87,7 @@ sys.path[:0] = sys.argv[1].split()
 from pathlib import Path
 from bilat_kg.errors import StoreError
 from bilat_kg.graph.store import check
-from conftest import publish
+from tests.graph.conftest import publish
 from test_store import everything, little
 original, disk = Path(sys.argv[2]), Path(sys.argv[3])
 old = everything(original)
@@ -133,7 +133,7 @@ def test_when_files_may_not_grow_the_old_build_is_still_served(tmp_path: Path, s
 import resource, signal, sys
 sys.path[:0] = [{str(Path(__file__).parent)!r}]
 from pathlib import Path
-from conftest import publish
+from tests.graph.conftest import publish
 from test_store import little
 from bilat_kg.errors import StoreError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -202,7 +202,7 @@ def test_readers_find_a_whole_build_while_others_publish(tmp_path: Path):
             sys.executable,
             "-c",
             "import sys; sys.path[:0] = [sys.argv[2]]\n"
-            "from conftest import publish; from test_store import little; from pathlib import Path\n"
+            "from tests.graph.conftest import publish; from test_store import little; from pathlib import Path\n"
             "for n in range(12): print(publish(Path(sys.argv[1]), little('one', f'n{n % 3}')).sha256, flush=True)",
             str(store),
             str(Path(__file__).parent),

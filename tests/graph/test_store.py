@@ -12,7 +12,6 @@ from pathlib import Path
 import gold
 import made
 import pytest
-from conftest import publish
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 import bilat_kg.graph
@@ -20,6 +19,7 @@ from bilat_kg.errors import BilatError, StoreError
 from bilat_kg.graph import Graph, StoreWriter
 from bilat_kg.graph.store import Build, check, open_build
 from bilat_kg.model import PartialDate, Reading
+from tests.graph.conftest import publish
 
 MYS, RUS = gold.country("MYS"), gold.country("RUS")
 
