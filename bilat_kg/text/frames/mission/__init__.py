@@ -14,11 +14,12 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.mission.another import another
-from bilat_kg.text.frames.mission.dealing import deal_dates, says_since
+from bilat_kg.text.frames.mission.dealing import deal_dates, own_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
+from bilat_kg.text.frames.mission.ranks import raised, raised_on
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
 from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic
 from bilat_kg.text.frames.mission.sites import (
@@ -36,7 +37,7 @@ from bilat_kg.text.frames.mission.status import MISSIONS, Status, find_date, ope
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value
+from bilat_kg.text.timeline import as_value, date_of
 
 __all__ = ["read", "read_field", "settle"]
 
@@ -57,11 +58,16 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     segments: list[Segment] = []
     found: list[tuple[int, FactDraft]] = []
     begin = 0
+    dated = own_dates(sentence, nouns)
+    ranks = raised(sentence, nouns)
     for noun in nouns:
         kind = like.get(noun) or _kind(chunks, noun, types)
         start, begin = begin, past_bracket(chunks, noun)
         if chunks[noun].own == "Gen" and any(noun < other <= noun + 2 for other in nouns):
             begin = start  # হাইকমিশনের কনস্যুলার কার্যালয়: the office is the mission
+            continue
+        if noun in ranks.values():
+            begin = start  # কনস্যুলেটটি … দূতাবাসে উন্নীত হয়: it is an embassy now
             continue
         if _is_part(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
@@ -84,7 +90,12 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments[-1].cities.append(there)
         if pointed and segments[-1].sender is None:
             segments[-1].subject = None  # whoever opens it, or what it does, says nothing of another one
-        status = read_status(sentence, clause, noun, min(end, len(chunks)))
+        date_at, told_at = dated.get(noun, (noun, noun))
+        stop = end if told_at == noun else next((n for n in nouns if n > told_at), clause.end)
+        status = read_status(sentence, clause, told_at, min(stop, len(chunks)))
+        if noun in ranks:
+            status = Status("Open", "openedOn", opened=True)
+            segments[-1].date = raised_on(sentence, ranks[noun], noun)
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue
@@ -98,7 +109,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             if not status.opened and segment.date is not None and not says_since(sentence, clause):
                 segment.date = None
             again = segment.date is None or opened_later(sentence, clause, noun) is not None
-            if status.dated and not segment.dates and again:
+            if told_at != noun:
+                segment.date, begin = date_of(chunks[date_at]), date_at + 1
+            elif status.dated and not segment.dates and again:
                 segment.date = find_date(sentence, clause, noun, end, status)
             if sender is not None and receiver is not None:
                 carried = sender

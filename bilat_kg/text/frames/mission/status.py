@@ -22,13 +22,14 @@ _YEARS = range(1800, 2100)
 class Status(NamedTuple):
     """A status of the ontology, the role that a date fills (``""`` for none), and whether the words tell of opening.
 
-    ``later``: the date of a closing that a clause after the one of the opening tells of.
+    ``later``: the date of a closing that a clause after the one of the opening tells of; ``again``: that of a reopening.
     """
 
     name: str
     dated: str
     opened: bool = False
     later: DateMention | None = None
+    again: DateMention | None = None
 
 
 def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Status | None:
@@ -39,7 +40,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     stop = end if end > noun + 1 else clause.end
     if stop > clause.end and any(c.verb is not None and c.verb.finite for c in chunks[noun + 1 : clause.end]):
         stop = clause.end
-    if _rumoured(chunks, noun, max(stop, clause.end)):
+    if _rumoured(chunks, noun, max(stop, clause.end)) or _disowned(chunks, noun):
         return None
     for i in range(clause.start, max(stop, noun + 1)):
         chunk = chunks[i]
@@ -50,7 +51,9 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun:
                 senses |= chunk.senses
             continue
-        senses |= chunk.senses - ({"mission.closed"} if _over(chunks, i) else set())
+        lifted = _lifted(chunks, i)
+        opened |= lifted
+        senses |= chunk.senses - ({"mission.closed"} if lifted or _over(chunks, i) else set())
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if chunk.verb is not None:
@@ -63,7 +66,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
     if closed and "mission.reopen" in senses | later and ("mission.open" in senses or "mission.open" in later):
-        return Status("Open", "")
+        again = _opened_again(sentence, noun)
+        return Status("Open", "openedOn" if again else "", bool(again), again=again)
     if closed:
         told = "mission.closed" not in senses and opened
         ends = [mention for i, mention in dates(sentence) if i >= clause.end] if told else []
@@ -125,7 +129,7 @@ def _whether(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
 
 def _dates_it(chunks: list[Chunk], noun: int, end: int) -> bool:
     """``দূতাবাস ২০০৪ সালের``, ``দূতাবাস ২০০৪ সালে``: a date that nothing follows says since when."""
-    if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own not in {"Gen", "Loc"}:
+    if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own not in {"Gen", "Loc", "Nom"}:
         return False
     return noun + 2 >= len(chunks) or chunks[noun + 2].kind == "mark"
 
@@ -134,6 +138,34 @@ def _rumoured(chunks: list[Chunk], noun: int, end: int) -> bool:
     """``কনস্যুলেট আছে বলে যে কথা শোনা যায়``: something that is only said."""
     said = next((i for i in range(noun + 1, min(end + 1, len(chunks))) if "mission.said" in chunks[i].senses), None)
     return said is not None and any("mission.rumour" in chunk.senses for chunk in chunks[said + 1 : said + 4])
+
+
+def _disowned(chunks: list[Chunk], noun: int) -> bool:
+    """``কনস্যুলেট খোলার যে খবর …, তা ভিত্তিহীন``: somebody says that there is nothing to it."""
+    report = next((i for i in range(noun + 1, len(chunks)) if "mission.rumour" in chunks[i].senses), None)
+    return report is not None and any("mission.untrue" in chunk.senses for chunk in chunks[report + 1 :])
+
+
+def _lifted(chunks: list[Chunk], at: int) -> bool:
+    """``দূতাবাসের ঝাঁপ খোলে``, ``তালা খুলল``: what closes is itself opened, or raised."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None or "mission.closed" not in chunks[at].senses:
+        return False
+    return not following.senses.isdisjoint({"mission.open", "mission.raised"})
+
+
+def _opened_again(sentence: Sentence, noun: int) -> DateMention | None:
+    """``… ১৯৯১ সালে বন্ধ হয়, ২০০৪ সালে ফের চালু হয়``: when it was opened again, where nothing says when it first was."""
+    chunks = sentence.chunks
+    closed = next((i for i in range(noun + 1, len(chunks)) if "mission.closed" in chunks[i].senses), None)
+    if closed is None or any("mission.open" in chunk.senses for chunk in chunks[:closed]):
+        return None
+    again = next((i for i in range(closed + 1, len(chunks)) if "mission.reopen" in chunks[i].senses), None)
+    if again is None:
+        return None
+    clause = clause_at(sentence, again)
+    told = [mention for i, mention in dates(sentence) if max(closed, clause.start - 1) < i < clause.end]
+    return told[-1] if told else None
 
 
 def _over(chunks: list[Chunk], at: int) -> bool:
@@ -243,6 +275,8 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     if status.name == "Open" and (later := opened_later(sentence, clause, noun)) is not None:
         return later
     stop = min(end, len(sentence.chunks))
+    if status.again is not None:
+        return status.again
     following = [mention for i, mention in dates(sentence) if noun < i < stop]
     if status.name == "Open" and not status.opened:
         return next((mention for mention in following if mention.boundary == "since"), None)
