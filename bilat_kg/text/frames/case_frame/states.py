@@ -167,6 +167,8 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             if case != "Nom":
                 return _of_the_pair(chunks, min(here, key=lambda s: abs(s.at - at)), here, pair)
             after = [s for s in here if s.at > at]
+            if len(after) < len(here):  # পেরু প্রস্তাব দিলেও কেনিয়া …: whose verb comes later did not do it
+                after = [s for s in after if not _subordinate(chunks, at, s.at)]
             beside = [s for s in here if s.end == at]
             main = [s for s in here if not _subordinate(chunks, s.end, at)]
             main = [s for s in main if not _closed(chunks, s.end, at)] or main
