@@ -88,6 +88,8 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
             return _office(chunks, i, code)  # whose office it is: who holds it speaks
     if chunk.kind == "country" and chunk.own == "Nom" and _of_one_state(chunks, i):
         return Standing(i, i + 1, code, "Gen")
+    if chunk.kind == "word" and "government" in chunk.senses and "government" in of:
+        return Standing(i, i + 1, code, chunk.case)  # তাঁর সরকার
     if chunk.kind in _WHO and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
         return None  # whose government it may be, no more
     return Standing(i, i + 1, code, chunk.case, chunk.anaphor)
