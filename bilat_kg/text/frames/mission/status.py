@@ -24,7 +24,7 @@ _YEARS = range(1800, 2100)
 class Status(NamedTuple):
     """A status of the ontology, the role that a date fills (``""`` for none), and whether the words tell of opening.
 
-    ``later``: the date of a closing that a clause after the one of the opening tells of; ``again``: that of a reopening.
+    ``later``: the date of a closing that a clause after the one of the opening tells of. ``again``: of a reopening.
     """
 
     name: str
