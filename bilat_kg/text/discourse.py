@@ -308,14 +308,21 @@ def point_back(sentences: list[Sentence]) -> None:
     """Give তিনি, and আমরা in what somebody is quoted with, the office and the state of the person spoken of last.
 
     That person is the last one named as a subject, within a few sentences; whoever stands in another case is not meant.
+    A government that is his (তাঁর সরকার) is that of the state of whoever is named last in the sentence, or spoken of.
     """
     last: Chunk | None = None
     since = 0
     for sentence in sentences:
         quoted = any(chunk.text in _SPOKEN for chunk in sentence.chunks)
         since += 1
+        named: Chunk | None = None
+        his = False
         for chunk in sentence.chunks:
+            if his and "government" in chunk.senses and (whose := named or (last if since <= _BACK else None)):
+                chunk.state = whose.state
+            his = "his" in chunk.senses
             if chunk.kind == "person":
+                named = chunk
                 if chunk.own == "Nom":
                     last, since = chunk, 0
                 continue

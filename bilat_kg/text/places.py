@@ -39,14 +39,16 @@ def find_places(
     while i >= 0:
         chunk = chunks[i]
         if "town" in chunks[i + 1].senses and chunks[i + 1].own == "Loc" and _unknown(chunk):
-            if i == 0 or _opens(chunks[i - 1]):  # কুসকো শহরে
+            within = i == 1 and _unknown(chunks[0]) and any(c.case == "Gen" for c in morphology.cuts(chunks[0].text))
+            if i == 0 or _opens(chunks[i - 1]) or within:  # কুসকো শহরে, আপুরিমাকের আবানকাই শহরে
                 _name(chunks, i, i + 2, [chunk.text], lang, states)
                 found = True
         elif _unknown(chunk) and follows(chunks[i + 1]):
             stem = _locative(chunk, morphology) or _possessed(chunks, i, morphology)
             if stem is not None:
                 first = _begin(chunks, i)
-                if first == 0 or _opens(chunks[first - 1]) or _of_a_state(chunks, first - 1, i + 1):
+                open_ = first == 0 or _opens(chunks[first - 1]) or _acts(chunks, first - 1)
+                if open_ or _of_a_state(chunks, first - 1, i + 1):
                     _name(chunks, first, i + 1, [*(c.text for c in chunks[first:i]), stem], lang, states)
                     i, found = first, True
         i -= 1
@@ -76,6 +78,38 @@ def find_places(
             chunk.group = 0
         coordinate(chunks)
     return found
+
+
+def name_list(chunks: list[Chunk], first: int, lang: str, states: Sequence[str]) -> bool:
+    """Unknown places that a line enumerates from ``first`` to its end, or to a bracket: ``…, তাভেতা ও বুসিয়া``."""
+    end = first
+    while end < len(chunks) and chunks[end].text not in {"(", "।"}:
+        end += 1
+    parts: list[tuple[int, int]] = []
+    begin = first
+    for i in range(first, end + 1):
+        if i == end or _ties(chunks[i]):
+            parts.append((begin, i))
+            begin = i + 1
+    if not all(0 < last - start <= 2 * _LONGEST - 1 and _is_name(chunks[start:last]) for start, last in parts):
+        return False
+    unknown = [(start, last) for start, last in parts if chunks[start].kind != "city"]
+    if any(last + 1 < end and chunks[last].text == "," and chunks[last + 1].kind == "city" for _, last in unknown):
+        return False  # দূতাবাস, মিরাফ্লোরেস, লিমা: an address
+    for start, last in reversed(unknown):
+        _name(chunks, start, last, [chunk.text for chunk in chunks[start:last]], lang, states)
+        chunks[start].own = chunks[start].case = "Nom"
+    return bool(unknown)
+
+
+def _is_name(chunks: list[Chunk]) -> bool:
+    if len(chunks) == 1 and chunks[0].kind == "city":
+        return True
+    tied = {i + 1 for i, chunk in enumerate(chunks) if chunk.text == "-"}  # কাপ-আইসিয়াঁ: a word may be any before one
+    return all(
+        chunk.text == "-" or _unknown(chunk) or (chunk.kind == "word" and i + 2 in tied)
+        for i, chunk in enumerate(chunks)
+    )
 
 
 def _set_apart(
@@ -146,6 +180,13 @@ def _of_a_state(chunks: list[Chunk], before: int, after: int) -> bool:
         and territory.entity != state.entity
         and not territory.adjective
     )
+
+
+def _acts(chunks: list[Chunk], before: int) -> bool:
+    """Whether a state that opens the clause stands before the place: ``পেরু তাভেতায় একটি কনস্যুলেট চালায়``."""
+    state = chunks[before]
+    plain = state.kind == "country" and state.own == state.case == "Nom" and not state.adjective
+    return plain and (before == 0 or _opens(chunks[before - 1]))
 
 
 def _possessed(chunks: list[Chunk], at: int, morphology: Morphology) -> str | None:

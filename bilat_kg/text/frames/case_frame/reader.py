@@ -171,6 +171,7 @@ class _Candidate:
                 self._states[role.name] = found
                 taken.add(party(found.code))
         self._settle_pointed(roles)
+        self._point_across(roles)
         for role in roles:
             if role.name not in self._states and role.other in self._states and self._hinted(role):
                 known = self._states[role.other]
@@ -223,6 +224,23 @@ class _Candidate:
                     if isinstance(other, Standing) and other is not mine and party(other.code) == party(mine.code):
                         del self._states[role.name]
                         break
+
+    def _point_across(self, roles: list[Role]) -> None:
+        """``হাইতি দেশটির স্বাধীনতাকে …``: who points at a state means the other one, where no third is spoken of."""
+        missing = [role for role in roles if role.name not in self._states]
+        if len(roles) != 2 or len(missing) != 1 or "that_country" not in self._sentence.senses:
+            return
+        known = next(iter(self._states.values()))
+        code = self._scene.pair.other(known if isinstance(known, str) else known.code)
+        inside = self._chunks[self._clause.start : self._clause.end]
+        pointed = next((c for c in inside if "that_country" in c.senses and c.case in missing[0].cases), None)
+        before = self._before()
+        around = [*self._chunks, *(before.chunks if before is not None else ())]
+        third = any(c.kind == "country" and c.entity and c.entity.id not in self._scene.pair for c in around)
+        if code is not None and pointed is not None and not third:
+            self._states[missing[0].name] = code
+            pointed.entity = self._scene.country(code)
+            self._distant = True
 
     def _told_before(self, code: str) -> bool:
         """Whether the words before have one state as their subject, else the sentence before, and it is ``code``."""

@@ -88,6 +88,8 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
             return _office(chunks, i, code)  # whose office it is: who holds it speaks
     if chunk.kind == "country" and chunk.own == "Nom" and _of_one_state(chunks, i):
         return Standing(i, i + 1, code, "Gen")
+    if chunk.kind == "word" and "government" in chunk.senses and "government" in of:
+        return Standing(i, i + 1, code, chunk.case)  # তাঁর সরকার
     if chunk.kind in _WHO and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
         return None  # whose government it may be, no more
     return Standing(i, i + 1, code, chunk.case, chunk.anaphor)
@@ -167,6 +169,8 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             if case != "Nom":
                 return _of_the_pair(chunks, min(here, key=lambda s: abs(s.at - at)), here, pair)
             after = [s for s in here if s.at > at]
+            if len(after) < len(here):  # পেরু প্রস্তাব দিলেও কেনিয়া …: whose verb comes later did not do it
+                after = [s for s in after if not _subordinate(chunks, at, s.at)]
             beside = [s for s in here if s.end == at]
             main = [s for s in here if not _subordinate(chunks, s.end, at)]
             main = [s for s in main if not _closed(chunks, s.end, at)] or main

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.mission.another import another
-from bilat_kg.text.frames.mission.dealing import deal_dates, says_since
+from bilat_kg.text.frames.mission.dealing import deal_dates, own_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
+from bilat_kg.text.frames.mission.ranks import raised, raised_on
+from bilat_kg.text.frames.mission.reopening import opened_again_next
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
 from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic
 from bilat_kg.text.frames.mission.sites import (
@@ -34,9 +37,9 @@ from bilat_kg.text.frames.mission.sites import (
 )
 from bilat_kg.text.frames.mission.status import MISSIONS, Status, find_date, opened_later, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.places import find_places
+from bilat_kg.text.places import find_places, name_list
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value
+from bilat_kg.text.timeline import as_value, date_of
 
 __all__ = ["read", "read_field", "settle"]
 
@@ -49,6 +52,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     chunks = sentence.chunks
     if find_places(chunks, scene.lang, scene.pair.codes, scene.morphology, after_a_place):
         sentence.clauses = None
+    _name_listed(scene, sentence, types)
     nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)]
     like = {i: of for i in sentence.having("mission.any") if (of := _kind_of_other(chunks, i, nouns, types))}
     nouns = sorted([*nouns, *like])
@@ -57,11 +61,16 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     segments: list[Segment] = []
     found: list[tuple[int, FactDraft]] = []
     begin = 0
+    dated = own_dates(sentence, nouns)
+    ranks = raised(sentence, nouns)
     for noun in nouns:
         kind = like.get(noun) or _kind(chunks, noun, types)
         start, begin = begin, past_bracket(chunks, noun)
         if chunks[noun].own == "Gen" and any(noun < other <= noun + 2 for other in nouns):
             begin = start  # হাইকমিশনের কনস্যুলার কার্যালয়: the office is the mission
+            continue
+        if noun in ranks.values():
+            begin = start  # কনস্যুলেটটি … দূতাবাসে উন্নীত হয়: it is an embassy now
             continue
         if _is_part(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
@@ -84,7 +93,19 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments[-1].cities.append(there)
         if pointed and segments[-1].sender is None:
             segments[-1].subject = None  # whoever opens it, or what it does, says nothing of another one
-        status = read_status(sentence, clause, noun, min(end, len(chunks)))
+        date_at, told_at = dated.get(noun, (noun, noun))
+        stop = end if told_at == noun else next((n for n in nouns if n > told_at), clause.end)
+        status = read_status(sentence, clause, told_at, min(stop, len(chunks)))
+        reopened = opened_again_next(scene, sentence) if status is not None and status.name == "Closed" else None
+        if reopened is not None:
+            status = Status("Open", "openedOn", opened=True, again=reopened[1])
+            segments[-1].date = None
+        if noun in ranks:
+            if not segments[-1].placed:
+                scene.refuse(STANDS, "a mission that changed its rank, nobody knows where", sentence)
+                continue
+            status = Status("Open", "openedOn", opened=True)
+            segments[-1].date = raised_on(sentence, ranks[noun], noun)
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue
@@ -98,11 +119,17 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             if not status.opened and segment.date is not None and not says_since(sentence, clause):
                 segment.date = None
             again = segment.date is None or opened_later(sentence, clause, noun) is not None
-            if status.dated and not segment.dates and again:
+            if told_at != noun:
+                segment.date, begin = date_of(chunks[date_at]), date_at + 1
+            elif status.dated and not segment.dates and again:
                 segment.date = find_date(sentence, clause, noun, end, status)
             if sender is not None and receiver is not None:
                 carried = sender
-                found += [(noun, draft) for draft in drafts(scene, sentence, kind, segment, sender, receiver, status)]
+                told = list(drafts(scene, sentence, kind, segment, sender, receiver, status))
+                if reopened is not None:
+                    for draft in told:
+                        draft.sentences.append(reopened[0])
+                found += [(noun, draft) for draft in told]
             elif segment.date is not None and status.dated and not segment.placed and segment.sender is None:
                 roles = {status.dated: as_value(segment.date)}  # of a mission named before: settle() finds it
                 found.append((noun, scene.draft(kind, roles, OPENED, sentence, "0.8")))
@@ -117,9 +144,22 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     found += left_out(scene, sentence, nouns, [draft for _, draft in found])
     follow(scene, sentence, nouns, found)
     deal_dates(sentence, [draft for _, draft in found if draft.get("sender") is not None])
-    told = [draft for _, draft in sorted(found, key=lambda item: item[0])]
-    yield from told
-    yield from another(scene, sentence, nouns, told, rules.settings["settings"]["another"])
+    ordered = [draft for _, draft in sorted(found, key=lambda item: item[0])]
+    yield from ordered
+    yield from another(scene, sentence, nouns, ordered, rules.settings["settings"]["another"])
+
+
+def _name_listed(scene: Scene, sentence: Sentence, types: dict[str, str]) -> None:
+    """``* X-এর কনস্যুলেট, A ও B``: places that nobody knows, in an item that is nothing but a mission and its places."""
+    chunks = sentence.chunks
+    if not sentence.item or any(chunk.verb is not None for chunk in chunks):
+        return
+    noun = next((i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)), len(chunks))
+    if noun + 2 >= len(chunks) or chunks[noun + 1].text not in {",", ":", "—", "–"}:
+        return
+    if name_list(chunks, noun + 2, scene.lang, scene.pair.codes):
+        coordinate(chunks)
+        sentence.clauses = None
 
 
 def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end: int) -> int:

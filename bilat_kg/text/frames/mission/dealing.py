@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import Clause
+from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.scene import FactDraft
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.timeline import as_value, date_of, dates
 from bilat_kg.text.values import NumberMention
 
 
@@ -17,6 +17,32 @@ def says_since(sentence: Sentence, clause: Clause) -> bool:
     if since or "mission.open" in sentence.senses:
         return True
     return not any(chunk.verb is not None and chunk.verb.finite for chunk in sentence.chunks[clause.start : clause.end])
+
+
+def own_dates(sentence: Sentence, nouns: list[int]) -> dict[int, tuple[int, int]]:
+    """``A-তে X-এর দূতাবাস ১৯৬২ সালে ও B-তে Y-এর দূতাবাস ১৯৬৩ সালে খোলা হয়``: a date behind each, one predicate for all.
+
+    By noun: where its date stands, and the last of the nouns, behind which the predicate is. Not for that last one.
+    """
+    chunks = sentence.chunks
+    found: dict[int, tuple[int, int]] = {}
+    chain: list[tuple[int, int]] = []
+    for place, noun in enumerate(nouns):
+        at = noun + 1
+        while at < len(chunks) and chunks[at].kind == "city" and chunks[at].own == "Loc":
+            at += 1
+        mention = date_of(chunks[at]) if at < len(chunks) else None
+        if mention is None or mention.first is None or mention.boundary is not None:
+            chain = []
+            continue
+        following = nouns[place + 1] if place + 1 < len(nouns) else len(chunks)
+        tied = at + 1 < len(chunks) and (chunks[at + 1].text == "," or "and" in chunks[at + 1].senses)
+        if tied and following < clause_at(sentence, noun).end and not any(c.verb for c in chunks[at:following]):
+            chain.append((noun, at))
+        else:
+            found |= {before: (dated, noun) for before, dated in chain}
+            chain = []
+    return found
 
 
 def deal_dates(sentence: Sentence, drafts: list[FactDraft]) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import party
+from bilat_kg.text.discourse import is_capital, party
 from bilat_kg.text.frames.mission.segments import Segment
 from bilat_kg.text.frames.mission.status import MISSIONS
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import NumberMention
 
-_OPENS = frozenset({"(", ":", "—", "–"})
+_OPENS = frozenset({"(", ":", "—", "–", ","})
 
 
 def own_place(chunks: list[Chunk], noun: int, end: int) -> int:
@@ -42,6 +42,8 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
         if chunk.kind == "city" and chunk.entity is not None and chunk.case in {"Loc", "Nom", "Gen"}:
             if segment.host and party(segment.host) != party(chunk.entity.country or ""):
                 break
+            if _acts_behind(chunks, i):
+                continue
             grouped = chunk.group and chunk.group == chunks[i - 2].group
             if segment.cities and not grouped and not _goes_on(chunks, noun, last, i):
                 break
@@ -57,6 +59,15 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
         elif chunk.kind == "country" and chunk.case == "Loc" and chunk.entity is not None and not segment.cities:
             segment.host = chunk.entity.id
     return listed
+
+
+def _acts_behind(chunks: list[Chunk], at: int) -> bool:
+    """``কনস্যুলেট খুলবে লিমা``: a capital right behind the verb stands for its government, not for a place."""
+    chunk, verb = chunks[at], chunks[at - 1].verb
+    if verb is None or not verb.finite or verb.lemma in {"আছ", "হ"} or chunk.own != "Nom" or chunk.group:
+        return False
+    closed = at + 1 == len(chunks) or chunks[at + 1].kind == "mark"
+    return closed and chunk.entity is not None and is_capital(chunk.entity)
 
 
 def _goes_on(chunks: list[Chunk], noun: int, last: int, at: int) -> bool:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
+from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
+from bilat_kg.text.frames.mission.reopening import opened_again
 from bilat_kg.text.timeline import date_of, dates
 from bilat_kg.text.values import DateMention, NumberMention
 
@@ -22,13 +24,14 @@ _YEARS = range(1800, 2100)
 class Status(NamedTuple):
     """A status of the ontology, the role that a date fills (``""`` for none), and whether the words tell of opening.
 
-    ``later``: the date of a closing that a clause after the one of the opening tells of.
+    ``later``: the date of a closing that a clause after the one of the opening tells of. ``again``: of a reopening.
     """
 
     name: str
     dated: str
     opened: bool = False
     later: DateMention | None = None
+    again: DateMention | None = None
 
 
 def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Status | None:
@@ -39,7 +42,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     stop = end if end > noun + 1 else clause.end
     if stop > clause.end and any(c.verb is not None and c.verb.finite for c in chunks[noun + 1 : clause.end]):
         stop = clause.end
-    if _rumoured(chunks, noun, max(stop, clause.end)):
+    if is_rumour(chunks, noun, max(stop, clause.end)):
         return None
     for i in range(clause.start, max(stop, noun + 1)):
         chunk = chunks[i]
@@ -50,7 +53,9 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun:
                 senses |= chunk.senses
             continue
-        senses |= chunk.senses - ({"mission.closed"} if _over(chunks, i) else set())
+        lifted = _lifted(chunks, i)
+        opened |= lifted
+        senses |= chunk.senses - ({"mission.closed"} if lifted or _over(chunks, i) else set())
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if chunk.verb is not None:
@@ -63,16 +68,13 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
     if closed and "mission.reopen" in senses | later and ("mission.open" in senses or "mission.open" in later):
-        return Status("Open", "")
+        again = opened_again(sentence, noun)
+        return Status("Open", "openedOn" if again else "", bool(again), again=again)
     if closed:
         told = "mission.closed" not in senses and opened
         ends = [mention for i, mention in dates(sentence) if i >= clause.end] if told else []
         return Status("Closed", "closedOn", later=ends[0] if ends else None)
-    if ("mission.asked" in senses and _asked(chunks, noun, max(stop, clause.end))) or _demanded(
-        chunks, noun, clause.end
-    ):
-        return None
-    if _whether(chunks, noun, clause):
+    if is_wish(chunks, noun, clause, max(stop, clause.end)):
         return None
     if _dates_it(chunks, noun, stop):
         opened = True
@@ -94,46 +96,25 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     return Status("Open", "openedOn", opened)
 
 
-def _asked(chunks: list[Chunk], noun: int, end: int) -> bool:
-    """Somebody asks for the mission (খোলার আবেদন), not it or from it for something (দূতাবাস দিনে যত আবেদন নেয়)."""
-    asked = next((i for i in range(noun + 1, end) if "mission.asked" in chunks[i].senses), None)
-    if asked is None or chunks[noun].own != "Nom":
-        return True
-    return any(chunk.verb is not None or "mission.open" in chunk.senses for chunk in chunks[noun + 1 : asked])
-
-
-def _demanded(chunks: list[Chunk], noun: int, end: int) -> bool:
-    """``কনস্যুলেট খোলার দাবি``: somebody wants it, no more."""
-    for i in range(noun + 2, end):
-        before = chunks[i - 1]
-        opening = "mission.open" in before.senses or (before.verb is not None and before.verb.mood == "noun")
-        if "mission.demand" in chunks[i].senses and opening:
-            return True
-    return False
-
-
 def _spans(mention: DateMention) -> bool:
     """From one year to another."""
     first, last = mention.first, mention.last
     return first is not None and last is not None and last.year > first.year and not mention.decade
 
 
-def _whether(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
-    """``দূতাবাস খুলবে কি না, জানা নেই``: nothing is said of it, not even that it is planned."""
-    return any("mission.whether" in chunk.senses for chunk in chunks[noun + 1 : clause.end])
-
-
 def _dates_it(chunks: list[Chunk], noun: int, end: int) -> bool:
     """``দূতাবাস ২০০৪ সালের``, ``দূতাবাস ২০০৪ সালে``: a date that nothing follows says since when."""
-    if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own not in {"Gen", "Loc"}:
+    if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own not in {"Gen", "Loc", "Nom"}:
         return False
     return noun + 2 >= len(chunks) or chunks[noun + 2].kind == "mark"
 
 
-def _rumoured(chunks: list[Chunk], noun: int, end: int) -> bool:
-    """``কনস্যুলেট আছে বলে যে কথা শোনা যায়``: something that is only said."""
-    said = next((i for i in range(noun + 1, min(end + 1, len(chunks))) if "mission.said" in chunks[i].senses), None)
-    return said is not None and any("mission.rumour" in chunk.senses for chunk in chunks[said + 1 : said + 4])
+def _lifted(chunks: list[Chunk], at: int) -> bool:
+    """``দূতাবাসের ঝাঁপ খোলে``, ``তালা খুলল``: what closes is itself opened, or raised."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None or "mission.closed" not in chunks[at].senses:
+        return False
+    return not following.senses.isdisjoint({"mission.open", "mission.raised"})
 
 
 def _over(chunks: list[Chunk], at: int) -> bool:
@@ -243,6 +224,8 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     if status.name == "Open" and (later := opened_later(sentence, clause, noun)) is not None:
         return later
     stop = min(end, len(sentence.chunks))
+    if status.again is not None:
+        return status.again
     following = [mention for i, mention in dates(sentence) if noun < i < stop]
     if status.name == "Open" and not status.opened:
         return next((mention for mention in following if mention.boundary == "since"), None)

@@ -20,7 +20,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The relation that a sentence says was established, at most one a clause."""
     done: set[int] = set()
     for noun in sentence.having("relation"):
-        clause = clause_at(sentence, noun)
+        clause = _told_without_verb(sentence.chunks, clause_at(sentence, noun), noun)
         if clause.start in done:
             continue
         reason = _refusal(scene, sentence, clause, noun)
@@ -36,6 +36,16 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             scene.refuse(RULE, reason, sentence)
     yield from resumed(scene, sentence, bool(done))
     yield from told_next(scene, sentence)
+
+
+def _told_without_verb(chunks: list[Chunk], clause: Clause, noun: int) -> Clause:
+    """``…সম্পর্কের সূচনা ১৯৬৮ সালে, তখন …``: the word of beginning and its date say all; what follows is told of else."""
+    at = noun + 1
+    if at + 3 >= clause.end or chunks[at].senses.isdisjoint(BEGINS) or chunks[at + 1].kind != "date":
+        return clause
+    if chunks[at + 2].text not in {",", "—", "–"} or chunks[at + 3].kind == "date":
+        return clause
+    return Clause(clause.start, at + 3)
 
 
 def _date(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> PartialDate | None:

@@ -1,0 +1,53 @@
+"""Missions that are only spoken of: asked for, demanded, rumoured, or said not to be true."""
+
+from __future__ import annotations
+
+from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.clauses import Clause
+
+
+def is_rumour(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """Whether the mission is only said to be there, or somebody says that there is nothing to it."""
+    return _rumoured(chunks, noun, end) or _disowned(chunks, noun)
+
+
+def is_wish(chunks: list[Chunk], noun: int, clause: Clause, end: int) -> bool:
+    """Whether somebody asks for the mission, no more, or nobody knows whether it will be there."""
+    after = chunks[noun + 1 : max(end, noun + 1)]
+    asked = any("mission.asked" in chunk.senses for chunk in after) and _asked(chunks, noun, end)
+    return asked or _demanded(chunks, noun, clause.end) or _whether(chunks, noun, clause)
+
+
+def _asked(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """Somebody asks for the mission (খোলার আবেদন), not it or from it for something (দূতাবাস দিনে যত আবেদন নেয়)."""
+    asked = next((i for i in range(noun + 1, end) if "mission.asked" in chunks[i].senses), None)
+    if asked is None or chunks[noun].own != "Nom":
+        return True
+    return any(chunk.verb is not None or "mission.open" in chunk.senses for chunk in chunks[noun + 1 : asked])
+
+
+def _demanded(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """``কনস্যুলেট খোলার দাবি``: somebody wants it, no more."""
+    for i in range(noun + 2, end):
+        before = chunks[i - 1]
+        opening = "mission.open" in before.senses or (before.verb is not None and before.verb.mood == "noun")
+        if "mission.demand" in chunks[i].senses and opening:
+            return True
+    return False
+
+
+def _whether(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
+    """``দূতাবাস খুলবে কি না, জানা নেই``: nothing is said of it, not even that it is planned."""
+    return any("mission.whether" in chunk.senses for chunk in chunks[noun + 1 : clause.end])
+
+
+def _rumoured(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """``কনস্যুলেট আছে বলে যে কথা শোনা যায়``: something that is only said."""
+    said = next((i for i in range(noun + 1, min(end + 1, len(chunks))) if "mission.said" in chunks[i].senses), None)
+    return said is not None and any("mission.rumour" in chunk.senses for chunk in chunks[said + 1 : said + 4])
+
+
+def _disowned(chunks: list[Chunk], noun: int) -> bool:
+    """``কনস্যুলেট খোলার যে খবর …, তা ভিত্তিহীন``: somebody says that there is nothing to it."""
+    report = next((i for i in range(noun + 1, len(chunks)) if "mission.rumour" in chunks[i].senses), None)
+    return report is not None and any("mission.untrue" in chunk.senses for chunk in chunks[report + 1 :])
