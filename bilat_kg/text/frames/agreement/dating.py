@@ -205,6 +205,8 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
         return (DateMention(0, 0, written), None) if written is not None else (None, None)
     if first >= 0 and _one_more(opening) and {"agreement", "agreement.sign"} <= scene.sentences[first].senses:
         return _last_date(scene.sentences[first]), scene.sentences[first]
+    if first >= 0 and scene.sentences[first].heading != sentence.heading:
+        return None, None
     if first >= 0 and _travels(scene.sentences[first], opening) and _told_next(chunks, head):
         found = _last_date(scene.sentences[first])
         return found, scene.sentences[first] if found else None

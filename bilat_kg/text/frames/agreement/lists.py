@@ -183,12 +183,18 @@ def lines(context: Context, place: Place) -> Iterator[FactDraft]:
         topics = topics_of(sentence.chunks, context.lang)
         if topics:
             item = Context(context.scene, sentence, context.rules)
-            when = value_of(item.dates.mention(item.dates.at[0])) if item.dates.at else intro_date(item)
+            own = next((i for i in item.dates.at if not _term(item.chunks, i)), None)
+            when = value_of(item.dates.mention(own)) if own is not None else intro_date(item)
             end = len(item.chunks)
             single = Head(head.at, head.end, head.type, False, head.start)
             draft = item.draft(single, topics, when, SIGNED, _RULE, item.bodies_in(0, end, end), "1")
             draft.sentences.append(context.sentence)
             yield draft
+
+
+def _term(chunks: list[Chunk], at: int) -> bool:
+    """For which years it holds, not when it was signed: ``২০২৩–২০২৭ মেয়াদের``."""
+    return at + 1 < len(chunks) and "agreement.term" in chunks[at + 1].senses
 
 
 def under_heading(context: Context) -> Iterator[FactDraft]:

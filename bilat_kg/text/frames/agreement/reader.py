@@ -25,13 +25,16 @@ from bilat_kg.text.frames.agreement.references import (
     named_by_date,
     part_of_total,
     points_back,
+    signed_yet,
     spoken_of_before,
+    talked_of_behind,
+    to_be_amended,
     told_before,
     topics_before,
     topics_behind,
 )
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
-from bilat_kg.text.frames.agreement.signing import NEGOTIATED, SIGNED, Verdict
+from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
 from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -228,6 +231,12 @@ def _verdict(context: Context, place: Place) -> Verdict:
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
         return Verdict(SIGNED, told=True)
+    if verdict.reason == "not made" and signed_yet(context, place):
+        return Verdict(SIGNED, told=True)  # সই করেও … পারেননি
+    if verdict.status == PROPOSED and to_be_amended(context, head):
+        return Verdict(SIGNED, firm=False)  # ২০০৫ সালের … চুক্তি সংশোধনের প্রস্তাব
+    if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
+        return Verdict(NEGOTIATED, firm=False)
     if verdict.status is None and verdict.reason in _KNOWN_BY_DATE and not head.weak and dated_attribute(context, head):
         return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
     if verdict.status is not None or verdict.reason != "only mentioned":
