@@ -14,6 +14,7 @@ _CLOSES_DATELINE = frozenset({":", "—", "–", "-", "(", "।", ";", "|"})
 _EVENT = 8  # chunks from the date of an event to the time counted from it
 _INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
+_HOME = 6  # chunks between going home and its day
 _BYLINE = 5  # chunks before the day in a byline
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
@@ -53,7 +54,8 @@ class Timeline:
                     anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
-                    if mention.relative is None or mention.relative.base != "visit":
+                    back = visited is not None and visited.first != written and _goes_back(sentence.chunks, at)
+                    if not back and (mention.relative is None or mention.relative.base != "visit"):
                         visited = mention
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
@@ -83,6 +85,21 @@ class Timeline:
             elif i < clause.end and after is None:
                 after = mention
         return before or after or earlier
+
+
+def _goes_back(chunks: list[Chunk], at: int) -> bool:
+    """The day on which whoever came goes home: ``শুক্রবার পৌঁছান, ফিরে গেছেন রোববার``; the visit began before it."""
+    for i in range(at - 1, max(-1, at - _HOME), -1):
+        if chunks[i].kind in {"mark", "date"}:
+            break
+        if "visit.return" in chunks[i].senses:
+            return True
+    for chunk in chunks[at + 1 : at + _HOME]:
+        if chunk.kind in {"mark", "date"}:
+            break
+        if "visit.return" in chunk.senses or "visit.leave" in chunk.senses:
+            return True
+    return False
 
 
 def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
