@@ -55,7 +55,7 @@ class Timeline:
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
                     back = visited is not None and visited.first != written and _goes_back(sentence.chunks, at)
-                    if not back and (mention.relative is None or mention.relative.base != "visit"):
+                    if not back and chunk is not line and (mention.relative is None or mention.relative.base != "visit"):
                         visited = mention
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
