@@ -31,6 +31,7 @@ class Timeline:
         self.written = written
         written = written or reported
         anchor = Anchor(date=written, now=written)
+        day: PartialDate | None = None  # the last date told that is no span
         visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
         for sentence in sentences:
             told = _tells_of_a_visit(sentence)
@@ -48,12 +49,14 @@ class Timeline:
                     continue
                 if mention.relative is not None and mention.relative.base == "event":
                     mention = _since_dated_event(sentence.chunks, at, mention)
-                mention = chunk.value = resolve(mention, anchor if own is None else replace(anchor, visit=own))
+                known = replace(anchor, date=day) if _that_day(mention, anchor.date, day) else anchor
+                mention = chunk.value = resolve(mention, known if own is None else replace(known, visit=own))
                 leans = mention.relative if mention.first is None else None
                 if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
                     anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
+                    day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
                     back = visited is not None and visited.first != written and _goes_back(sentence.chunks, at)
                     if not back and chunk is not line and (mention.relative is None or mention.relative.base != "visit"):
                         visited = mention
@@ -85,6 +88,14 @@ class Timeline:
             elif i < clause.end and after is None:
                 after = mention
         return before or after or earlier
+
+
+def _that_day(mention: DateMention, told: PartialDate | Period | None, day: PartialDate | None) -> bool:
+    """``বৈঠকের পর একই দিনে`` behind a visit of several days: the day told before them that is one of them."""
+    relative = mention.relative
+    if relative is None or relative.unit != "day" or relative.offset != 0 or relative.base != "date" or relative.implied:
+        return False
+    return isinstance(told, Period) and day is not None and told.first.iso <= day.iso <= told.last.iso
 
 
 def _goes_back(chunks: list[Chunk], at: int) -> bool:
