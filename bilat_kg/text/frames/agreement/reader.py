@@ -12,7 +12,7 @@ from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.mentions import Head, is_one
+from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
 from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
@@ -185,7 +185,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if context.detailed and head.at > context.list_from:
             rule = _DETAILED
         confidence = "1" if sure and verdict.firm else "0.8"
-        draft = context.draft(head, topics, when, verdict.status, rule, found, confidence)
+        draft = context.draft(_typed(context, head, item, alone), topics, when, verdict.status, rule, found, confidence)
         if not alone:
             draft.roles["count"] = [1]
         if source is not None and source is not context.sentence:
@@ -196,6 +196,15 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         for renewed in renewed_on(context, place):
             yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
     context.told = verdict.told
+
+
+def _typed(context: Context, head: Head, item: Item, alone: bool) -> Head:
+    """``head`` as one of its items has it: of ``প্রত্যর্পণ ও শ্রমিক নিয়োগ বিষয়ে দুটি চুক্তি`` only the first is a treaty."""
+    if alone or head.type != "Treaty" or "agreement.treaty" in context.chunks[head.at].senses:
+        return head
+    if any("agreement.solemn" in chunk.senses for chunk in context.chunks[item.start : item.end]):
+        return head
+    return replace(head, type="Agreement")
 
 
 def _passing(context: Context, head: Head) -> bool:

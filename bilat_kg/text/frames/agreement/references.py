@@ -173,11 +173,25 @@ def _opens_among(context: Context, head: Head) -> bool:
 def introduces(context: Context, place: Place) -> bool:
     """``প্রধান চুক্তি হলো ১৯৭২ সালের মৈত্রী চুক্তি``: the noun says nothing but that those behind it are agreements."""
     chunks, head, following = context.chunks, place.head, place.following
-    if following is None or head.end >= following.start or "agreement.namely" not in chunks[head.end].senses:
+    if following is None:
+        return False
+    if head.plural and head.count is None and _examples(context, place, following):
+        return True
+    if head.end >= following.start or "agreement.namely" not in chunks[head.end].senses:
         return False
     return head.count in {1, None} and not any(
         is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at]
     )
+
+
+def _examples(context: Context, place: Place, following: Head) -> bool:
+    """``বেশ কয়েকটি চুক্তি সই করেছে, যেমন কৃষি চুক্তি (১৯৯৮), …``: some that are told one by one, and no date of all."""
+    chunks, head = context.chunks, place.head
+    if any(is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at]):
+        return False
+    among = any("agreement.among" in chunk.senses for chunk in chunks[head.end : following.at])
+    dated = any(i < following.at for i in context.dates.at)
+    return among and not dated and bracketed_date(chunks, following.end) is not None
 
 
 def topics_behind(context: Context) -> tuple[str, ...]:

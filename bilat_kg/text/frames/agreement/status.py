@@ -127,7 +127,7 @@ def judge(
         dated = _dates_in(chunks, clause)
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
-        chunk.verb is not None and chunk.verb.mood != "noun" and ABOUT not in chunk.senses  # নিয়ে
+        chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে
         for chunk in [*chunks[clause.start : head.end], *chunks[closed(chunks, head.end) : clause.end]]
     )
     if verbless and own == "Nom" and (listed or _dated(chunks, head, clause, following, lang)):
