@@ -57,8 +57,9 @@ class Timeline:
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
                     day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
-                    back = visited is not None and visited.first != written and _goes_back(sentence.chunks, at)
-                    if not back and chunk is not line and (mention.relative is None or mention.relative.base != "visit"):
+                    of_visit = mention.relative is not None and mention.relative.base == "visit"
+                    back = visited is not None and _goes_back(sentence.chunks, at)
+                    if not (of_visit or back or chunk is line):
                         visited = mention
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
@@ -93,7 +94,7 @@ class Timeline:
 def _that_day(mention: DateMention, told: PartialDate | Period | None, day: PartialDate | None) -> bool:
     """``বৈঠকের পর একই দিনে`` behind a visit of several days: the day told before them that is one of them."""
     relative = mention.relative
-    if relative is None or relative.unit != "day" or relative.offset != 0 or relative.base != "date" or relative.implied:
+    if relative is None or (relative.unit, relative.offset, relative.base) != ("day", 0, "date") or relative.implied:
         return False
     return isinstance(told, Period) and day is not None and told.first.iso <= day.iso <= told.last.iso
 

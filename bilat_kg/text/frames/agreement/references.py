@@ -257,7 +257,11 @@ def talked_of_behind(context: Context, place: Place) -> bool:
     if place.following is not None or following >= len(context.scene.sentences):
         return False
     behind = context.scene.sentences[following]
-    if AGREEMENT in behind.senses or "agreement.talks" not in behind.senses or behind.heading != context.sentence.heading:
+    if (
+        AGREEMENT in behind.senses
+        or "agreement.talks" not in behind.senses
+        or behind.heading != context.sentence.heading
+    ):
         return False
     at = next(iter(behind.having("agreement.talks")))
     verb = next((chunk.verb for chunk in behind.chunks[at + 1 : at + _GOING] if chunk.verb is not None), None)

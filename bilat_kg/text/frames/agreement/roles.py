@@ -61,13 +61,19 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
         if topics := topics_of(part, lang):
             return topics
     single = head.count == 1 and AGREEMENT not in context.sentence.heading
-    if any("own" in chunk.senses for chunk in right[:2]) and place.clause.start > place.low:  # X নিয়ে যে বিরোধ …, … চুক্তির মাধ্যমে তার
-        before = chunks[place.low : place.clause.start]
-        if any("which" in chunk.senses for chunk in before) and (topics := topics_of(_about(before), lang)):
-            return topics
+    if topics := _related(context, place, right):
+        return topics
     above = topics_under(context.sentence.heading) if single else ()
     named = any(ABOUT in chunk.senses for chunk in chunks[min(place.clause.start, head.start) : head.at])
     return above or ((OTHER,) if named else ())
+
+
+def _related(context: Context, place: Place, right: list[Chunk]) -> tuple[str, ...]:
+    """The matter of a clause before that তার picks up: ``X নিয়ে যে বিরোধ …, … স্বাক্ষরিত এক চুক্তির মাধ্যমে তার অবসান``."""
+    before = context.chunks[place.low : place.clause.start]
+    if not any("own" in chunk.senses for chunk in right[:2]) or not any("which" in chunk.senses for chunk in before):
+        return ()
+    return topics_of(_about(before), context.lang)
 
 
 def _about(chunks: list[Chunk]) -> list[Chunk]:
