@@ -227,9 +227,9 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "somebody's own contract")
     if sale(chunks, clause, head):
         return Verdict(None, "a sale")
-    if "agreement.plan" in chunks[head.at].senses and not context.listed:
-        if not any("agreement.sign" in chunk.senses for chunk in chunks[start:stop]):
-            return Verdict(None, "a plan")
+    planned = "agreement.plan" in chunks[head.at].senses and not context.listed
+    if planned and not any("agreement.sign" in chunk.senses for chunk in chunks[start:stop]):
+        return Verdict(None, "a plan")
     if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":
         return Verdict(None, "only mentioned")
     if part_of_total(context, place):
