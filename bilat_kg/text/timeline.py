@@ -41,7 +41,9 @@ class Timeline:
                     if told and visited is not None and not chunk.senses.isdisjoint(_VISIT):
                         anchor = replace(anchor, visit=_span(visited))
                     continue
-                if visited is not None and chunk.value.relative is not None and chunk.value.relative.base == "visit":
+                beside = at > 0 and isinstance(sentence.chunks[at - 1].value, DateMention)  # গতকাল সফরের দ্বিতীয় দিনে
+                relative = chunk.value.relative
+                if visited is not None and relative is not None and relative.base == "visit" and not beside:
                     anchor = replace(anchor, visit=_span(visited))
                 own = _visit_of(sentence.chunks, at, visits) if at else None
                 mention = chunk.value
@@ -59,7 +61,7 @@ class Timeline:
                     day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
                     of_visit = mention.relative is not None and mention.relative.base == "visit"
                     back = visited is not None and _goes_back(sentence.chunks, at)
-                    if not (of_visit or back or chunk is line):
+                    if not (of_visit or back or (chunk is line and "visit.go" not in sentence.senses)):
                         visited = mention
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
