@@ -132,9 +132,16 @@ def besides(context: Context, place: Place) -> bool:
 
 
 def dealt_by(context: Context, place: Place) -> bool:
-    """``১৯৩৬ সালের ৯ মার্চ একটি প্রোটোকল দিয়ে সীমান্ত পাকা করা হয়``: what was done by it then says when it was made."""
+    """What was done by it then says when it was made.
+
+    ``১৯৩৬ সালের ৯ মার্চ একটি প্রোটোকল দিয়ে সীমান্ত পাকা করা হয়``, ``… এক প্রোটোকলে সীমান্ত নির্ধারণ করা হয়``.
+    """
     chunks, head = context.chunks, place.head
     means = head.end < place.clause.end and "agreement.means" in chunks[head.end].senses
+    if not means and chunks[head.at].own == "Loc":
+        behind = chunks[head.end : place.clause.end]
+        settled = any("agreement.settle" in chunk.senses for chunk in behind)
+        means = settled and any(is_topical(chunk, context.lang) for chunk in [*chunks[head.start : head.at], *behind])
     if not means or not head.single or head.weak:
         return False
     done = [c.verb for c in chunks[head.end : place.clause.end] if c.verb is not None and c.verb.finite]
