@@ -14,6 +14,7 @@ _CLOSES_DATELINE = frozenset({":", "—", "–", "-", "(", "।", ";", "|"})
 _EVENT = 8  # chunks from the date of an event to the time counted from it
 _INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
+_HOME = 6  # chunks between going home and its day
 _BYLINE = 5  # chunks before the day in a byline
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
@@ -30,6 +31,7 @@ class Timeline:
         self.written = written
         written = written or reported
         anchor = Anchor(date=written, now=written)
+        day: PartialDate | None = None  # the last date told that is no span
         visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
         for sentence in sentences:
             told = _tells_of_a_visit(sentence)
@@ -39,7 +41,9 @@ class Timeline:
                     if told and visited is not None and not chunk.senses.isdisjoint(_VISIT):
                         anchor = replace(anchor, visit=_span(visited))
                     continue
-                if visited is not None and chunk.value.relative is not None and chunk.value.relative.base == "visit":
+                beside = at > 0 and isinstance(sentence.chunks[at - 1].value, DateMention)  # গতকাল সফরের দ্বিতীয় দিনে
+                relative = chunk.value.relative
+                if visited is not None and relative is not None and relative.base == "visit" and not beside:
                     anchor = replace(anchor, visit=_span(visited))
                 own = _visit_of(sentence.chunks, at, visits) if at else None
                 mention = chunk.value
@@ -47,13 +51,17 @@ class Timeline:
                     continue
                 if mention.relative is not None and mention.relative.base == "event":
                     mention = _since_dated_event(sentence.chunks, at, mention)
-                mention = chunk.value = resolve(mention, anchor if own is None else replace(anchor, visit=own))
+                known = replace(anchor, date=day) if _that_day(mention, anchor.date, day) else anchor
+                mention = chunk.value = resolve(mention, known if own is None else replace(known, visit=own))
                 leans = mention.relative if mention.first is None else None
                 if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
                     anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
                 if mention.first is not None and mention.boundary != "until":
                     anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
-                    if mention.relative is None or mention.relative.base != "visit":
+                    day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
+                    of_visit = mention.relative is not None and mention.relative.base == "visit"
+                    back = visited is not None and _goes_back(sentence.chunks, at)
+                    if not (of_visit or back or (chunk is line and "visit.go" not in sentence.senses)):
                         visited = mention
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
@@ -83,6 +91,29 @@ class Timeline:
             elif i < clause.end and after is None:
                 after = mention
         return before or after or earlier
+
+
+def _that_day(mention: DateMention, told: PartialDate | Period | None, day: PartialDate | None) -> bool:
+    """``বৈঠকের পর একই দিনে`` behind a visit of several days: the day told before them that is one of them."""
+    relative = mention.relative
+    if relative is None or (relative.unit, relative.offset, relative.base) != ("day", 0, "date") or relative.implied:
+        return False
+    return isinstance(told, Period) and day is not None and told.first.iso <= day.iso <= told.last.iso
+
+
+def _goes_back(chunks: list[Chunk], at: int) -> bool:
+    """The day on which whoever came goes home: ``শুক্রবার পৌঁছান, ফিরে গেছেন রোববার``; the visit began before it."""
+    for i in range(at - 1, max(-1, at - _HOME), -1):
+        if chunks[i].kind in {"mark", "date"}:
+            break
+        if "visit.return" in chunks[i].senses:
+            return True
+    for chunk in chunks[at + 1 : at + _HOME]:
+        if chunk.kind in {"mark", "date"}:
+            break
+        if "visit.return" in chunk.senses or "visit.leave" in chunk.senses:
+            return True
+    return False
 
 
 def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bool:

@@ -104,12 +104,12 @@ class Dates:
         return [i for i in self.at if start <= i < stop and i not in self._taken and self._dates(i)]
 
     def unsolved(self, clause: Clause) -> bool:
-        """Whether a clause has a time told by one that is not known (সফরের চতুর্থ দিনে, স্বাধীনতার পরদিন)."""
+        """Whether a clause has a time told by one that is not known (স্বাধীনতার পরদিন)."""
         return any(
             isinstance(chunk.value, DateMention)
             and chunk.value.first is None
             and chunk.value.relative is not None
-            and chunk.value.relative.base != "now"
+            and chunk.value.relative.base not in {"now", "visit"}  # a day of a visit told of without a date
             and (chunk.value.relative.unit != "time" or chunk.value.relative.offset != 0)  # এ সময়
             and not chunk.value.relative.implied  # a day, and no year anywhere: ১৭ সেপ্টেম্বর
             for chunk in self.chunks[clause.start : clause.end]
@@ -205,6 +205,8 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
         return (DateMention(0, 0, written), None) if written is not None else (None, None)
     if first >= 0 and _one_more(opening) and {"agreement", "agreement.sign"} <= scene.sentences[first].senses:
         return _last_date(scene.sentences[first]), scene.sentences[first]
+    if first >= 0 and scene.sentences[first].heading != sentence.heading:
+        return None, None
     if first >= 0 and _travels(scene.sentences[first], opening) and _told_next(chunks, head):
         found = _last_date(scene.sentences[first])
         return found, scene.sentences[first] if found else None

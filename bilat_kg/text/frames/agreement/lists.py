@@ -16,7 +16,7 @@ from bilat_kg.text.frames.agreement.signing import PROPOSED, SIGNED, Verdict, se
 from bilat_kg.text.frames.agreement.status import attribute, judge
 from bilat_kg.text.frames.agreement.topics import concepts, is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft
-from bilat_kg.text.values import NumberMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 _OPENS = frozenset({":", "—", "–", ":-", "-"})
 _RULE, _DETAILED = "agreement.listed", "agreement.detailed"
@@ -183,12 +183,19 @@ def lines(context: Context, place: Place) -> Iterator[FactDraft]:
         topics = topics_of(sentence.chunks, context.lang)
         if topics:
             item = Context(context.scene, sentence, context.rules)
-            when = value_of(item.dates.mention(item.dates.at[0])) if item.dates.at else intro_date(item)
+            dates = (item.dates.mention(i) for i in item.dates.at)
+            own = next((value_of(date) for date in dates if date is not None and not _term(date)), None)
+            when = own or intro_date(item)
             end = len(item.chunks)
             single = Head(head.at, head.end, head.type, False, head.start)
             draft = item.draft(single, topics, when, SIGNED, _RULE, item.bodies_in(0, end, end), "1")
             draft.sentences.append(context.sentence)
             yield draft
+
+
+def _term(mention: DateMention) -> bool:
+    """For which years it holds, not when it was signed: ``২০২৩–২০২৭ মেয়াদের``."""
+    return mention.first is not None and mention.last is not None and mention.last.year != mention.first.year
 
 
 def under_heading(context: Context) -> Iterator[FactDraft]:

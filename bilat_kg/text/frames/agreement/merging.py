@@ -94,7 +94,7 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
             return False
         near = later.sentences[0].index - earlier.sentences[0].index <= 2
         return near and (_agree(first, second) or first is None or second is None or _lent(earlier, later))
-    if _type(earlier) != _type(later):
+    if _type(earlier) != _type(later) or _listed_apart(earlier, later):
         return False
     if set(map(str, earlier.roles.get("topic", ()))) != set(map(str, later.roles.get("topic", ()))):
         return False
@@ -105,6 +105,12 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
     if first is not None and second is not None:
         return first == second or (_agree(first, second) and later.rule == "agreement.again")
     return _SIGNED not in (earlier.get("status"), later.get("status"))
+
+
+def _listed_apart(earlier: FactDraft, later: FactDraft) -> bool:
+    """Two items of one list are two agreements."""
+    intro = earlier.sentences[0].intro
+    return intro is not None and intro is later.sentences[0].intro
 
 
 def _told_with(earlier: FactDraft, kept: list[FactDraft], later: FactDraft) -> list[FactDraft]:

@@ -12,7 +12,7 @@ from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
-from bilat_kg.text.frames.agreement.mentions import Head, is_one
+from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
 from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
@@ -25,13 +25,16 @@ from bilat_kg.text.frames.agreement.references import (
     named_by_date,
     part_of_total,
     points_back,
+    signed_yet,
     spoken_of_before,
+    talked_of_behind,
+    to_be_amended,
     told_before,
     topics_before,
     topics_behind,
 )
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
-from bilat_kg.text.frames.agreement.signing import NEGOTIATED, SIGNED, Verdict
+from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
 from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -182,7 +185,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if context.detailed and head.at > context.list_from:
             rule = _DETAILED
         confidence = "1" if sure and verdict.firm else "0.8"
-        draft = context.draft(head, topics, when, verdict.status, rule, found, confidence)
+        draft = context.draft(_typed(context, head, item, alone), topics, when, verdict.status, rule, found, confidence)
         if not alone:
             draft.roles["count"] = [1]
         if source is not None and source is not context.sentence:
@@ -193,6 +196,15 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         for renewed in renewed_on(context, place):
             yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
     context.told = verdict.told
+
+
+def _typed(context: Context, head: Head, item: Item, alone: bool) -> Head:
+    """``head`` as one of its items has it: of ``প্রত্যর্পণ ও শ্রমিক নিয়োগ বিষয়ে দুটি চুক্তি`` only the first is a treaty."""
+    if alone or head.type != "Treaty" or "agreement.treaty" in context.chunks[head.at].senses:
+        return head
+    if any("agreement.solemn" in chunk.senses for chunk in context.chunks[item.start : item.end]):
+        return head
+    return replace(head, type="Agreement")
 
 
 def _passing(context: Context, head: Head) -> bool:
@@ -215,6 +227,9 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "somebody's own contract")
     if sale(chunks, clause, head):
         return Verdict(None, "a sale")
+    planned = "agreement.plan" in chunks[head.at].senses and not context.listed
+    if planned and not any("agreement.sign" in chunk.senses for chunk in chunks[start:stop]):
+        return Verdict(None, "a plan")
     if head.end < len(chunks) and "agreement.member" in chunks[head.end].senses and chunks[head.at].own == "Gen":
         return Verdict(None, "only mentioned")
     if part_of_total(context, place):
@@ -228,6 +243,12 @@ def _verdict(context: Context, place: Place) -> Verdict:
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
         return Verdict(SIGNED, told=True)
+    if verdict.reason == "not made" and signed_yet(context, place):
+        return Verdict(SIGNED, told=True)  # সই করেও … পারেননি
+    if verdict.status == PROPOSED and to_be_amended(context, head):
+        return Verdict(SIGNED, firm=False)  # ২০০৫ সালের … চুক্তি সংশোধনের প্রস্তাব
+    if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
+        return Verdict(NEGOTIATED, firm=False)
     if verdict.status is None and verdict.reason in _KNOWN_BY_DATE and not head.weak and dated_attribute(context, head):
         return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
     if verdict.status is not None or verdict.reason != "only mentioned":

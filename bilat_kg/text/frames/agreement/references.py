@@ -10,6 +10,7 @@ from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement
 _BEFORE = 3  # sentences back in which the signing is told of which those who signed are named now
+_GOING = 3  # chunks from talks to the verb that says that they go on
 _OWN = frozenset({"one", "agreement.new", "agreement.several", "which"})
 
 
@@ -131,9 +132,16 @@ def besides(context: Context, place: Place) -> bool:
 
 
 def dealt_by(context: Context, place: Place) -> bool:
-    """``১৯৩৬ সালের ৯ মার্চ একটি প্রোটোকল দিয়ে সীমান্ত পাকা করা হয়``: what was done by it then says when it was made."""
+    """What was done by it then says when it was made.
+
+    ``১৯৩৬ সালের ৯ মার্চ একটি প্রোটোকল দিয়ে সীমান্ত পাকা করা হয়``, ``… এক প্রোটোকলে সীমান্ত নির্ধারণ করা হয়``.
+    """
     chunks, head = context.chunks, place.head
     means = head.end < place.clause.end and "agreement.means" in chunks[head.end].senses
+    if not means and chunks[head.at].own == "Loc":
+        behind = chunks[head.end : place.clause.end]
+        settled = any("agreement.settle" in chunk.senses for chunk in behind)
+        means = settled and any(is_topical(chunk, context.lang) for chunk in [*chunks[head.start : head.at], *behind])
     if not means or not head.single or head.weak:
         return False
     done = [c.verb for c in chunks[head.end : place.clause.end] if c.verb is not None and c.verb.finite]
@@ -172,11 +180,25 @@ def _opens_among(context: Context, head: Head) -> bool:
 def introduces(context: Context, place: Place) -> bool:
     """``প্রধান চুক্তি হলো ১৯৭২ সালের মৈত্রী চুক্তি``: the noun says nothing but that those behind it are agreements."""
     chunks, head, following = context.chunks, place.head, place.following
-    if following is None or head.end >= following.start or "agreement.namely" not in chunks[head.end].senses:
+    if following is None:
+        return False
+    if head.plural and head.count is None and _examples(context, place, following):
+        return True
+    if head.end >= following.start or "agreement.namely" not in chunks[head.end].senses:
         return False
     return head.count in {1, None} and not any(
         is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at]
     )
+
+
+def _examples(context: Context, place: Place, following: Head) -> bool:
+    """``বেশ কয়েকটি চুক্তি সই করেছে, যেমন কৃষি চুক্তি (১৯৯৮), …``: some that are told one by one, and no date of all."""
+    chunks, head = context.chunks, place.head
+    if any(is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at]):
+        return False
+    among = any("agreement.among" in chunk.senses for chunk in chunks[head.end : following.at])
+    dated = any(i < following.at for i in context.dates.at)
+    return among and not dated and bracketed_date(chunks, following.end) is not None
 
 
 def topics_behind(context: Context) -> tuple[str, ...]:
@@ -214,6 +236,47 @@ def dated_attribute(context: Context, head: Head) -> bool:
     return is_topical(chunks[head.at - 1], context.lang) and not any(
         "agreement.sign" in chunk.senses for chunk in chunks[head.end : head.end + 2]
     )
+
+
+def to_be_amended(context: Context, head: Head) -> bool:
+    """A change is asked for of what its date names: ``২০০৫ সালের বিনিয়োগ চুক্তি সংশোধনের প্রস্তাব``."""
+    chunks, at = context.chunks, head.start - 1
+    mention = context.dates.mention(at) if at in context.dates.at else None
+    if mention is None or mention.case != "Gen" or mention.boundary is not None or head.end >= len(chunks):
+        return False
+    return "agreement.amend" in chunks[head.end].senses
+
+
+def signed_yet(context: Context, place: Place) -> bool:
+    """``স্মারকে সই করেও বিরোধ মেটাতে পারেননি``: what is denied is what should have followed."""
+    chunks = context.chunks
+    for i in range(place.head.end, place.clause.end - 1):
+        if "agreement.sign" in chunks[i].senses:
+            verb = chunks[i + 1].verb
+            word = context.scene.tokens.word[chunks[i + 1].end - 1]
+            return verb is not None and not verb.negated and verb.mood == "present" and word.endswith("ও")
+    return False
+
+
+def talked_of_behind(context: Context, place: Place) -> bool:
+    """The next sentence says that they still talk about it: ``… চুক্তি এবারও হয়নি। দর-কষাকষি চলছে``."""
+    following, head = context.sentence.index + 1, place.head
+    if place.following is not None or following >= len(context.scene.sentences):
+        return False
+    behind = context.scene.sentences[following]
+    if (
+        AGREEMENT in behind.senses
+        or "agreement.talks" not in behind.senses
+        or behind.heading != context.sentence.heading
+    ):
+        return False
+    at = next(iter(behind.having("agreement.talks")))
+    verb = next((chunk.verb for chunk in behind.chunks[at + 1 : at + _GOING] if chunk.verb is not None), None)
+    if verb is None or verb.negated or verb.mood not in {"progressive", "future", "present"}:
+        return False
+    own = set(topics_of(context.chunks[place.low : head.end], context.lang))
+    matter = set(topics_of(behind.chunks[:at], context.lang))
+    return bool(own) and (not matter or not own.isdisjoint(matter))
 
 
 def beside_date(context: Context, head: Head, clause: Clause) -> bool:

@@ -61,9 +61,19 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
         if topics := topics_of(part, lang):
             return topics
     single = head.count == 1 and AGREEMENT not in context.sentence.heading
+    if topics := _related(context, place, right):
+        return topics
     above = topics_under(context.sentence.heading) if single else ()
     named = any(ABOUT in chunk.senses for chunk in chunks[min(place.clause.start, head.start) : head.at])
     return above or ((OTHER,) if named else ())
+
+
+def _related(context: Context, place: Place, right: list[Chunk]) -> tuple[str, ...]:
+    """The matter of a clause before that তার picks up: ``X নিয়ে যে বিরোধ …, … স্বাক্ষরিত এক চুক্তির মাধ্যমে তার অবসান``."""
+    before = context.chunks[place.low : place.clause.start]
+    if not any("own" in chunk.senses for chunk in right[:2]) or not any("which" in chunk.senses for chunk in before):
+        return ()
+    return topics_of(_about(before), context.lang)
 
 
 def _about(chunks: list[Chunk]) -> list[Chunk]:
@@ -138,6 +148,8 @@ def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) ->
     if not verdict.told:
         return None, None, True
     at = dates.earlier(place.head)
+    if at is None and place.following is None and (behind := _signed_behind(context)) is not None:
+        return behind[0], behind[1], False
     if at is not None:
         return value_of(dates.mention(at)), context.sentence, False
     mention, source = carried(context.scene, context.sentence, place.head)
@@ -221,6 +233,21 @@ def _once_signed(chunks: list[Chunk], start: int, stop: int) -> int | None:
 
 def _joined(chunks: list[Chunk], place: Place) -> bool:
     return not any(chunks[i].text in {";", "।"} for i in range(place.low, place.head.start))
+
+
+def _signed_behind(context: Context) -> tuple[PartialDate, Sentence] | None:
+    """When the next sentence says that it was signed: ``একটি স্মারক হয়েছে। শুক্রবার তাতে সই করেন …``."""
+    index = context.sentence.index + 1
+    if index >= len(context.scene.sentences):
+        return None
+    behind = context.scene.sentences[index]
+    if not {"agreement.in_it", "agreement.sign"} <= behind.senses or AGREEMENT in behind.senses:
+        return None
+    dates = Dates(behind)
+    when = value_of(dates.mention(dates.at[0])) if len(dates.at) == 1 else None
+    if when is None or not clause_at(behind, dates.at[0]).asserted:
+        return None
+    return when, behind
 
 
 def intro_date(context: Context) -> PartialDate | None:

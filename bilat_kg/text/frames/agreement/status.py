@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.dating import LABELS, bare_year
 from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
@@ -71,6 +71,8 @@ def judge(
         if "any" in senses_of(lead) and _talks_began(chunks[: head.start]):
             return Verdict(NEGOTIATED, firm=False)
         return Verdict(None, "not made")
+    if _in_the_making(chunks, head, tail):
+        return Verdict(NEGOTIATED)
     told = tells_signing(chunks, head, clause, tail)
     discussed = {"agreement.draft", "agreement.talks"} <= senses
     if (
@@ -98,7 +100,7 @@ def judge(
         if senses & {"agreement.refused", "agreement.stalled"} or _came_to_nothing(sentence, clause):
             return Verdict(None, "proposal refused")
         return Verdict(PROPOSED)
-    if not head.weak and (at := _of_a_date(chunks, head, following)) is not None:
+    if not head.weak and (at := _of_a_date(chunks, head, following) or _dated_as(chunks, head)) is not None:
         return Verdict(SIGNED, by=(at, at + 1))
     below = later_signing(sentence, clause, following)
     if below is not None:
@@ -115,7 +117,7 @@ def judge(
         return Verdict(None, "broken off")
     if "agreement.doubt" in senses:
         return Verdict(None, "hearsay")
-    if "agreement.wish" in senses or is_to_come(chunks[head.at], tail):
+    if "agreement.wish" in senses_of(tail[: _other_subject(tail)]) or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
@@ -125,8 +127,8 @@ def judge(
         dated = _dates_in(chunks, clause)
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
-        chunk.verb is not None and chunk.verb.mood != "noun" and ABOUT not in chunk.senses  # নিয়ে
-        for chunk in chunks[clause.start : clause.end]
+        chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে
+        for chunk in [*chunks[clause.start : head.end], *chunks[closed(chunks, head.end) : clause.end]]
     )
     if verbless and own == "Nom" and (listed or _dated(chunks, head, clause, following, lang)):
         return Verdict(SIGNED)
@@ -177,6 +179,32 @@ def _of_a_date(chunks: list[Chunk], head: Head, following: Head | None) -> int |
         if chunk.verb is not None or chunk.kind not in {"word", "mark"} or chunk.text in {";", "।", "("}:
             return None
     return None
+
+
+def _dated_as(chunks: list[Chunk], head: Head) -> int | None:
+    """A date that is said to be that of the agreement: ``চুক্তির তারিখ ৩ মে ১৯৯৯``, ``চুক্তির তারিখ: ৩ মে ১৯৯৯``."""
+    at = head.end + 1
+    if at >= len(chunks) or chunks[head.at].own != "Gen" or "agreement.day" not in chunks[head.end].senses:
+        return None
+    at += chunks[at].text in LABELS
+    return at if at < len(chunks) and chunks[at].kind == "date" and chunks[at].own == "Nom" else None
+
+
+def _other_subject(tail: list[Chunk]) -> int:
+    """Where somebody else begins behind a headline without a verb: ``তিন সমঝোতা স্মারক, নাইরোবি চায় …``."""
+    for i, chunk in enumerate(tail[:-1]):
+        if chunk.verb is not None:
+            break
+        if chunk.text == "," and tail[i + 1].kind in NAMES and tail[i + 1].own == "Nom":
+            return i
+    return len(tail)
+
+
+def _in_the_making(chunks: list[Chunk], head: Head, tail: list[Chunk]) -> bool:
+    """A draft that goes to and fro or lies between both sides: ``স্মারকের খসড়া দুই পক্ষের টেবিলে ঘুরছে``."""
+    drafted = chunks[head.at].own == "Gen" or "own" in senses_of(tail[:2])  # মউ-এর
+    at = next((i for i, chunk in enumerate(tail) if "agreement.draft" in chunk.senses), None)
+    return drafted and at is not None and any("agreement.to_and_fro" in chunk.senses for chunk in tail[at + 1 :])
 
 
 def _dates_in(chunks: list[Chunk], clause: Clause) -> bool:
