@@ -48,7 +48,7 @@ def _begins(chunks: list[Chunk], i: int) -> bool:
     if chunks[i - 1].text == "," and _is_gapped(chunks, i):
         return True
     if chunks[i - 1].text == ":":
-        return i > 1 and ((verb := chunks[i - 2].verb) is not None and verb.finite or comes_a_day(chunks, i - 1))
+        return i > 1 and (((verb := chunks[i - 2].verb) is not None and verb.finite) or comes_a_day(chunks, i - 1))
     return i > 1 and "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
 
 
@@ -91,7 +91,9 @@ def _list_colon(chunks: list[Chunk]) -> int | None:
     """The colon after which visits are listed: visiting is spoken of before it, dates or people stand after it."""
     for i, chunk in enumerate(chunks):
         if chunk.kind == "mark" and chunk.text in {":", "—", "–"} and 0 < i < len(chunks) - 1:
-            if comes_a_day(chunks, i) or _head_anchor(chunks, i) is None or not any(c.kind in {"date", "person"} for c in chunks[i + 1 :]):
+            if comes_a_day(chunks, i) or _head_anchor(chunks, i) is None:
+                return None
+            if not any(c.kind in {"date", "person"} for c in chunks[i + 1 :]):
                 return None
             told = any(find_verb(chunks, Part(start, end)) for start, end in _items(chunks, i + 1))
             return None if told else i

@@ -157,7 +157,8 @@ def _dated(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
     found = [mention for chunk in span if (mention := date_of(chunk)) is not None and mention.first is not None]
     senses = senses_of(chunks, part)
     plain = len(span) <= _COPULA and all(chunk.kind in {"date", "mark", "word", "verb"} for chunk in span)
-    told = (plain and not senses.isdisjoint({"verb.be", "visit.happen"})) or {"visit.him", "visit.welcome"} <= senses  # …; ৯ মার্চ তাঁকে স্বাগত জানান X
+    told = plain and not senses.isdisjoint({"verb.be", "visit.happen"})
+    told = told or {"visit.him", "visit.welcome"} <= senses  # …; ৯ মার্চ তাঁকে স্বাগত জানান X
     if "startDate" not in draft.roles and len(found) == 1 and told:
         draft.roles.update({role: [value] for role, value in when(found[0]).items() if value is not None})
 
