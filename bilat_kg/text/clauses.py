@@ -163,6 +163,8 @@ def _is_participle(chunks: list[Chunk], at: int) -> bool:
     assert verb is not None
     if verb.mood != "present" or verb.negated:
         return False
+    if "invited" in chunks[at].senses and chunks[at].own == "Loc":
+        return True  # X-এর ডাকে: the noun
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     return following is not None and following.verb is not None and following.kind == "verb"
 

@@ -12,9 +12,11 @@ from bilat_kg.text.values import Anchor, DateMention, resolve
 
 _CLOSES_DATELINE = frozenset({":", "—", "–", "-", "(", "।", ";", "|"})
 _EVENT = 8  # chunks from the date of an event to the time counted from it
+_DAY = len("2000-01-01")
 _INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
 _HOME = 6  # chunks between going home and its day
+_HEADLINE = 1  # sentences before that in which a report says where it was written
 _BYLINE = 5  # chunks before the day in a byline
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 
@@ -144,9 +146,22 @@ def _leave_to_the_report(sentences: list[Sentence], line: Chunk) -> None:
             told = [
                 mention for chunk in sentence.chunks if chunk is not line and (mention := date_of(chunk)) is not None
             ]
-            if any(m.first is not None and m.relative is not None and m.relative.base == "now" for m in told):
+            if any(map(_is_told_from_now, told)) or _goes_on_to_arrive(sentences, sentence):
                 line.value, line.kind = None, "mark"
             return
+
+
+def _is_told_from_now(mention: DateMention) -> bool:
+    return mention.first is not None and mention.relative is not None and mention.relative.base == "now"
+
+
+def _goes_on_to_arrive(sentences: list[Sentence], lead: Sentence) -> bool:
+    """``…, ১১ মে ২০২৪: … সফর শুরু করেছেন X। শুক্রবার তিনি ঢাকায় পৌঁছান``: the day of a visit that the lead only announces."""
+    after = sentences[lead.index + 1] if lead.index + 1 < len(sentences) else None
+    if after is None or "visit" not in lead.senses or not {"visit.go", "pronoun"} <= after.senses:
+        return False
+    days = [mention for chunk in after.chunks if (mention := date_of(chunk)) is not None]
+    return len(days) == 1 and _is_told_from_now(days[0]) and len(days[0].first.iso if days[0].first else "") == _DAY
 
 
 def _names_agreement(chunks: list[Chunk], i: int, at: int) -> bool:
@@ -165,7 +180,7 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
                 continue
             before = sentence.chunks[:i]
             said = any(c.kind == "city" or "dateline" in c.senses for c in before) or _byline(before, sentence, i)
-            said = said or (_after_town(before) and sentence.index == 0)
+            said = said or (_after_town(before) and sentence.index <= _HEADLINE)
             said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             clock = after == "," and i + 2 < len(sentence.chunks) and sentence.chunks[i + 2].kind == "number"

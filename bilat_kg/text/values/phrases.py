@@ -175,10 +175,24 @@ class DatePhrases:
         after = words[point.end]
         if after in {":", ")"} or self._numbers.labels(point.start, point.end):
             return True
+        if words[point.start - 1] == "(" and self._are_years_up_to_bracket(point):
+            return True
         if after not in lexicon.since and after not in lexicon.until:
             return False
         beyond = self._points.years.plain(point.end + 1)
         return point.year is not None and point.year >= 1500 and beyond is None
+
+    def _are_years_up_to_bracket(self, point: Point) -> bool:
+        """``(২০০৩, ২০০৪)``, ``(১৯৯৫, ২০০১ ও ২০০৪)``: nothing but years in order between brackets."""
+        words, at, before = self._view.words, point.end, point.year or 0
+        if point.month is not None or before < _PLAUSIBLE:
+            return False
+        while words[at] == "," or words[at] in self._lexicon.conjunctions:
+            year = self._points.years.plain(at + 1)
+            if year is None or year <= before:
+                return False
+            at, before = at + 2, year
+        return words[at] == ")"
 
     def _lost_its_word(self, point: Point) -> bool:
         """Whether four digits may be a year whose word or ending is lost: they open or close a sentence."""

@@ -35,6 +35,8 @@ class Parties:
         beside = {chunks[s.at].group for s in self._ours if s.case in _OBLIQUE} - {0}
         beside |= self._targets() | self._allies()
         thirds = [s for s in self._here if s.code not in self._scene.pair and not _is_matter(chunks, s)]
+        if not self.both:  # পেরু ও চিলিকে সংযোগকারী নলপথ
+            beside = beside - {chunks[s.at].group for s in thirds if s.case == "Acc"}
         if any(s.case in barred and chunks[s.at].group not in beside for s in thirds):
             return "a third state takes part"
         if role.actor and self._third_acts(at, conditional):

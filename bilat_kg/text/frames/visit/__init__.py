@@ -12,7 +12,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
 from bilat_kg.text.frames.visit.ellipsis import again, only_comes, unsaid
-from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place
+from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place, told_after
 from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.mentions import Visitor
@@ -190,6 +190,8 @@ def _goal(
     """The state visited: by its place, by the head of the list, else the other one where only visiting is spoken of."""
     chunks = sentence.chunks
     goal = place(chunks, part, anchor, visitor, scene.pair)
+    if goal == "no destination" and (said := told_after(chunks, part)) is not None:
+        return said if said.state in scene.pair else "third country"
     if isinstance(goal, str) and part.head is not None:
         goal = place(chunks, Part(*part.head), replace(anchor, mode="listed"), visitor, scene.pair)
     if isinstance(goal, str) and sentence.intro is not None:

@@ -15,6 +15,7 @@ from bilat_kg.text.frames.visit.roles import without_consorts
 from bilat_kg.text.frames.visit.sequel import when
 from bilat_kg.text.frames.visit.times import times
 from bilat_kg.text.frames.visit.wording import Part, senses_of
+from bilat_kg.text.offices import office_of
 from bilat_kg.text.timeline import date_of
 
 _AGAIN = frozenset({"also", "visit.again"})
@@ -34,6 +35,8 @@ def unsaid(chunks: list[Chunk], part: Part, anchor: Anchor, told: list[FactDraft
     if told and anchor.mode == "made" and _comes_once_more(chunks, part, told[-1]):
         before = _visitor_of(told[-1])
         return [before] if before else []
+    if anchor.mode == "made" and (resumed := _resumed(chunks, part)) is not None:
+        return [resumed]
     if anchor.mode != "made" or not only_comes(chunks, part, places=True):
         return []
     subjects = [
@@ -43,6 +46,28 @@ def unsaid(chunks: list[Chunk], part: Part, anchor: Anchor, told: list[FactDraft
     ]
     subjects = without_consorts(chunks, subjects)
     return [replace(subjects[0], at=-1)] if len({visitor.entity for visitor in subjects}) == 1 else []
+
+
+def _resumed(chunks: list[Chunk], part: Part) -> Visitor | None:
+    """``X, যিনি ২০১৩ সালে রাষ্ট্রপতি হন, ২০১৫ সালে লিমায় আসেন``: what is told of X goes on after a clause on X."""
+    who = next((i for i in range(part.start - 1, 1, -1) if "visit.who" in chunks[i].senses), None)
+    if who is None or chunks[part.start - 1].text != "," or chunks[who - 1].text != ",":
+        return None
+    if any(chunk.text in {",", ";"} for chunk in chunks[who : part.start - 1]):
+        return None
+    span = chunks[part.start : part.end]
+    if any((c.kind in {"person", "office"} and c.case == "Nom") or "pronoun" in c.senses for c in span):
+        return None
+    found = visitor_at(chunks, who - 2, {"Nom"}) if chunks[who - 2].kind == "person" else None
+    if found is None:
+        return None
+    offices = [i for i in range(who, part.start - 1) if chunks[i].kind == "office" and _got(chunks, i)]
+    return replace(found, at=-1, office=found.office or (office_of(chunks, offices[0]) if offices else None))
+
+
+def _got(chunks: list[Chunk], at: int) -> bool:
+    """Whether somebody is said to have got an office: ``রাষ্ট্রপতি হন``."""
+    return at + 1 < len(chunks) and "verb.be" in chunks[at + 1].senses
 
 
 def _comes_once_more(chunks: list[Chunk], part: Part, before: FactDraft) -> bool:

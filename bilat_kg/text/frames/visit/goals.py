@@ -63,6 +63,22 @@ def last_place(chunks: list[Chunk], before: int, visitor: Visitor, pair: Pair) -
     return None
 
 
+def told_after(chunks: list[Chunk], part: Part) -> Place | None:
+    """``প্রথম যে দেশে সফরে যান, সেটি ছিল পেরু``: the country that a clause on it leaves to the next one."""
+    span = range(part.start, part.end - 1)
+    if not any("which" in chunks[i].senses and _is_a_country(chunks[i + 1 : i + 4]) for i in span):
+        return None
+    for i in range(part.end, min(part.end + _SITE, len(chunks))):
+        state = state_of(chunks[i]) if chunks[i].kind == "country" and chunks[i].own == "Nom" else None
+        if state is not None and not chunks[i].adjective:
+            return Place(i, state)
+    return None
+
+
+def _is_a_country(chunks: list[Chunk]) -> bool:
+    return any("country_noun" in chunk.senses for chunk in chunks)
+
+
 def held_at(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Place | None:
     """Where something is attended that is told by whose it is: ``পেরুর স্বাধীনতা দিবসে প্রধান অতিথি হন``."""
     for i in range(part.start, part.end):

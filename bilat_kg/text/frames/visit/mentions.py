@@ -17,6 +17,7 @@ _DIPLOMATS = frozenset(
         "first_secretary", "counsellor", "spokesperson",
     )
 )  # fmt: skip
+_HEADS = frozenset({"president", "monarch", "crown_prince", "prime_minister"})
 _INVITING = 10  # chunks from the first of several hosts to their invitation
 _LED = 9  # chunks between a leader and the delegation
 
@@ -103,6 +104,8 @@ def _names_somebody(chunks: list[Chunk], i: int) -> bool:
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     if after is not None and (after.kind in {"person", "office"} or holds(after) or "seat" in after.senses):
         return True
+    if after is not None and "and" in after.senses and _double(chunks, i):
+        return True
     if after is not None and after.text == "," and i + 2 < len(chunks) and chunks[i + 2].kind == "person":
         return chunks[i + 2].office is not None
     before = i - 1
@@ -111,6 +114,18 @@ def _names_somebody(chunks: list[Chunk], i: int) -> bool:
     if before >= 0 and chunks[before].kind == "country":
         before -= 1
     return before > 0 and chunks[before].text == "," and chunks[before - 1].kind == "person"
+
+
+def _double(chunks: list[Chunk], i: int) -> bool:
+    """``উপপ্রধানমন্ত্রী ও পররাষ্ট্রমন্ত্রী X``: two titles of one person, where a head of state is none of them."""
+    titles = chunks[i : i + 3 : 2]
+    return (
+        i + 3 < len(chunks)
+        and all(chunk.kind == "office" and chunk.own == "Nom" for chunk in titles)
+        and chunks[i + 3].kind == "person"
+        and chunks[i].senses.isdisjoint(_HEADS)
+        and not (i and chunks[i - 1].kind == "person")
+    )
 
 
 def _genitive_state(chunks: list[Chunk], at: int) -> str | None:

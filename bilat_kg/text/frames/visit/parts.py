@@ -48,8 +48,16 @@ def _begins(chunks: list[Chunk], i: int) -> bool:
     if chunks[i - 1].text == "," and _is_gapped(chunks, i):
         return True
     if chunks[i - 1].text == ":":
-        return i > 1 and (verb := chunks[i - 2].verb) is not None and verb.finite
+        return i > 1 and (((verb := chunks[i - 2].verb) is not None and verb.finite) or comes_a_day(chunks, i - 1))
     return i > 1 and "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
+
+
+def comes_a_day(chunks: list[Chunk], colon: int) -> bool:
+    """``এল ২০২৫ সালের ১২ মার্চ: …``: before the colon a day comes, and nobody."""
+    day = date_of(chunks[colon - 1]) if colon > 1 and chunks[colon - 1].own == "Nom" else None
+    if day is None or chunks[colon - 2].senses.isdisjoint({"visit.come", "verb.be"}):
+        return False
+    return all(chunk.kind in {"word", "verb", "date", "mark"} for chunk in chunks[:colon])
 
 
 def _is_gapped(chunks: list[Chunk], i: int) -> bool:
@@ -83,7 +91,9 @@ def _list_colon(chunks: list[Chunk]) -> int | None:
     """The colon after which visits are listed: visiting is spoken of before it, dates or people stand after it."""
     for i, chunk in enumerate(chunks):
         if chunk.kind == "mark" and chunk.text in {":", "—", "–"} and 0 < i < len(chunks) - 1:
-            if _head_anchor(chunks, i) is None or not any(c.kind in {"date", "person"} for c in chunks[i + 1 :]):
+            if comes_a_day(chunks, i) or _head_anchor(chunks, i) is None:
+                return None
+            if not any(c.kind in {"date", "person"} for c in chunks[i + 1 :]):
                 return None
             told = any(find_verb(chunks, Part(start, end)) for start, end in _items(chunks, i + 1))
             return None if told else i

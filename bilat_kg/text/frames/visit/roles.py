@@ -204,8 +204,10 @@ def antecedent(scene: Scene, sentence: Sentence, at: int, home: str | None = Non
 
 
 def _last_subject(chunks: list[Chunk], before: int, home: str | None) -> Visitor | None:
-    for cases in ({"Nom"}, {"Gen"}):
+    for cases in ({"Nom"}, {"Gen"}, {"Acc"}):
         for i in range(before - 1, -1, -1):
+            if "invited" in chunks[min(i + 1, before - 1)].senses:
+                continue  # X-এর আমন্ত্রণে … যান তিনি
             if home is not None and chunks[i].state not in {None, home}:
                 continue
             if chunks[i].kind == "person" and (found := visitor_at(chunks, i, cases)):

@@ -93,11 +93,20 @@ def ended(chunks: list[Chunk], part: Part, draft: FactDraft) -> bool:
     """``… পৌঁছান এবং ৩ জানুয়ারি পর্যন্ত ভারতে থাকেন``: until when a visit told before went on, where a part says so."""
     if "endDate" in draft.roles:
         return False
-    end = _end(chunks, part)
-    if end is None or not lasts(draft.get("startDate"), end):
+    end, start = _end(chunks, part), draft.get("startDate")
+    if isinstance(start, PartialDate) and end is not None and end < start and _is_weekday(chunks, part, end):
+        week = date.fromisoformat(end.iso) + timedelta(days=7)
+        end = PartialDate(week.isoformat())  # বৃহস্পতিবার আসেন এবং শনিবার রওনা হন
+    if end is None or not lasts(start, end):
         return False
     draft.roles["endDate"] = [end]
     return True
+
+
+def _is_weekday(chunks: list[Chunk], part: Part, day: PartialDate) -> bool:
+    """Whether a day is told by its weekday alone: who was there before it, goes home on the next such day."""
+    found = [mention for chunk in chunks[part.start : part.end] if (mention := date_of(chunk)) and mention.first == day]
+    return any(mention.relative is not None and mention.relative.unit == "weekday" for mention in found)
 
 
 def lasts(start: Value | None, end: Value | None) -> bool:
@@ -137,7 +146,8 @@ def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
                 return True
         elif chunk.verb is None or chunk.verb.finite or (i + 1 < part.end and "visit.go" in chunks[i + 1].senses):
             last = not any(date_of(later) is not None for later in chunks[at + 1 : i])
-            return (at < i and last) or at == i + 1
+            turned = i + 1 < part.end and chunks[i].verb is not None and "visit.go" in chunks[i + 1].senses
+            return (at < i and last) or at == i + 1 + turned  # ফিরে গেছেন রোববার
     return False
 
 
@@ -147,7 +157,8 @@ def _dated(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
     found = [mention for chunk in span if (mention := date_of(chunk)) is not None and mention.first is not None]
     senses = senses_of(chunks, part)
     plain = len(span) <= _COPULA and all(chunk.kind in {"date", "mark", "word", "verb"} for chunk in span)
-    told = (plain and "verb.be" in senses) or {"visit.him", "visit.welcome"} <= senses  # …; ৯ মার্চ তাঁকে স্বাগত জানান X
+    told = plain and not senses.isdisjoint({"verb.be", "visit.happen"})
+    told = told or {"visit.him", "visit.welcome"} <= senses  # …; ৯ মার্চ তাঁকে স্বাগত জানান X
     if "startDate" not in draft.roles and len(found) == 1 and told:
         draft.roles.update({role: [value] for role, value in when(found[0]).items() if value is not None})
 

@@ -83,6 +83,8 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
         found = [(i, _month_of(mention)) for i, mention in _absolute(chunks, 0, part.start)[-1:]]
     if not found and part.start and "visit.while" in chunks[part.start - 1].senses:
         found = _absolute(chunks, 0, part.start)[-1:]
+    if not found and part.start and (_is_of_before(chunks, part) or chunks[part.start - 1].text == ":"):
+        found = _absolute(chunks, 0, part.start)[-1:]
     if anchor.mode == "named" and anchor.noun is not None:
         found = _of_named(chunks, anchor.noun, found)
     if not found and anchor.mode in {"made", "named", "stub"}:
@@ -91,6 +93,14 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
             since = []  # ১৯৭৯ সালের পর কোনো ইরানি রাষ্ট্রপতির প্রথম সফর
         found = since if anchor.noun is not None or anchor.staying else [d for d in since if _of_a_day(d)]
     return _sharpened(found)
+
+
+def _is_of_before(chunks: list[Chunk], part: Part) -> bool:
+    """``…, আর তাতে যোগ দিতে X আসেন``: who comes for what was told just before, comes when that was."""
+    return any(
+        "visit.in_it" in chunks[i].senses and "visit.attend" in chunks[i + 1].senses
+        for i in range(part.start, part.end - 1)
+    )
 
 
 def _month_of(mention: DateMention) -> DateMention:
