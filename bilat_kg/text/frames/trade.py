@@ -31,7 +31,7 @@ from bilat_kg.text.frames.measure import (
     spans_years,
     start_of_a_rise,
 )
-from bilat_kg.text.frames.measured import MOVES_ALONE, flow_word, said_after
+from bilat_kg.text.frames.measured import MOVES_ALONE, bought_after, flow_word, said_after
 from bilat_kg.text.frames.money import amount_of, money_of
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -241,6 +241,10 @@ def _flow(
                 return ("a part of the trade", None) if part_of_total(chunks, range(start, at)) else ("", flows[-1])
             back = "flow.reverse" in around or turns(chunks, range(start, end))
             return "", Flow(way.turned()) if back else flows[-1]
+        if earlier and (listed := bought_after(chunks, at, clause.end)) is not None:
+            inside = range(max(start, clause.start), clause.end)
+            way = direction(chunks, inside, listed, chunks[listed].senses, scene.pair, earlier[-1].way)
+            return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
         if earlier and ("flow.on" in sentence.senses or all(c.verb is None for c in chunks)):
             return "", earlier[-1]
         return "", None
