@@ -74,9 +74,13 @@ def _side_of_sheet(titles: Iterable[Sentence], pair: Pair) -> Direction | None:
 
 
 def _side_of_dealer(chunks: list[Chunk], pair: Pair) -> Direction | None:
-    """``X বেচেছে …, কিনেছে …``: what X sells, where it is the only state named."""
+    """``X বেচেছে …, কিনেছে …``: what X sells, where it is the only state named; ``X-এর রপ্তানি Y-এ …, আমদানি …``."""
     named = [chunk for chunk in chunks if chunk.kind == "country"]
     code = state_of(named[0]) if len(named) == 1 and named[0].case == "Nom" else None
+    if len(named) == 2:
+        owners = [i for i, chunk in enumerate(chunks) if chunk.kind == "country" and chunk.case == "Gen"]
+        if len(owners) == 1 and not chunks[min(owners[0] + 1, len(chunks) - 1)].senses.isdisjoint(OUT):
+            code = state_of(chunks[owners[0]])
     other = pair.other(code)
     return Direction(code, other, code) if code is not None and other is not None else None
 

@@ -254,7 +254,10 @@ def _flow(
     )
     if "flow.business" in senses and around.isdisjoint({"between", "pair"}):
         return "business of one state", None
-    if "flow.total" in senses or "flow.both_ways" in around:
+    both_ways = any(
+        "flow.both_ways" in chunks[i].senses and (not i or "good" not in chunks[i - 1].senses) for i in region
+    )  # চা ও কফি মিলিয়ে is of goods
+    if "flow.total" in senses or both_ways:
         inside = range(start, end)
         if (flows or earlier) and not any(chunks[i].kind == "date" for i in inside) and part_of_total(chunks, inside):
             return "a part of the trade", None
