@@ -8,7 +8,17 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
-from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, of_all, unreal
+from bilat_kg.text.frames.headcount import (
+    GROUPS,
+    WORDS,
+    counts_some,
+    is_count,
+    labels,
+    number_of,
+    of_all,
+    only_tells_as_what,
+    unreal,
+)
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
 from bilat_kg.text.frames.whereabouts import (
@@ -43,7 +53,9 @@ _STANDS_ALONE = frozenset(
 )
 
 
+_SAME_TIME = frozenset({"contrast", "also", "people.of_them"})
 _PLACED = frozenset({"country", "date"})  # what stands with a number that counts people without a word for them
+_HYPHENS = frozenset({"-", "–", "—"})
 _SHORT = 30  # chunks of a clause that may count people on both sides of a comma
 
 
@@ -69,7 +81,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     chunks = sentence.chunks
     start, end = _around(sentence, at)
     inside = range(start, end)
-    senses = {sense for i in inside for sense in chunks[i].senses}
+    senses = {sense for i in inside for sense in chunks[i].senses} | _verb_shared(sentence, at, end)
     if at + 1 < end and chunks[at + 1].text == ":" and any(chunk.adjective for chunk in chunks[at + 1 : end]):
         return  # প্রবাসী: X-এ ৮০০ Y
     if "people.plain" in chunks[at].senses:
@@ -96,7 +108,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
-    if any("people.not" in chunks[i].senses for i in near) or "flow.may" in senses or unreal(chunks, at, end):
+    if any("people.not" in chunks[i].senses and not only_tells_as_what(chunks, i, senses) for i in near) or "flow.may" in senses or unreal(chunks, at, related):
         scene.refuse(RULE, "people planned, denied, or counted for something else", sentence)
         return
     if any(
@@ -129,7 +141,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     count = value if isinstance(value, NumberMention) else None
     memory = scene.memory("people", Memory)
     mention = scene.timeline.governing(sentence, at if number is None else max(at, number))
-    if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & {"contrast", "also"}:
+    if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & _SAME_TIME:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     if (number or at) < related < end and any(told is mention for i, told in dates(sentence) if i >= related):
         mention = None  # …, যাঁদের পূর্বপুরুষেরা ১৮৫০ সালে আসেন
@@ -163,7 +175,10 @@ def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
 def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: Collection[str]) -> Group | None:
     """The people told of before whom a clause without states counts on (আরও …), counts some of or counts besides."""
     beside = "and" in sentence.chunks[start].senses and scene.memory("people", Memory).spoken == sentence.index
-    if "which" in senses or beside:
+    among = not sentence.chunks[start].senses.isdisjoint({"own", "people.of_them"}) and (
+        "between" in sentence.chunks[start + 1].senses
+    )  # এদের মধ্যে ছাত্র ৩০০ জন
+    if "which" in senses or beside or among:
         return spoken_of(scene, sentence)
     return spoken_of(scene, sentence, group) if "also" in senses else None
 
@@ -173,6 +188,8 @@ def _sender(scene: Scene, sentence: Sentence, before: int) -> str | None:
     chunks = sentence.chunks
     for i, chunk in enumerate(chunks[:before]):
         subject = chunk.kind == "country" and chunk.case == "Nom" and "event.war" not in chunks[i + 1].senses
+        if {chunks[i + 1].text, chunks[i - 1].text if i else ""} & _HYPHENS:
+            continue  # the X–Z border
         if subject and (code := state_of(chunk)) in scene.pair:
             return code
     return None
@@ -194,6 +211,13 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         and at + 2 < len(chunks)
         and _counts_alone(chunks, at + 2)
     )  # X-এ Y ছিল ৪ লাখ জন
+    counted = counted or (
+        following is not None
+        and not following.senses.isdisjoint({sense for sense, _ in _DOING})
+        and at + 3 < len(chunks)
+        and chunks[at + 2].verb is not None
+        and _counts_alone(chunks, at + 3)
+    )  # X-এ Y বাস করে ৪০০ জন
     numbered = counted or (following is not None and ("people.number" in following.senses or labels(chunks, at + 1)))
     if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
         return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
@@ -205,7 +229,7 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         return None  # it only qualifies the noun after it
     start, end = _around(sentence, at)
     inside = chunks[start:end]
-    doing = {sense for chunk in inside for sense in chunk.senses}
+    doing = {sense for chunk in inside for sense in chunk.senses} | _verb_shared(sentence, at, end)
     group = next((group for sense, group in (*_DOING, _REFUGE) if sense in doing), None)
     there = placed(scene, chunks, start, end)
     if group is None and _at_school(inside) and not doing.isdisjoint({"verb.be", "people.enrolled", "people.number"}):
@@ -264,7 +288,28 @@ def _around(sentence: Sentence, at: int) -> tuple[int, int]:
             if i > at:
                 return start, i
             start = i
+        elif short and "and" in chunks[i].senses and _is_place(chunks, i + 1):
+            if counts(start, i) and counts(i, clause.end):  # X-এ ৯০০ Y এবং Y-তে ৩ হাজার X বাস করেন
+                if i > at:
+                    return start, i
+                start = i
     return start, end
+
+
+def _is_place(chunks: list[Chunk], at: int) -> bool:
+    return at < len(chunks) and chunks[at].kind == "country" and chunks[at].own == "Loc"
+
+
+def _verb_shared(sentence: Sentence, at: int, end: int) -> set[str]:
+    """What the people of the first half of a clause do, where its verb stands at the end of the other half."""
+    clause = clause_at(sentence, at)
+    chunks = sentence.chunks
+    if end >= clause.end or "and" not in chunks[end].senses or not _is_place(chunks, end + 1):
+        return set()
+    if any(chunk.verb is not None for chunk in chunks[clause.start : end]):
+        return set()
+    told = {sense for chunk in chunks[end : clause.end] for sense in chunk.senses}
+    return told & {sense for sense, _ in _DOING}
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
