@@ -107,6 +107,7 @@ def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
     while first < stop and (
         chunks[first].kind != "word"
         or not chunks[first].senses.isdisjoint(_BEFORE_LIST)
+        or ("flow.of_it" in chunks[first].senses and chunks[min(first + 1, stop - 1)].kind == "number")  # এর ৯০ শতাংশ
         or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
     ):
         if chunks[first].text in {";", "।"} and chunks[first - 1].kind == "verb":

@@ -306,7 +306,8 @@ def _verb_shared(sentence: Sentence, at: int, end: int) -> set[str]:
     chunks = sentence.chunks
     if end >= clause.end or "and" not in chunks[end].senses or not _is_place(chunks, end + 1):
         return set()
-    if any(chunk.verb is not None for chunk in chunks[clause.start : end]):
+    half, last = chunks[clause.start : end], [chunk for chunk in chunks[end : clause.end] if chunk.kind != "mark"][-1]
+    if last.verb is None or any(chunk.verb is not None or "people.number" in chunk.senses for chunk in half):
         return set()
     told = {sense for chunk in chunks[end : clause.end] for sense in chunk.senses}
     return told & {sense for sense, _ in _DOING}
