@@ -106,7 +106,7 @@ def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
     first = at + 1
     while first < stop and (
         chunks[first].kind != "word"
-        or not chunks[first].senses.isdisjoint(_BEFORE_LIST)
+        or (not chunks[first].senses.isdisjoint(_BEFORE_LIST) and "good" not in chunks[first].senses)
         or ("flow.of_it" in chunks[first].senses and chunks[min(first + 1, stop - 1)].kind == "number")  # এর ৯০ শতাংশ
         or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
     ):
