@@ -48,7 +48,7 @@ def said_after(chunks: list[Chunk], at: int, end: int) -> int | None:
 
 def bought_after(chunks: list[Chunk], at: int, end: int) -> int | None:
     """``৫ কোটি ডলারের চা, কফি ও ফুল কিনেছে Y``: the flow of an amount, behind the list of the goods that it is worth."""
-    if chunks[at].case != "Gen":
+    if chunks[at].case != "Gen" and not (at + 1 < end and _worth_of(chunks[at + 1])):
         return None
     good = False
     for i in range(at + 1, end):

@@ -245,6 +245,8 @@ def _flow(
             inside = range(max(start, clause.start), clause.end)
             way = direction(chunks, inside, listed, chunks[listed].senses, scene.pair, earlier[-1].way)
             return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
+        if earlier and earlier[-1].way is not None and _comes_from(chunks, region, earlier[-1].way.importer):
+            return "exporter and importer unclear", None
         if earlier and ("flow.on" in sentence.senses or all(c.verb is None for c in chunks)):
             return "", earlier[-1]
         return "", None
@@ -278,6 +280,11 @@ def _flow(
         return "all that a state sells or buys", None  # X মোট ৪ কোটি ডলার আমদানি করে
     way = direction(chunks, region, word, senses, scene.pair, last)
     return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
+
+
+def _comes_from(chunks: list[Chunk], region: Iterable[int], code: str) -> bool:
+    """Whether the words say that something comes from the state with this code."""
+    return any(chunks[i].case == "Abl" and party(state_of(chunks[i]) or "") == party(code) for i in region)
 
 
 def _names_both(chunks: list[Chunk], scene: Scene) -> bool:
