@@ -121,7 +121,8 @@ def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
         (
             i
             for i in range(first, stop)
-            if (chunks[i].text in {";", "।"} and not rows) or not chunks[i].senses.isdisjoint({"but", "contrast", "flow.reverse"})
+            if (chunks[i].text in {";", "।"} and not rows)
+            or not chunks[i].senses.isdisjoint({"but", "contrast", "flow.reverse"})
         ),
         stop,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
+from bilat_kg.text.frames.halves import DOING, around, doing_shared
 from bilat_kg.text.frames.headcount import (
     GROUPS,
     WORDS,
@@ -33,12 +33,8 @@ from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, date_of, dates
 from bilat_kg.text.values import NumberMention
 
-_DOING = (
-    ("people.studies", "students"), ("people.works", "workers"), ("people.lives", "diaspora"),
-    ("people.travel", "tourists"),
-)  # fmt: skip
 _REFUGE = ("people.shelter", "diaspora")
-_TOLD = frozenset({*WORDS, "people.number", "people.it", *(sense for sense, _ in _DOING)})
+_TOLD = frozenset({*WORDS, "people.number", "people.it", *(sense for sense, _ in DOING)})
 _STANDS_ALONE = frozenset(
     {
         "people.number",
@@ -48,7 +44,7 @@ _STANDS_ALONE = frozenset(
         "also",
         "matter",
         "between",
-        *(sense for sense, _ in _DOING),
+        *(sense for sense, _ in DOING),
     }
 )
 
@@ -56,7 +52,6 @@ _STANDS_ALONE = frozenset(
 _SAME_TIME = frozenset({"contrast", "also", "people.of_them"})
 _PLACED = frozenset({"country", "date"})  # what stands with a number that counts people without a word for them
 _HYPHENS = frozenset({"-", "–", "—"})
-_SHORT = 30  # chunks of a clause that may count people on both sides of a comma
 
 
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
@@ -79,13 +74,13 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
 
 def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]) -> Iterator[FactDraft]:
     chunks = sentence.chunks
-    start, end = _around(sentence, at)
+    start, end = around(sentence, at)
     inside = range(start, end)
-    senses = {sense for i in inside for sense in chunks[i].senses} | _verb_shared(sentence, at, end)
+    senses = {sense for i in inside for sense in chunks[i].senses} | doing_shared(sentence, at, end)
     if at + 1 < end and chunks[at + 1].text == ":" and any(chunk.adjective for chunk in chunks[at + 1 : end]):
         return  # প্রবাসী: X-এ ৮০০ Y
     if "people.plain" in chunks[at].senses:
-        doing = next((found for sense, found in _DOING if sense in senses), None)
+        doing = next((found for sense, found in DOING if sense in senses), None)
         called = {"people.called", "own"} <= senses  # পেরুভীয় হিসেবে নিজেদের পরিচয় দিয়েছেন … মানুষ
         told = (called or not senses.isdisjoint({"people.number", "people.census"})) or (
             "verb.be" in senses and at > 0 and chunks[at - 1].adjective
@@ -108,7 +103,11 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
-    if any("people.not" in chunks[i].senses and not only_tells_as_what(chunks, i, senses) for i in near) or "flow.may" in senses or unreal(chunks, at, related):
+    if (
+        any("people.not" in chunks[i].senses and not only_tells_as_what(chunks, i, senses) for i in near)
+        or "flow.may" in senses
+        or unreal(chunks, at, related)
+    ):
         scene.refuse(RULE, "people planned, denied, or counted for something else", sentence)
         return
     if any(
@@ -165,9 +164,9 @@ def _some_month(chunk: Chunk, group: str) -> bool:
 
 def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
     """``কেনিয়ায় কর্মরতদের মধ্যে পেরুভীয়রাই সংখ্যাগরিষ্ঠ``: people whom the next clause may count (তাঁদের সংখ্যা …)."""
-    start, end = _around(sentence, at)
+    start, end = around(sentence, at)
     senses = {sense for chunk in sentence.chunks[start:end] for sense in chunk.senses}
-    group = next((found for sense, found in (*_DOING, _REFUGE) if sense in senses), None)
+    group = next((found for sense, found in (*DOING, _REFUGE) if sense in senses), None)
     if group is not None and ("people.shelter" in senses or placed(scene, sentence.chunks, start, end)):
         remember(scene, sentence, group, *states(scene, sentence.chunks, at, start, end))
 
@@ -213,7 +212,7 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     )  # X-এ Y ছিল ৪ লাখ জন
     counted = counted or (
         following is not None
-        and not following.senses.isdisjoint({sense for sense, _ in _DOING})
+        and not following.senses.isdisjoint({sense for sense, _ in DOING})
         and at + 3 < len(chunks)
         and chunks[at + 2].verb is not None
         and _counts_alone(chunks, at + 3)
@@ -227,10 +226,10 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         return None
     if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
         return None  # it only qualifies the noun after it
-    start, end = _around(sentence, at)
+    start, end = around(sentence, at)
     inside = chunks[start:end]
-    doing = {sense for chunk in inside for sense in chunk.senses} | _verb_shared(sentence, at, end)
-    group = next((group for sense, group in (*_DOING, _REFUGE) if sense in doing), None)
+    doing = {sense for chunk in inside for sense in chunk.senses} | doing_shared(sentence, at, end)
+    group = next((group for sense, group in (*DOING, _REFUGE) if sense in doing), None)
     there = placed(scene, chunks, start, end)
     if group is None and _at_school(inside) and not doing.isdisjoint({"verb.be", "people.enrolled", "people.number"}):
         return "students"
@@ -265,52 +264,6 @@ def _settled(chunks: list[Chunk], at: int, start: int) -> bool:
     )
     between = range(place + 1, at)
     return place < at and all(chunks[i].kind in {"date", "number"} or chunks[i].own == "Nom" for i in between)
-
-
-def _around(sentence: Sentence, at: int) -> tuple[int, int]:
-    """The clause of the word for people, or its half where a conjunction after a comma joins two counts."""
-    clause = clause_at(sentence, at)
-    chunks, start, end = sentence.chunks, clause.start, clause.end
-
-    def counts(first: int, last: int) -> bool:
-        """Whether the words say how many people of a state there are in another."""
-        found = chunks[first:last]
-        people = any(chunk.adjective or not chunk.senses.isdisjoint(WORDS) for chunk in found)
-        states_named = sum(chunk.kind == "country" for chunk in found)
-        return people and states_named > 1 and any(map(is_count, found))
-
-    short = end - start <= _SHORT
-    for i in range(clause.start + 1, clause.end):
-        if chunks[i - 1].text == "," and (
-            not chunks[i].senses.isdisjoint({"and", "contrast"})
-            or (short and counts(start, i) and counts(i, clause.end))
-        ):
-            if i > at:
-                return start, i
-            start = i
-        elif short and "and" in chunks[i].senses and _is_place(chunks, i + 1):
-            if counts(start, i) and counts(i, clause.end):  # X-এ ৯০০ Y এবং Y-তে ৩ হাজার X বাস করেন
-                if i > at:
-                    return start, i
-                start = i
-    return start, end
-
-
-def _is_place(chunks: list[Chunk], at: int) -> bool:
-    return at < len(chunks) and chunks[at].kind == "country" and chunks[at].own == "Loc"
-
-
-def _verb_shared(sentence: Sentence, at: int, end: int) -> set[str]:
-    """What the people of the first half of a clause do, where its verb stands at the end of the other half."""
-    clause = clause_at(sentence, at)
-    chunks = sentence.chunks
-    if end >= clause.end or "and" not in chunks[end].senses or not _is_place(chunks, end + 1):
-        return set()
-    half, last = chunks[clause.start : end], [chunk for chunk in chunks[end : clause.end] if chunk.kind != "mark"][-1]
-    if last.verb is None or any(chunk.verb is not None or "people.number" in chunk.senses for chunk in half):
-        return set()
-    told = {sense for chunk in chunks[end : clause.end] for sense in chunk.senses}
-    return told & {sense for sense, _ in _DOING}
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
