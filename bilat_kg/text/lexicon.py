@@ -118,6 +118,11 @@ class Lexicon:
             self._seconds[first] = {rest[0] for rest in phrases}
             self._goes_on[first] = {}
         self.starts = frozenset(self._phrases)
+        self._state_heads = frozenset(
+            first
+            for first, phrases in self._phrases.items()
+            if any(_state_of(entries) is not None for entries in phrases.values())
+        )
 
     def _add_name(self, name: Name) -> None:
         if self._is_form_of_label(name):
@@ -259,20 +264,25 @@ class Lexicon:
             return (Entry("word", parts | {"good"}),)
         return entries
 
-    def states(self, words: Iterable[str]) -> tuple[str, ...]:
+    def states(self, words: list[str]) -> tuple[str, ...]:
         """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""
         named: dict[str, int] = {}
         known = self._states
-        for word in words:
+        stop = 0
+        for at, word in enumerate(words):
+            if at < stop:
+                continue  # নিউ গিনি in পাপুয়া নিউ গিনি
             code = known[word] if word in known else self._state(word)
+            if word in self._state_heads and (phrase := self.phrase(words, at)) is not None:
+                named_here = _state_of(phrase.entries)
+                if named_here is not None:
+                    code, stop = named_here, at + phrase.length
             if code is not None:
                 named[code] = named.get(code, 0) + 1
         return tuple(sorted(named, key=lambda code: (-named[code], code))[:2])
 
     def _state(self, word: str) -> str | None:
-        first = next(iter(self.word(word).entries), None)
-        found = first is not None and first.kind in {"country", "demonym"} and first.entity is not None
-        code = first.entity.id if found and first is not None and first.entity is not None else None
+        code = _state_of(self.word(word).entries)
         if len(self._states) < 200_000:
             self._states[word] = code
         return code
@@ -280,6 +290,14 @@ class Lexicon:
     def verb_senses(self, lemma: str) -> frozenset[str]:
         """The senses that the rules give to a verb, by its lemma."""
         return frozenset(self._verb_senses.get(lemma, ()))
+
+
+def _state_of(entries: Iterable[Entry]) -> str | None:
+    """The code of the country that the first of some entries is a name of."""
+    first = next(iter(entries), None)
+    if first is None or first.entity is None or first.kind not in {"country", "demonym"}:
+        return None
+    return first.entity.id
 
 
 def _dotless(word: str) -> str:

@@ -106,7 +106,8 @@ def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
     first = at + 1
     while first < stop and (
         chunks[first].kind != "word"
-        or not chunks[first].senses.isdisjoint(_BEFORE_LIST)
+        or (not chunks[first].senses.isdisjoint(_BEFORE_LIST) and "good" not in chunks[first].senses)
+        or ("flow.of_it" in chunks[first].senses and chunks[min(first + 1, stop - 1)].kind == "number")  # এর ৯০ শতাংশ
         or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
     ):
         if chunks[first].text in {";", "।"} and chunks[first - 1].kind == "verb":
@@ -115,11 +116,13 @@ def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
         if stop < len(chunks) and ties and chunks[first + 1].kind == "country":
             return at + 1, at + 1  # … রপ্তানি করে, X থেকে …: the next trigger's
         first += 1
+    rows = first < stop and chunks[first - 1].text == ":" and stop == len(chunks) and _of_rows(chunks, first)
     end = next(
         (
             i
             for i in range(first, stop)
-            if chunks[i].text in {";", "।"} or not chunks[i].senses.isdisjoint({"but", "contrast", "flow.reverse"})
+            if (chunks[i].text in {";", "।"} and not rows)
+            or not chunks[i].senses.isdisjoint({"but", "contrast", "flow.reverse"})
         ),
         stop,
     )
@@ -131,3 +134,8 @@ def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
                     cut -= 1
                 return first, cut
     return first, end
+
+
+def _of_rows(chunks: list[Chunk], first: int) -> bool:
+    """``রপ্তানির মধ্যে রয়েছে: চা; কফি; ফুল``: goods behind a colon that only semicolons part, and nothing else follows."""
+    return all(chunk.kind == "word" or chunk.text in {",", ";", "।", "(", ")"} for chunk in chunks[first:])

@@ -101,7 +101,10 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         if names_third_state(chunks, whole, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
-        if not sure and "goods.aid" in sentence.senses:
+        if not sure and chunks[-1].kind != "mark" and known < len(items):
+            scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
+            continue  # a headline: X-এ ভোট, চা যাচ্ছে
+        if (not sure or "flow.send" in senses) and "goods.aid" in sentence.senses:
             scene.refuse(_RULE, "goods given, not sold", sentence)
             continue
         if any("each" in chunks[i].senses or ("pair" in chunks[i].senses and chunks[i].own == "Nom") for i in region):

@@ -183,7 +183,7 @@ def _just_named(chunks: list[Chunk], at: int, pair: Pair) -> str | None:
 
 def _from_beside(chunk: Chunk) -> bool:
     """``X-এর কাছ থেকে``: from X."""
-    return chunk.case == "Abl" and "flow.beside" in chunk.senses
+    return "flow.from" in chunk.senses or (chunk.case == "Abl" and "flow.beside" in chunk.senses)
 
 
 def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.values import NumberMention
 
@@ -123,6 +125,16 @@ def unreal(chunks: list[Chunk], at: int, end: int) -> bool:
         or willed(chunk)
         for chunk in chunks[at:end]
     )
+
+
+def only_tells_as_what(chunks: list[Chunk], at: int, senses: Collection[str]) -> bool:
+    """``প্রশিক্ষক হিসেবে যান``, ``বৃত্তি নিয়ে পড়ছেন``: a word that may count something else says here in what quality."""
+    following = chunks[at + 1].senses if at + 1 < len(chunks) else frozenset()
+    if "people.role" in chunks[at].senses:
+        return "people.called" in following
+    if "people.grant" not in chunks[at].senses or "people.studies" not in senses or "people.moves" in senses:
+        return False
+    return chunks[at].own == "Loc" or not following.isdisjoint({"people.aboard", "flow.take"})
 
 
 def willed(chunk: Chunk) -> bool:

@@ -110,10 +110,16 @@ def _sold_at(
     if owner is None:
         return None
     stop = place.at if owner.at < place.at else len(chunks)  # a list after the verb ends with its words
+    way = Direction(owner.code, place.code, owner.code)
     first = owner.at + 1
-    if first >= stop or "good" not in chunks[first].senses | chunks[min(first + 1, stop - 1)].senses:
+    if first >= stop:
         return None
-    return Direction(owner.code, place.code, owner.code), listed(scene, chunks, first, stop)
+    if "flow.goods" in chunks[first].senses and owner.at and "goods.like" in chunks[owner.at - 1].senses:
+        return way, listed(scene, chunks, region.start, owner.at, backwards=True)  # চায়ের মতো X-এর পণ্য Y-এর দোকানে
+    if "good" not in chunks[first].senses | chunks[min(first + 1, stop - 1)].senses:
+        return None
+    last = next(i for i in range(stop - 1, first - 1, -1) if "good" in chunks[i].senses)
+    return way, listed(scene, chunks, first, last + 1)  # X-এর চায়ের কদর Y-এর বাজারে
 
 
 def _needed(

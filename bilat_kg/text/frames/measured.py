@@ -46,6 +46,21 @@ def said_after(chunks: list[Chunk], at: int, end: int) -> int | None:
     return next((i for i in rest if not chunks[i].senses.isdisjoint(OUT | IN)), None)
 
 
+def bought_after(chunks: list[Chunk], at: int, end: int) -> int | None:
+    """``৫ কোটি ডলারের চা, কফি ও ফুল কিনেছে Y``: the flow of an amount, behind the list of the goods that it is worth."""
+    if chunks[at].case != "Gen" and not (at + 1 < end and _worth_of(chunks[at + 1])):
+        return None
+    good = False
+    for i in range(at + 1, end):
+        senses = chunks[i].senses
+        if good and not senses.isdisjoint(OUT | IN):
+            return i
+        if chunks[i].kind != "word" and chunks[i].text != ",":
+            return None
+        good = good or "good" in senses
+    return None
+
+
 def _tells(chunk: Chunk) -> bool:
     """Whether a word says what an amount is of."""
     return not chunk.senses.isdisjoint(OUT | IN | {"flow.total", "flow.else", "flow.goods"})

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
-from bilat_kg.text.frames.headcount import GROUPS, WORDS, counts_some, is_count, labels, number_of, of_all, unreal
+from bilat_kg.text.frames.halves import DOING, around, doing_shared
+from bilat_kg.text.frames.headcount import (
+    GROUPS,
+    WORDS,
+    counts_some,
+    is_count,
+    labels,
+    number_of,
+    of_all,
+    only_tells_as_what,
+    unreal,
+)
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
 from bilat_kg.text.frames.whereabouts import (
@@ -23,12 +33,8 @@ from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, date_of, dates
 from bilat_kg.text.values import NumberMention
 
-_DOING = (
-    ("people.studies", "students"), ("people.works", "workers"), ("people.lives", "diaspora"),
-    ("people.travel", "tourists"),
-)  # fmt: skip
 _REFUGE = ("people.shelter", "diaspora")
-_TOLD = frozenset({*WORDS, "people.number", "people.it", *(sense for sense, _ in _DOING)})
+_TOLD = frozenset({*WORDS, "people.number", "people.it", *(sense for sense, _ in DOING)})
 _STANDS_ALONE = frozenset(
     {
         "people.number",
@@ -38,13 +44,14 @@ _STANDS_ALONE = frozenset(
         "also",
         "matter",
         "between",
-        *(sense for sense, _ in _DOING),
+        *(sense for sense, _ in DOING),
     }
 )
 
 
+_SAME_TIME = frozenset({"contrast", "also", "people.of_them"})
 _PLACED = frozenset({"country", "date"})  # what stands with a number that counts people without a word for them
-_SHORT = 30  # chunks of a clause that may count people on both sides of a comma
+_HYPHENS = frozenset({"-", "–", "—"})
 
 
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
@@ -67,13 +74,13 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
 
 def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]) -> Iterator[FactDraft]:
     chunks = sentence.chunks
-    start, end = _around(sentence, at)
+    start, end = around(sentence, at)
     inside = range(start, end)
-    senses = {sense for i in inside for sense in chunks[i].senses}
+    senses = {sense for i in inside for sense in chunks[i].senses} | doing_shared(sentence, at, end)
     if at + 1 < end and chunks[at + 1].text == ":" and any(chunk.adjective for chunk in chunks[at + 1 : end]):
         return  # প্রবাসী: X-এ ৮০০ Y
     if "people.plain" in chunks[at].senses:
-        doing = next((found for sense, found in _DOING if sense in senses), None)
+        doing = next((found for sense, found in DOING if sense in senses), None)
         called = {"people.called", "own"} <= senses  # পেরুভীয় হিসেবে নিজেদের পরিচয় দিয়েছেন … মানুষ
         told = (called or not senses.isdisjoint({"people.number", "people.census"})) or (
             "verb.be" in senses and at > 0 and chunks[at - 1].adjective
@@ -96,7 +103,11 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
-    if any("people.not" in chunks[i].senses for i in near) or "flow.may" in senses or unreal(chunks, at, end):
+    if (
+        any("people.not" in chunks[i].senses and not only_tells_as_what(chunks, i, senses) for i in near)
+        or "flow.may" in senses
+        or unreal(chunks, at, related)
+    ):
         scene.refuse(RULE, "people planned, denied, or counted for something else", sentence)
         return
     if any(
@@ -129,7 +140,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     count = value if isinstance(value, NumberMention) else None
     memory = scene.memory("people", Memory)
     mention = scene.timeline.governing(sentence, at if number is None else max(at, number))
-    if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & {"contrast", "also"}:
+    if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & _SAME_TIME:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     if (number or at) < related < end and any(told is mention for i, told in dates(sentence) if i >= related):
         mention = None  # …, যাঁদের পূর্বপুরুষেরা ১৮৫০ সালে আসেন
@@ -153,9 +164,9 @@ def _some_month(chunk: Chunk, group: str) -> bool:
 
 def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
     """``কেনিয়ায় কর্মরতদের মধ্যে পেরুভীয়রাই সংখ্যাগরিষ্ঠ``: people whom the next clause may count (তাঁদের সংখ্যা …)."""
-    start, end = _around(sentence, at)
+    start, end = around(sentence, at)
     senses = {sense for chunk in sentence.chunks[start:end] for sense in chunk.senses}
-    group = next((found for sense, found in (*_DOING, _REFUGE) if sense in senses), None)
+    group = next((found for sense, found in (*DOING, _REFUGE) if sense in senses), None)
     if group is not None and ("people.shelter" in senses or placed(scene, sentence.chunks, start, end)):
         remember(scene, sentence, group, *states(scene, sentence.chunks, at, start, end))
 
@@ -163,7 +174,10 @@ def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
 def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: Collection[str]) -> Group | None:
     """The people told of before whom a clause without states counts on (আরও …), counts some of or counts besides."""
     beside = "and" in sentence.chunks[start].senses and scene.memory("people", Memory).spoken == sentence.index
-    if "which" in senses or beside:
+    among = not sentence.chunks[start].senses.isdisjoint({"own", "people.of_them"}) and (
+        "between" in sentence.chunks[start + 1].senses
+    )  # এদের মধ্যে ছাত্র ৩০০ জন
+    if "which" in senses or beside or among:
         return spoken_of(scene, sentence)
     return spoken_of(scene, sentence, group) if "also" in senses else None
 
@@ -173,6 +187,8 @@ def _sender(scene: Scene, sentence: Sentence, before: int) -> str | None:
     chunks = sentence.chunks
     for i, chunk in enumerate(chunks[:before]):
         subject = chunk.kind == "country" and chunk.case == "Nom" and "event.war" not in chunks[i + 1].senses
+        if {chunks[i + 1].text, chunks[i - 1].text if i else ""} & _HYPHENS:
+            continue  # the X–Z border
         if subject and (code := state_of(chunk)) in scene.pair:
             return code
     return None
@@ -194,6 +210,13 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         and at + 2 < len(chunks)
         and _counts_alone(chunks, at + 2)
     )  # X-এ Y ছিল ৪ লাখ জন
+    counted = counted or (
+        following is not None
+        and not following.senses.isdisjoint({sense for sense, _ in DOING})
+        and at + 3 < len(chunks)
+        and chunks[at + 2].verb is not None
+        and _counts_alone(chunks, at + 3)
+    )  # X-এ Y বাস করে ৪০০ জন
     numbered = counted or (following is not None and ("people.number" in following.senses or labels(chunks, at + 1)))
     if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
         return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
@@ -203,10 +226,10 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         return None
     if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
         return None  # it only qualifies the noun after it
-    start, end = _around(sentence, at)
+    start, end = around(sentence, at)
     inside = chunks[start:end]
-    doing = {sense for chunk in inside for sense in chunk.senses}
-    group = next((group for sense, group in (*_DOING, _REFUGE) if sense in doing), None)
+    doing = {sense for chunk in inside for sense in chunk.senses} | doing_shared(sentence, at, end)
+    group = next((group for sense, group in (*DOING, _REFUGE) if sense in doing), None)
     there = placed(scene, chunks, start, end)
     if group is None and _at_school(inside) and not doing.isdisjoint({"verb.be", "people.enrolled", "people.number"}):
         return "students"
@@ -241,30 +264,6 @@ def _settled(chunks: list[Chunk], at: int, start: int) -> bool:
     )
     between = range(place + 1, at)
     return place < at and all(chunks[i].kind in {"date", "number"} or chunks[i].own == "Nom" for i in between)
-
-
-def _around(sentence: Sentence, at: int) -> tuple[int, int]:
-    """The clause of the word for people, or its half where a conjunction after a comma joins two counts."""
-    clause = clause_at(sentence, at)
-    chunks, start, end = sentence.chunks, clause.start, clause.end
-
-    def counts(first: int, last: int) -> bool:
-        """Whether the words say how many people of a state there are in another."""
-        found = chunks[first:last]
-        people = any(chunk.adjective or not chunk.senses.isdisjoint(WORDS) for chunk in found)
-        states_named = sum(chunk.kind == "country" for chunk in found)
-        return people and states_named > 1 and any(map(is_count, found))
-
-    short = end - start <= _SHORT
-    for i in range(clause.start + 1, clause.end):
-        if chunks[i - 1].text == "," and (
-            not chunks[i].senses.isdisjoint({"and", "contrast"})
-            or (short and counts(start, i) and counts(i, clause.end))
-        ):
-            if i > at:
-                return start, i
-            start = i
-    return start, end
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

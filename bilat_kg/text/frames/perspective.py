@@ -40,6 +40,9 @@ def look(scene: Scene, sentence: Sentence, frame: str) -> Perspective:
         side = _side_of(sentence.chunks, range(len(sentence.chunks)), scene.pair)
     if side is None and not OUT.isdisjoint(sentence.senses) and not IN.isdisjoint(sentence.senses):
         side = _side_of_dealer(sentence.chunks, scene.pair)
+    goes_on = sentence.index == view.index + 1 and not (OUT | IN).isdisjoint(sentence.senses)
+    if side is None and goes_on and not any(chunk.kind in {"country", "city"} for chunk in sentence.chunks):
+        view.index = sentence.index  # পরের বছর রপ্তানি বাড়ে: of the same side
     if side is not None:
         view.index, view.heading, view.side = sentence.index, sentence.heading, side
     return view
@@ -74,9 +77,16 @@ def _side_of_sheet(titles: Iterable[Sentence], pair: Pair) -> Direction | None:
 
 
 def _side_of_dealer(chunks: list[Chunk], pair: Pair) -> Direction | None:
-    """``X বেচেছে …, কিনেছে …``: what X sells, where it is the only state named."""
+    """``X বেচেছে …, কিনেছে …``: what X sells, where it is the only state named; ``X-এর রপ্তানি Y-এ …, আমদানি …``."""
     named = [chunk for chunk in chunks if chunk.kind == "country"]
     code = state_of(named[0]) if len(named) == 1 and named[0].case == "Nom" else None
+    if len(named) == 2:
+        subjects = [chunk for chunk in named if chunk.case == "Nom"]
+        if len(subjects) == 1 and any(chunk.case == "Loc" for chunk in named):
+            code = state_of(subjects[0])  # X Y-এ রপ্তানি করে …, আমদানি …
+        owners = [i for i, chunk in enumerate(chunks) if chunk.kind == "country" and chunk.case == "Gen"]
+        if len(owners) == 1 and not chunks[min(owners[0] + 1, len(chunks) - 1)].senses.isdisjoint(OUT):
+            code = state_of(chunks[owners[0]])
     other = pair.other(code)
     return Direction(code, other, code) if code is not None and other is not None else None
 

@@ -31,7 +31,7 @@ from bilat_kg.text.frames.measure import (
     spans_years,
     start_of_a_rise,
 )
-from bilat_kg.text.frames.measured import MOVES_ALONE, flow_word, said_after
+from bilat_kg.text.frames.measured import MOVES_ALONE, bought_after, flow_word, said_after
 from bilat_kg.text.frames.money import amount_of, money_of
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -241,6 +241,12 @@ def _flow(
                 return ("a part of the trade", None) if part_of_total(chunks, range(start, at)) else ("", flows[-1])
             back = "flow.reverse" in around or turns(chunks, range(start, end))
             return "", Flow(way.turned()) if back else flows[-1]
+        if earlier and (listed := bought_after(chunks, at, clause.end)) is not None:
+            inside = range(max(start, clause.start), clause.end)
+            way = direction(chunks, inside, listed, chunks[listed].senses, scene.pair, earlier[-1].way)
+            return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
+        if earlier and earlier[-1].way is not None and _comes_from(chunks, region, earlier[-1].way.importer):
+            return "exporter and importer unclear", None
         if earlier and ("flow.on" in sentence.senses or all(c.verb is None for c in chunks)):
             return "", earlier[-1]
         return "", None
@@ -250,7 +256,10 @@ def _flow(
     )
     if "flow.business" in senses and around.isdisjoint({"between", "pair"}):
         return "business of one state", None
-    if "flow.total" in senses or "flow.both_ways" in around:
+    both_ways = any(
+        "flow.both_ways" in chunks[i].senses and (not i or "good" not in chunks[i - 1].senses) for i in region
+    )  # চা ও কফি মিলিয়ে is of goods
+    if "flow.total" in senses or both_ways:
         inside = range(start, end)
         if (flows or earlier) and not any(chunks[i].kind == "date" for i in inside) and part_of_total(chunks, inside):
             return "a part of the trade", None
@@ -271,6 +280,11 @@ def _flow(
         return "all that a state sells or buys", None  # X মোট ৪ কোটি ডলার আমদানি করে
     way = direction(chunks, region, word, senses, scene.pair, last)
     return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
+
+
+def _comes_from(chunks: list[Chunk], region: Iterable[int], code: str) -> bool:
+    """Whether the words say that something comes from the state with this code."""
+    return any(chunks[i].case == "Abl" and party(state_of(chunks[i]) or "") == party(code) for i in region)
 
 
 def _names_both(chunks: list[Chunk], scene: Scene) -> bool:

@@ -45,6 +45,13 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
         if chunk.own == "Gen" and i + 1 < end and "people.base" in chunks[i + 1].senses and i < at and chunk.adjective:
             origin = code  # মার্কিন ঘাঁটিতে ১৩ হাজার সৈন্য
             continue
+        if (
+            chunk.own == "Gen"
+            and i + 2 < end
+            and "people.office" in chunks[i + 1].senses
+            and chunks[i + 1].own == "Gen"
+        ):
+            continue  # X-এর দূতাবাসের হিসাবে
         born = i + 1 < end and "people.born" in chunks[i + 1].senses
         if (
             i == at
