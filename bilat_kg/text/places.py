@@ -40,6 +40,7 @@ def find_places(
         chunk = chunks[i]
         if "town" in chunks[i + 1].senses and chunks[i + 1].own == "Loc" and _unknown(chunk):
             within = i == 1 and _unknown(chunks[0]) and any(c.case == "Gen" for c in morphology.cuts(chunks[0].text))
+            within = within or _in_region(chunks, i - 1)
             if i == 0 or _opens(chunks[i - 1]) or within:  # কুসকো শহরে, আপুরিমাকের আবানকাই শহরে
                 _name(chunks, i, i + 2, [chunk.text], lang, states)
                 found = True
@@ -48,6 +49,7 @@ def find_places(
             if stem is not None:
                 first = _begin(chunks, i)
                 open_ = first == 0 or _opens(chunks[first - 1]) or _acts(chunks, first - 1)
+                open_ = open_ or _in_region(chunks, first - 1)
                 if open_ or _of_a_state(chunks, first - 1, i + 1):
                     _name(chunks, first, i + 1, [*(c.text for c in chunks[first:i]), stem], lang, states)
                     i, found = first, True
@@ -180,6 +182,11 @@ def _of_a_state(chunks: list[Chunk], before: int, after: int) -> bool:
         and territory.entity != state.entity
         and not territory.adjective
     )
+
+
+def _in_region(chunks: list[Chunk], before: int) -> bool:
+    """Whether the part of a country in which a place lies stands before it: ``আপুরিমাক প্রদেশের আবানকাইতে``."""
+    return before > 0 and chunks[before].own == "Gen" and "mission.region" in chunks[before].senses
 
 
 def _acts(chunks: list[Chunk], before: int) -> bool:
