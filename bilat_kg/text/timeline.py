@@ -15,10 +15,10 @@ _EVENT = 8  # chunks from the date of an event to the time counted from it
 _DAY = len("2000-01-01")
 _INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
-_HOME = 6  # chunks between going home and its day
 _HEADLINE = 1  # sentences before that in which a report says where it was written
 _BYLINE = 5  # chunks before the day in a byline
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
+_HOME = 6  # chunks between going home and its day
 
 
 class Timeline:
