@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import Pair, state_of
 from bilat_kg.text.frames.flow import IN, OUT, Direction
 from bilat_kg.text.frames.scene import Scene
@@ -39,7 +40,7 @@ def look(scene: Scene, sentence: Sentence, frame: str) -> Perspective:
     if not {"flow.total", "flow.balance"}.isdisjoint(sentence.senses):
         side = _side_of(sentence.chunks, range(len(sentence.chunks)), scene.pair)
     if side is None and not OUT.isdisjoint(sentence.senses) and not IN.isdisjoint(sentence.senses):
-        side = _side_of_dealer(sentence.chunks, scene.pair)
+        side = _side_of_dealer(sentence, scene.pair)
     goes_on = sentence.index == view.index + 1 and not (OUT | IN).isdisjoint(sentence.senses)
     if side is None and goes_on and not any(chunk.kind in {"country", "city"} for chunk in sentence.chunks):
         view.index = sentence.index  # পরের বছর রপ্তানি বাড়ে: of the same side
@@ -76,17 +77,20 @@ def _side_of_sheet(titles: Iterable[Sentence], pair: Pair) -> Direction | None:
     return None
 
 
-def _side_of_dealer(chunks: list[Chunk], pair: Pair) -> Direction | None:
-    """``X বেচেছে …, কিনেছে …``: what X sells, where it is the only state named; ``X-এর রপ্তানি Y-এ …, আমদানি …``."""
-    named = [chunk for chunk in chunks if chunk.kind == "country"]
-    code = state_of(named[0]) if len(named) == 1 and named[0].case == "Nom" else None
-    if len(named) == 2:
-        subjects = [chunk for chunk in named if chunk.case == "Nom"]
-        if len(subjects) == 1 and any(chunk.case == "Loc" for chunk in named):
-            code = state_of(subjects[0])  # X Y-এ রপ্তানি করে …, আমদানি …
-        owners = [i for i, chunk in enumerate(chunks) if chunk.kind == "country" and chunk.case == "Gen"]
-        if len(owners) == 1 and not chunks[min(owners[0] + 1, len(chunks) - 1)].senses.isdisjoint(OUT):
-            code = state_of(chunks[owners[0]])
+def _side_of_dealer(sentence: Sentence, pair: Pair) -> Direction | None:
+    """``X বেচেছে …, কিনেছে …``: what X sells, where it is the only state named; ``X Y-এ রপ্তানি করে …, আমদানি …``."""
+    chunks = sentence.chunks
+    named = [i for i, chunk in enumerate(chunks) if chunk.kind == "country"]
+    subject = next((i for i in named if chunks[i].case == "Nom"), None)
+    dealer: int | None = subject if len(named) == 1 else None
+    if len(named) == 2 and subject is not None and any(chunks[i].case == "Loc" for i in named):
+        clause = clause_at(sentence, subject)
+        deals = any(not chunk.senses.isdisjoint(OUT | IN) for chunk in chunks[clause.start : clause.end])
+        dealer = subject if deals else None
+    elif len(named) == 2:
+        owners = [i for i in named if chunks[i].case == "Gen" and i + 1 < len(chunks)]
+        dealer = owners[0] if len(owners) == 1 and not chunks[owners[0] + 1].senses.isdisjoint(OUT) else None
+    code = state_of(chunks[dealer]) if dealer is not None else None
     other = pair.other(code)
     return Direction(code, other, code) if code is not None and other is not None else None
 
