@@ -19,6 +19,7 @@ from bilat_kg.text.frames.headcount import (
     only_tells_as_what,
     unreal,
 )
+from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
 from bilat_kg.text.frames.whereabouts import (
@@ -269,10 +270,4 @@ def _settled(chunks: list[Chunk], at: int, start: int) -> bool:
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
     """One fact a count: the same one told twice has two sentences."""
     del scene
-    kept: dict[tuple[object, ...], FactDraft] = {}
-    for draft in drafts:
-        key = tuple((role, tuple(values)) for role, values in draft.roles.items() if role != "approximate")
-        known = kept.setdefault(key, draft)
-        if known is not draft:
-            known.sentences += [s for s in draft.sentences if s not in known.sentences]
-    return kept.values()
+    return told_once(drafts)

@@ -34,6 +34,7 @@ from bilat_kg.text.frames.measure import (
 from bilat_kg.text.frames.measured import MOVES_ALONE, bought_after, flow_word, said_after
 from bilat_kg.text.frames.money import amount_of, money_of
 from bilat_kg.text.frames.perspective import look, told_from
+from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value, date_of, dates
@@ -337,10 +338,4 @@ def _date(sentence: Sentence, at: int, start: int, stop: int, taken: set[int]) -
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
     """One fact an observation: the same figure told twice is one fact with two sentences."""
     del scene
-    kept: dict[tuple[object, ...], FactDraft] = {}
-    for draft in drafts:
-        key = tuple((role, tuple(values)) for role, values in draft.roles.items() if role != "approximate")
-        known = kept.setdefault(key, draft)
-        if known is not draft:
-            known.sentences += [s for s in draft.sentences if s not in known.sentences]
-    return kept.values()
+    return told_once(drafts)
