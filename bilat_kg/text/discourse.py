@@ -119,8 +119,6 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
             if chunk.kind == "organization":
                 _settle_body(chunk, pair)
                 continue
-            if len(chunk.entries) == 1 and chunk.entries[0].entity is None:
-                continue  # most words: they name nothing
             if chunk.kind == "country" and (chunk.entity is None or chunk.entity.id in pair):
                 if _shared(chunk, pair):
                     chunk.kind, chunk.entity = "word", None
@@ -295,6 +293,7 @@ def state_of(chunk: Chunk) -> str | None:
 
 
 _BACK = 2  # sentences that a pronoun may point back over
+_POINTED = frozenset({"person", "he", "we"})
 _SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
 
 
@@ -306,8 +305,10 @@ def point_back(sentences: list[Sentence]) -> None:
     last: Chunk | None = None
     since = 0
     for sentence in sentences:
-        quoted = any(chunk.text in _SPOKEN for chunk in sentence.chunks)
         since += 1
+        if sentence.senses.isdisjoint(_POINTED):
+            continue
+        quoted = "we" in sentence.senses and any(chunk.text in _SPOKEN for chunk in sentence.chunks)
         for chunk in sentence.chunks:
             if chunk.kind == "person":
                 if chunk.own == "Nom":

@@ -32,6 +32,9 @@ from bilat_kg.text.tokens import Tokenizer, Tokens, tokenize
 from bilat_kg.text.values import find_values
 
 
+_YOUNG = 50_000  # objects that may be made before the collector looks at them
+
+
 class Pipeline:
     """Reads articles of one language. Build it once by ``load``; it keeps nothing of the articles that it reads."""
 
@@ -101,7 +104,7 @@ class Pipeline:
         """Whom and what the text of a scene names, in its order."""
         mentions = Mentions(scene.article, scene.tokens, with_former(scene.pair.codes))
         for sentence in (*scene.sentences, *(line for _, line in scene.fields)):
-            yield from filter(None, map(mentions.of, sentence.chunks))
+            yield from mentions.among(sentence.chunks)
 
     def _facts(self, scene: Scene) -> list[FactDraft]:
         found: list[FactDraft] = []
@@ -158,4 +161,7 @@ def load(lang: str) -> Pipeline:
     pipeline = Pipeline(lang)
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the process: the collector need not walk it for every article
+    young, *older = gc.get_threshold()
+    if young:  # nor what an article is read into, a few thousand objects of which it would free none
+        gc.set_threshold(max(young, _YOUNG), *older)
     return pipeline
