@@ -260,9 +260,11 @@ class Discourse:
 
     def _spoken_of(self, sentence: Sentence) -> Entity | None:
         """The third state that a sentence ranks, of which it alone speaks: ``দ্বিতীয় স্থানে রয়েছে চীন। দেশটির …``."""
+        if "flow.nth" not in sentence.senses:
+            return None
         named = [c for c in sentence.chunks if c.kind == "country" and c.entity is not None and not c.adjective]
         third = len(named) == 1 and named[0].entity is not None and named[0].entity.id not in self.pair
-        return named[0].entity if third and named[0].own == "Nom" and "flow.nth" in sentence.senses else None
+        return named[0].entity if third and named[0].own == "Nom" else None
 
 
 def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:

@@ -31,7 +31,6 @@ from bilat_kg.text.pointing import point_there
 from bilat_kg.text.tokens import Tokenizer, Tokens, tokenize
 from bilat_kg.text.values import find_values
 
-
 _YOUNG = 50_000  # objects that may be made before the collector looks at them
 
 

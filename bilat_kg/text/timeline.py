@@ -32,6 +32,8 @@ class Timeline:
         anchor = Anchor(date=written, now=written)
         visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
         for sentence in sentences:
+            if "date" not in sentence.senses:
+                continue
             told = _tells_of_a_visit(sentence)
             visited: DateMention | None = None
             for at, chunk in enumerate(sentence.chunks):
@@ -52,7 +54,7 @@ class Timeline:
                 if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
                     anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
                 if mention.first is not None and mention.boundary != "until":
-                    anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
+                    anchor = Anchor(_span(mention), anchor.visit, anchor.now, mention.fiscal)
                     if mention.relative is None or mention.relative.base != "visit":
                         visited = mention
             if told and visited is not None:
@@ -198,6 +200,8 @@ def _span(mention: DateMention) -> PartialDate | Period | None:
 
 def dates(sentence: Sentence) -> Iterator[tuple[int, DateMention]]:
     """The absolute dates of a sentence with the indices of their chunks."""
+    if sentence.senses and "date" not in sentence.senses:  # those of a line of an infobox are not gathered
+        return
     for i, chunk in enumerate(sentence.chunks):
         mention = date_of(chunk)
         if mention is not None and mention.first is not None:
