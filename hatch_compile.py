@@ -22,7 +22,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _MYPYC = ["mypy[mypyc]>=2.4,<2.5", "setuptools>=70"]  # mypyc promises nothing between minor versions
 _SECONDS = 1800
-_LINKED = ["-Wl,-Bsymbolic", "-Wl,-s"]  # what calls within the one library is bound when it is linked
 _GROUP = "bilat_kg.text.compiled"  # all code stands in one library, so that modules call each other directly
 
 # What reads data once, and what calls all others, gains nothing.
@@ -169,7 +168,7 @@ def _compile() -> None:
     for each, parts in zip(extensions, jobs, strict=True):
         objects = [made for part in parts for made in part.result()]
         to = Path("made", *each.name.split(".")).with_suffix("")
-        compiler.link_shared_object(objects, f"{to}{suffix}", extra_postargs=_LINKED * (sys.platform == "linux"))
+        compiler.link_shared_object(objects, f"{to}{suffix}", extra_postargs=["-Wl,-s"] * (sys.platform == "linux"))
 
 
 if __name__ == "__main__":
