@@ -156,7 +156,7 @@ def sentences_of(scene: Scene) -> list[Sentence]:
 
 @cache
 def load(lang: str) -> Pipeline:
-    """The pipeline of the language ``lang``, loaded once."""
+    """The pipeline of the language ``lang``, loaded once; Python's collector of cycles waits longer from then on."""
     pipeline = Pipeline(lang)
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the process: the collector need not walk it for every article
