@@ -130,7 +130,7 @@ class Chunker:
             if word is not None:  # most words
                 chunk = Chunk(word.kind, i, i + 1, word.text, word.case, word.senses)
                 i += 1
-                if word.entries or word.verb is not None:
+                if word.entries or word.plural or word.verb is not None:
                     chunk.take(word)
                     if word.entity is not None and word.case == "Nom":
                         i = self._take_apart(tokens, chunk, i, min(last, valued))
@@ -294,7 +294,8 @@ def _of_entries(start: int, end: int, stem: str, case: Case, entries: tuple[Entr
     if len(entries) > 1 and kind not in NAMES:
         senses = frozenset().union(*(entry.senses for entry in entries if entry.kind in {best.kind, "word"}))
     chunk = Chunk(kind, start, end, stem, case, senses)
-    chunk.entries = entries
+    if any(entry.entity is not None for entry in entries):
+        chunk.entries = entries
     chunk.entity = best.entity if kind in NAMES else None
     if best.kind == "demonym":
         chunk.adjective = True

@@ -33,9 +33,9 @@ class Chunk:
 
     ``start``, ``end``: token indices, half open. ``text``: the stem for a name or a known word, the form otherwise.
     ``case``: the case that counts, ``own``: the case of its own ending. ``entity``: who is meant, for names; other
-    readings stay in ``entries``, and where nothing tells who is meant, those who may be are ``others``. ``adjective``:
-    a country named by its adjective (থাই, চীনা), which stands in ``Gen``; ``anaphor``: a country that the text only
-    points at (দেশটি).
+    readings stay in ``entries``, which are empty where none is a name, and where nothing tells who is meant, those who
+    may be are ``others``. ``adjective``: a country named by its adjective (থাই, চীনা), which stands in ``Gen``;
+    ``anaphor``: a country that the text only points at (দেশটি).
     ``value``: the date, amount, number or currency read here; ``other``: its second reading, where it has one (a bare
     year may be a number, a number with a scale but no currency an amount). ``group``: chunks of one coordination share
     a number. ``office`` and ``state``: of a person, the office that the text gives and the code of the country that the
@@ -80,8 +80,8 @@ class Chunk:
             self.entity = form.entity
             if form.adjective:
                 self.adjective = True
-            if form.plural:
-                self.plural = True
+        if form.plural:
+            self.plural = True
         if form.verb is not None:
             self.verb = form.verb
 
@@ -115,6 +115,8 @@ class Sentence:
 
     def having(self, *senses: str) -> Iterator[int]:
         """Indices of the chunks that bear one of ``senses``."""
+        if self.senses and self.senses.isdisjoint(senses):  # those of a line of an infobox are not gathered
+            return iter(())
         wanted = set(senses)
         return (i for i, chunk in enumerate(self.chunks) if not wanted.isdisjoint(chunk.senses))
 

@@ -119,8 +119,6 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
             if chunk.kind == "organization":
                 _settle_body(chunk, pair)
                 continue
-            if len(chunk.entries) == 1 and chunk.entries[0].entity is None:
-                continue  # most words: they name nothing
             if chunk.kind == "country" and (chunk.entity is None or chunk.entity.id in pair):
                 if _shared(chunk, pair):
                     chunk.kind, chunk.entity = "word", None
@@ -262,14 +260,15 @@ class Discourse:
 
     def _spoken_of(self, sentence: Sentence) -> Entity | None:
         """The third state that a sentence ranks, of which it alone speaks: ``দ্বিতীয় স্থানে রয়েছে চীন। দেশটির …``."""
+        is_ranked = "flow.nth" in sentence.senses
+        if not is_ranked and ("verb.be" not in sentence.senses or len(sentence.chunks) > _SHORTEST):
+            return None
         named = [c for c in sentence.chunks if c.kind == "country" and c.entity is not None and not c.adjective]
         last = named[-1] if named else None
         if last is None or last.own != "Nom" or (last.entity is not None and last.entity.id in self.pair):
             return None
-        ranked = "flow.nth" in sentence.senses and last.start >= sentence.chunks[-3:][0].start
-        is_there = "verb.be" in sentence.senses and len(sentence.chunks) <= _SHORTEST
-        alone = len(named) == 1 and ("flow.nth" in sentence.senses or is_there)
-        return last.entity if ranked or alone else None
+        at_its_end = is_ranked and last.start >= sentence.chunks[-3:][0].start
+        return last.entity if at_its_end or len(named) == 1 else None
 
 
 def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
@@ -301,6 +300,7 @@ def state_of(chunk: Chunk) -> str | None:
 
 _SHORTEST = 5  # chunks of a sentence that does nothing but name a state: এরপরই রয়েছে X
 _BACK = 2  # sentences that a pronoun may point back over
+_POINTED = frozenset({"person", "he", "we", "his"})
 _SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
 
 
@@ -313,10 +313,12 @@ def point_back(sentences: list[Sentence]) -> None:
     last: Chunk | None = None
     since = 0
     for sentence in sentences:
-        quoted = any(chunk.text in _SPOKEN for chunk in sentence.chunks)
         since += 1
+        if sentence.senses.isdisjoint(_POINTED):
+            continue
         named: Chunk | None = None
         his = False
+        quoted = "we" in sentence.senses and any(chunk.text in _SPOKEN for chunk in sentence.chunks)
         for chunk in sentence.chunks:
             if his and "government" in chunk.senses and (whose := named or (last if since <= _BACK else None)):
                 chunk.state = whose.state

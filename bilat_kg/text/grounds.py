@@ -73,6 +73,11 @@ class Mentions:
         self._tokens = tokens
         self._links = article.links
 
+    def among(self, chunks: list[Chunk]) -> list[Mention]:
+        """The mentions of a sentence, in its order."""
+        said = [c for c in chunks if c.entity is not None or c.value is not None or c.kind == "office"]
+        return [mention for chunk in said if (mention := self.of(chunk)) is not None]
+
     def of(self, chunk: Chunk) -> Mention | None:
         """The entity that a chunk names, if it names one; what only points at somebody (দেশটি) is no mention."""
         if chunk.entity is not None and chunk.kind in NAMES:

@@ -23,6 +23,7 @@ from bilat_kg.text.transliteration import romanize
 
 _INTRODUCING = frozenset({"between", "he"})
 _TRAVELLING = frozenset({"visit", "visit.go", "visit.journey"})
+_OF_PEOPLE = frozenset({"person", "office"})
 _LONG = 6  # letters of the shortest word that may be misspelt
 
 
@@ -68,8 +69,10 @@ class People:
             i += 1
         if "office" in sentence.senses:
             self._take_initials(chunks)
-        self._met.named(chunks)
-        if "person" not in sentence.senses and any(chunk.kind == "person" for chunk in chunks):
+        kinds = {chunk.kind for chunk in chunks}
+        if not kinds.isdisjoint(_OF_PEOPLE):
+            self._met.named(chunks)
+        if "person" in kinds and "person" not in sentence.senses:
             sentence.senses |= {"person"}
         sentence.clauses = None  # they count chunks, and names have joined some
 

@@ -31,6 +31,8 @@ from bilat_kg.text.pointing import point_there
 from bilat_kg.text.tokens import Tokenizer, Tokens, tokenize
 from bilat_kg.text.values import find_values
 
+_YOUNG = 50_000  # objects that may be made before the collector looks at them
+
 
 class Pipeline:
     """Reads articles of one language. Build it once by ``load``; it keeps nothing of the articles that it reads."""
@@ -101,7 +103,7 @@ class Pipeline:
         """Whom and what the text of a scene names, in its order."""
         mentions = Mentions(scene.article, scene.tokens, with_former(scene.pair.codes))
         for sentence in (*scene.sentences, *(line for _, line in scene.fields)):
-            yield from filter(None, map(mentions.of, sentence.chunks))
+            yield from mentions.among(sentence.chunks)
 
     def _facts(self, scene: Scene) -> list[FactDraft]:
         found: list[FactDraft] = []
@@ -154,8 +156,11 @@ def sentences_of(scene: Scene) -> list[Sentence]:
 
 @cache
 def load(lang: str) -> Pipeline:
-    """The pipeline of the language ``lang``, loaded once."""
+    """The pipeline of the language ``lang``, loaded once; Python's collector of cycles waits longer from then on."""
     pipeline = Pipeline(lang)
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the process: the collector need not walk it for every article
+    young, *older = gc.get_threshold()
+    if young:  # nor what an article is read into, a few thousand objects of which it would free none
+        gc.set_threshold(max(young, _YOUNG), *older)
     return pipeline

@@ -36,6 +36,8 @@ class Timeline:
         day: PartialDate | None = None  # the last date told that is no span
         visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
         for sentence in sentences:
+            if "date" not in sentence.senses:
+                continue
             told = _tells_of_a_visit(sentence)
             visited: DateMention | None = None
             for at, chunk in enumerate(sentence.chunks):
@@ -59,7 +61,7 @@ class Timeline:
                 if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
                     anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
                 if mention.first is not None and mention.boundary != "until":
-                    anchor = replace(anchor, date=_span(mention), fiscal=mention.fiscal)
+                    anchor = Anchor(_span(mention), anchor.visit, anchor.now, mention.fiscal)
                     day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
                     of_visit = mention.relative is not None and mention.relative.base == "visit"
                     back = visited is not None and _goes_back(sentence.chunks, at)
@@ -244,6 +246,8 @@ def _span(mention: DateMention) -> PartialDate | Period | None:
 
 def dates(sentence: Sentence) -> Iterator[tuple[int, DateMention]]:
     """The absolute dates of a sentence with the indices of their chunks."""
+    if sentence.senses and "date" not in sentence.senses:  # those of a line of an infobox are not gathered
+        return
     for i, chunk in enumerate(sentence.chunks):
         mention = date_of(chunk)
         if mention is not None and mention.first is not None:

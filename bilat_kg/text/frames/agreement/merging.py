@@ -96,7 +96,7 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return near and (_agree(first, second) or first is None or second is None or _lent(earlier, later))
     if _type(earlier) != _type(later) or _listed_apart(earlier, later):
         return False
-    if set(map(str, earlier.roles.get("topic", ()))) != set(map(str, later.roles.get("topic", ()))):
+    if set(earlier.roles.get("topic", ())) != set(later.roles.get("topic", ())):
         return False
     if not earlier.roles.get("topic") or earlier.get("count") != later.get("count"):
         return False

@@ -46,7 +46,7 @@ def is_progressive(chunks: list[Chunk]) -> bool:
 
 def senses_of(chunks: list[Chunk]) -> frozenset[str]:
     """All senses of a stretch of chunks."""
-    return frozenset().union(*(chunk.senses for chunk in chunks)) if chunks else frozenset()
+    return frozenset().union(*[chunk.senses for chunk in chunks]) if chunks else frozenset()
 
 
 def is_negated(chunks: list[Chunk]) -> bool:

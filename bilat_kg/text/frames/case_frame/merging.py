@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from bilat_kg.model import Concept, Entity, PartialDate, Period, Text, Value
 from bilat_kg.text.discourse import party
@@ -96,12 +96,16 @@ def _alike(one: list[Value], two: list[Value], vague: bool, idle: frozenset[str]
     return 2 * len(first & second) >= min(len(first), len(second))
 
 
-def _words(values: list[Value]) -> set[str]:
+def _words(values: list[Value]) -> frozenset[str]:
+    return _telling(next((value.value for value in values if isinstance(value, Text) and value.lang == "en"), ""))
+
+
+@lru_cache(maxsize=1_000)  # each text is held against several others
+def _telling(text: str) -> frozenset[str]:
     """The English words of a text but for the names of states, which every text of an article may hold."""
-    text = next((value.value for value in values if isinstance(value, Text) and value.lang == "en"), "")
     for name in _state_names():
         text = text.replace(name, "")
-    return {word.casefold() for word in text.split()}
+    return frozenset(word.casefold() for word in text.split())
 
 
 @cache

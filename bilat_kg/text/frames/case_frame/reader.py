@@ -73,11 +73,12 @@ def _gapped(scene: Scene, sentence: Sentence, frame: Frame, at: int, drafts: lis
 
 def _possible(frame: Frame, senses: frozenset[str], before: str) -> bool:
     """Whether a sentence that has a trigger, after a fact of the rule ``before``, has all else that the rule wants."""
-    return (
-        not any(wanted.isdisjoint(senses) for wanted in (*frame.beside, *frame.within))
-        and not (frame.act and VERBLESS not in frame.act and frame.act.isdisjoint(senses))
-        and not (frame.follows and before not in frame.follows)
-    )
+    for wanted in (*frame.beside, *frame.within):
+        if wanted.isdisjoint(senses):
+            return False
+    if frame.act and VERBLESS not in frame.act and frame.act.isdisjoint(senses):
+        return False
+    return not (frame.follows and before not in frame.follows)
 
 
 def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: Act) -> bool:
@@ -117,7 +118,8 @@ class _Candidate:
         """
         self._check()
         chunks, clause = self._chunks, self._clause
-        if any(not self._frame.mutual.isdisjoint(chunk.senses) for chunk in chunks[clause.start : clause.end]):
+        mutual = self._frame.mutual
+        if mutual and any(not mutual.isdisjoint(chunk.senses) for chunk in chunks[clause.start : clause.end]):
             names = [role.name for role in self._frame.roles if role.kind == "state"]
             found = []
             for codes in (self._scene.pair.codes, self._scene.pair.codes[::-1]):

@@ -42,7 +42,8 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
         found = _standing(chunks, i, role.of)
         if found is None:
             continue
-        found = replace(found, end=_past_gloss(chunks, found.end))
+        if (end := _past_gloss(chunks, found.end)) != found.end:
+            found = replace(found, end=end)
         taken = found.end - 1
         after = chunks[found.end] if found.end < len(chunks) else None
         tied = role.kind == "state" and after is not None and after.text in _TIES

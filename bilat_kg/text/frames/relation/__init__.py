@@ -77,8 +77,7 @@ def _since_last_date(chunks: list[Chunk], start: int, noun: int) -> list[Chunk]:
 def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str | None:
     """Why the clause does not say that relations began; ``""`` where it does not even speak of that."""
     chunks = sentence.chunks
-    inside = range(clause.start, clause.end)
-    senses = {sense for i in inside for sense in chunks[i].senses}
+    senses = frozenset().union(*[chunk.senses for chunk in chunks[clause.start : clause.end]])
     formal = "relation.formal" in chunks[noun].senses
     begins = formal and any("relation.begun" in chunks[i].senses for i in range(noun + 1, clause.end))
     begun = begins or bool(senses & {"relation.established", "relation.restored"})
