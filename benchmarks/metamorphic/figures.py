@@ -46,6 +46,13 @@ def _months() -> tuple[dict[str, int], dict[int, str]]:
     return {name: int(n) for n, all_ in data.items() for name in all_}, {int(n): all_[0] for n, all_ in data.items()}
 
 
+@cache
+def names_weekday(text: str) -> bool:
+    """Whether a text names a day of the week, which ties its dates to the calendar."""
+    weekdays = read_toml(LANG / "bn" / "values" / "dates.toml")["weekdays"]
+    return any(name in text for names in weekdays.values() for name in names)
+
+
 def _month(token: str) -> tuple[str, int] | None:
     """The name of a month that ``token`` begins with, and its number."""
     by_name = _months()[0]
@@ -120,8 +127,13 @@ def ordinal(day: int) -> str:
     return {1: "লা", 2: "রা", 3: "রা", 4: "ঠা"}.get(day, "ই" if day < 19 else "শে")
 
 
-def shift(dates: Sequence[Sequence[str]], amounts: Sequence[Sequence[str]], dice: random.Random) -> Shift:
-    """A shift that leaves every date of a text a date in the same written form, and every amount a usual one."""
+def shift(
+    dates: Sequence[Sequence[str]], amounts: Sequence[Sequence[str]], dice: random.Random, *, whole_weeks: bool = False
+) -> Shift:
+    """A shift that leaves every date of a text a date in the same written form, and every amount a usual one.
+
+    ``whole_weeks``: it also leaves each date on its day of the week, within its month.
+    """
     tokens = [token for date in dates for token in date]
     years = [value(token) for token in tokens if _is_year(token)]
     decades = any(token.startswith(("দশক", "শতক", "শতাব্দী")) for token in tokens)
@@ -133,6 +145,8 @@ def shift(dates: Sequence[Sequence[str]], amounts: Sequence[Sequence[str]], dice
     slashes = any(re.search(r"[০-৯0-9][./][০-৯0-9]", token) or token == "/" for token in tokens)
     month_steps = [] if slashes or not months or max(days, default=0) > _LAST_DAY else _steps(months, 12)
     day_steps = [] if slashes or not days or not months else _steps(days, _LAST_DAY)
+    if whole_weeks:
+        steps, month_steps, day_steps = [], [], [step for step in day_steps if step % 7 == 0]
     factors = [factor for factor in (2, 3) if all(_scalable(amount, factor) for amount in amounts)]
     return Shift(
         dice.choice(steps) if steps else 0,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.metamorphic.casts import LANG, Cast, Words, states
-from benchmarks.metamorphic.figures import Shift, money, scaled, shift
+from benchmarks.metamorphic.figures import Shift, money, names_weekday, scaled, shift
 from benchmarks.metamorphic.inflection import Ending, inflection
 from bilat_kg import sources
 from bilat_kg.model import Article, Concept, Entity, Fact, PartialDate, Period, Text, Value
@@ -189,7 +189,7 @@ def recast(unit: Unit, code: str, dice: random.Random, *, aliases: bool = False)
     first, second = (code, other) if dice.random() < 0.5 else (other, code)
     codes = {unit.pair.first: first, unit.pair.second: second}
     cast = Cast(unit.pair, codes, dice, aliases)
-    moved = shift(unit.dates, unit.amounts, dice)
+    moved = shift(unit.dates, unit.amounts, dice, whole_weeks=names_weekday(unit.text))
     pieces: list[str] = []
     at = 0
     for slot in unit.slots:

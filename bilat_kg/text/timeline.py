@@ -182,14 +182,15 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
                 continue
             before = sentence.chunks[:i]
             said = any(c.kind == "city" or "dateline" in c.senses for c in before) or _byline(before, sentence, i)
-            said = said or (_after_town(before) and sentence.index <= _HEADLINE)
+            placed = _after_town(before) and sentence.index <= _HEADLINE and not sentence.item
+            said = said or placed
             said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             clock = after == "," and i + 2 < len(sentence.chunks) and sentence.chunks[i + 2].kind == "number"
             if (
                 said
                 and (clock or after in _CLOSES_DATELINE)
-                and all(c.kind != "country" or c.adjective for c in before[:1])
+                and (placed or all(c.kind != "country" or c.adjective for c in before[:1]))
             ):
                 return chunk
             break
@@ -197,8 +198,13 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
 
 
 def _after_town(before: list[Chunk]) -> bool:
-    """``সোল, ৮ অগস্ট ২০০৯: …``: a name that nobody knows, where the place of a report stands."""
-    return len(before) == 2 and before[0].kind == "word" and not before[0].senses and before[1].text == ","
+    """``সোল, ৮ অগস্ট ২০০৯: …``: where the place of a report stands, a name that nobody knows, or a state's."""
+    if len(before) != 2 or before[1].text != ",":
+        return False
+    place = before[0]
+    if place.kind == "country":
+        return place.own == "Nom" and not place.adjective
+    return place.kind == "word" and not place.senses
 
 
 def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:
