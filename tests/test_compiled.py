@@ -99,6 +99,8 @@ def test_the_deadline_ends_compiled_code(installed, tmp_path, endless):
 def test_ctrl_c_reaches_a_program_that_reads_with_compiled_code(installed, tmp_path, endless):
     (tmp_path / "long.txt").write_text(endless)
     script = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has its children ignore it
 from bilat_kg.model import Article
 from bilat_kg.text.pipeline import load
 text = open("long.txt").read()
