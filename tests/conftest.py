@@ -7,7 +7,12 @@ import venv
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from installing import ROOT, once, pip
+
+# No test is timed: a machine that has something else to do makes none fail.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 SCRIPT = Path(sys.executable).with_name("bilat-kg")
 LONGEST = frozenset({"test_compiled", "test_spark"})
