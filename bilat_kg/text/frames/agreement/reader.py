@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.clauses import is_reported
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
@@ -219,6 +220,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
     start = max(place.low, min(clause.start, head.start))
     stop = following.start if following is not None and following.at < clause.end else clause.end
     scene, chunks = context.scene, context.chunks
+    if clause.doubted and "cue.report" in context.sentence.senses and is_reported(chunks, clause):
+        return Verdict(None, "hearsay")
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
         return Verdict(None, "third state")
     if internal(scene, chunks, start, head, stop):
