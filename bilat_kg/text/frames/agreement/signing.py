@@ -77,10 +77,14 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
             and (i + 1 == len(tail) or tail[i + 1].verb is not None)
         ):
             return True
+        if "agreement.seal" in chunk.senses and i == last + 1 and i + 1 < len(tail) and tail[i + 1].verb is not None:
+            return chunks[head.at].own == "Nom" and not head.weak
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return True
         if chunk.verb is not None:
-            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"} and not _passive(tail, i)
+            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"} and not (
+                _passive(tail, i) or _done_before(chunks[clause.start : head.at], tail, i)
+            )
             if (
                 "agreement.make" in chunk.senses
                 and not undone
@@ -109,6 +113,13 @@ def _passive(tail: list[Chunk], at: int) -> bool:
     if verb is None or after is None or verb.mood != "noun" or tail[at].own != "Nom":
         return False
     return "verb.be" in tail[at + 1].senses and after.mood in {"done", "present"} and not after.negated
+
+
+def _done_before(lead: list[Chunk], tail: list[Chunk], at: int) -> bool:
+    """``২০০৪ সালের ১৮ নভেম্বর একটি স্মারক হওয়ার পর …``: it was made on the date before it, and something came of it."""
+    verb, after = tail[at].verb, tail[at + 1].senses if at + 1 < len(tail) else frozenset()
+    dated = any(chunk.kind == "date" for chunk in lead)
+    return dated and verb is not None and verb.mood == "noun" and not verb.negated and "agreement.then" in after
 
 
 def _spoken_of(tail: list[Chunk], at: int) -> bool:

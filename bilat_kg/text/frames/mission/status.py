@@ -78,6 +78,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     if _dates_it(chunks, noun, stop):
         opened = True
+    if _is_missing(chunks, noun, stop):
+        return Status("Absent", "")
     if clause.negated and _denied(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
     if (
@@ -85,6 +87,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         or (clause.planned and opened)
         or "negated" in later
         or _to_be(chunks, noun, stop)
+        or _allowed(chunks, noun, stop)
         or _may_be(chunks, clause, noun, stop)
     ):
         if "mission.open" in later and opened_later(sentence, clause, noun) is not None:
@@ -129,6 +132,15 @@ def _to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``কনস্যুলেট হবে``: the verb right after the noun puts it into the future."""
     verb = chunks[noun + 1].verb if noun + 1 < stop else None
     return verb is not None and verb.mood == "future" and "verb.be" in chunks[noun + 1].senses
+
+
+def _allowed(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``কনস্যুলেট খোলার অনুমতি দেয়``: somebody may open it, and has not yet."""
+    return any(
+        "mission.leave" in two.senses
+        and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
+        for one, two in pairwise(chunks[noun + 1 : stop])
+    )
 
 
 def _may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
@@ -177,6 +189,14 @@ def _was(chunks: list[Chunk], noun: int) -> bool:
     return bool(verbs) and verbs[-1].lemma == "আছ" and verbs[-1].mood == "done"
 
 
+def _is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``দূতাবাস না থাকলেও …``: there is none, whatever else there is."""
+    if noun + 2 >= stop or "not" not in chunks[noun + 1].senses:
+        return False
+    verb = chunks[noun + 2].verb
+    return verb is not None and verb.lemma == "থাক" and verb.mood in {"conditional", "noun"}
+
+
 def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """The negation of a clause denies the mission noun before it, not one that another mission follows.
 
@@ -184,9 +204,12 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """
     if noun + 1 < len(chunks) and "mission.only" in chunks[noun + 1].senses:
         return False
-    return any(
-        (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses for chunk in chunks[noun + 1 : stop]
-    )
+    for chunk in chunks[noun + 1 : stop]:
+        if (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses:
+            return True
+        if chunk.verb is not None and chunk.verb.mood == "conditional":
+            return False  # X-এর দূতাবাস থাকলেও Y-এর কোনো মিশন নেই
+    return False
 
 
 def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
