@@ -60,7 +60,7 @@ class Timeline:
                 leans = mention.relative if mention.first is None else None
                 if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
                     anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
-                if mention.first is not None and mention.boundary != "until":
+                if mention.first is not None and (mention.boundary != "until" or _ends_on(sentence.chunks, at)):
                     anchor = Anchor(_span(mention), anchor.visit, anchor.now, mention.fiscal)
                     day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
                     of_visit = mention.relative is not None and mention.relative.base == "visit"
@@ -118,6 +118,12 @@ def _goes_back(chunks: list[Chunk], at: int) -> bool:
         if "visit.return" in chunk.senses or "visit.leave" in chunk.senses:
             return True
     return False
+
+
+def _ends_on(chunks: list[Chunk], at: int) -> bool:
+    """``কাজ চলে ২০০৯ সাল পর্যন্ত।``: until when is the last thing said, behind the verb; a year pointed at is that one."""
+    verb = at > 0 and chunks[at - 1].verb is not None
+    return verb and all(chunk.kind == "mark" or "until" in chunk.senses for chunk in chunks[at + 1 :])
 
 
 def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
