@@ -11,6 +11,7 @@ from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention
 
 Spans = list[tuple[int, int]]
+_SET_APART = frozenset({"pair", "and", "between"})
 _COUNTS = frozenset({"agreement.apart", "agreement.total"})
 
 
@@ -57,10 +58,14 @@ def items_apart(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[It
     """What each is about, set apart by a date: ``শিক্ষা ও ক্রীড়া নিয়ে ২০২৪ সালের এপ্রিলে দুটি চুক্তিতে``; else nothing."""
     end = head.start
     while end > low and (
-        chunks[end - 1].kind in {"date", "city", "country"} or not chunks[end - 1].senses.isdisjoint({"pair", "and"})
+        chunks[end - 1].kind in {"date", "city", "country"} or not chunks[end - 1].senses.isdisjoint(_SET_APART)
     ):
         end -= 1
-    if end == head.start or end <= low or ABOUT not in chunks[end - 1].senses:
+    if end == head.start or end <= low:
+        return []
+    last = chunks[end - 1]
+    in_it = last.own == "Loc" and last.kind == "word" and any(is_topical(c, lang) for c in chunks[end - 2 : end])
+    if ABOUT not in last.senses and not in_it:  # …, কৃষি গবেষণায় দুই দেশের মধ্যে তিনটি চুক্তি
         return []
     return _members(chunks, reach(chunks, low, end, lang), end, head, lang)
 

@@ -96,6 +96,8 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return near and (_agree(first, second) or first is None or second is None or _lent(earlier, later))
     if _type(earlier) != _type(later) or _listed_apart(earlier, later):
         return False
+    if _counted_again(earlier, later):
+        return True
     if set(earlier.roles.get("topic", ())) != set(later.roles.get("topic", ())):
         return False
     if not earlier.roles.get("topic") or earlier.get("count") != later.get("count"):
@@ -105,6 +107,23 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
     if first is not None and second is not None:
         return first == second or (_agree(first, second) and later.rule == "agreement.again")
     return _SIGNED not in (earlier.get("status"), later.get("status"))
+
+
+def _counted_again(earlier: FactDraft, later: FactDraft) -> bool:
+    """As many signed as the sentence before counts, which says not of what: ``তিনটি স্মারক সই হয়েছে। কৃষি … এই তিনটি …``."""
+    count = later.get("count")
+    if not isinstance(count, int) or count < 2 or count != earlier.get("count"):
+        return False
+    if later.sentences[0].index - earlier.sentences[0].index > 1 or earlier.get("status") != later.get("status"):
+        return False
+    first, second = earlier.get("signedOn"), later.get("signedOn")
+    dated_alike = first is None or second is None or first == second
+    return dated_alike and not (earlier.roles.get("topic") and later.roles.get("topic")) and not _one_more(later)
+
+
+def _one_more(draft: FactDraft) -> bool:
+    """``আরও তিনটি``: others than those told before."""
+    return any("also" in chunk.senses for chunk in draft.sentences[0].chunks[:_OPENING])
 
 
 def _listed_apart(earlier: FactDraft, later: FactDraft) -> bool:
@@ -151,6 +170,9 @@ def _join(earlier: FactDraft, later: FactDraft) -> None:
     if isinstance(second, PartialDate) and (newer or len(second.iso) > len(str(first))):
         earlier.roles["signedOn"] = [second]
         earlier.sentences.extend(later.sentences)
+    if later.roles.get("topic") and not earlier.roles.get("topic") and earlier.get("count") == later.get("count"):
+        earlier.roles["topic"] = later.roles["topic"]
+        earlier.sentences.extend(one for one in later.sentences if one not in earlier.sentences)
     if later.roles.get("signatoryOrganization") and not earlier.roles.get("signatoryOrganization"):
         earlier.roles["signatoryOrganization"] = later.roles["signatoryOrganization"]
         earlier.sentences.extend(later.sentences)
