@@ -8,7 +8,7 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, bracketed_date, only_counts, opened, reach
 from bilat_kg.text.frames.agreement.mentions import Head, Item
 from bilat_kg.text.frames.agreement.topics import is_topical
-from bilat_kg.text.values import DateMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 Spans = list[tuple[int, int]]
 _SET_APART = frozenset({"pair", "and", "between"})
@@ -134,16 +134,25 @@ def listed(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Sp
 
 
 def markers(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Spans:
-    """The letters or numbers in brackets that open the members of a list; none unless there are two."""
+    """The letters or numbers in brackets, or with a point, that open the members of a list; none unless there are two."""
     found: Spans = []
+    numbered: Spans = []
     for i in range(start, end - 1):
+        if chunks[i + 1].text == "." and _counts_to(chunks[i], len(numbered) + 1):  # ১. …, ২. …
+            numbered.append((i, i + 2))
         if chunks[i + 1].text != ")" or not _short(chunks[i], word):
             continue
         if i > start and chunks[i - 1].text == "(":
             found.append((i - 1, i + 2))
         elif chunks[i].text != ")" and (i == start or chunks[i - 1].kind == "mark"):
             found.append((i, i + 2))
+    found = found if len(found) > 1 else numbered
     return found if len(found) > 1 else []
+
+
+def _counts_to(chunk: Chunk, number: int) -> bool:
+    value = chunk.value
+    return isinstance(value, NumberMention) and not value.classifier and value.value == number
 
 
 def _short(chunk: Chunk, word: Sequence[str]) -> bool:

@@ -174,7 +174,8 @@ def part_of_total(context: Context, place: Place) -> bool:
         return False
     index = context.sentence.index
     if index and _opens_among(context, head):
-        return any(other.plural for other in context.heads_of(context.scene.sentences[index - 1]))
+        before = context.scene.sentences[max(0, index - _BEFORE) : index]
+        return any(other.plural for sentence in before for other in context.heads_of(sentence))
     return any(
         other.at < head.at
         and other.count is not None
