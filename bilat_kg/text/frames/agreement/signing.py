@@ -245,6 +245,16 @@ def is_to_come(noun: Chunk, tail: list[Chunk]) -> bool:
     return False
 
 
+def wanted_before(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
+    """``লিমা চাইছে নাইরোবির সঙ্গে একটি পানি চুক্তি করতে``: the wish stands first, what is wished for ends the clause."""
+    verbs = [chunk for chunk in tail if chunk.verb is not None]
+    if len(verbs) != 1 or verbs[0].verb is None or verbs[0].verb.mood != "infinitive" or chunks[head.at].own != "Nom":
+        return False
+    done = "agreement.make" in verbs[0].senses
+    lead = chunks[clause.start : head.start]
+    return done and any("agreement.wish" in chunk.senses for chunk in lead) and not is_negated(lead)
+
+
 def later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:
     """A later clause without an agreement noun of its own tells of the signing (চুক্তি, যা নিয়ে …, সই হয়)."""
     stop = following.at if following is not None else len(sentence.chunks)
