@@ -190,6 +190,7 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
             said = any(c.kind == "city" or "dateline" in c.senses for c in before) or _byline(before, sentence, i)
             placed = _after_town(before) and sentence.index <= _HEADLINE and not sentence.item
             said = said or placed
+            said = said or (sentence.index <= _HEADLINE and not sentence.item and _agency(sentence.chunks, i))
             said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             clock = after == "," and i + 2 < len(sentence.chunks) and sentence.chunks[i + 2].kind == "number"
@@ -211,6 +212,15 @@ def _after_town(before: list[Chunk]) -> bool:
     if place.kind == "country":
         return place.own == "Nom" and not place.adjective
     return place.kind == "word" and not place.senses
+
+
+def _agency(chunks: list[Chunk], at: int) -> bool:
+    """``২৪ নভেম্বর, ২০১৭ (ইউএনবি): …``: a report that opens with the day and whose it is."""
+    if at or len(chunks) < at + 4 or chunks[at + 1].text != "(":
+        return False
+    closed = next((i for i in range(at + 2, min(at + 6, len(chunks))) if chunks[i].text == ")"), None)
+    named = closed is not None and all(chunk.kind in {"word", "mark", "number"} for chunk in chunks[at + 2 : closed])
+    return named and closed is not None and closed + 1 < len(chunks) and chunks[closed + 1].text == ":"
 
 
 def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:

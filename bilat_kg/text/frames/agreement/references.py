@@ -203,9 +203,10 @@ def introduces(context: Context, place: Place) -> bool:
         return True
     if head.end >= following.start or "agreement.namely" not in chunks[head.end].senses:
         return False
-    return head.count in {1, None} and not any(
-        is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at]
-    )
+    lead = chunks[head.start : head.at]
+    if any("agreement.among" in chunk.senses for chunk in lead):  # জ্বালানি খাতের অন্যতম চুক্তি হলো একটি স্মারক
+        return True
+    return head.count in {1, None} and not any(is_topical(chunk, context.lang) for chunk in lead)
 
 
 def _examples(context: Context, place: Place, following: Head) -> bool:

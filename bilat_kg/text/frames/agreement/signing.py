@@ -65,7 +65,8 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         verb = tail[0].verb if tail else None
         return verb is not None and verb.finite and verb.mood != "future"
     last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
-    for i, chunk in enumerate(tail):
+    ground = bool(tail) and "agreement.ground" in tail[0].senses and chunks[head.at].own == "Gen"
+    for i, chunk in enumerate(tail if last < 0 or not ground else ()):  # চুক্তির অধীনে একটি প্রটোকল সই হয়
         if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
             return True
         if "agreement.pen" in chunk.senses and (chunks[head.at].own == "Loc" or chunk.own == "Gen"):
@@ -80,7 +81,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if "agreement.seal" in chunk.senses and i == last + 1 and i + 1 < len(tail) and tail[i + 1].verb is not None:
             return chunks[head.at].own == "Nom" and not head.weak
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
-            return True
+            return chunk.verb is None or chunk.verb.mood not in {"future", "infinitive", "conditional"}
         if chunk.verb is not None:
             undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"} and not (
                 _passive(tail, i) or _done_before(chunks[clause.start : head.at], tail, i)
@@ -239,7 +240,7 @@ def is_to_come(noun: Chunk, tail: list[Chunk]) -> bool:
         if before & {"agreement.conclude", "agreement.force", "agreement.renew"}:
             return True
         if noun.own == "Loc" and not chunk.senses.isdisjoint({"agreement.reach", "agreement.make"}):
-            return True
+            return "agreement.weak" not in noun.senses
         if noun.own == "Nom" and _light(tail, i):
             return True
     return False
