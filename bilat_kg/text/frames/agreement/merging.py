@@ -141,12 +141,13 @@ def _spoken_of_again(earlier: FactDraft, later: FactDraft) -> bool:
         return False
     if not earlier.get("count") == later.get("count") == 1 or not later.sentences[0].senses.isdisjoint(_SAYS_ONE):
         return False
-    return all(str(topic) == _VAGUE for topic in later.roles.get("topic", ()))
+    return not _one_more(later) and all(str(topic) == _VAGUE for topic in later.roles.get("topic", ()))
 
 
 def _one_more(draft: FactDraft) -> bool:
-    """``আরও তিনটি``: others than those told before."""
-    return any("also" in chunk.senses for chunk in draft.sentences[0].chunks[:_OPENING])
+    """``আরও তিনটি``, ``এর আগে …``: others than those told before."""
+    opening = draft.sentences[0].chunks[:_OPENING]
+    return any(not chunk.senses.isdisjoint({"also", "visit.before"}) for chunk in opening)
 
 
 def _listed_apart(earlier: FactDraft, later: FactDraft) -> bool:
