@@ -29,7 +29,7 @@ class Crew:
         self.records, self.known, self.jobs, self.settings = records, known, jobs, settings
         self.idle: list[Worker] = []
         self.busy: dict[int, Worker] = {}
-        self.again: deque[Task] = deque()  # what a worker that died had not begun
+        self.again: deque[Task] = deque()  # given to a worker that could not take it, or died before it did
         self.done: dict[int, tuple[Record | Unread, Any]] = {}
         self.taken = self.due = 0
         self.held = 0  # texts
