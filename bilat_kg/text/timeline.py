@@ -56,6 +56,8 @@ class Timeline:
                 if mention.relative is not None and mention.relative.base == "event":
                     mention = _since_dated_event(sentence.chunks, at, mention)
                 known = replace(anchor, date=day) if _that_day(mention, anchor.date, day) else anchor
+                if _told_here(sentence.chunks, at, mention, anchor.date):
+                    known = replace(known, now=None)
                 mention = chunk.value = resolve(mention, known if own is None else replace(known, visit=own))
                 leans = mention.relative if mention.first is None else None
                 if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
@@ -103,6 +105,14 @@ def _that_day(mention: DateMention, told: PartialDate | Period | None, day: Part
     if relative is None or (relative.unit, relative.offset, relative.base) != ("day", 0, "date") or relative.implied:
         return False
     return isinstance(told, Period) and day is not None and told.first.iso <= day.iso <= told.last.iso
+
+
+def _told_here(chunks: list[Chunk], at: int, mention: DateMention, told: PartialDate | Period | None) -> bool:
+    """``১৯৭৫ সালের ২৫ জুন … স্বাধীন হয়, সেদিনই …``: the day meant is the one that the sentence has just told."""
+    relative = mention.relative
+    if relative is None or (relative.unit, relative.offset, relative.base) != ("day", 0, "date") or relative.implied:
+        return False
+    return any(date.first == told for chunk in chunks[:at] if (date := date_of(chunk)) is not None)
 
 
 def _goes_back(chunks: list[Chunk], at: int) -> bool:
