@@ -55,7 +55,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             continue
         lifted = _lifted(chunks, i)
         opened |= lifted
-        senses |= chunk.senses - ({"mission.closed"} if lifted or _over(chunks, i) else set())
+        stays = lifted or _over(chunks, i) or _not_closed(chunks, i)
+        senses |= chunk.senses - ({"mission.closed"} if stays else set())
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if chunk.verb is not None:
@@ -67,6 +68,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
+    if closed and _only_ordered(sentence, clause, noun):
+        return Status("Open", "openedOn")
     if closed and "mission.reopen" in senses | later and ("mission.open" in senses or "mission.open" in later):
         again = opened_again(sentence, noun)
         return Status("Open", "openedOn" if again else "", bool(again), again=again)
@@ -118,6 +121,28 @@ def _lifted(chunks: list[Chunk], at: int) -> bool:
     if following is None or "mission.closed" not in chunks[at].senses:
         return False
     return not following.senses.isdisjoint({"mission.open", "mission.raised"})
+
+
+def _not_closed(chunks: list[Chunk], at: int) -> bool:
+    """``বন্ধ হয়নি``, ``বন্ধ করেনি``: it was not closed."""
+    verb = chunks[at + 1].verb if at + 1 < len(chunks) else None
+    return "mission.closed" in chunks[at].senses and verb is not None and verb.negated
+
+
+def _only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """``কনস্যুলেট বন্ধের আদেশ হয়, কিন্তু তা কেউ মানেনি``, ``বন্ধ করার যে নির্দেশ …, তা কার্যকর হয়নি``: told to close, and open."""
+    chunks = sentence.chunks
+    at = next((i for i in range(noun + 1, len(chunks)) if "mission.closed" in chunks[i].senses), None)
+    if at is None:
+        return False
+    order = next((i for i in range(at + 1, min(at + 5, len(chunks))) if "mission.order" in chunks[i].senses), None)
+    if order is None or not all(chunk.verb is None or chunk.verb.mood == "noun" for chunk in chunks[at:order]):
+        return False
+    behind = chunks[order + 1 :]
+    if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in behind):
+        return False
+    kept = any("mission.open" in one.senses and "verb.be" in two.senses for one, two in pairwise(behind))
+    return kept or any(chunk.verb is not None and chunk.verb.negated for chunk in behind)
 
 
 def _over(chunks: list[Chunk], at: int) -> bool:
@@ -225,8 +250,8 @@ def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
             break
         if any(chunk.kind == "city" and chunk.own != "Nom" for chunk in part):
             break
-        for chunk in part:
-            found |= chunk.senses
+        for i, chunk in enumerate(part):
+            found |= chunk.senses - ({"mission.closed"} if _not_closed(part, i) else set())
         opening = next((i for i, chunk in enumerate(part) if "mission.open" in chunk.senses), None)
         if opening is not None:
             verb = next((c.verb for c in part[opening:] if c.verb is not None and c.kind == "verb"), None)
