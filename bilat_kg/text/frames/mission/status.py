@@ -42,7 +42,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     stop = end if end > noun + 1 else clause.end
     if stop > clause.end and any(c.verb is not None and c.verb.finite for c in chunks[noun + 1 : clause.end]):
         stop = clause.end
-    if is_rumour(chunks, noun, max(stop, clause.end)):
+    if is_rumour(chunks, noun, max(stop, clause.end)) or _announced(chunks, clause, noun):
         return None
     for i in range(clause.start, max(stop, noun + 1)):
         chunk = chunks[i]
@@ -100,6 +100,13 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _announced(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``কলকাতায় কনসুলেটের বার্তা``: a headline that says no more than that somebody speaks of one."""
+    if chunks[noun].own != "Gen" or noun + 1 >= clause.end or "mission.message" not in chunks[noun + 1].senses:
+        return False
+    return not any(chunk.verb is not None for chunk in chunks[noun:clause.end])
 
 
 def _spans(mention: DateMention) -> bool:

@@ -94,7 +94,7 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return "an anniversary"
     if "relation.level" in senses:
         return "a change of level"
-    announced = "relation.announced" in senses
+    announced = "relation.announced" in senses or _recalled(chunks, clause, noun)
     after = {sense for i in range(noun + 1, clause.end) for sense in chunks[i].senses}
     if clause.proposed or clause.cancelled or (clause.planned and _wished(after) and not announced):
         return "planned or proposed"
@@ -103,6 +103,11 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     if with_third_state(scene, sentence, clause):
         return "with a third state"
     return None
+
+
+def _recalled(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``… সালের ৫ মে সম্পর্ক স্থাপনের কথা স্মরণ করে``: both know the day."""
+    return any("relation.recalled" in chunks[i].senses for i in range(noun + 1, min(noun + 5, clause.end)))
 
 
 def _anew(sentence: Sentence, clause: Clause, noun: int) -> bool:
