@@ -42,8 +42,9 @@ def _without_leads(drafts: list[FactDraft]) -> list[FactDraft]:
             kept.append(draft)
             continue
         told.sentences.extend(draft.sentences)
-        if not told.roles.get("topic") and draft.roles.get("topic"):
-            told.roles["topic"] = draft.roles["topic"]
+        said = told.roles.get("topic", ())
+        if draft.roles.get("topic") and all(str(topic) == _VAGUE for topic in said):
+            told.roles["topic"] = [*draft.roles["topic"], *(one for one in said if one not in draft.roles["topic"])]
         if told.get("count") is None and draft.get("count") is not None:
             told.roles["count"] = draft.roles["count"]
     return kept
@@ -62,7 +63,10 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
     topics = set(map(str, later.roles.get("topic", ())))
     if not lead.roles.get("topic") and lead.get("count") not in {1, None} and lead.get("count") == later.get("count"):
         return True
-    return not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic")))
+    if not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic"))):
+        return True
+    headline = lead.sentences[0].index == 0 and later.sentences[0].index <= _LEAD
+    return headline and topics == {_VAGUE} and lead.get("count") == later.get("count") == 1
 
 
 def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[tuple[int, str], FactDraft]) -> None:
