@@ -72,6 +72,8 @@ def _opening(context: Context, head: Head) -> int | None:
         if "agreement.exist" in chunk.senses and i <= head.end + 1 and "between" in chunks[head.end].senses:
             return i + 1
         if chunk.text in _OPENS and (chunk.text != "-" or i == head.end):
+            if i == head.end and not several and i + 1 < len(chunks) and chunks[i + 1].kind == "date":
+                return None  # বন্দি হস্তান্তর চুক্তি — ২০১৯ (পরে কার্যকর)
             heads = sum(other.at > i for other in context.heads)
             label = heads == 0 and not any(_ends(chunk) for chunk in chunks)
             marked = bool(markers(chunks, i + 1, len(chunks), context.scene.tokens.word))

@@ -83,7 +83,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         opened = True
     if _is_missing(chunks, noun, stop):
         return Status("Absent", "")
-    if clause.negated and _denied(chunks, noun, stop):
+    if clause.negated and _denied(chunks, noun, stop) and not _only_kept(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
     if (
         senses & {"cue.planned", "cue.proposed"}
@@ -134,6 +134,12 @@ def _not_closed(chunks: list[Chunk], at: int) -> bool:
     """``বন্ধ হয়নি``, ``বন্ধ করেনি``: it was not closed."""
     verb = chunks[at + 1].verb if at + 1 < len(chunks) else None
     return "mission.closed" in chunks[at].senses and verb is not None and verb.negated
+
+
+def _only_kept(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``দূতাবাসটি যুদ্ধের দিনেও বন্ধ হয়নি``: nothing is denied of it but its closing."""
+    verbs = [i for i in range(noun + 1, stop) if (verb := chunks[i].verb) is not None and verb.negated]
+    return bool(verbs) and all(_not_closed(chunks, i - 1) for i in verbs)
 
 
 def _only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:
