@@ -127,7 +127,7 @@ def judge(
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
-        undated = "agreement.force" in senses
+        undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
         dated = _dates_in(chunks, clause)
@@ -292,6 +292,16 @@ def _fills_line(chunks: list[Chunk], head: Head, lang: str) -> bool:
     if any(chunk.kind not in {"number", "mark"} for chunk in chunks[: head.start]) or len(behind) < 2:
         return False
     return behind[0].kind == "mark" and behind[1].kind == "date" and all(c.kind in {"mark", "city"} for c in behind[2:])
+
+
+def _outside(tail: list[Chunk]) -> list[Chunk]:
+    """The chunks that stand in no bracket: ``চুক্তি — ২০১৯ (পরে কার্যকর)``."""
+    depth, found = 0, []
+    for chunk in tail:
+        depth += (chunk.text == "(") - (chunk.text == ")")
+        if depth == 0:
+            found.append(chunk)
+    return found
 
 
 def _exists(tail: list[Chunk]) -> bool:
