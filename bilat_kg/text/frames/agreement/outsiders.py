@@ -8,9 +8,11 @@ from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.agreement.extent import DASHES
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.values import NumberMention
 
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
 _HOW_MANY = frozenset({"one", "also", "agreement.new", "agreement.same", "agreement.bilateral", "agreement.several"})
+_BOTH = 2
 _NAME = 4  # chunks of a body's name
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
 
@@ -25,6 +27,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             and i < head.end
             and not (_bracketed(chunks, i) or _quoted(chunks, i, head))
         ):
+            return True
+        if "country_noun" in chunk.senses and chunk.case == "Com" and _many(chunks, i):
             return True
         if chunk.kind not in NAMES:
             continue
@@ -64,6 +68,14 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.kind == "country" and beside and i < head.at:
             return True
     return False
+
+
+def _many(chunks: list[Chunk], at: int) -> bool:
+    """``১০টি দেশের সঙ্গে``: more than the two, and neither is named among them (``পেরুসহ ১০টি দেশের``)."""
+    number = chunks[at - 1].value if at else None
+    if at > 1 and chunks[at - 2].kind == "word":
+        return False
+    return isinstance(number, NumberMention) and number.kind == "count" and number.value > _BOTH
 
 
 def _with_its_leader(chunks: list[Chunk], i: int) -> bool:
