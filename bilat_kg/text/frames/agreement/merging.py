@@ -117,7 +117,7 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
 
 
 def _counted_again(earlier: FactDraft, later: FactDraft) -> bool:
-    """As many signed as the sentence before counts, which says not of what: ``তিনটি স্মারক সই হয়েছে। কৃষি … এই তিনটি …``."""
+    """As many as the sentence before counts, which says not of what: ``তিনটি স্মারক সই হয়েছে। কৃষি … এই তিনটি …``."""
     count = later.get("count")
     if not isinstance(count, int) or count < 2 or count != earlier.get("count"):
         return False

@@ -81,7 +81,9 @@ def _many(chunks: list[Chunk], at: int) -> bool:
 def _with_its_leader(chunks: list[Chunk], i: int) -> bool:
     """``উগান্ডার রাষ্ট্রপতির সঙ্গে``: somebody who speaks for a third state is the partner."""
     for chunk in chunks[i + 1 : i + 4]:
-        if chunk.kind in {"office", "person"} or not chunk.senses.isdisjoint({"visit.leaders", "government", "leadership"}):
+        if chunk.kind in {"office", "person"} or not chunk.senses.isdisjoint(
+            {"visit.leaders", "government", "leadership"}
+        ):
             if chunk.case == "Com":
                 return True
         elif chunk.kind != "word":

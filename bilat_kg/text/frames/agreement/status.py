@@ -68,6 +68,8 @@ def judge(
             return Verdict(None, "hearsay")
         if _ready(chunks[max(clause.start, head.start - 2) : head.at]):
             return Verdict(PROPOSED, firm=False)
+        if {"agreement.talks", "agreement.ongoing", "visit.end"} <= later:
+            return Verdict(NEGOTIATED, firm=False)  # … নিয়ে আলোচনা এখনো শেষ হয়নি
         if later & WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
         going = later & {"agreement.ongoing"} or is_progressive(rest)
@@ -134,7 +136,10 @@ def judge(
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
         chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে
-        for chunk in [*chunks[head.start if listed else clause.start : head.end], *chunks[closed(chunks, head.end) : clause.end]]
+        for chunk in [
+            *chunks[head.start if listed else clause.start : head.end],
+            *chunks[closed(chunks, head.end) : clause.end],
+        ]
     )
     if verbless and own == "Nom" and (listed or _dated(chunks, head, clause, following, lang)):
         return Verdict(SIGNED)

@@ -95,7 +95,9 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
     """The city that ``সেখানে``, ``এ শহরে`` before the noun points back to: the one named last, here or just before."""
     chunks = sentence.chunks
-    at = next((i for i in sentence.having("visit.there", "town") if start <= i < noun and _points(scene, chunks, i)), None)
+    at = next(
+        (i for i in sentence.having("visit.there", "town") if start <= i < noun and _points(scene, chunks, i)), None
+    )
     if at is None:
         return None
     before = scene.sentences[sentence.index - 1].chunks if sentence.index else []

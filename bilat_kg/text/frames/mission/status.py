@@ -70,7 +70,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
     if closed and _only_ordered(sentence, clause, noun):
         return Status("Open", "openedOn")
-    if closed and "mission.reopen" in senses | later and ("mission.open" in senses or "mission.open" in later):
+    opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
+    if closed and "mission.reopen" in senses | later and opened_after:
         again = opened_again(sentence, noun)
         return Status("Open", "openedOn" if again else "", bool(again), again=again)
     if closed:
@@ -106,7 +107,7 @@ def _announced(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     """``কলকাতায় কনসুলেটের বার্তা``: a headline that says no more than that somebody speaks of one."""
     if chunks[noun].own != "Gen" or noun + 1 >= clause.end or "mission.message" not in chunks[noun + 1].senses:
         return False
-    return not any(chunk.verb is not None for chunk in chunks[noun:clause.end])
+    return not any(chunk.verb is not None for chunk in chunks[noun : clause.end])
 
 
 def _spans(mention: DateMention) -> bool:
@@ -175,8 +176,7 @@ def _to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
 def _allowed(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``কনস্যুলেট খোলার অনুমতি দেয়``: somebody may open it, and has not yet."""
     return any(
-        "mission.leave" in two.senses
-        and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
+        "mission.leave" in two.senses and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
         for one, two in pairwise(chunks[noun + 1 : stop])
     )
 
