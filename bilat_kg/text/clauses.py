@@ -56,10 +56,10 @@ def clause_at(sentence: Sentence, chunk: int) -> Clause:
 def is_reported(chunks: list[Chunk], clause: Clause) -> bool:
     """``চুক্তি হয়েছে বলে যে খবর ছড়িয়েছে``, ``চুক্তি সইয়ের যে অভিযোগ``: only reported to be so, by whomever."""
     for i in range(clause.start + 1, min(clause.end, len(chunks) - 1)):
-        related = chunks[i + 1].text == "যে" or chunks[i].text == "যে"
+        related = "cue.that" in chunks[i].senses | chunks[i + 1].senses
         if "cue.said" in chunks[i].senses and chunks[i - 1].verb is not None:
             at = i + 1 + related
-        elif chunks[i].text == "যে" and chunks[i - 1].own == "Gen":
+        elif "cue.that" in chunks[i].senses and chunks[i - 1].own == "Gen":
             at = i + 1
         else:
             continue
