@@ -28,6 +28,7 @@ from bilat_kg.text.frames.mission.sites import (
     after_a_place,
     after_break,
     has_own_place,
+    in_many_states,
     is_pointed_at,
     own_place,
     past_bracket,
@@ -108,6 +109,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments[-1].date = raised_on(sentence, ranks[noun], noun)
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
+            continue
+        if not any(segment.placed for segment in segments) and in_many_states(chunks, clause.start, noun):
+            scene.refuse(STANDS, "missions in many states", sentence)
             continue
         each = any("each_other" in chunk.senses for chunk in chunks[clause.start : clause.end])
         mutual = not any(s.sender for s in segments) and (each or _in_both(scene, segments))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import is_capital, party
@@ -11,6 +13,7 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import NumberMention
 
+_BOTH = 2
 _OPENS = frozenset({"(", ":", "—", "–", ","})
 
 
@@ -135,6 +138,17 @@ def past_bracket(chunks: list[Chunk], noun: int) -> int:
     if end is None or any(chunk.kind in {"city", "country"} for chunk in chunks[i:end]):
         return i
     return end + 1
+
+
+def in_many_states(chunks: list[Chunk], start: int, noun: int) -> bool:
+    """``৫৬টি দেশে কেনিয়ার ৭২টি দূতাবাস``: places that nobody names, more than the two."""
+    return any(
+        "country_noun" in here.senses
+        and here.own == "Loc"
+        and isinstance(count.value, NumberMention)
+        and count.value.value > _BOTH
+        for count, here in pairwise(chunks[start:noun])
+    )
 
 
 def after_break(chunks: list[Chunk], start: int, noun: int) -> int:
