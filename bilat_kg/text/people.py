@@ -81,6 +81,7 @@ class People:
     def close(self) -> None:
         """After the last sentence: give each mention the office and country that other sentences say."""
         self._met.close()
+        self._names.close()
 
     def _is_part(self, word: str) -> bool:
         key = fold(word)
