@@ -56,6 +56,15 @@ class Phrase:
     plural: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """Two words: the phrase that they are, and how many words the phrases have, longest first, that they begin."""
+
+    phrase: Phrase | None
+    sizes: list[int]
+
+
+_NO_SIZES: list[int] = []
 _NUKTA = re.compile("(?<![ডঢয])\u09bc")  # a dot that makes no letter of its own: নিউ জ়িল্যান্ড
 _FOLDED = 5  # code points of the shortest stem that may be another spelling of a name
 _QUOTED = 3  # letters of an ending behind a quote
@@ -81,14 +90,14 @@ class Lexicon:
         self._single: dict[str, list[Entry]] = {}
         self._folded: dict[str, list[Entry]] = {}
         self._phrases: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
-        self._sizes: dict[str, list[int]] = {}
-        self._seconds: dict[str, set[str]] = {}
-        self._goes_on: dict[str, dict[str, bool]] = {}  # first word, second word
-        self._pairs = 0  # of them
+        self._sizes: dict[str, dict[str, list[int]]] = {}  # of phrases of three words or more, by their first two
+        self._pairs: dict[str, dict[str, _Pair]] = {}  # first word, second word
+        self._kept = 0  # of them
         self._read: dict[tuple[str, ...], Phrase | None] = {}
         self._words: dict[str, Word] = {}
         self._label_forms: set[tuple[str, ...]] = set()
         self._states: dict[str, str | None] = {}
+        self._stateless: set[str] = set()  # words that name no state, and with which the name of none begins
         self._verb_senses: dict[str, set[str]] = {}
         folder = LANG / lang
         self._dwellers: list[str] = read_toml(folder / "lexicon.toml").get("dwellers", {}).get("endings", [])
@@ -115,9 +124,12 @@ class Lexicon:
                 self.goods[tied], self.tied[tied] = english, good
                 self._add(good + ending, Entry("word", frozenset(("good",)), fixed=True))
         for first, phrases in self._phrases.items():
-            self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
-            self._seconds[first] = {rest[0] for rest in phrases}
-            self._goes_on[first] = {}
+            sizes: dict[str, set[int]] = {}
+            for rest in phrases:
+                if len(rest) > 1:
+                    sizes.setdefault(rest[0], set()).add(len(rest) + 1)
+            self._sizes[first] = {second: sorted(found, reverse=True) for second, found in sizes.items()}
+            self._pairs[first] = {}
         self.starts = frozenset(self._phrases)
         self._state_heads = frozenset(
             first
@@ -216,13 +228,11 @@ class Lexicon:
         if at + 1 >= len(words):
             return None
         second = words[at + 1]
-        goes_on = self._goes_on[first].get(second)
-        if goes_on is None:
-            goes_on = self._may_go_on(first, second)
-        if not goes_on:
-            return None
-        for size in self._sizes[first]:
-            end = at + 1 + size
+        pair = self._pairs[first].get(second)
+        if pair is None:
+            pair = self._read_pair(first, second)
+        for size in pair.sizes:
+            end = at + size
             if end <= len(words):
                 key = tuple(words[at:end])
                 if key not in self._read:
@@ -233,16 +243,14 @@ class Lexicon:
                         return found
                 elif (known := self._read[key]) is not None:
                     return known
-        return None
+        return pair.phrase
 
-    def _may_go_on(self, first: str, second: str) -> bool:
-        """Whether a phrase of the lexicon begins with these two words, the second inflected or not."""
-        seconds = self._seconds[first]
-        found = any(cut.stem in seconds for cut in self.morphology.cuts(_dotless(second)))
-        if self._pairs < 200_000:
-            self._pairs += 1
-            self._goes_on[first][second] = found
-        return found
+    def _read_pair(self, first: str, second: str) -> _Pair:
+        pair = _Pair(self._phrase((first, second)), self._sizes[first].get(_dotless(second), _NO_SIZES))
+        if self._kept < 200_000:
+            self._kept += 1
+            self._pairs[first][second] = pair
+        return pair
 
     def _phrase(self, words: tuple[str, ...]) -> Phrase | None:
         """The phrase that exactly these words are, the last of them inflected or not."""
@@ -272,10 +280,11 @@ class Lexicon:
         """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""
         named: dict[str, int] = {}
         known = self._states
+        stateless = self._stateless
         stop = 0
         for at, word in enumerate(words):
-            if at < stop:
-                continue  # নিউ গিনি in পাপুয়া নিউ গিনি
+            if word in stateless or at < stop:
+                continue  # most words; নিউ গিনি in পাপুয়া নিউ গিনি
             code = known[word] if word in known else self._state(word)
             if word in self._state_heads and (phrase := self.phrase(words, at)) is not None:
                 named_here = _state_of(phrase.entries)
@@ -287,7 +296,10 @@ class Lexicon:
 
     def _state(self, word: str) -> str | None:
         code = _state_of(self.word(word).entries)
-        if len(self._states) < 200_000:
+        if code is None and word not in self._state_heads:
+            if len(self._stateless) < 200_000:
+                self._stateless.add(word)
+        elif len(self._states) < 200_000:
             self._states[word] = code
         return code
 

@@ -131,11 +131,12 @@ class Frames:
 
     ``[same]``: ``sentence`` and ``article`` list the roles in which two facts of one sentence, or of one article, agree
     if they are the same fact. Texts agree where they share half of their words; words of ``vague`` say nothing, and
-    texts that say nothing agree. ``by_trigger``: where in ``rules`` those stand that a sense opens.
+    texts that say nothing agree. ``by_trigger``: where in ``rules`` those stand that one of ``triggers`` opens.
     """
 
     rules: tuple[Frame, ...]
     by_trigger: dict[str, tuple[int, ...]]
+    triggers: frozenset[str]
     english: Mapping[str, str]
     in_sentence: tuple[str, ...]
     in_article: tuple[str, ...]
@@ -143,7 +144,7 @@ class Frames:
 
     def opened_by(self, senses: frozenset[str]) -> list[Frame]:
         """The rules of which one of ``senses`` is a trigger, in their order."""
-        found = {at for sense in senses if sense in self.by_trigger for at in self.by_trigger[sense]}
+        found = {at for sense in senses & self.triggers for at in self.by_trigger[sense]}
         return [self.rules[at] for at in sorted(found)]
 
 
@@ -180,6 +181,7 @@ def _parse(file: RuleFile) -> Frames:
     return Frames(
         tuple(rules),
         by_trigger,
+        frozenset(by_trigger),
         file.settings.get("english", {}),
         tuple(same.get("sentence", ())),
         tuple(same.get("article", ())),

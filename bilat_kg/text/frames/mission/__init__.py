@@ -54,7 +54,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     if find_places(chunks, scene.lang, scene.pair.codes, scene.morphology, after_a_place):
         sentence.clauses = None
     _name_listed(scene, sentence, types)
-    nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)]
+    opening = frozenset(types)
+    nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(opening)]
     like = {i: of for i in sentence.having("mission.any") if (of := _kind_of_other(chunks, i, nouns, types))}
     nouns = sorted([*nouns, *like])
     topic = find_topic(scene, sentence)
@@ -166,7 +167,8 @@ def _name_listed(scene: Scene, sentence: Sentence, types: dict[str, str]) -> Non
     chunks = sentence.chunks
     if not sentence.item or any(chunk.verb is not None for chunk in chunks):
         return
-    noun = next((i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)), len(chunks))
+    opening = frozenset(types)
+    noun = next((i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(opening)), len(chunks))
     if noun + 2 >= len(chunks) or chunks[noun + 1].text not in {",", ":", "—", "–"}:
         return
     if name_list(chunks, noun + 2, scene.lang, scene.pair.codes):
