@@ -181,7 +181,7 @@ def _compile() -> None:
         file.write_text(written, encoding="utf-8")
     # spaCy and what the graph needs are not in a build environment, and types of others make nothing faster
     options = ["--config-file=", "--ignore-missing-imports", "--no-warn-unused-ignores", "--follow-imports=silent"]
-    # One C file a module and -O1: a third of the time that one file and -O3 take, and the same speed. With -O2 a reading
+    # One C file a module and -O1: a third of the time that one file and -O3 take, and the same speed. With -O2 reading
     # takes 1.5 % fewer instructions, and compiling half as long again.
     extensions = mypycify(
         [*options, *map(str, files)],
