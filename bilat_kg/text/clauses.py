@@ -6,7 +6,7 @@ conjunction, and before words that oppose (তবে, অপরদিকে) or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilat_kg.text.chunks import Chunk, Sentence
 
@@ -41,13 +41,31 @@ class Clause:
 def clauses(sentence: Sentence) -> list[Clause]:
     """The clauses of a sentence, in order; together they cover it. Cut anew where chunks have been joined since."""
     if sentence.clauses is None or sentence.clauses[-1].end != len(sentence.chunks):
-        sentence.clauses = [_judged(sentence.chunks, start, end) for start, end in _cut(sentence.chunks)]
+        found = [_judged(sentence.chunks, start, end) for start, end in _cut(sentence.chunks)]
+        if "cue.report" in sentence.senses:
+            found = [replace(c, doubted=True) if is_reported(sentence.chunks, c) else c for c in found]
+        sentence.clauses = found
     return sentence.clauses
 
 
 def clause_at(sentence: Sentence, chunk: int) -> Clause:
     """The clause that the chunk with index ``chunk`` belongs to."""
     return next(clause for clause in clauses(sentence) if clause.start <= chunk < clause.end)
+
+
+def is_reported(chunks: list[Chunk], clause: Clause) -> bool:
+    """``চুক্তি হয়েছে বলে যে খবর ছড়িয়েছে``, ``চুক্তি সইয়ের যে অভিযোগ``: only reported to be so, by whomever."""
+    for i in range(clause.start + 1, min(clause.end, len(chunks) - 1)):
+        related = chunks[i + 1].text == "যে" or chunks[i].text == "যে"
+        if "cue.said" in chunks[i].senses and chunks[i - 1].verb is not None:
+            at = i + 1 + related
+        elif chunks[i].text == "যে" and chunks[i - 1].own == "Gen":
+            at = i + 1
+        else:
+            continue
+        if at < len(chunks) and "cue.report" in chunks[at].senses and (related or "cue.rumour" in chunks[at].senses):
+            return True
+    return False
 
 
 def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:

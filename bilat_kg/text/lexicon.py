@@ -58,6 +58,7 @@ class Phrase:
 
 _NUKTA = re.compile("(?<![ডঢয])\u09bc")  # a dot that makes no letter of its own: নিউ জ়িল্যান্ড
 _FOLDED = 5  # code points of the shortest stem that may be another spelling of a name
+_QUOTED = 3  # letters of an ending behind a quote
 _ADJECTIVE = 6  # and of an adjective of a state: আইরিস is a name, and not আইরিশ
 _BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
 
@@ -165,6 +166,9 @@ class Lexicon:
             if "’" in form and not known.entries and known.verb is None:  # দু’দেশ, দু'দেশ
                 straight = self._analyse(form.replace("’", "'"))
                 known = straight if straight.entries else known
+            if not known.entries and known.verb is None and (bare := _unquoted(form)) != form:  # ‘… চুক্তি’তে
+                closed = self._analyse(bare)
+                known = closed if closed.entries and closed.case != "Nom" else known
             if len(self._words) < 200_000:  # a hostile text must not fill the memory
                 self._words[form] = known
         return known
@@ -301,7 +305,14 @@ def _state_of(entries: Iterable[Entry]) -> str | None:
 
 
 def _dotless(word: str) -> str:
+    word = _unquoted(word) if "’" in word or "'" in word else word
     return _NUKTA.sub("", word) if "\u09bc" in word else word
+
+
+def _unquoted(form: str) -> str:
+    """A word without the quote that stands between it and its ending: ‘… চুক্তি’তে."""
+    at = max(form.rfind("’"), form.rfind("'"))
+    return form[:at] + form[at + 1 :] if at > 0 and 0 < len(form) - at - 1 <= _QUOTED else form
 
 
 def _hyphenated(words: list[str]) -> Iterator[list[str]]:

@@ -20,6 +20,7 @@ from bilat_kg.text.values import DateMention, NumberMention
 
 _OPENS = frozenset({":", "—", "–", ":-", "-"})
 _RULE, _DETAILED = "agreement.listed", "agreement.detailed"
+_MOST = 3  # members of a list with a topic, beside one whose words nobody knows
 _BACK = 2  # sentences in which agreements are counted of which a list tells what they are
 _ONE_OF = frozenset({"agreement.one_of", "last_named"})
 
@@ -40,9 +41,16 @@ def inline_list(context: Context) -> tuple[Head, Spans] | None:
         if any(_ends(chunk) for a, b in spans for chunk in chunks[a:b]):
             continue
         marked = bool(markers(chunks, opening, len(chunks), context.scene.tokens.word))
-        if marked or all(any(_named(chunk, context.lang) for chunk in chunks[a:b]) for a, b in spans):
+        named = sum(any(_named(chunk, context.lang) for chunk in chunks[a:b]) for a, b in spans)
+        if marked or named == len(spans) or (named >= _MOST and named == len(spans) - 1 and _namely(context, head)):
             return head, spans
     return None
+
+
+def _namely(context: Context, head: Head) -> bool:
+    """``চুক্তিগুলো হলো …``: all that follow are agreements, whatever they are about."""
+    chunks = context.chunks
+    return head.plural and head.end < len(chunks) and "agreement.namely" in chunks[head.end].senses
 
 
 def _has_body(chunks: list[Chunk], start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
 
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
+_HOW_MANY = frozenset({"one", "also", "agreement.new", "agreement.same", "agreement.bilateral", "agreement.several"})
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
 
 
@@ -48,7 +49,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if chunk.kind == "person":
             continue
-        if chunk.case == "Gen" and _before_between(chunks, i):
+        if chunk.case == "Gen" and (_before_between(chunks, i) or _owns(scene, chunks, low, i, head, stop)):
             return True
         if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
             return True
@@ -60,6 +61,23 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.kind == "country" and beside and i < head.at:
             return True
     return False
+
+
+def _owns(scene: Scene, chunks: list[Chunk], low: int, i: int, head: Head, stop: int) -> bool:
+    """``কেনিয়ার সঙ্গে উগান্ডার চুক্তি``: a third state whose agreement it is, with one of the pair; the other is not named."""
+    if chunks[i].kind != "country" or i > head.at or chunks[i].adjective:
+        return False
+    ours = [chunk for chunk in chunks[low:stop] if (chunk.state or state_of(chunk)) in scene.pair]
+    one = len({chunk.state or state_of(chunk) for chunk in ours}) == 1
+    partner = any(chunk.kind == "country" and chunk.case == "Com" for chunk in ours)
+    return one and partner and all(_qualifies(chunk) for chunk in chunks[i + 1 : head.at])
+
+
+def _qualifies(chunk: Chunk) -> bool:
+    """Whether a chunk before an agreement noun says how many it stands for, or what it is about."""
+    if chunk.kind == "number" or not chunk.senses or not chunk.senses.isdisjoint(_HOW_MANY):
+        return True
+    return any(sense.startswith("topic.") for sense in chunk.senses)
 
 
 def _both_named(scene: Scene, chunks: list[Chunk], low: int, stop: int) -> bool:

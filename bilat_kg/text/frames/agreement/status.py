@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.dating import LABELS, bare_year
@@ -23,6 +25,7 @@ from bilat_kg.text.frames.agreement.signing import (
     later_signing,
     senses_of,
     tells_signing,
+    wanted_before,
 )
 from bilat_kg.text.frames.agreement.topics import is_topical
 
@@ -63,6 +66,8 @@ def judge(
             return Verdict(None, "not made")
         if "agreement.doubt" in senses:
             return Verdict(None, "hearsay")
+        if _ready(chunks[max(clause.start, head.start - 2) : head.at]):
+            return Verdict(PROPOSED, firm=False)
         if later & WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
         going = later & {"agreement.ongoing"} or is_progressive(rest)
@@ -117,7 +122,8 @@ def judge(
         return Verdict(None, "broken off")
     if "agreement.doubt" in senses:
         return Verdict(None, "hearsay")
-    if "agreement.wish" in senses_of(tail[: _other_subject(tail)]) or is_to_come(chunks[head.at], tail):
+    wished = "agreement.wish" in senses_of(tail[: _other_subject(tail)]) or wanted_before(chunks, head, clause, tail)
+    if wished or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
@@ -128,11 +134,19 @@ def judge(
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
         chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে
-        for chunk in [*chunks[clause.start : head.end], *chunks[closed(chunks, head.end) : clause.end]]
+        for chunk in [*chunks[head.start if listed else clause.start : head.end], *chunks[closed(chunks, head.end) : clause.end]]
     )
     if verbless and own == "Nom" and (listed or _dated(chunks, head, clause, following, lang)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
+
+
+def _ready(front: list[Chunk]) -> bool:
+    """``চূড়ান্ত হওয়া চুক্তি আজও সই হয়নি``: all is agreed but the signing."""
+    return any(
+        "agreement.conclude" in one.senses and two.verb is not None and two.verb.mood == "noun"
+        for one, two in pairwise(front)
+    )
 
 
 def _talks_began(before: list[Chunk]) -> bool:

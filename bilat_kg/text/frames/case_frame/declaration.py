@@ -33,7 +33,8 @@ class Role:
     ``hint``, where given, stands in the clause, and with ``told`` only if the clauses before, or the sentence before,
     name that party alone; ``agent``: only who is named by কর্তৃক or দ্বারা; ``tied``: senses, one of which must stand
     right behind the mention; ``closing``: cases that count for a mention that ends the sentence behind the trigger;
-    ``harm``: senses of what befalls a state: whoever suffers it is not meant.
+    ``harm``: senses of what befalls a state: whoever suffers it is not meant; ``deed``: where nothing is found and the
+    clause says no more of what, whoever did one of these senses in the sentence before.
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
     which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does;
@@ -64,6 +65,7 @@ class Role:
     tied: frozenset[str] = frozenset()
     closing: tuple[Case, ...] = ()
     harm: frozenset[str] = frozenset()
+    deed: frozenset[str] = frozenset()
     named: int = 0
     third: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()

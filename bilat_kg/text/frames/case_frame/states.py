@@ -10,7 +10,10 @@ from bilat_kg.text.discourse import Pair, is_capital
 from bilat_kg.text.frames.case_frame.declaration import Role
 from bilat_kg.text.morphology import Case
 
-_LEADERS = frozenset({"president", "prime_minister", "monarch", "foreign_minister", "crown_prince", "vice_president"})
+_LEADERS = frozenset({
+    "president", "prime_minister", "monarch", "foreign_minister", "crown_prince", "vice_president",
+    "deputy_prime_minister", "minister",
+})  # fmt: skip
 _TIES = frozenset({"–", "-", "—"})  # ভারত–ইউরোপ করিডর: part of another name
 _WHO = frozenset({"person", "word"})  # a person, or a pronoun for one
 _QUOTES = frozenset({"‘", "’", "'", '"', "“", "”"})

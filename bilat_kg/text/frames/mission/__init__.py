@@ -234,6 +234,8 @@ def _but(chunks: list[Chunk], before: tuple[int, FactDraft], noun: int) -> bool:
 def _kind_of_other(chunks: list[Chunk], at: int, nouns: list[int], types: dict[str, str]) -> str | None:
     """``লিমায় X তার মিশন চালু করে …, আর নাইরোবিতে Y-এর দূতাবাস``: a mission of the kind that the other one has."""
     opened = at + 1 < len(chunks) and "mission.open" in chunks[at + 1].senses
+    if at > 0 and "any" in chunks[at - 1].senses:  # …, কিন্তু লিমায় Y-এর কোনো মিশন নেই
+        opened = any(chunk.verb is not None and chunk.verb.negated for chunk in chunks[at + 1 : at + 3])
     if not opened or at in nouns or chunks[at].own not in {"Nom", "Acc"}:
         return None
     if any("mission.alike" in chunk.senses for chunk in chunks[max(0, at - 2) : at]):  # অনুরূপ আরেকটি মিশন

@@ -86,6 +86,8 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return ""
     if not formal and (_only_mended(sentence, clause) or not of_the_pair(scene, sentence, clause, noun)):
         return ""
+    if not formal and any("relation.basis" in chunk.senses for chunk in chunks[noun + 1 : noun + 3]):
+        return "a foundation of relations"
     if (_broken(sentence, clause, noun) and not _anew(sentence, clause, noun)) or clause.negated:
         return "relations broken or refused"
     if senses & {"relation.reference"}:
