@@ -12,7 +12,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
 from bilat_kg.text.frames.visit.ellipsis import again, only_comes, unsaid
-from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place, told_after
+from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place, spelt_otherwise, told_after
 from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.mentions import Visitor
@@ -198,6 +198,8 @@ def _goal(
         goal = goal_of_list(sentence, visitor, scene.pair)
     if goal == "no destination" and "visit.there" in senses_of(chunks, part):
         goal = last_place(chunks, part.start, visitor, scene.pair) or goal
+    if goal == "no destination":
+        goal = spelt_otherwise(scene, chunks, part, anchor, visitor) or goal
     if goal == "no destination" and anchor.staying:
         goal = held_at(chunks, part, visitor, scene.pair) or goal
     if goal not in {"no destination", "at home"} or visitor.state is None:

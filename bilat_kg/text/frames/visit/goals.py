@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.discourse import Pair, party, state_of
+from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.frames.visit.wording import Part, has_manner
+from bilat_kg.text.places import misspelt
 
 _TIES = frozenset("-‐‑")  # চীন-যাত্রা
 _BESIDE = 3  # chunks from a place to the word that calls it the destination
@@ -89,6 +91,22 @@ def held_at(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Pl
         if state is not None and foreign and i + 1 < part.end and chunks[i + 1].kind == "word":
             return Place(-1, state)
     return None
+
+
+def spelt_otherwise(
+    scene: Scene, chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor
+) -> Place | None:
+    """``ভিলনিয়ুসে গিয়ে``, ``মিলানোয় সফর করেন``: an unknown word before the verb or visit that spells a city nearly so."""
+    before = anchor.noun if anchor.noun is not None and anchor.noun > part.start else anchor.verb
+    at = before - 1 if before is not None else part.start
+    while at > part.start and has_manner(chunks[at]):
+        at -= 1
+    if before is None or chunks[at].kind != "word":
+        return None
+    city = misspelt(chunks[at], scene.lang, scene.pair.codes, scene.morphology)
+    if city is None or city.country is None or party(city.country) == party(visitor.state or ""):
+        return None
+    return Place(at, city.country)
 
 
 def _by_distance(part: Part, anchor: Anchor) -> Iterator[int]:

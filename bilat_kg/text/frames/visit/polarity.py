@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
-from bilat_kg.text.frames.visit.wording import Part, senses_of
+from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.timeline import date_of
 
 _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned"})
@@ -40,7 +40,7 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
     after = chunks[at + 1] if at + 1 < part.end else None
     if verb.negated or (after is not None and "not" in after.senses):
         return "denied"
-    if verb.mood in {"future", "progressive"}:  # যাবেন, যাচ্ছেন
+    if verb.mood == "future" or (verb.mood == "progressive" and not _goes_on(chunks, part, at)):  # যাবেন, যাচ্ছেন
         return "planned"
     for chunk in chunks[at + 1 : at + 5]:  # সফর করেছেন বলে যে গুজব
         if chunk.kind == "mark":
@@ -58,6 +58,18 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
         if verb.mood == "infinitive" and not is_obliged(chunks, at):
             return "only a purpose"
     return None
+
+
+def _goes_on(chunks: list[Chunk], part: Part, at: int) -> bool:
+    """``১১ মে থেকে ঢাকায় অবস্থান করছেন``, ``এখন ঢাকা সফর করছেন``: who is there now, and is not only to come."""
+    if "visit.staying" in chunks[at - 1].senses:
+        return True
+    makes = "visit.make" in chunks[at].senses and at > part.start and is_visit(chunks[at - 1])
+    return makes and any(
+        "visit.now" in chunk.senses
+        or ((date := date_of(chunk)) is not None and date.first is not None and date.boundary == "since")
+        for chunk in chunks[part.start : at]
+    )
 
 
 def _cancels(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
