@@ -93,9 +93,7 @@ def held_at(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Pl
     return None
 
 
-def spelt_otherwise(
-    scene: Scene, chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor
-) -> Place | None:
+def spelt_otherwise(scene: Scene, chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor) -> Place | None:
     """``ভিলনিয়ুসে গিয়ে``, ``মিলানোয় সফর করেন``: an unknown word before the verb or visit that spells a city nearly so."""
     before = anchor.noun if anchor.noun is not None and anchor.noun > part.start else anchor.verb
     at = before - 1 if before is not None else part.start
