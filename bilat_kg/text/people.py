@@ -113,7 +113,10 @@ class People:
                 " " not in chunk.text or self._names.joins(chunks[at + 1]) or self._is_part(chunks[at + 1].text)
             ):
                 stem, case = self._names.cut(chunks, last)
-                self._replace(chunks, at, last, self._names.text(chunks, at, last, stem), case, chunk.entity)
+                name, state = self._names.text(chunks, at, last, stem), state_before(chunks, at - 1)
+                if state is not None and chunk.entity.country not in {None, state} and chunk.entity.label_bn != name:
+                    chunk.entity = self._unknown(name)  # ওমানের সচিব শেখ খলিফা আল হার্থি: no Sheikh Khalifa known
+                self._replace(chunks, at, last, name, case, chunk.entity)
         self._met.meet(chunk.entity, chunks[at].text.split())
         return at
 

@@ -129,7 +129,10 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if not sure and senses.isdisjoint(_SURE) and of_people(chunks, range(begin_before, at)):
             scene.refuse(_RULE, "people that move, not goods", sentence)
             continue
-        if denied(chunks, region):
+        act = region
+        if chunks[at].verb is None and all(chunks[i].verb is None for i in region):
+            act = range(region.start, clause_at(sentence, at).end)  # … রপ্তানির ওপর জোর দেন: the verb comes later
+        if denied(chunks, act):
             scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
             continue
         if "flow.land" in senses:

@@ -207,6 +207,8 @@ def _goal(
     other = scene.pair.other(visitor.state)
     if other is None or "visit.abroad" in senses_of(chunks, part):
         return goal
+    if anchor.noun is not None and _sees_a_thing(chunks, anchor.noun):
+        return goal
     if anchor.noun is not None or anchor.mode == "stub":
         home_only = anchor.mode == "back" and goal == "at home"  # সফর শেষে মাস্কাট ফেরেন
         if home_only and any(c.kind in {"city", "country"} and c.case == "Abl" for c in chunks[part.start : part.end]):
@@ -219,6 +221,18 @@ def _goal(
     about = about or _went_there(scene.sentences[max(0, sentence.index - _BACK) : sentence.index], other)
     plain = (about and only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
+
+
+def _sees_a_thing(chunks: list[Chunk], noun: int) -> bool:
+    """``একটি কারখানা পরিদর্শন করেন``: what is seen is a thing without a name, which may stand anywhere."""
+    if is_visit(chunks[noun]) or noun < 2:
+        return False
+    seen, named = chunks[noun - 1], chunks[noun - 2]
+    if seen.kind != "word" or seen.case != "Nom" or any(sense.startswith("visit") for sense in seen.senses):
+        return False
+    if not seen.senses.isdisjoint({"town", "city_noun", "country_noun", "that_country"}):
+        return False
+    return named.kind != "word" or bool(named.senses)
 
 
 def _lands(scene: Scene, sentence: Sentence, part: Part, state: str) -> bool:

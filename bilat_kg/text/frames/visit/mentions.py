@@ -40,6 +40,8 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     if chunk.kind == "person":
         if _site_after(chunks, i, "visit.site" if i and chunks[i - 1].kind == "city" else "visit.airport"):
             return None  # an airport is named after somebody
+        if _site_after(chunks, i, "visit.memorial"):
+            return None  # X স্মৃতি জাদুঘর
         return None if is_diplomat(chunks, i) else Visitor(i, chunk.entity, chunk.office, chunk.state)
     if chunk.kind == "office":
         if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
@@ -54,7 +56,10 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
 
 def is_diplomat(chunks: list[Chunk], i: int) -> bool:
     """Whether the person at ``i`` is called an ambassador or the like: who serves there neither visits nor receives."""
-    return i > 0 and chunks[i - 1].kind == "office" and not chunks[i - 1].senses.isdisjoint(_DIPLOMATS)
+    if not i or chunks[i - 1].kind != "office" or chunks[i - 1].senses.isdisjoint(_DIPLOMATS):
+        return False
+    rank = chunks[i - 2] if i > 1 else None  # পররাষ্ট্র সচিব রাষ্ট্রদূত X: of that rank
+    return rank is None or rank.kind != "office" or rank.own != "Nom" or not rank.senses.isdisjoint(_DIPLOMATS)
 
 
 def _invites(chunks: list[Chunk], i: int) -> bool:
