@@ -15,7 +15,7 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames import market
 from bilat_kg.text.frames.cargo import agreed, by_subject, close, denied, list_after, motion, of_people, onward, opens
-from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
+from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state, outdoes
 from bilat_kg.text.frames.goods import Item, all_strange, is_role, listed
 from bilat_kg.text.frames.onward import going_on, headed, routes
 from bilat_kg.text.frames.perspective import look, told_from
@@ -108,7 +108,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and ("flow.land" in senses or not told)):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
-        if names_third_state(chunks, whole, scene.pair):
+        if names_third_state(chunks, whole, scene.pair) or outdoes(chunks, whole, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
         if not sure and chunks[-1].kind != "mark" and known < len(items):

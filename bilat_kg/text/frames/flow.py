@@ -199,3 +199,15 @@ def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) ->
             if code is not None and code not in pair:
                 return True
     return False
+
+
+def outdoes(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:
+    """``চা রপ্তানিতে X-এর চেয়ে এগিয়ে Y``: the two are compared as sellers, and do not sell to one another."""
+    ranked = {"flow.outdone", "flow.than"}
+    return any(
+        chunks[i].kind == "country"
+        and state_of(chunks[i]) in pair
+        and i + 1 < len(chunks)
+        and not chunks[i + 1].senses.isdisjoint(ranked)
+        for i in region
+    )

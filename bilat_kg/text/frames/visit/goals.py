@@ -10,7 +10,7 @@ from bilat_kg.text.discourse import Pair, party, state_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.mentions import Visitor
-from bilat_kg.text.frames.visit.wording import Part, has_manner
+from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.places import misspelt
 
 _TIES = frozenset("-‐‑")  # চীন-যাত্রা
@@ -123,6 +123,8 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     chunk = chunks[i]
     if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
         return True
+    if anchor.noun is not None and _stands_at(chunks, i, anchor.noun):
+        return True
     if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
         return True
     if anchor.mode == "named" and chunk.case == "Nom" and not chunk.adjective and _is_named_goal(chunks, i, part):
@@ -145,6 +147,14 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _stands_at(chunks: list[Chunk], i: int, noun: int) -> bool:
+    """``মোম্বাসার বন্দর পরিদর্শন করেন``: a place in whose name or genitive a thing stands that somebody goes to see."""
+    chunk = chunks[i]
+    if is_visit(chunks[noun]) or chunk.adjective or chunk.case not in {"Gen", "Nom"} or not i + 2 <= noun <= i + 3:
+        return False
+    return all(c.kind == "word" and c.own == "Nom" and c.verb is None for c in chunks[i + 1 : noun])
 
 
 def _is_named_goal(chunks: list[Chunk], i: int, part: Part) -> bool:

@@ -19,6 +19,7 @@ _DIPLOMATS = frozenset(
 )  # fmt: skip
 _HEADS = frozenset({"president", "monarch", "crown_prince", "prime_minister"})
 _INVITING = 10  # chunks from the first of several hosts to their invitation
+_WITH_HIM = 6  # chunks between a delegation and তাঁর সঙ্গে
 _LED = 9  # chunks between a leader and the delegation
 
 
@@ -86,6 +87,9 @@ def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
     following = chunks[i + 1] if i + 1 < len(chunks) else None
     if following is not None and "visit.along" in following.senses:
         return None
+    near = range(max(0, i - _WITH_HIM), min(i + _WITH_HIM, len(chunks)))
+    if any("own" in chunks[n].senses and "with" in chunks[min(n + 1, len(chunks) - 1)].senses for n in near):
+        return None  # তাঁর সঙ্গে একটি প্রতিনিধিদল এসেছে: those who came along
     for at in range(i - 1, max(0, i - _LED), -1):
         leader = chunks[at - 1]
         if "led" in chunks[at].senses and leader.kind in {"person", "office"} and leader.case == "Gen":
