@@ -207,6 +207,7 @@ def outdoes(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:
     return any(
         chunks[i].kind == "country"
         and state_of(chunks[i]) in pair
+        and chunks[i].case != "Abl"  # দেশটি থেকেও
         and i + 1 < len(chunks)
         and not chunks[i + 1].senses.isdisjoint(ranked)
         for i in region

@@ -228,7 +228,8 @@ def _sees_a_thing(chunks: list[Chunk], noun: int) -> bool:
     if is_visit(chunks[noun]) or noun < 2:
         return False
     seen, named = chunks[noun - 1], chunks[noun - 2]
-    if seen.kind != "word" or seen.case != "Nom" or any(sense.startswith("visit") for sense in seen.senses):
+    told = any(sense.startswith("visit") and sense != "visit.memorial" for sense in seen.senses)
+    if seen.kind != "word" or seen.case != "Nom" or told:
         return False
     if not seen.senses.isdisjoint({"town", "city_noun", "country_noun", "that_country"}):
         return False

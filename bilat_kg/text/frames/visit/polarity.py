@@ -24,7 +24,7 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "doubted"
     if anchor.noun is None or anchor.mode == "listed":
         return None
-    if anchor.mode == "named" and chunks[anchor.noun].case == "Loc" and _is_to_come(chunks, part, anchor.noun):
+    if anchor.mode == "named" and _is_to_come(chunks, part, anchor.noun):
         return "planned"
     if anchor.mode == "named" and _denied(chunks, part, anchor.noun):
         return "denied"
@@ -81,10 +81,13 @@ def _cancels(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
 
 
 def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
-    """``দুই দিনের সফরে তিনি চুক্তি সই করবেন``: what will be done on a visit that is not dated."""
+    """``দুই দিনের সফরে তিনি চুক্তি সই করবেন``: what will be done on a visit that is not dated, or during one."""
+    during = chunks[noun].case == "Gen" and "visit.during" in chunks[min(noun + 1, part.end - 1)].senses
+    if chunks[noun].case != "Loc" and not during:
+        return False
     verbs = [chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None and chunk.verb.finite]
     dated = any(date_of(chunk) is not None for chunk in chunks[part.start : part.end])
-    return bool(verbs) and verbs[-1].mood == "future" and not dated
+    return bool(verbs) and verbs[-1].mood == "future" and (during or not dated)
 
 
 def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:
