@@ -60,7 +60,7 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
 
 
 _ENDS = TRIGGERS | {"which", "between", "from", "with", "flow.whence", "country_noun"}
-_ROLES = frozenset({"country", "city", "date", "verb", "person", "amount", "number", "currency", "organization"})
+_ROLES = frozenset({"country", "city", "date", "verb", "person", "office", "amount", "number", "currency", "organization"})
 
 
 def is_role(chunk: Chunk) -> bool:
