@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.discourse import Pair, party, state_of
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.anchors import Anchor, is_bound_for
 from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.places import misspelt
@@ -121,6 +121,8 @@ def _adjoins(chunks: list[Chunk], at: int, noun: int) -> bool:
 def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     """Whether a place can be where somebody goes: in the locative, or bare beside visit or verb."""
     chunk = chunks[i]
+    if anchor.leaving:
+        return is_bound_for(chunks, i)
     if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
         return True
     if anchor.noun is not None and _stands_at(chunks, i, anchor.noun):
