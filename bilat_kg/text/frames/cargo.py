@@ -40,6 +40,8 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
         return 0 < at < len(chunks) - 1 and chunks[at - 1].kind == "country" and "between" in chunks[at + 1].senses
     if chunk.senses.isdisjoint(TRIGGERS) or _attributive(chunks, at):
         return False
+    if "flow.batch" in chunk.senses and chunk.own in {"Loc", "Gen"}:
+        return False  # প্রথম চালানে ৩৭ টন ইলিশ গেল ভারতে: the verb says which way
     if "flow.give" in chunk.senses and chunk.verb is not None and not chunk.verb.finite:
         return False  # বন্দর দিয়ে
     if chunk.verb is not None and chunk.kind == "verb":

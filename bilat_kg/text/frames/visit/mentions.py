@@ -43,6 +43,8 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
             return None  # an airport is named after somebody
         if _site_after(chunks, i, "visit.memorial"):
             return None  # X স্মৃতি জাদুঘর
+        if chunk.case == "Nom" and _is_company(chunks, i):
+            return None
         return None if is_diplomat(chunks, i) else Visitor(i, chunk.entity, chunk.office, chunk.state)
     if chunk.kind == "office":
         if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
@@ -53,6 +55,14 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     if is_group(chunk):
         return _delegation(chunks, i)
     return None
+
+
+def _is_company(chunks: list[Chunk], i: int) -> bool:
+    """``প্রেসিডেন্ট A ও প্রধানমন্ত্রী B-র সঙ্গে``: whether somebody is one of two with whom something is done."""
+    if i + 2 >= len(chunks) or "and" not in chunks[i + 1].senses:
+        return False
+    other = next((chunk for chunk in chunks[i + 2 : i + 5] if chunk.kind not in {"office", "country"}), None)
+    return other is not None and other.kind == "person" and other.case == "Com"
 
 
 def is_diplomat(chunks: list[Chunk], i: int) -> bool:

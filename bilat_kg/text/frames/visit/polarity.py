@@ -83,7 +83,7 @@ def _cancels(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
 def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """``দুই দিনের সফরে তিনি চুক্তি সই করবেন``: what will be done on a visit that is not dated, or during one."""
     during = chunks[noun].case == "Gen" and "visit.during" in chunks[min(noun + 1, part.end - 1)].senses
-    if chunks[noun].case != "Loc" and not during:
+    if chunks[noun].case not in {"Loc", "Gen"}:
         return False
     verbs = [chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None and chunk.verb.finite]
     dated = any(date_of(chunk) is not None for chunk in chunks[part.start : part.end])
