@@ -82,7 +82,7 @@ def test_what_has_not_changed_is_not_read_again(many, monkeypatch):
     def nobody(*settings):
         raise AssertionError("a worker was started")
 
-    monkeypatch.setattr(workers, "_Worker", nobody)
+    monkeypatch.setattr("bilat_kg.workers.crew.Worker", nobody)
     again = many()
     assert again.kept == len(again.articles) == 24
     assert check(many.store).articles == 24

@@ -54,6 +54,19 @@ def test_what_happens_to_one_article_happens_to_no_other(script, reason):
     assert run(record("a"), record("b", script), record("c"), deadline=0.5) == ["a", reason, "c"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_crash_costs_one_of_all_articles_that_a_worker_was_given(jobs):
+    names = [str(n) for n in range(60)]
+    found = run(*(record(name, "CRASH" if name == "40" else "") for name in names), jobs=jobs)
+    assert found[:40] + found[41:] == names[:40] + names[41:]
+    assert "signal 11" in found[40]
+
+
+def test_neither_waits_for_the_other_where_both_have_more_to_say_than_pipes_hold():
+    names = [str(n) for n in range(40)]
+    assert run(*(record(name, "দেশ " * (100_000 if int(name) % 4 == 3 else 5_000)) for name in names)) == names
+
+
 def test_markup_that_parses_for_ever_is_stopped_at_the_deadline():
     hostile = Record("b", "b.wiki", "wikitext", WORDS + "[http://a " * 30_000)
     started = time.monotonic()

@@ -14,7 +14,7 @@ from pyoxigraph import Quad
 from bilat_kg.graph.canonical import canonical_lines
 
 _TOGETHER = 20_000  # quads, or their lines
-_IN_MEMORY = 48 << 20  # bytes kept before they are sorted and set aside
+_IN_MEMORY = 24 << 20  # bytes kept before they are sorted and set aside
 _RUNS = 64  # files merged at once, far below what a process may have open
 
 
@@ -45,8 +45,7 @@ class SortedLines:
 
     def extend(self, lines: Iterable[bytes]) -> None:
         """Add lines one by one."""
-        rest = iter(lines)
-        while batch := b"".join(islice(rest, _TOGETHER)):
+        for batch in _batches(lines):
             self.add(batch)
 
     def add_quads(self, quads: Iterable[Quad]) -> None:
@@ -72,7 +71,14 @@ class SortedLines:
     def _set_aside(self, lines: Iterable[bytes]) -> None:
         with tempfile.NamedTemporaryFile(dir=self._directory, prefix="run-", suffix=".nq", delete=False) as out:
             self._runs.append(Path(out.name))
-            out.writelines(lines)
+            for batch in _batches(lines):
+                out.write(batch)
+
+
+def _batches(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines, many at once, which are far sooner written than one by one."""
+    rest = iter(lines)
+    return iter(lambda: b"".join(islice(rest, _TOGETHER)), b"")
 
 
 def _merged(runs: Iterable[Path], lines: Iterable[bytes]) -> Iterator[bytes]:
