@@ -241,15 +241,18 @@ class Discourse:
         self.pair = pair
         self._last: Entity | None = None
         self._other: Entity | None = None
+        self._partner: Entity | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Give every ``দেশটি`` its country: the state of the pair named last before it."""
         for at, chunk in enumerate(sentence.chunks):
             if chunk.kind == "country" and chunk.entity and chunk.entity.id in self.pair:
                 self._last = chunk.entity
-                self._other = None
+                self._other = self._partner = None
             elif "that_country" in chunk.senses and self._other is not None:
                 chunk.kind, chunk.entity, chunk.anaphor = "country", self._other, True
+            elif "that_country" in chunk.senses and self._partner is not None and chunk.case == "Abl":
+                chunk.kind, chunk.entity, chunk.anaphor = "country", self._partner, True
             elif "that_country" in chunk.senses and self._last is not None:
                 if _named_beside(sentence, at, self._last) and (other := self.pair.other(self._last.id)):
                     self._last = countries()[other]
@@ -257,6 +260,7 @@ class Discourse:
                 chunk.entity = self._last
                 chunk.anaphor = True
         self._other = self._spoken_of(sentence)
+        self._partner = _partner(sentence)
 
     def _spoken_of(self, sentence: Sentence) -> Entity | None:
         """The third state that a sentence ranks, of which it alone speaks: ``দ্বিতীয় স্থানে রয়েছে চীন। দেশটির …``."""
@@ -269,6 +273,14 @@ class Discourse:
             return None
         at_its_end = is_ranked and last.start >= sentence.chunks[-3:][0].start
         return last.entity if at_its_end or len(named) == 1 else None
+
+
+def _partner(sentence: Sentence) -> Entity | None:
+    """``X-এর সঙ্গে বাণিজ্য শুরু করেছে Y। দেশটি থেকে আসে …``: what comes from a state comes from the partner."""
+    named = [chunk for chunk in sentence.chunks if chunk.kind == "country" and not (chunk.adjective or chunk.anaphor)]
+    if len(named) != 2 or named[0].case != "Com" or named[1].own != "Nom" or named[1].case != "Nom":
+        return None
+    return named[0].entity if named[0].entity is not named[1].entity else None
 
 
 def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:

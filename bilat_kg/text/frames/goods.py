@@ -60,7 +60,7 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
 
 
 _ENDS = TRIGGERS | {"which", "between", "from", "with", "flow.whence", "country_noun"}
-_ROLES = frozenset({"country", "city", "date", "verb", "person", "amount", "number", "currency", "organization"})
+_ROLES = frozenset({"country", "city", "date", "verb", "person", "office", "amount", "number", "currency", "organization"})
 
 
 def is_role(chunk: Chunk) -> bool:
@@ -82,6 +82,8 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     ):
         group = group[1:]
     group = _bare(chunks, group)
+    if len(group) > 1 and group[0] and chunks[group[0] - 1].kind == "number" and _loads(chunks, group):
+        group = group[1:]  # ২৯ ট্রাক পেঁয়াজ
     if (
         not group
         or len(group) > _LONGEST_ITEM
@@ -97,6 +99,11 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     named = [i for i in group if chunks[i].text in goods] if known else group  # প্রিমিয়াম চা is tea
     english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in named or group)
     return Item(words, english, known)
+
+
+def _loads(chunks: list[Chunk], group: list[int]) -> bool:
+    """Whether the first of some words counts how many loads there are of the goods behind it."""
+    return "good" in chunks[group[0]].senses and chunks[group[0]].own == "Nom" and "good" in chunks[group[1]].senses
 
 
 def _bare(chunks: list[Chunk], group: list[int]) -> list[int]:

@@ -124,6 +124,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         return
     origin, goal = going_to(scene, sentence, group, start, end) or states(scene, chunks, at, start, end)
     guest = group == "tourists" or not chunks[at].senses.isdisjoint({"people.refugee", "people.incomer"})
+    guest = guest or "people.number" in senses  # শ্রমিকের সংখ্যা ২০ লাখ: those of all countries
     if guest and "own" not in senses and not names(chunks, origin, start, end):
         scene.refuse(RULE, "whose people is not told", sentence)
         return
