@@ -120,6 +120,9 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if any("each" in chunks[i].senses or ("pair" in chunks[i].senses and chunks[i].own == "Nom") for i in region):
             scene.refuse(_RULE, "goods that both sell", sentence)
             continue
+        if any("flow.arranged" in chunks[i].senses for i in whole):
+            scene.refuse(_RULE, "goods that one of the two only helped to sell", sentence)
+            continue
         if agreed(chunks, region):
             scene.refuse(_RULE, "goods that an agreement is about", sentence)
             continue

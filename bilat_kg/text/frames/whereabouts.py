@@ -34,9 +34,13 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
     """Where the people come from (genitive, adjective, ablative) and where they are (locative, or what they visit)."""
     origin = goal = None
     pointed: str | None = None
+    if at - start > 2 and chunks[at - 1].adjective and chunks[at - 3].adjective and "and" in chunks[at - 2].senses:
+        return None, None  # ২০০ পেরুভীয় ও কেনীয় ছাত্র: of both together
     shelters = any("people.shelter" in chunk.senses for chunk in chunks[start:end])
     for i in range(start, end):
         chunk = chunks[i]
+        if i > at and "cue.said" in chunk.senses and (told := chunks[i - 1].verb) is not None and told.finite:
+            break  # … যাচ্ছেন বলে জানান X-এর রাষ্ট্রদূত: who says so
         if chunk.kind not in {"country", "city"}:
             continue
         code = state_of(chunk)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import is_reported
+from bilat_kg.text.clauses import clause_at, is_reported
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
@@ -29,6 +29,8 @@ from bilat_kg.text.frames.agreement.references import (
     signed_yet,
     spoken_of_before,
     talked_of_behind,
+    those,
+    titled,
     to_be_amended,
     told_before,
     topics_before,
@@ -247,6 +249,12 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "told one by one behind it")
     if head.signed:
         return Verdict(SIGNED)
+    if titled(context, head):
+        return Verdict(None, "the title of one told before")
+    if (whole := those(context)) is not None:
+        before, counted = whole
+        told = judge(before, counted, clause_at(before, counted.at), None, False, context.lang)
+        return replace(told, told=True, by=None) if told.status == SIGNED else replace(told, by=None)
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র

@@ -134,6 +134,31 @@ def among_those_signed(context: Context, head: Head) -> bool:
     return bool(heads) and heads[-1].plural and "agreement.sign" in before.senses
 
 
+def titled(context: Context, head: Head) -> bool:
+    """``চুক্তির শিরোনাম ‘… প্রটোকল’``: it is the title of one that the sentence has just named."""
+    chunks = context.chunks
+    at = next((i for i in context.sentence.having("agreement.title") if 0 < i < head.at), None)
+    if at is None or any(c.verb is not None and "verb.be" not in c.senses for c in chunks[at : head.at]):
+        return False
+    before = chunks[at - 1]
+    if "own" in before.senses and at > 1:  # চুক্তিটির, স্মারক-এর
+        before = chunks[at - 2]
+    return AGREEMENT in before.senses and (told_before(context) or spoken_of_before(context))
+
+
+def those(context: Context) -> tuple[Sentence, Head] | None:
+    """``এগুলো হচ্ছে A চুক্তি ও B স্মারক``: the noun of the sentence before that says of all of them what became of them."""
+    chunks, index = context.chunks, context.sentence.index
+    if index == 0 or len(chunks) < 2 or "agreement.those" not in chunks[0].senses:
+        return None
+    if "agreement.namely" not in chunks[1].senses and chunks[1].text not in {":", "—", "–", "-"}:
+        return None
+    before = context.scene.sentences[index - 1]
+    heads = context.heads_of(before)
+    plural = heads and (heads[-1].plural or len(heads) > 1)
+    return (before, heads[-1]) if plural else None
+
+
 def besides(context: Context, place: Place) -> bool:
     """``২০২৪ সালের ২ মে পানি চুক্তি ছাড়াও … একটি স্মারকে সই হয়``: on the date before it this one was signed as well."""
     chunks, head, following = context.chunks, place.head, place.following

@@ -58,11 +58,18 @@ def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -
 
 def _joint(chunks: list[Chunk], one: int, other: int, default: int) -> int:
     """Where what is told of one visitor ends and that of the next begins: the conjunction, where a date follows it."""
-    at = next((i for i in range(other - 1, one, -1) if "and" in chunks[i].senses or chunks[i].text in _APART), None)
+    at = next((i for i in range(other - 1, one, -1) if _sets_apart(chunks, one, i)), None)
     between = chunks[at + 1 : other] if at is not None else []
     if at is None or not any(map(date_of, between)) or any(chunk.kind == "mark" for chunk in between):
         return default
     return at
+
+
+def _sets_apart(chunks: list[Chunk], one: int, at: int) -> bool:
+    """A conjunction or a dash; a comma between two dates: ``A ২০১৫ সালের মে মাসে, ২০১৭ সালে B এবং …``."""
+    if chunks[at].text == "," and date_of(chunks[at + 1]) is not None:
+        return any(date_of(chunk) is not None for chunk in chunks[one + 1 : at])
+    return "and" in chunks[at].senses or chunks[at].text in _APART
 
 
 def _told(visitor: Visitor, own: list[_Dated], part: Part, *, listed: bool) -> Iterator[Told]:
