@@ -13,7 +13,7 @@ _SURE = OUT | IN
 _MOTION = frozenset({"flow.go", "flow.come"})
 _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
 _AGREED = frozenset({"flow.contract", "agreement"})
-_ABOUT, _NEAR = 8, 5  # chunks from goods to the word that says what something is about, and from that to an agreement
+_ABOUT, _NEAR = 20, 5  # chunks from goods to the word that says what something is about, and from that to an agreement
 _PEOPLE = frozenset({"people.tourists", "people.students", "people.workers", "people.troops", "people.diaspora", "he"})
 
 

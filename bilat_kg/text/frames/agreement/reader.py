@@ -19,6 +19,7 @@ from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
     besides,
+    ceremony,
     dated_attribute,
     dealt_by,
     introduces,
@@ -249,8 +250,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "told one by one behind it")
     if head.signed:
         return Verdict(SIGNED)
-    if titled(context, head):
-        return Verdict(None, "the title of one told before")
+    if titled(context, head) or ceremony(context, head):
+        return Verdict(None, "one told before")
     if (whole := those(context)) is not None:
         before, counted = whole
         told = judge(before, counted, clause_at(before, counted.at), None, False, context.lang)

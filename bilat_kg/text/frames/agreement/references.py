@@ -23,6 +23,8 @@ def points_back(context: Context, head: Head) -> bool:
         return not any(ABOUT in chunk.senses for chunk in lead)
     if head.known or (head.single is False and _this(context, head)):
         return True
+    if any(c.text == "যে" for c in context.chunks[max(0, head.at - 2) : head.at]) and told_before(context):
+        return True  # যে ঐতিহাসিক চুক্তিতে সই করেন, …
     for chunk in lead:
         if chunk.kind == "number" or not chunk.senses.isdisjoint(_OWN) or is_topical(chunk, context.lang):
             return False
@@ -144,6 +146,15 @@ def titled(context: Context, head: Head) -> bool:
     if "own" in before.senses and at > 1:  # চুক্তিটির, স্মারক-এর
         before = chunks[at - 2]
     return AGREEMENT in before.senses and (told_before(context) or spoken_of_before(context))
+
+
+def ceremony(context: Context, head: Head) -> bool:
+    """``চুক্তি সই অনুষ্ঠানে উপস্থিত ছিলেন …``: where one told before was signed, and nothing of what it is about."""
+    chunks = context.chunks
+    if head.end + 1 >= len(chunks) or not told_before(context):
+        return False
+    signed = "agreement.sign" in chunks[head.end].senses and "agreement.ceremony" in chunks[head.end + 1].senses
+    return signed and not any(is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at])
 
 
 def those(context: Context) -> tuple[Sentence, Head] | None:

@@ -126,7 +126,7 @@ def judge(
     if wished or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
-    if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
+    if own == "Nom" and ("agreement.force" in senses or (_exists(tail) and "agreement.member" not in senses)):
         undated = "agreement.force" in senses
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:

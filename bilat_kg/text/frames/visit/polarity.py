@@ -15,6 +15,8 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     senses = senses_of(chunks, part)
     if "visit.no" in senses:
         return "no visit of state"
+    if "visit.often" in senses and not any(date_of(chunk) is not None for chunk in chunks[part.start : part.end]):
+        return "more than one, nobody knows when"
     reason = _of_verb(chunks, part, anchor.verb) if anchor.verb is not None else None
     if reason is not None:
         return reason
