@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
