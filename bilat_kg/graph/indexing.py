@@ -41,7 +41,7 @@ def load(canonical: Path, index: Path) -> None:
     if done.stdout:
         raise pickle.loads(done.stdout)
     if done.returncode:
-        raise StoreError(f"{index}: the process that makes it ended (exit {done.returncode}); the store is as it was: build again")
+        raise StoreError(f"{index}: the process that makes it ended (exit {done.returncode}): build again")
 
 
 def serve(canonical: str, index: str) -> None:

@@ -68,6 +68,11 @@ def is_reported(chunks: list[Chunk], clause: Clause) -> bool:
     return False
 
 
+def opposes(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause opposes what was told before it (তবে …, যদিও …, অপরদিকে …)."""
+    return not sentence.chunks[clause.start].senses.isdisjoint(_OPPOSING)
+
+
 def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
     return _with_afterthoughts(chunks, cuts(chunks)) or [(0, len(chunks))]
 
@@ -171,6 +176,7 @@ def _with_afterthoughts(chunks: list[Chunk], parts: list[tuple[int, int]]) -> li
 
 _AFTERTHOUGHT = 6
 _PREDICATES = frozenset({"cue.ended", "cue.cancelled"})  # words that say something on their own: …, X বন্ধ
+_OPPOSING = frozenset({"but", "contrast"})
 _OPENERS = frozenset({"but", "contrast", "which"})
 _JOINTS = frozenset({"and", "because"})
 

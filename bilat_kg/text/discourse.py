@@ -331,7 +331,7 @@ def point_back(sentences: list[Sentence]) -> None:
     since = 0
     for sentence in sentences:
         since += 1
-        if sentence.senses.isdisjoint(_POINTED) and not _SPEAKS <= sentence.senses:
+        if sentence.senses.isdisjoint(_POINTED) and not sentence.senses >= _SPEAKS:
             continue
         named: Chunk | None = None
         his = False

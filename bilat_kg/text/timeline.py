@@ -201,6 +201,7 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
             placed = _after_town(before) and sentence.index <= _HEADLINE and not sentence.item
             said = said or placed
             said = said or (sentence.index <= _HEADLINE and not sentence.item and _agency(sentence.chunks, i))
+            said = said or (i == 0 and _below_byline(sentences, sentence))
             said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             clock = after == "," and i + 2 < len(sentence.chunks) and sentence.chunks[i + 2].kind == "number"
@@ -222,6 +223,13 @@ def _after_town(before: list[Chunk]) -> bool:
     if place.kind == "country":
         return place.own == "Nom" and not place.adjective
     return place.kind == "word" and not place.senses
+
+
+def _below_byline(sentences: list[Sentence], sentence: Sentence) -> bool:
+    """``নিজস্ব সংবাদদাতা, নয়াদিল্লি`` on a line of its own, and below it ``২৬ অগস্ট, ২০২৫: …``."""
+    at = sentence.index - 1
+    above = sentences[at] if at >= 0 else None
+    return above is not None and "dateline" in above.senses and not any(c.verb for c in above.chunks)
 
 
 def _agency(chunks: list[Chunk], at: int) -> bool:

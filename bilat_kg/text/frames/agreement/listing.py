@@ -134,7 +134,7 @@ def listed(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Sp
 
 
 def markers(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Spans:
-    """The letters or numbers in brackets, or with a point, that open the members of a list; none unless there are two."""
+    """The letters or numbers in brackets, or with a point, that open the members of a list; two at least."""
     found: Spans = []
     numbered: Spans = []
     for i in range(start, end - 1):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.dating import value_of
+from bilat_kg.text.frames.agreement.dating import bare_year, value_of
 from bilat_kg.text.frames.agreement.listing import Spans, listed, markers
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.outsiders import foreign
@@ -72,6 +72,9 @@ def _opening(context: Context, head: Head) -> int | None:
         if "agreement.exist" in chunk.senses and i <= head.end + 1 and "between" in chunks[head.end].senses:
             return i + 1
         if chunk.text in _OPENS and (chunk.text != "-" or i == head.end):
+            dated = i + 1 < len(chunks) and (chunks[i + 1].kind == "date" or bare_year(chunks, i + 1) is not None)
+            if i == head.end and not several and dated:
+                return None  # বন্দি হস্তান্তর চুক্তি — ২০১৯ (পরে কার্যকর)
             heads = sum(other.at > i for other in context.heads)
             label = heads == 0 and not any(_ends(chunk) for chunk in chunks)
             marked = bool(markers(chunks, i + 1, len(chunks), context.scene.tokens.word))

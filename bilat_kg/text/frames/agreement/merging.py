@@ -43,8 +43,9 @@ def _without_leads(drafts: list[FactDraft]) -> list[FactDraft]:
             kept.append(draft)
             continue
         told.sentences.extend(draft.sentences)
-        if not told.roles.get("topic") and draft.roles.get("topic"):
-            told.roles["topic"] = draft.roles["topic"]
+        said = told.roles.get("topic", ())
+        if draft.roles.get("topic") and all(str(topic) == _VAGUE for topic in said):
+            told.roles["topic"] = [*draft.roles["topic"], *(one for one in said if one not in draft.roles["topic"])]
         if told.get("count") is None and draft.get("count") is not None:
             told.roles["count"] = draft.roles["count"]
     return kept
@@ -65,7 +66,10 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
     topics = set(map(str, later.roles.get("topic", ())))
     if not lead.roles.get("topic") and lead.get("count") not in {1, None} and lead.get("count") == later.get("count"):
         return True
-    return not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic")))
+    if not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic"))):
+        return True
+    headline = lead.sentences[0].index == 0 and later.sentences[0].index <= _LEAD
+    return headline and topics == {_VAGUE} and lead.get("count") == later.get("count") == 1
 
 
 def _of_one_matter(lead: FactDraft, later: FactDraft) -> bool:
@@ -126,7 +130,7 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
 
 
 def _counted_again(earlier: FactDraft, later: FactDraft) -> bool:
-    """As many signed as the sentence before counts, which says not of what: ``তিনটি স্মারক সই হয়েছে। কৃষি … এই তিনটি …``."""
+    """As many as the sentence before counts, which says not of what: ``তিনটি স্মারক সই হয়েছে। কৃষি … এই তিনটি …``."""
     count = later.get("count")
     if not isinstance(count, int) or count < 2 or count != earlier.get("count"):
         return False

@@ -238,6 +238,9 @@ def introduces(context: Context, place: Place) -> bool:
         return False
     if head.plural and head.count is None and _examples(context, place, following):
         return True
+    behind = chunks[head.end : head.end + 2]
+    if len(behind) == 2 and "between" in behind[0].senses and "agreement.among" in behind[1].senses:
+        return True  # স্বাক্ষরিত চুক্তির মধ্যে উল্লেখযোগ্য …
     if head.end >= following.start or "agreement.namely" not in chunks[head.end].senses:
         return False
     lead = chunks[head.start : head.at]

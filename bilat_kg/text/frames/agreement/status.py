@@ -68,6 +68,8 @@ def judge(
             return Verdict(None, "hearsay")
         if _ready(chunks[max(clause.start, head.start - 2) : head.at]):
             return Verdict(PROPOSED, firm=False)
+        if {"agreement.talks", "agreement.ongoing", "visit.end"} <= later:
+            return Verdict(NEGOTIATED, firm=False)  # … নিয়ে আলোচনা এখনো শেষ হয়নি
         if later & WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
         going = later & {"agreement.ongoing"} or is_progressive(rest)
@@ -127,14 +129,17 @@ def judge(
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or (_exists(tail) and "agreement.member" not in senses)):
-        undated = "agreement.force" in senses
+        undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
         dated = _dates_in(chunks, clause)
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
         chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে
-        for chunk in [*chunks[head.start if listed else clause.start : head.end], *chunks[closed(chunks, head.end) : clause.end]]
+        for chunk in [
+            *chunks[head.start if listed else clause.start : head.end],
+            *chunks[closed(chunks, head.end) : clause.end],
+        ]
     )
     if verbless and own == "Nom" and (listed or _dated(chunks, head, clause, following, lang)):
         return Verdict(SIGNED)
@@ -292,6 +297,16 @@ def _fills_line(chunks: list[Chunk], head: Head, lang: str) -> bool:
     if any(chunk.kind not in {"number", "mark"} for chunk in chunks[: head.start]) or len(behind) < 2:
         return False
     return behind[0].kind == "mark" and behind[1].kind == "date" and all(c.kind in {"mark", "city"} for c in behind[2:])
+
+
+def _outside(tail: list[Chunk]) -> list[Chunk]:
+    """The chunks that stand in no bracket: ``চুক্তি — ২০১৯ (পরে কার্যকর)``."""
+    depth, found = 0, []
+    for chunk in tail:
+        depth += (chunk.text == "(") - (chunk.text == ")")
+        if depth == 0:
+            found.append(chunk)
+    return found
 
 
 def _exists(tail: list[Chunk]) -> bool:

@@ -202,8 +202,8 @@ class _Candidate:
             return None
         found = [s for s in standings(before.chunks, range(deed), role) if s.case == "Gen"]
         found = [s for s in found if not suffers(before.chunks, s, role.harm, deed + 1)]
-        code = found[-1].code if found else None
-        return code if code in self._scene.pair and party(code or "") not in known else None
+        doer = found[-1].code if found else None
+        return doer if doer in self._scene.pair and party(doer or "") not in known else None
 
     def _hinted(self, role: Role) -> bool:
         """Whether the words that a default asks for stand in the clause."""

@@ -15,7 +15,7 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.mission.another import another
-from bilat_kg.text.frames.mission.dealing import deal_dates, own_dates, says_since
+from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
@@ -80,7 +80,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if not (segments and shares_its_place(chunks, start, noun) and not has_own_place(chunks, noun)):
             first = after_break(chunks, max(start, clause.start) if start else 0, noun)
             segments = cut_segments(chunks, first, noun)
-        end = next((n for n in nouns if n > noun), clause.end)
+        end = next((n for n in nouns if n > noun and not _joined(chunks, nouns, noun, n)), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
         if noun + 1 < len(chunks) and not _BESIDES.isdisjoint(chunks[noun + 1].senses):
             end = noun + 2  # দূতাবাস ছাড়া …, ছাড়াও …: what follows is told of others
@@ -119,6 +119,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             sender, receiver = complete_states(scene, segment, topic or carried)
             if not status.opened and segment.date is not None and not says_since(sentence, clause):
                 segment.date = None
+            if segment.date is not None and of_another(sentence, clause, segment.date):
+                segment.date = None
             again = segment.date is None or opened_later(sentence, clause, noun) is not None
             if told_at != noun:
                 segment.date, begin = date_of(chunks[date_at]), date_at + 1
@@ -148,6 +150,12 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     ordered = [draft for _, draft in sorted(found, key=lambda item: item[0])]
     yield from ordered
     yield from another(scene, sentence, nouns, ordered, rules.settings["settings"]["another"])
+
+
+def _joined(chunks: list[Chunk], nouns: list[int], noun: int, other: int) -> bool:
+    """``A ও B-তে দূতাবাস ও কনস্যুলেট চালু করবে``: what is said behind two nouns with nothing else between is said of both."""
+    between = [chunk for i, chunk in enumerate(chunks[noun + 1 : other], noun + 1) if i not in nouns]
+    return bool(between) and other < len(chunks) and all("and" in chunk.senses for chunk in between)
 
 
 def _name_listed(scene: Scene, sentence: Sentence, types: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import Clause, clause_at, clauses
+from bilat_kg.text.clauses import Clause, clause_at, clauses, opposes
 from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
 from bilat_kg.text.frames.mission.reopening import opened_again
 from bilat_kg.text.timeline import date_of, dates
@@ -42,7 +42,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     stop = end if end > noun + 1 else clause.end
     if stop > clause.end and any(c.verb is not None and c.verb.finite for c in chunks[noun + 1 : clause.end]):
         stop = clause.end
-    if is_rumour(chunks, noun, max(stop, clause.end)):
+    if is_rumour(chunks, noun, max(stop, clause.end)) or _announced(chunks, clause, noun):
         return None
     for i in range(clause.start, max(stop, noun + 1)):
         chunk = chunks[i]
@@ -70,7 +70,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
     if closed and _only_ordered(sentence, clause, noun):
         return Status("Open", "openedOn")
-    if closed and "mission.reopen" in senses | later and ("mission.open" in senses or "mission.open" in later):
+    opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
+    if closed and "mission.reopen" in senses | later and opened_after:
         again = opened_again(sentence, noun)
         return Status("Open", "openedOn" if again else "", bool(again), again=again)
     if closed:
@@ -83,7 +84,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         opened = True
     if _is_missing(chunks, noun, stop):
         return Status("Absent", "")
-    if clause.negated and _denied(chunks, noun, stop):
+    if clause.negated and _denied(chunks, noun, stop) and not _only_kept(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
     if (
         senses & {"cue.planned", "cue.proposed"}
@@ -101,6 +102,13 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _announced(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``কলকাতায় কনসুলেটের বার্তা``: a headline that says no more than that somebody speaks of one."""
+    if chunks[noun].own != "Gen" or noun + 1 >= clause.end or "mission.message" not in chunks[noun + 1].senses:
+        return False
+    return not any(chunk.verb is not None for chunk in chunks[noun : clause.end])
 
 
 def _spans(mention: DateMention) -> bool:
@@ -128,6 +136,12 @@ def _not_closed(chunks: list[Chunk], at: int) -> bool:
     """``বন্ধ হয়নি``, ``বন্ধ করেনি``: it was not closed."""
     verb = chunks[at + 1].verb if at + 1 < len(chunks) else None
     return "mission.closed" in chunks[at].senses and verb is not None and verb.negated
+
+
+def _only_kept(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``দূতাবাসটি যুদ্ধের দিনেও বন্ধ হয়নি``: nothing is denied of it but its closing."""
+    verbs = [i for i in range(noun + 1, stop) if (verb := chunks[i].verb) is not None and verb.negated]
+    return bool(verbs) and all(_not_closed(chunks, i - 1) for i in verbs)
 
 
 def _only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:
@@ -163,8 +177,7 @@ def _to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
 def _allowed(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``কনস্যুলেট খোলার অনুমতি দেয়``: somebody may open it, and has not yet."""
     return any(
-        "mission.leave" in two.senses
-        and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
+        "mission.leave" in two.senses and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
         for one, two in pairwise(chunks[noun + 1 : stop])
     )
 
@@ -293,6 +306,8 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     before = [mention for i, mention in dates(sentence) if clause.start <= i < noun]
     if before:
         return before[-1]
+    if opposes(sentence, clause):
+        return following[0] if following else None
     bounded = _has_subject(sentence.chunks, clause.start, noun)
     earlier = [mention for i, mention in dates(sentence) if i < noun and not (bounded and _of_a_subject(sentence, i))]
     return following[0] if following else earlier[-1] if earlier else None
