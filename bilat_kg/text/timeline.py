@@ -185,6 +185,7 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
             placed = _after_town(before) and sentence.index <= _HEADLINE and not sentence.item
             said = said or placed
             said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
+            said = said or (not i and sentence.index > 0 and _is_byline(sentences[sentence.index - 1]))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             clock = after == "," and i + 2 < len(sentence.chunks) and sentence.chunks[i + 2].kind == "number"
             if (
@@ -211,6 +212,11 @@ def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:
     """A line that is nothing but somebody's desk and the day: ``আন্তর্জাতিক ডেস্ক, ২২ জুন ২০২৩``."""
     alone = 0 < at <= _BYLINE and at + 1 == len(sentence.chunks) and before[-1].text in {",", "|"}
     return alone and all(chunk.kind in {"word", "mark"} for chunk in before)
+
+
+def _is_byline(line: Sentence) -> bool:
+    """``নিজস্ব সংবাদদাতা, নয়াদিল্লি``: a line of its own that says who wrote, before the day and what happened."""
+    return "dateline" in line.senses and len(line.chunks) <= _BYLINE and not any(c.verb for c in line.chunks)
 
 
 def _only_day_line(line: Sentence, sentences: list[Sentence]) -> bool:

@@ -57,7 +57,8 @@ class Steps:
             relative = replace(relative, base="event")
         if inexact and relative.offset != 0:
             relative = replace(relative, inexact=True)
-        if relative.unit == "year" and base == "anaphor" and self._exact(start, at):
+        exact = (relative.unit == "year" and base == "anaphor") or (relative.unit == "month" and relative.base == "date")
+        if exact and self._exact(start, at):
             relative = replace(relative, same_date=True)
         return self._with_point(core._replace(start=start, relative=relative))
 
@@ -82,7 +83,8 @@ class Steps:
                 return self._same(at)
             case "fused":
                 step = lexicon.steps[word]
-                return Step(at, at + 1, Relative(_UNITS[step.value.unit], step.value.offset), step.case)
+                told = Relative(_UNITS[step.value.unit], step.value.offset, same_date=step.value.back)
+                return Step(at, at + 1, told, step.case)
             case "next":
                 return self._unit(at, 1, "date") or self._nearest(at, 1, "date")
             case "previous":
@@ -135,7 +137,8 @@ class Steps:
         if form is None:
             return None
         base: Base = "date" if certain or form.stressed or form.value in {"time", "day"} else "now"
-        return Step(at, end + 1, Relative(_UNITS[form.value], 0, base), form.case)
+        back = certain and form.value == "day"
+        return Step(at, end + 1, Relative(_UNITS[form.value], 0, base, same_date=back), form.case)
 
     def _weekday(self, at: int, day: int, beside: int) -> Step | None:
         """সোমবার, গত সোমবার: the last one, seen from the day of writing."""
