@@ -43,6 +43,8 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
         elif chunk.kind == "mark":
             continue
         elif is_role(chunk):
+            if chunk.kind == "office" and len(groups) > 1 and not groups[-1]:
+                groups = [*groups[:-2], []]  # তেল ও গ্যাসমন্ত্রী: of that title
             if backwards:
                 if any("good" in chunks[j].senses for group in groups for j in group):
                     earlier = groups  # যে চাল ও ডাল ভারত পাঠায়: the subject stands after the list
