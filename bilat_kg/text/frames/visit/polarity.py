@@ -92,8 +92,11 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
 
 def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """Whether the first verb after a visit that is only named denies it: সফর হয়নি."""
-    verb = next((chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None), None)
-    return verb is not None and verb.negated and chunks[noun].case == "Nom"
+    told = [chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None]
+    if not told or chunks[noun].case != "Nom":
+        return False
+    beside = len(told) > 1 and told[0].mood == "participle" and told[1].negated  # হয়ে ওঠেনি
+    return told[0].negated or beside
 
 
 def _due(chunks: list[Chunk], noun: int) -> bool:
