@@ -190,6 +190,8 @@ class Steps:
         if not (elapsed or form.case == "Nom") or form.value not in {"day", "week", "month", "year", "decade"}:
             return None
         sign = 1 if elapsed or word in lexicon.after else -1 if word in lexicon.before else 0
+        if sign == 0 and form.value == "year" and self._month_after(end + 1):
+            sign = 1 if word in lexicon.next_words else -1 if word in lexicon.previous_words else 0
         if sign == 0 or words[end + 1] in lexicon.after or (at > 0 and words[at - 1] in lexicon.every):
             return None
         if value != value.to_integral_value() or value > _LONGEST_STEP:
@@ -198,6 +200,11 @@ class Steps:
         if unit_name == "decade":
             offset, unit_name = offset * 10, "year"
         return Step(at, end + 1, Relative(_UNITS[unit_name], offset), "Loc")
+
+    def _month_after(self, at: int) -> bool:
+        """পাঁচ বছর পরের অক্টোবরে: whether the month of that year follows."""
+        point = self._points.within_year(at)
+        return point is not None and not point.others and point.month is not None and point.supported
 
     def _before(self, at: int) -> tuple[int, bool, str]:
         """What stands before a step: where the phrase begins, whether it is inexact, and what it is counted from.
