@@ -112,5 +112,7 @@ def _doubles(chunks: list[Chunk], tie: int) -> bool:
 
 
 def _office_sense(office: Chunk) -> str | None:
-    senses = sorted(s for s in office.senses if "." not in s and ":" not in s)  # of frames: event.envoy; the title itself
+    senses = sorted(
+        s for s in office.senses if "." not in s and ":" not in s
+    )  # of frames: event.envoy; the title itself
     return next((sense for sense in senses if sense != "other"), senses[0] if senses else None)

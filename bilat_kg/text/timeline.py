@@ -76,6 +76,8 @@ class Timeline:
 
         if line is not None:
             _leave_to_the_report(sentences, line)
+        if written is not None:
+            _leave_its_own_day(sentences, written)
 
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
         """The date that governs the chunk ``at``.
@@ -151,6 +153,18 @@ def _leave_to_the_report(sentences: list[Sentence], line: Chunk) -> None:
             if any(map(_is_told_from_now, told)) or _goes_on_to_arrive(sentences, sentence):
                 line.value, line.kind = None, "mark"
             return
+
+
+def _leave_its_own_day(sentences: list[Sentence], written: PartialDate) -> None:
+    """``৯ এপ্রিল: … গতকাল চালু হয়েছে``: the day of the report once more, before what happened when it says itself."""
+    for sentence in sentences[:4]:
+        head = sentence.chunks[0]
+        mention = date_of(head)
+        if mention is None or mention.first != written or len(sentence.chunks) < 2 or sentence.chunks[1].text != ":":
+            continue
+        told = [other for chunk in sentence.chunks[1:] if (other := date_of(chunk)) is not None]
+        if any(map(_is_told_from_now, told)):
+            head.value, head.kind = None, "mark"
 
 
 def _is_told_from_now(mention: DateMention) -> bool:

@@ -62,7 +62,9 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
 
 
 _ENDS = TRIGGERS | {"which", "between", "from", "with", "flow.whence", "country_noun"}
-_ROLES = frozenset({"country", "city", "date", "verb", "person", "office", "amount", "number", "currency", "organization"})
+_ROLES = frozenset(
+    {"country", "city", "date", "verb", "person", "office", "amount", "number", "currency", "organization"}
+)
 
 
 def is_role(chunk: Chunk) -> bool:
@@ -75,7 +77,7 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     group = [
         i
         for i in group
-        if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast"})
+        if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast", "flow.of_it"})
     ]
     while (
         group

@@ -162,7 +162,9 @@ def _told_of(chunks: list[Chunk], at: int, end: int) -> int:
     related = (
         i
         for i in range(at + 2, end)
-        if "which" in chunks[i].senses and chunks[i - 1].text == "," and "people.some" in chunks[min(i + 1, end - 1)].senses
+        if "which" in chunks[i].senses
+        and chunks[i - 1].text == ","
+        and "people.some" in chunks[min(i + 1, end - 1)].senses
     )
     return next(related, end)
 

@@ -35,8 +35,8 @@ class Relative:
     Of a ``weekday`` the ``offset`` is its number (Monday 1): the last such day up to the day of writing, or before it
     with ``beside`` -1.
     ``implied``: the text gives month and day only (৬ ডিসেম্বর), so the year is that of the discourse.
-    ``same_date``: month and day stay those of the anchor (ওই একই তারিখে); of a day, that it is the one told last, however
-    long ago (সেদিন, but not এ দিন). ``inexact``: প্রায় stands with the count.
+    ``same_date``: month and day stay those of the anchor (ওই একই তারিখে); of a day, that it is the one told last,
+    however long ago (সেদিন, but not এ দিন). ``inexact``: প্রায় stands with the count.
     """
 
     unit: Unit

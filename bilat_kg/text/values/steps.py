@@ -57,7 +57,9 @@ class Steps:
             relative = replace(relative, base="event")
         if inexact and relative.offset != 0:
             relative = replace(relative, inexact=True)
-        exact = (relative.unit == "year" and base == "anaphor") or (relative.unit == "month" and relative.base == "date")
+        exact = (relative.unit == "year" and base == "anaphor") or (
+            relative.unit == "month" and relative.base == "date"
+        )
         if exact and self._exact(start, at):
             relative = replace(relative, same_date=True)
         return self._with_point(core._replace(start=start, relative=relative))
