@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import os
+import pickle
+import subprocess
+import sys
 from itertools import islice
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
 from bilat_kg.errors import StoreError
 from bilat_kg.graph.canonical import indexed
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-# Oxigraph sorts in memory what it is given at once: 2.5 GB for a million quads and more, 0.4 GB for these, as fast.
-_AT_ONCE = 150_000
+# Oxigraph sorts in memory what it is given at once: 2.5 GB for a million quads and more, 0.1 GB for these, as fast.
+_AT_ONCE = 60_000
+# A file of more bytes is indexed by a process of its own, with which all goes that Oxigraph does not give back. glibc
+# lets threads keep what they freed, the more the longer they run, unless all take their memory from one place.
+_SMALL = 16 << 20
+_ONE_PLACE = {"MALLOC_ARENA_MAX": "1"}
+_SERVE = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from bilat_kg.graph.indexing import serve; serve(sys.argv[2], sys.argv[3])"
+)
 
 
 def load(canonical: Path, index: Path) -> None:
@@ -23,6 +33,26 @@ def load(canonical: Path, index: Path) -> None:
     Each triple goes once into the default graph as well. Oxigraph can also take all graphs together for the default
     graph, but then a triple of two graphs is there twice.
     """
+    if canonical.stat().st_size <= _SMALL:
+        _load(canonical, index)
+        return
+    command = [sys.executable, "-P", "-c", _SERVE, json.dumps(sys.path), str(canonical), str(index)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_ONE_PLACE | os.environ)
+    if done.stdout:
+        raise pickle.loads(done.stdout)
+    if done.returncode:
+        raise StoreError(f"{index}: the process that makes it ended (exit {done.returncode}): build again")
+
+
+def serve(canonical: str, index: str) -> None:
+    """Index, and say on standard output what went wrong, if something did: the whole life of such a process."""
+    try:
+        _load(Path(canonical), Path(index))
+    except (StoreError, OSError) as error:
+        sys.stdout.buffer.write(pickle.dumps(error))
+
+
+def _load(canonical: Path, index: Path) -> None:
     store, count = Store(str(index)), 0
     with canonical.open("rb") as file:
         lines = indexed(file)

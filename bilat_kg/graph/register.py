@@ -79,7 +79,7 @@ class Register:
             shutil.copyfile(before, path)
         self._connection = sqlite3.connect(path.resolve().as_uri(), isolation_level=None, uri=True)
         self._connection.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;"
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000;"
             f"{'' if before else _SCHEMA + linked.SCHEMA}"
             "CREATE TEMP TABLE here (id INTEGER PRIMARY KEY); CREATE TEMP TABLE added (id INTEGER PRIMARY KEY);"
             "CREATE TEMP TABLE gone (iri TEXT PRIMARY KEY, id INTEGER);"

@@ -50,6 +50,11 @@ def clause_at(sentence: Sentence, chunk: int) -> Clause:
     return next(clause for clause in clauses(sentence) if clause.start <= chunk < clause.end)
 
 
+def opposes(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause opposes what was told before it (তবে …, যদিও …, অপরদিকে …)."""
+    return not sentence.chunks[clause.start].senses.isdisjoint(_OPPOSING)
+
+
 def _cut(chunks: list[Chunk]) -> list[tuple[int, int]]:
     return _with_afterthoughts(chunks, cuts(chunks)) or [(0, len(chunks))]
 
@@ -155,6 +160,7 @@ def _with_afterthoughts(chunks: list[Chunk], parts: list[tuple[int, int]]) -> li
 
 _AFTERTHOUGHT = 6
 _PREDICATES = frozenset({"cue.ended", "cue.cancelled"})  # words that say something on their own: …, X বন্ধ
+_OPPOSING = frozenset({"but", "contrast"})
 _OPENERS = frozenset({"but", "contrast", "which"})
 _JOINTS = frozenset({"and", "because"})
 

@@ -12,14 +12,14 @@ from functools import cache
 
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.common_words import common_words
 from bilat_kg.text.discourse import is_capital
-from bilat_kg.text.language import read_toml, read_words
+from bilat_kg.text.language import read_toml
 from bilat_kg.text.morphology import Case, Morphology, morphology
 from bilat_kg.text.tokens import Tokens
 
 _LONGEST = 6  # words of a name, without its particles
 _INITIAL = 6  # letters of the longest word that stands for an initial (ডব্লিউ)
-_STEM = 4  # letters that a word must have before an ending may hide in it
 _AHEAD = 9  # chunks that may stand between a visitor and the word visit
 _HYPHENS = frozenset("-‐‑")
 _VOWEL_SIGNS = frozenset("অআইঈউঊঋএঐওঔািীুূৃেৈোৌঁংঃ")
@@ -31,7 +31,6 @@ class _Words:
     patronymics: frozenset[str]
     regnal: frozenset[str]
     titles: frozenset[str]
-    never: frozenset[str]
     never_endings: tuple[str, ...]
     endings: tuple[str, ...]
     initials: frozenset[str]
@@ -41,10 +40,9 @@ class _Words:
 @cache
 def _words(lang: str) -> _Words:
     data = read_toml(LANG / lang / "names.toml")
-    never = frozenset(data["never"]) | read_words(LANG / lang / "common_words.txt")
     return _Words(
         frozenset(data["particles"]), frozenset(data.get("patronymics", ())),
-        frozenset(data["regnal"]), frozenset(data["titles"]), never,
+        frozenset(data["regnal"]), frozenset(data["titles"]),
         tuple(data["never_endings"]), tuple(data["endings"]), frozenset(data["initials"]),
         frozenset(data.get("short_initials", ())),
     )  # fmt: skip
@@ -57,6 +55,7 @@ class PersonalNames:
     """
 
     def __init__(self, lang: str, tokens: Tokens, states: Collection[str], known: Callable[[str], bool]) -> None:
+        self._lang = lang
         self._words = _words(lang)
         self._morphology: Morphology = morphology(lang)
         self._tokens = tokens
@@ -171,10 +170,7 @@ class PersonalNames:
         known = self._common.get(word)
         if known is None:
             words = self._words
-            known = word in words.never or word in words.regnal or word.endswith(words.never_endings)
-            if not known and len(word) > _STEM:
-                stems = (cut.stem for cut in self._morphology.cuts(word) if len(cut.stem) >= _STEM)
-                known = any(stem in words.never for stem in stems)
+            known = word in words.regnal or word.endswith(words.never_endings) or word in common_words(self._lang)
             self._common[word] = known
         return known
 

@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.common_words import common_words
 from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.gazetteer import city_labels, city_names, slug
 from bilat_kg.text.morphology import Morphology
@@ -34,6 +35,7 @@ def find_places(
     A run of unknown words whose last has a locative ending is a place where ``follows`` accepts the chunk after it and
     nothing that could belong to it stands before; so is an unknown word that a comma or conjunction ties to a place.
     """
+    common = common_words(lang)
     found = _set_apart(chunks, lang, states, morphology, follows)
     found |= _listed(chunks, lang, states, morphology)
     i = len(chunks) - 2
@@ -45,7 +47,7 @@ def find_places(
             if i == 0 or _opens(chunks[i - 1]) or within:  # কুসকো শহরে, আপুরিমাকের আবানকাই শহরে
                 _name(chunks, i, i + 2, [chunk.text], lang, states)
                 found = True
-        elif _unknown(chunk) and follows(chunks[i + 1]):
+        elif _unknown(chunk) and follows(chunks[i + 1]) and chunk.text not in common:
             stem = _locative(chunk, morphology) or _possessed(chunks, i, morphology)
             if stem is not None:
                 first = _begin(chunks, i)
@@ -61,8 +63,10 @@ def find_places(
             and chunks[i + 2].kind == "city"
             and chunks[i + 2].case == "Loc"
             and _ties(chunks[i + 1])
+            and ("and" in chunks[i + 1].senses or chunks[i + 2].own == "Nom")  # প্রসঙ্গত, লিমায় …: no list
             and _unknown(chunks[i])
             and not chunks[i].text.endswith(morphology.adverbs)
+            and chunks[i].text not in common
         ):
             first = _begin(chunks, i)
             if first == 0 or _opens(chunks[first - 1]):
@@ -227,7 +231,10 @@ def _ties(between: Chunk) -> bool:
 def _locative(chunk: Chunk, morphology: Morphology) -> str | None:
     if chunk.text.endswith(morphology.adverbs):
         return None
-    stems = [cut.stem for cut in morphology.cuts(chunk.text) if cut.case == "Loc" and len(cut.stem) > 2]
+    cuts = morphology.cuts(chunk.text)
+    if any(cut.case == "Acc" for cut in cuts):
+        return None  # মাহমুদকে
+    stems = [cut.stem for cut in cuts if cut.case == "Loc" and len(cut.stem) > 2]
     return min(stems, key=len) if stems else None
 
 

@@ -206,6 +206,8 @@ def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) ->
             continue  # X-এর পরেই, X-কে টপকে, X-এর চেয়ে: another is ranked beside the two
         if not chunk.senses.isdisjoint({"flow.region", "region"}):
             return True
+        if chunk.kind == "organization" and chunk.case in {"Com", "Loc", "Abl"}:
+            return True  # আসিয়ানের সঙ্গে, আসিয়ানে: whose states are many
         if chunk.kind in {"country", "city"}:
             code = state_of(chunk)
             if code is not None and code not in pair:

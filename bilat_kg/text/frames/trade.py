@@ -264,6 +264,8 @@ def _flow(
         inside = range(start, end)
         if (flows or earlier) and not any(chunks[i].kind == "date" for i in inside) and part_of_total(chunks, inside):
             return "a part of the trade", None
+        if "flow.sum" in around and not both_ways and _of_one(chunks, clause.start, word, scene):
+            return "all that a state sells or buys", None
         return "", Flow(None)
     if "flow.goods" in senses and "flow.reverse" in around and flows and (way := flows[-1].way) is not None:
         return "", Flow(way.turned())  # সেখান থেকে আনা পণ্যের দাম
@@ -293,6 +295,16 @@ def _comes_from(chunks: list[Chunk], region: Iterable[int], code: str) -> bool:
 def _names_both(chunks: list[Chunk], scene: Scene) -> bool:
     named = {party(code) for chunk in chunks if (code := state_of(chunk)) in scene.pair and code}
     return len(named) > 1 or any("pair" in chunk.senses for chunk in chunks)
+
+
+def _of_one(chunks: list[Chunk], start: int, word: int, scene: Scene) -> bool:
+    """``X-এর মোট বাণিজ্য``: of one state with all others, where the clause names no other and says nothing of two."""
+    named = {party(code) for chunk in chunks[start : word + 1] if (code := state_of(chunk)) in scene.pair and code}
+    owner = next((i for i in range(word - 1, start - 1, -1) if chunks[i].kind == "country"), None)
+    if len(named) != 1 or owner is None or chunks[owner].case != "Gen" or chunks[owner].anaphor:
+        return False
+    senses = {sense for chunk in chunks[start : word + 1] for sense in chunk.senses}
+    return word - owner <= 2 and senses.isdisjoint({"with", "between", "pair", "flow.both_ways", "each_other"})
 
 
 def _alone(chunks: list[Chunk], inside: range) -> bool:

@@ -15,7 +15,7 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.mission.another import another
-from bilat_kg.text.frames.mission.dealing import deal_dates, own_dates, says_since
+from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
@@ -117,6 +117,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         for segment in segments:
             sender, receiver = complete_states(scene, segment, topic or carried)
             if not status.opened and segment.date is not None and not says_since(sentence, clause):
+                segment.date = None
+            if segment.date is not None and of_another(sentence, clause, segment.date):
                 segment.date = None
             again = segment.date is None or opened_later(sentence, clause, noun) is not None
             if told_at != noun:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import Clause, clause_at
+from bilat_kg.text.clauses import Clause, clause_at, opposes
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.scene import FactDraft
 from bilat_kg.text.timeline import as_value, date_of, dates
-from bilat_kg.text.values import NumberMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 
 def says_since(sentence: Sentence, clause: Clause) -> bool:
@@ -32,7 +32,7 @@ def own_dates(sentence: Sentence, nouns: list[int]) -> dict[int, tuple[int, int]
         while at < len(chunks) and chunks[at].kind == "city" and chunks[at].own == "Loc":
             at += 1
         mention = date_of(chunks[at]) if at < len(chunks) else None
-        if mention is None or mention.first is None or mention.boundary is not None:
+        if mention is None or mention.first is None or mention.boundary == "until":
             chain = []
             continue
         following = nouns[place + 1] if place + 1 < len(nouns) else len(chunks)
@@ -43,6 +43,17 @@ def own_dates(sentence: Sentence, nouns: list[int]) -> dict[int, tuple[int, int]
             found |= {before: (dated, noun) for before, dated in chain}
             chain = []
     return found
+
+
+def of_another(sentence: Sentence, clause: Clause, mention: DateMention) -> bool:
+    """Whether a date only dates what a clause before tells.
+
+    It does where the mission's own clause has a date (``সম্পর্ক হয় ১৯৪৮ সালে, আর X দূতাবাস খোলে ১৯৭২ সালে``) or
+    opposes what was told before it (``…, যদিও X দূতাবাস খোলে``).
+    """
+    if any(chunk.value is mention for chunk in sentence.chunks[clause.start :]):
+        return False
+    return opposes(sentence, clause) or any(clause.start <= i < clause.end for i, _ in dates(sentence))
 
 
 def deal_dates(sentence: Sentence, drafts: list[FactDraft]) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import Clause, clause_at, clauses
+from bilat_kg.text.clauses import Clause, clause_at, clauses, opposes
 from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
 from bilat_kg.text.frames.mission.reopening import opened_again
 from bilat_kg.text.timeline import date_of, dates
@@ -234,6 +234,8 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     before = [mention for i, mention in dates(sentence) if clause.start <= i < noun]
     if before:
         return before[-1]
+    if opposes(sentence, clause):
+        return following[0] if following else None
     bounded = _has_subject(sentence.chunks, clause.start, noun)
     earlier = [mention for i, mention in dates(sentence) if i < noun and not (bounded and _of_a_subject(sentence, i))]
     return following[0] if following else earlier[-1] if earlier else None
