@@ -292,6 +292,9 @@ def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
             subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
             following = sentence.chunks[i + 1] if i + 1 < len(sentence.chunks) else None
             visitor = chunk.own == "Gen" and following is not None and following.kind in {"office", "person"}
+            led = chunk.own == "Gen" and following is not None and "led" in following.senses
+            if led and sentence.chunks[at].case in _OBLIQUE:
+                return True  # X-এর নেতৃত্বে বাহিনী দেশটিতে নামে
             if visitor and at + 1 < clause.end and "visit" in sentence.chunks[at + 1].senses:
                 return True
             if i > at or subject:

@@ -97,6 +97,7 @@ def country_before(chunks: list[Chunk], office: int) -> Chunk | None:
                 and (chunks[before].own == "Nom" or not chunks[before].senses.isdisjoint(_BODIES))
                 and chunks[before].senses.isdisjoint({"and", "between", "with", "visit"})
             )
+            or ("and" in chunks[before].senses and before > 1 and _doubles(chunks, before))
         )
     ):
         before -= 1
@@ -104,6 +105,14 @@ def country_before(chunks: list[Chunk], office: int) -> Chunk | None:
     return chunks[before] if found else None
 
 
+def _doubles(chunks: list[Chunk], tie: int) -> bool:
+    """``ওমানের তেল ও গ্যাসমন্ত্রী``: whether a conjunction ties two words of one title."""
+    field = chunks[tie - 1]
+    return chunks[tie + 1].kind == "office" and field.kind == "word" and field.own == "Nom" and field.verb is None
+
+
 def _office_sense(office: Chunk) -> str | None:
-    senses = sorted(s for s in office.senses if "." not in s and ":" not in s)  # of frames: event.envoy; the title itself
+    senses = sorted(
+        s for s in office.senses if "." not in s and ":" not in s
+    )  # of frames: event.envoy; the title itself
     return next((sense for sense in senses if sense != "other"), senses[0] if senses else None)

@@ -133,7 +133,8 @@ class People:
 
     def _take_initials(self, chunks: list[Chunk]) -> None:
         """``মন্ত্রী এ কে আব্দুল মোমেন``: initials between a title and a name belong to the name."""
-        for at in range(len(chunks) - 1, 0, -1):
+        at = len(chunks) - 1
+        while at > 0:
             first = at
             while chunks[at].kind == "person" and first:
                 dotted = chunks[first - 1].text == "." and first > 1  # রাষ্ট্রপতি মো. আবদুল হামিদ
@@ -145,6 +146,8 @@ class People:
             if first < at and before is not None and before.kind == "office" and before.own == "Nom":
                 chunks[at].start = chunks[first].start
                 del chunks[first:at]
+                at = first
+            at -= 1
 
     def _at_office(self, chunks: list[Chunk], at: int) -> None:
         """Take unknown words after an office title for a name: ``প্রধানমন্ত্রী ক্রিয়াংসাক চোমানান``.

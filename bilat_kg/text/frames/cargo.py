@@ -120,7 +120,7 @@ def close(chunks: list[Chunk], at: int, stop: int) -> int:
 
 def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
     """Where a list after a trigger begins and ends: at a semicolon, an opposing word, or what is the next trigger's."""
-    first = at + 1
+    first = next((i + 1 for i in range(at + 1, stop) if {"flow.of_it", "which"} <= chunks[i].senses), at + 1)
     while first < stop and (
         chunks[first].kind != "word"
         or (not chunks[first].senses.isdisjoint(_BEFORE_LIST) and "good" not in chunks[first].senses)

@@ -143,8 +143,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         flow = senses | {"flow.import"} if "flow.take" in senses and not senses & OUT else senses
         label = next((True for i in range(at + 1, min(at + 3, len(chunks))) if chunks[i].text == ":"), False)
         last = last or told_from(view, sentence, label)
-        if last is None and back:
-            last = bare
+        if back and bare is not None:
+            last = bare  # told in this sentence
         named = region if _names_party(chunks, region, scene) else whole
         way = direction(chunks, named, at, flow, scene.pair, last)
         if not _names_party(chunks, whole, scene):

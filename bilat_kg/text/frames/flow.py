@@ -20,6 +20,7 @@ MOVES = OUT | IN | {"flow.go", "flow.come"}
 
 
 _MOTION = frozenset({"flow.go", "flow.come"})
+_GIVES = OUT | {"flow.send", "flow.give"}
 _REACHES = frozenset({"flow.go", "flow.come", "flow.land"})
 _RELATIVE = frozenset({"flow.whence", "flow.whither"})
 _OUTDONE = frozenset({"flow.next", "flow.outdone", "flow.than"})
@@ -174,6 +175,9 @@ def _points_across(chunks: list[Chunk], region: Iterable[int]) -> bool:
 
 def turns(chunks: list[Chunk], region: range) -> bool:
     """``X থেকে এসেছে ৫ কোটি ডলারের পণ্য, গেছে ২ কোটি ডলারের``: goods come where they went before, or go."""
+    if any("flow.take" in chunks[i].senses and chunks[i].kind == "verb" for i in region):
+        acts = (i for i in range(region.start - 1, -1, -1) if chunks[i].verb is not None)
+        return any(not chunks[i].senses.isdisjoint(_GIVES) for i in list(acts)[:1])  # X পাঠিয়েছে …, এনেছে …
     now = {sense for i in region for sense in chunks[i].senses} & _MOTION
     if len(now) != 1:
         return False

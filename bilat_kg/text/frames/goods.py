@@ -43,6 +43,8 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
         elif chunk.kind == "mark":
             continue
         elif is_role(chunk):
+            if chunk.kind == "office" and len(groups) > 1 and not groups[-1]:
+                groups = [*groups[:-2], []]  # তেল ও গ্যাসমন্ত্রী: of that title
             if backwards:
                 if any("good" in chunks[j].senses for group in groups for j in group):
                     earlier = groups  # যে চাল ও ডাল ভারত পাঠায়: the subject stands after the list
@@ -60,7 +62,9 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
 
 
 _ENDS = TRIGGERS | {"which", "between", "from", "with", "flow.whence", "country_noun"}
-_ROLES = frozenset({"country", "city", "date", "verb", "person", "office", "amount", "number", "currency", "organization"})
+_ROLES = frozenset(
+    {"country", "city", "date", "verb", "person", "office", "amount", "number", "currency", "organization"}
+)
 
 
 def is_role(chunk: Chunk) -> bool:
@@ -73,7 +77,7 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     group = [
         i
         for i in group
-        if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast"})
+        if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast", "flow.of_it"})
     ]
     while (
         group

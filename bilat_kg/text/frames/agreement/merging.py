@@ -5,6 +5,7 @@ from __future__ import annotations
 from bilat_kg.model import Concept, PartialDate
 from bilat_kg.text.frames.agreement.counting import without_counts
 from bilat_kg.text.frames.scene import FactDraft
+from bilat_kg.text.values import DateMention
 
 _SIGNED = Concept("Signed")
 _LEAD = 2  # sentences of a headline and a lead, which tell first what is told again below
@@ -53,7 +54,7 @@ def _without_leads(drafts: list[FactDraft]) -> list[FactDraft]:
 
 def _leads(lead: FactDraft, later: FactDraft) -> bool:
     """Whether ``lead``, signed on no date, is told again by ``later``: the same matter, or none (চুক্তিতে সই করেন …)."""
-    if lead.get("signedOn") is not None or later.get("signedOn") is None:
+    if lead.get("signedOn") is not None or later.get("signedOn") is None or _of_another_time(lead):
         return False
     if lead.sentences[0].index > _LEAD and not _of_one_matter(lead, later):
         return False
@@ -70,6 +71,15 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
         return True
     headline = lead.sentences[0].index == 0 and later.sentences[0].index <= _LEAD
     return headline and topics == {_VAGUE} and lead.get("count") == later.get("count") == 1
+
+
+def _of_another_time(lead: FactDraft) -> bool:
+    """``গত মাসে দুই দেশের মধ্যে চুক্তি সই হয়``: in a month or a year that nobody can tell, and so no lead of what is dated."""
+    for chunk in lead.sentences[0].chunks:
+        relative = chunk.value.relative if isinstance(chunk.value, DateMention) and chunk.value.first is None else None
+        if relative is not None and relative.base == "now" and relative.unit in {"month", "year"}:
+            return not relative.implied
+    return False
 
 
 def _of_one_matter(lead: FactDraft, later: FactDraft) -> bool:

@@ -24,6 +24,8 @@ from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.timeline import date_of
+from bilat_kg.text.values import DateMention
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
@@ -32,6 +34,7 @@ _TELLS = frozenset(
      "visit.seen", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
+_POINTING = frozenset({"visit.in_it", "visit.then"})
 _BACK = 3  # sentences back to the place that all of them tell of
 
 
@@ -87,6 +90,7 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         return
     shared = len(who) > 1 and anchor.mode == "made"
     for one in times(chunks, part, anchor, who):
+        one = replace(one, when=_of_that(chunks, part)) if one.when is None else one
         draft = _draft(scene, sentence, part, anchor, one, spoken=bool(told), shared=shared)
         if isinstance(draft, FactDraft):
             if anchor.mode in {"made", "there"}:
@@ -94,6 +98,14 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
             yield draft
         elif anchor.mode != "stub":
             scene.refuse(rule, draft, sentence)
+
+
+def _of_that(chunks: list[Chunk], part: Part) -> DateMention | None:
+    """``অক্টোবরে ভেড়ে জাহাজ; তাতে চেপে আসেন X``: the one date told before, where a part begins with what points to that."""
+    if chunks[part.start].senses.isdisjoint(_POINTING):
+        return None
+    found = [mention for chunk in chunks[: part.start] if (mention := date_of(chunk)) is not None]
+    return found[0] if len(found) == 1 and found[0].first is not None and found[0].boundary is None else None
 
 
 def _abroadagain(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> str | None:

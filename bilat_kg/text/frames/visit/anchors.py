@@ -161,7 +161,7 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
             return i  # সেই সফর ফিরিয়ে দেন
         if i == noun + 1 and "visit.repay" in chunk.senses:
             continue
-        if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and i == noun + 1):
+        if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and (i == noun + 1 or begins)):
             return None if _is_attribute(chunks, i) else i
         if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
             return None

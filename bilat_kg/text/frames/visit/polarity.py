@@ -83,19 +83,28 @@ def _cancels(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
 
 
 def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
-    """``দুই দিনের সফরে তিনি চুক্তি সই করবেন``: what will be done on a visit that is not dated, or during one."""
-    during = chunks[noun].case == "Gen" and "visit.during" in chunks[min(noun + 1, part.end - 1)].senses
-    if chunks[noun].case not in {"Loc", "Gen"}:
+    """``দুই দিনের সফরে তিনি চুক্তি সই করবেন``: what will be done on a visit that is not dated, or during one.
+
+    A visit that is the subject of what will be (``এটি হবে তাঁর প্রথম সফর``) is itself to come.
+    """
+    near = chunks[part.start : part.end] if chunks[noun].case == "Nom" else chunks[noun + 1 : part.end]
+    verbs = [chunk for chunk in near if chunk.verb is not None and chunk.verb.finite]
+    if not verbs or verbs[-1].verb is None or verbs[-1].verb.mood != "future":
         return False
-    verbs = [chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None and chunk.verb.finite]
+    if chunks[noun].case == "Nom":
+        return "verb.be" in verbs[-1].senses
+    during = chunks[noun].case == "Gen" and "visit.during" in chunks[min(noun + 1, part.end - 1)].senses
     dated = any(date_of(chunk) is not None for chunk in chunks[part.start : part.end])
-    return bool(verbs) and verbs[-1].mood == "future" and (during or not dated)
+    return chunks[noun].case in {"Loc", "Gen"} and (during or not dated)
 
 
 def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """Whether the first verb after a visit that is only named denies it: সফর হয়নি."""
-    verb = next((chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None), None)
-    return verb is not None and verb.negated and chunks[noun].case == "Nom"
+    told = [chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None]
+    if not told or chunks[noun].case != "Nom":
+        return False
+    beside = len(told) > 1 and told[0].mood == "participle" and told[1].negated  # হয়ে ওঠেনি
+    return told[0].negated or beside
 
 
 def _due(chunks: list[Chunk], noun: int) -> bool:
