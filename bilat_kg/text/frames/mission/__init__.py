@@ -73,7 +73,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if noun in ranks.values():
             begin = start  # কনস্যুলেটটি … দূতাবাসে উন্নীত হয়: it is an embassy now
             continue
-        if _is_part(chunks, noun) or _stormed(chunks, noun):
+        if _is_part(chunks, noun) or _stormed(chunks, noun) or _errand(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
         clause = clause_at(sentence, noun)
@@ -267,6 +267,14 @@ def _stormed(chunks: list[Chunk], noun: int) -> bool:
         if "event.stormed" in chunk.senses:
             return True
     return False
+
+
+def _errand(chunks: list[Chunk], noun: int) -> bool:
+    """``আসন্ন বাণিজ্য মিশন স্থগিত``: people who are sent, and no office that stands."""
+    if "mission.trade_office" not in chunks[noun].senses:
+        return False
+    near = chunks[max(0, noun - 2) : noun + 3]
+    return any("mission.errand" in chunk.senses for chunk in near)
 
 
 def _is_part(chunks: list[Chunk], noun: int) -> bool:
