@@ -74,7 +74,7 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
 
 
 def _of_another_time(lead: FactDraft) -> bool:
-    """``গত মাসে দুই দেশের মধ্যে চুক্তি সই হয়``: in a month or a year that nobody can tell, and so no lead of what is dated."""
+    """``গত মাসে দুই দেশের চুক্তি সই হয়``: in a month that nobody can tell, and so no lead of what is dated."""
     for chunk in lead.sentences[0].chunks:
         relative = chunk.value.relative if isinstance(chunk.value, DateMention) and chunk.value.first is None else None
         if relative is not None and relative.base == "now" and relative.unit in {"month", "year"}:

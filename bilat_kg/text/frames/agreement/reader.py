@@ -19,7 +19,6 @@ from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
     besides,
-    ceremony,
     dated_attribute,
     dealt_by,
     introduces,
@@ -30,13 +29,12 @@ from bilat_kg.text.frames.agreement.references import (
     signed_yet,
     spoken_of_before,
     talked_of_behind,
-    those,
-    titled,
     to_be_amended,
     told_before,
     topics_before,
     topics_behind,
 )
+from bilat_kg.text.frames.agreement.retold import ceremony, those, titled
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
 from bilat_kg.text.frames.agreement.status import judge
