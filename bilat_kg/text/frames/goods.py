@@ -114,6 +114,8 @@ def _bare(chunks: list[Chunk], group: list[int]) -> list[int]:
     """The words of goods without those that say where they were (ট্রলারে), or that they are goods (পাট পণ্য)."""
     if not any("good" in chunks[i].senses for i in group):
         return group
+    if any("good" in chunks[i].senses and chunks[i].own == "Nom" for i in group):
+        group = [i for i in group if chunks[i].own != "Loc"]  # জ্বালানি বিমানে আসে
     return [
         i
         for i in group

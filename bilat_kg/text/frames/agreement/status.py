@@ -104,6 +104,8 @@ def judge(
         refused = senses & {"agreement.refused", "agreement.stalled"}
         return Verdict(None, "proposal refused") if refused else Verdict(early, firm=False)
     if senses & WISH:
+        if head.weak and chunks[head.at].own == "Loc" and "agreement.declaration" in chunks[head.at].senses:
+            return Verdict(None, "only says where something is told")  # এক বিবৃতিতে X প্রস্তাব দেয় …
         if senses & {"agreement.refused", "agreement.stalled"} or _came_to_nothing(sentence, clause):
             return Verdict(None, "proposal refused")
         return Verdict(PROPOSED)

@@ -86,7 +86,7 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
     found = [
         date
         for date in _absolute(chunks, part.start, part.end)
-        if not _of_another(chunks, date[0]) and not _of_jubilee(chunks, date[0], anchor.noun)
+        if not _of_another(chunks, date[0]) and not _of_jubilee(chunks, date[0], anchor)
     ]
     if not found and part.head is not None:
         found = _absolute(chunks, *part.head)
@@ -100,7 +100,7 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
         found = _of_named(chunks, anchor.noun, found)
     if not found and anchor.mode in {"made", "named", "stub"}:
         since = _absolute(chunks, part.start, part.end, since=True)
-        since = [date for date in since if not _of_jubilee(chunks, date[0], anchor.noun)]
+        since = [date for date in since if not _of_jubilee(chunks, date[0], anchor)]
         if any("visit.any" in chunk.senses for chunk in chunks[part.start : part.end]):
             since = []  # ১৯৭৯ সালের পর কোনো ইরানি রাষ্ট্রপতির প্রথম সফর
         found = since if anchor.noun is not None or anchor.staying else [d for d in since if _of_a_day(d)]
@@ -152,9 +152,11 @@ def _of_another(chunks: list[Chunk], i: int) -> bool:
     return False
 
 
-def _of_jubilee(chunks: list[Chunk], i: int, noun: int | None) -> bool:
+def _of_jubilee(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
     """``১৮৪৫ সালে প্রথম যাত্রীদের আগমনের ১৮০তম বার্ষিকীতে এই সফর``: when that was whose jubilee it is now."""
-    for chunk in chunks[i + 1 : noun if noun is not None else i]:
+    if anchor.mode != "named" or anchor.noun is None:  # ২০১১ সালে, স্বাধীনতার কুড়ি বছর পূর্তিতে, X সফর করেন
+        return False
+    for chunk in chunks[i + 1 : anchor.noun]:
         if "agreement.jubilee" in chunk.senses:
             return True
         if chunk.kind in {"date", "mark"} or (chunk.verb is not None and chunk.verb.mood != "noun"):
