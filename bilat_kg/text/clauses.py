@@ -140,6 +140,8 @@ def _lists(chunks: list[Chunk], tie: int) -> bool:
         rest = chunks[tie + 1 :]
         named = all(c.kind in {"country", "mark"} or "and" in c.senses for c in rest)
         return named and any("and" in c.senses for c in (chunks[tie], *rest))
+    if tie + 1 < len(chunks) and chunks[tie + 1].kind == "office":
+        return tie > 1 and chunks[tie - 1].kind == "word" and chunks[tie - 2].kind == "country"  # X-এর তেল ও গ্যাসমন্ত্রী
     if tie + 1 >= len(chunks) or chunks[tie + 1].kind != "city":
         return False
     before = tie - 1

@@ -100,7 +100,9 @@ class Lexicon:
         self._stateless: set[str] = set()  # words that name no state, and with which the name of none begins
         self._verb_senses: dict[str, set[str]] = {}
         folder = LANG / lang
-        self._dwellers: list[str] = read_toml(folder / "lexicon.toml").get("dwellers", {}).get("endings", [])
+        general = read_toml(folder / "lexicon.toml")
+        self._dwellers: list[str] = general.get("dwellers", {}).get("endings", [])
+        self._offices: list[str] = general.get("offices", {}).get("endings", [])
         for name in names(lang):
             self._add_name(name)
         files = [folder / "lexicon.toml", *sorted((folder / "rules").glob("*.toml"))]
@@ -213,6 +215,10 @@ class Lexicon:
                 return tuple(dict.fromkeys([*found, *fixed])), cut.stem, cut.case, cut.plural
         if fixed:
             return tuple(dict.fromkeys(fixed)), form, "Nom", False
+        for cut in cuts:  # পাটমন্ত্রী is some minister
+            for title in self._offices:
+                if len(cut.stem) > len(title) and cut.stem.endswith(title):
+                    return tuple(self._single.get(title, ())), cut.stem, cut.case, cut.plural
         if folding and len(form) > 3:
             for cut in self.morphology.cuts(form):
                 found = self._folded.get(fold(cut.stem)) if len(cut.stem) >= _FOLDED else None

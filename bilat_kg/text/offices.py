@@ -6,6 +6,7 @@ from bilat_kg.text.chunks import Chunk
 
 _TITLE = 5  # chunks of the longest title
 _APART = 7  # chunks from a title to the name that it stands behind
+_BODIES = frozenset({"chamber", "ministry"})  # in whose genitive a title stands: পেরুর পররাষ্ট্র মন্ত্রণালয়ের সচিব
 _BETWEEN = 3  # where a title may stand after a name: X দ্বিতীয় দফায় প্রধানমন্ত্রী হওয়ার পর
 
 
@@ -93,9 +94,10 @@ def country_before(chunks: list[Chunk], office: int) -> Chunk | None:
             chunks[before].kind == "office"
             or (
                 chunks[before].kind == "word"
-                and (chunks[before].own == "Nom" or "chamber" in chunks[before].senses)
+                and (chunks[before].own == "Nom" or not chunks[before].senses.isdisjoint(_BODIES))
                 and chunks[before].senses.isdisjoint({"and", "between", "with", "visit"})
             )
+            or ("and" in chunks[before].senses and before > 1 and _doubles(chunks, before))
         )
     ):
         before -= 1
@@ -103,6 +105,14 @@ def country_before(chunks: list[Chunk], office: int) -> Chunk | None:
     return chunks[before] if found else None
 
 
+def _doubles(chunks: list[Chunk], tie: int) -> bool:
+    """``ওমানের তেল ও গ্যাসমন্ত্রী``: whether a conjunction ties two words of one title."""
+    field = chunks[tie - 1]
+    return chunks[tie + 1].kind == "office" and field.kind == "word" and field.own == "Nom" and field.verb is None
+
+
 def _office_sense(office: Chunk) -> str | None:
-    senses = sorted(sense for sense in office.senses if not sense.startswith("office:"))
+    senses = sorted(
+        s for s in office.senses if "." not in s and ":" not in s
+    )  # of frames: event.envoy; the title itself
     return next((sense for sense in senses if sense != "other"), senses[0] if senses else None)

@@ -12,7 +12,7 @@ from bilat_kg.model import Entity
 from bilat_kg.text.acquaintances import QUALIFIED, SHORT, Acquaintances, succeeding
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.gazetteer import slug
-from bilat_kg.text.lexicon import Lexicon
+from bilat_kg.text.lexicon import Entry, Lexicon
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.namesakes import Namesakes
 from bilat_kg.text.offices import holds, office_of, state_before
@@ -99,13 +99,12 @@ class People:
             if chunk.entity is None:
                 chunk.entity, chunk.others = self._unknown(chunk.text), self._namesakes.bearers(named)
         assert chunk.entity is not None
-        title, _, name = chunk.text.partition(" ")
-        offices = tuple(e for e in self._lexicon.word(title).entries if e.kind == "office")
+        title, name, offices = self._title(chunk.text.split())
         if name and offices and (not self._names.titled(title) or self._namesakes.is_name(chunk.entity, name)):
-            office = Chunk(
-                "office", chunk.start, chunk.start + 1, title, "Nom", frozenset().union(*(e.senses for e in offices))
-            )
-            chunk.start, chunk.text = chunk.start + 1, name
+            end = chunk.start + len(title.split())
+            senses = frozenset().union(*(e.senses for e in offices))
+            office = Chunk("office", chunk.start, end, title, "Nom", senses)
+            chunk.start, chunk.text = end, name
             chunk.entity = self._unknown(name) if chunk.others else chunk.entity
             chunks.insert(at, office)
             at += 1
@@ -116,13 +115,29 @@ class People:
                 " " not in chunk.text or self._names.joins(chunks[at + 1]) or self._is_part(chunks[at + 1].text)
             ):
                 stem, case = self._names.cut(chunks, last)
-                self._replace(chunks, at, last, self._names.text(chunks, at, last, stem), case, chunk.entity)
+                name, state = self._names.text(chunks, at, last, stem), state_before(chunks, at - 1)
+                if state is not None and chunk.entity.country not in {None, state} and chunk.entity.label_bn != name:
+                    chunk.entity = self._unknown(name)  # ওমানের সচিব শেখ খলিফা আল হার্থি: no Sheikh Khalifa known
+                self._replace(chunks, at, last, name, case, chunk.entity)
         self._met.meet(chunk.entity, chunks[at].text.split())
         return at
 
+    def _title(self, words: list[str]) -> tuple[str, str, tuple[Entry, ...]]:
+        """The title with which a name begins, and the name: রাজা ভূমিবল, ক্রাউন প্রিন্স হাকন."""
+        lexicon = self._lexicon
+        size, entries = 1, lexicon.word(words[0]).entries
+        for length in range(len(words) - 1, 1, -1) if words[0] in lexicon.starts else ():
+            phrase = lexicon.phrase(words[:length], 0)
+            if phrase is not None and phrase.length == length and any(e.kind == "office" for e in phrase.entries):
+                size, entries = length, phrase.entries
+                break
+        offices = tuple(entry for entry in entries if entry.kind == "office")
+        return " ".join(words[:size]), " ".join(words[size:]), offices
+
     def _take_initials(self, chunks: list[Chunk]) -> None:
         """``মন্ত্রী এ কে আব্দুল মোমেন``: initials between a title and a name belong to the name."""
-        for at in range(len(chunks) - 1, 0, -1):
+        at = len(chunks) - 1
+        while at > 0:
             first = at
             while chunks[at].kind == "person" and first:
                 dotted = chunks[first - 1].text == "." and first > 1  # রাষ্ট্রপতি মো. আবদুল হামিদ
@@ -134,6 +149,8 @@ class People:
             if first < at and before is not None and before.kind == "office" and before.own == "Nom":
                 chunks[at].start = chunks[first].start
                 del chunks[first:at]
+                at = first
+            at -= 1
 
     def _at_office(self, chunks: list[Chunk], at: int) -> None:
         """Take unknown words after an office title for a name: ``প্রধানমন্ত্রী ক্রিয়াংসাক চোমানান``.

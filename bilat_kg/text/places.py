@@ -21,6 +21,7 @@ from bilat_kg.text.transliteration import romanize
 
 _OPENERS = frozenset({"and", "but", "contrast", "also", "respectively"})
 _LONGEST = 3  # words in the name of a place
+_MENDABLE = 6  # letters of a word with its ending that may be a city spelt otherwise
 _LATIN, _ALIKE = 6, 84  # letters that a name needs to be compared in Latin ones, and how alike the two then have to be
 
 
@@ -84,6 +85,12 @@ def find_places(
             chunk.group = 0
         coordinate(chunks)
     return found
+
+
+def misspelt(chunk: Chunk, lang: str, states: Sequence[str], morphology: Morphology) -> Entity | None:
+    """The city of these states that an unknown word in the locative spells nearly so: ``ভিলনিয়ুসে``."""
+    stem = _locative(chunk, morphology) if _unknown(chunk) and len(chunk.text) >= _MENDABLE else None
+    return _spelt_nearly(stem, lang, states) if stem is not None else None
 
 
 def name_list(chunks: list[Chunk], first: int, lang: str, states: Sequence[str]) -> bool:

@@ -78,6 +78,8 @@ class Timeline:
 
         if line is not None:
             _leave_to_the_report(sentences, line)
+        if written is not None:
+            _leave_its_own_day(sentences, written)
 
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
         """The date that governs the chunk ``at``.
@@ -169,6 +171,18 @@ def _leave_to_the_report(sentences: list[Sentence], line: Chunk) -> None:
             return
 
 
+def _leave_its_own_day(sentences: list[Sentence], written: PartialDate) -> None:
+    """``৯ এপ্রিল: … গতকাল চালু হয়েছে``: the day of the report once more, before what happened when it says itself."""
+    for sentence in sentences[:4]:
+        head = sentence.chunks[0]
+        mention = date_of(head)
+        if mention is None or mention.first != written or len(sentence.chunks) < 2 or sentence.chunks[1].text != ":":
+            continue
+        told = [other for chunk in sentence.chunks[1:] if (other := date_of(chunk)) is not None]
+        if any(map(_is_told_from_now, told)):
+            head.value, head.kind = None, "mark"
+
+
 def _is_told_from_now(mention: DateMention) -> bool:
     return mention.first is not None and mention.relative is not None and mention.relative.base == "now"
 
@@ -203,6 +217,7 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
             said = said or (sentence.index <= _HEADLINE and not sentence.item and _agency(sentence.chunks, i))
             said = said or (i == 0 and _below_byline(sentences, sentence))
             said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
+            said = said or (not i and sentence.index > 0 and _is_byline(sentences[sentence.index - 1]))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
             clock = after == "," and i + 2 < len(sentence.chunks) and sentence.chunks[i + 2].kind == "number"
             if (
@@ -245,6 +260,11 @@ def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:
     """A line that is nothing but somebody's desk and the day: ``আন্তর্জাতিক ডেস্ক, ২২ জুন ২০২৩``."""
     alone = 0 < at <= _BYLINE and at + 1 == len(sentence.chunks) and before[-1].text in {",", "|"}
     return alone and all(chunk.kind in {"word", "mark"} for chunk in before)
+
+
+def _is_byline(line: Sentence) -> bool:
+    """``নিজস্ব সংবাদদাতা, নয়াদিল্লি``: a line of its own that says who wrote, before the day and what happened."""
+    return "dateline" in line.senses and len(line.chunks) <= _BYLINE and not any(c.verb for c in line.chunks)
 
 
 def _only_day_line(line: Sentence, sentences: list[Sentence]) -> bool:

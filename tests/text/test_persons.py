@@ -70,6 +70,11 @@ def test_words_beside_a_title_that_name_nobody(text: str) -> None:
     assert people("PER POL", text) == []
 
 
+def test_initials_at_the_very_end_of_a_sentence() -> None:
+    (person,) = people("BGD POL", "লিমায় যান পররাষ্ট্রমন্ত্রী এ কে আব্দুল মোমেন")
+    assert (person.text, person.office) == ("আব্দুল মোমেন", "foreign_minister")
+
+
 def test_a_surname_after_the_first_mention_is_the_same_person() -> None:
     first, second, third = people("PER POL", "রাষ্ট্রপতি মানুয়েল ওদ্রিসকা লিমা থেকে আসেন। ওদ্রিসকা ফিরে যান। ওদ্রিসকার সফর সফল হয়।")
     assert first.entity == second.entity == third.entity

@@ -12,6 +12,8 @@ from bilat_kg.text.frames.scene import Scene
 _SURE = OUT | IN
 _MOTION = frozenset({"flow.go", "flow.come"})
 _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
+_AGREED = frozenset({"flow.contract", "agreement"})
+_ABOUT, _NEAR = 20, 5  # chunks from goods to the word that says what something is about, and from that to an agreement
 _PEOPLE = frozenset({"people.tourists", "people.students", "people.workers", "people.troops", "people.diaspora", "he"})
 
 
@@ -38,6 +40,8 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
         return 0 < at < len(chunks) - 1 and chunks[at - 1].kind == "country" and "between" in chunks[at + 1].senses
     if chunk.senses.isdisjoint(TRIGGERS) or _attributive(chunks, at):
         return False
+    if "flow.batch" in chunk.senses and chunk.own in {"Loc", "Gen"}:
+        return False  # প্রথম চালানে ৩৭ টন ইলিশ গেল ভারতে: the verb says which way
     if "flow.give" in chunk.senses and chunk.verb is not None and not chunk.verb.finite:
         return False  # বন্দর দিয়ে
     if chunk.verb is not None and chunk.kind == "verb":
@@ -68,6 +72,19 @@ def denied(chunks: list[Chunk], region: Iterable[int]) -> bool:
         or ((verb := chunks[i].verb) is not None and (verb.negated or verb.mood == "future"))
         for i in region
     )
+
+
+def agreed(chunks: list[Chunk], region: range) -> bool:
+    """Whether an agreement or talks are about the goods: ``গম সরবরাহ ও পরিবহন নিয়ে একটি চুক্তি``."""
+    if any(not chunks[i].senses.isdisjoint(_AGREED) for i in region):
+        return True
+    for i in range(region.stop, min(region.stop + _ABOUT, len(chunks))):
+        if chunks[i].text in {";", "।"} or (chunks[i].verb is not None and chunks[i].kind == "verb"):
+            return False
+        if "matter" in chunks[i].senses:
+            near = chunks[i + 1 : i + 1 + _NEAR]
+            return any(not chunk.senses.isdisjoint(_AGREED | {"cue.negotiated"}) for chunk in near)
+    return False
 
 
 def by_subject(scene: Scene, chunks: list[Chunk], end: int, senses: frozenset[str]) -> Direction | None:
@@ -103,7 +120,7 @@ def close(chunks: list[Chunk], at: int, stop: int) -> int:
 
 def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
     """Where a list after a trigger begins and ends: at a semicolon, an opposing word, or what is the next trigger's."""
-    first = at + 1
+    first = next((i + 1 for i in range(at + 1, stop) if {"flow.of_it", "which"} <= chunks[i].senses), at + 1)
     while first < stop and (
         chunks[first].kind != "word"
         or (not chunks[first].senses.isdisjoint(_BEFORE_LIST) and "good" not in chunks[first].senses)

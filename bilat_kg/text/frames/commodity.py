@@ -14,10 +14,10 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames import market
-from bilat_kg.text.frames.cargo import by_subject, close, denied, list_after, motion, of_people, onward, opens
-from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
+from bilat_kg.text.frames.cargo import agreed, by_subject, close, denied, list_after, motion, of_people, onward, opens
+from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state, outdoes
 from bilat_kg.text.frames.goods import Item, all_strange, is_role, listed
-from bilat_kg.text.frames.onward import going_on, routes
+from bilat_kg.text.frames.onward import going_on, headed, routes
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
@@ -41,10 +41,13 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     """The lists of goods of one sentence."""
     look(scene, sentence, rules.name)
     sold: list[FactDraft] = []
+    marketed: Direction | None = None
     if "good" in sentence.senses and not market.NOUNS.isdisjoint(sentence.senses):
-        sold = [_draft(scene, sentence, way, items, market.RULE) for way, items in market.told(scene, sentence)]
+        for way, items in market.told(scene, sentence):
+            sold.append(_draft(scene, sentence, way, items, market.RULE))
+            marketed = way
     found = []
-    for draft in _lists(scene, sentence, rules):
+    for draft in _lists(scene, sentence, rules, marketed):
         if any(_against(draft, other) for other in sold):
             continue  # চা আমদানির ক্ষেত্রে X-এর জন্য বড় উৎস Y: the noun says which way
         found.append((draft.get("exporter"), draft.get("importer")))
@@ -52,7 +55,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     yield from (draft for draft in sold if (draft.get("exporter"), draft.get("importer")) not in found)
 
 
-def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
+def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | None) -> Iterator[FactDraft]:
+    """``bare``: a flow that the sentence tells without a list after a verb, on which উল্টো পথে may lean."""
     chunks = sentence.chunks
     memory = scene.memory(rules.name, _Memory)
     if "good" not in sentence.senses and not _NOUNS & sentence.senses:
@@ -65,7 +69,10 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
     if routed:
         return
     if any(chunk.text == ":" and i and chunks[i - 1].kind == "country" for i, chunk in enumerate(chunks)):
-        yield from _headed(scene, sentence, memory)
+        fresh = memory.way is not None and sentence.index - memory.index <= 1
+        for way_named, goods in headed(scene, sentence, fresh):
+            memory.way, memory.index = way_named, sentence.index
+            yield _draft(scene, sentence, way_named, goods)
         return
     view = look(scene, sentence, rules.name)
     last = memory.way if sentence.index - memory.index <= 1 else None
@@ -73,7 +80,6 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
     begin = 0
     told_goods: set[str] = set()
     bought = False
-    bare: Direction | None = None
     for n, at in enumerate(triggers):
         stop = triggers[n + 1] if n + 1 < len(triggers) else len(chunks)
         origin = begin
@@ -91,14 +97,19 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         begin_before, begin = begin, begin_next
         known = sum(item.known for item in items)
         sure = not senses.isdisjoint(_SURE) and chunks[at].verb is None
+        back = any("flow.reverse" in chunks[i].senses for i in region)
+        if back and bare is not None:
+            origin = max(origin, clause_at(sentence, at).start)  # X-এর চায়ের কদর আছে Y-তে; উল্টো পথে আসে …
+            region = range(max(region.start, origin), region.stop)
         whole = range(origin, region.stop)  # …, ২ কোটি ডলারের পণ্য গেছে, যার অর্ধেক চা: with what stands before the money
-        told = _names_party(chunks, whole, scene) or any("flow.reverse" in chunks[i].senses for i in region)
+        told = _names_party(chunks, whole, scene) or back
         if "matter" in senses or ("flow.ours" in senses and not _names_party(chunks, region, scene)):
             continue  # চা নিয়ে; আমরা কিনি চা
         if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and ("flow.land" in senses or not told)):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
-        if names_third_state(chunks, [*whole, *_afterthought(sentence, until)], scene.pair):
+        third = names_third_state(chunks, [*whole, *_afterthought(sentence, until)], scene.pair)
+        if third or outdoes(chunks, whole, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
         if not sure and chunks[-1].kind != "mark" and known < len(items):
@@ -110,16 +121,22 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         if any("each" in chunks[i].senses or ("pair" in chunks[i].senses and chunks[i].own == "Nom") for i in region):
             scene.refuse(_RULE, "goods that both sell", sentence)
             continue
-        if any(not chunks[i].senses.isdisjoint({"flow.contract", "agreement"}) for i in region):
+        if any("flow.arranged" in chunks[i].senses for i in whole):
+            scene.refuse(_RULE, "goods that one of the two only helped to sell", sentence)
+            continue
+        if agreed(chunks, region):
             scene.refuse(_RULE, "goods that an agreement is about", sentence)
             continue
         gives = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
-        if "flow.give" in senses and not gives and not any("flow.reverse" in chunks[i].senses for i in region):
+        if "flow.give" in senses and not gives and not back:
             continue
         if not sure and senses.isdisjoint(_SURE) and of_people(chunks, range(begin_before, at)):
             scene.refuse(_RULE, "people that move, not goods", sentence)
             continue
-        if denied(chunks, region):
+        act = region
+        if chunks[at].verb is None and all(chunks[i].verb is None for i in region):
+            act = range(region.start, clause_at(sentence, at).end)  # … রপ্তানির ওপর জোর দেন: the verb comes later
+        if denied(chunks, act):
             scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
             continue
         if "flow.land" in senses:
@@ -127,8 +144,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         flow = senses | {"flow.import"} if "flow.take" in senses and not senses & OUT else senses
         label = next((True for i in range(at + 1, min(at + 3, len(chunks))) if chunks[i].text == ":"), False)
         last = last or told_from(view, sentence, label)
-        if last is None and any("flow.reverse" in chunks[i].senses for i in region):
-            last = bare
+        if back and bare is not None:
+            last = bare  # told in this sentence
         named = region if _names_party(chunks, region, scene) else whole
         way = direction(chunks, named, at, flow, scene.pair, last)
         if not _names_party(chunks, whole, scene):
@@ -136,7 +153,6 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDr
         if way is None:
             scene.refuse(_RULE, "exporter and importer unclear", sentence)
             continue
-        back = any("flow.reverse" in chunks[i].senses for i in region)
         if "flow.back" in senses and last is None:
             continue  # … ফেরে সোনা ও রুপা নিয়ে: nothing went before
         if "flow.back" in senses and last is not None and not _names_party(chunks, region, scene):
@@ -174,7 +190,8 @@ def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
     if len(words) != 1:
         return
     clause = clause_at(sentence, words[0])
-    way = _way_told(scene, chunks, range(clause.start, clause.end), words[0])
+    last = memory.way if sentence.index - memory.index == 1 else None
+    way = _way_told(scene, chunks, range(clause.start, clause.end), words[0], last)
     if way is not None and clause.asserted:
         memory.way, memory.index, memory.list, memory.moved = way, sentence.index, None, _STILL
 
@@ -195,12 +212,19 @@ def _more(scene: Scene, sentence: Sentence, memory: _Memory, told: set[str]) -> 
             memory.list.sentences += [s for s in more.sentences if s not in memory.list.sentences]
 
 
-def _way_told(scene: Scene, chunks: list[Chunk], region: range, at: int) -> Direction | None:
-    """``X থেকে Y-এ রপ্তানি হয় ৬ কোটি ডলারের পণ্য, …``: a direction without goods, which the next list may lean on."""
+def _way_told(
+    scene: Scene, chunks: list[Chunk], region: range, at: int, last: Direction | None = None
+) -> Direction | None:
+    """``X থেকে Y-এ রপ্তানি হয় ৬ কোটি ডলারের পণ্য, …``: a direction without goods, which the next list may lean on.
+
+    It may itself lean on the one told just before, ``last``: ``দেশটি থেকে আমদানি হয় ৪ কোটি ডলারের পণ্য``.
+    """
     if names_third_state(chunks, region, scene.pair) or denied(chunks, region):
         return None
-    if len({state_of(chunks[i]) for i in region if state_of(chunks[i]) in scene.pair}) < 2:
-        return None
+    named = [chunks[i] for i in region if state_of(chunks[i]) in scene.pair]
+    if len({state_of(chunk) for chunk in named}) < 2:
+        leans = last is not None and len(named) == 1 and named[0].anaphor
+        return direction(chunks, region, at, chunks[at].senses, scene.pair, last) if leans else None
     return direction(chunks, region, at, chunks[at].senses, scene.pair, None)
 
 
@@ -281,34 +305,6 @@ def _announces(chunks: list[Chunk], at: int, stop: int) -> bool:
         if chunks[i].text in {":", ";"} or "goods.list" in chunks[i].senses:
             return True
     return False
-
-
-def _headed(scene: Scene, sentence: Sentence, memory: _Memory) -> Iterator[FactDraft]:
-    """``X-এর: a, b ও c; Y: d, e``: lists that stand under the name of the state that sells them.
-
-    The sentence, or the one before it, must speak of exports.
-    """
-    chunks = sentence.chunks
-    speaks = "flow.export" in sentence.senses or (memory.way is not None and sentence.index - memory.index <= 1)
-    if not speaks:
-        return
-    heads = [
-        i - 1
-        for i in range(1, len(chunks))
-        if chunks[i].text == ":" and chunks[i - 1].kind == "country" and chunks[i - 1].case in {"Nom", "Gen"}
-    ]
-    first = next((i for i in range(2, len(chunks)) if chunks[i].text == ":"), 0)
-    if first and "flow.export" in chunks[first - 1].senses and chunks[first - 2].case == "Gen":
-        heads = [first - 2, *heads]  # X-এর রপ্তানি: …; Y-এর: …
-    for n, head in enumerate(heads):
-        end = heads[n + 1] if n + 1 < len(heads) else len(chunks)
-        code = state_of(chunks[head])
-        items = listed(scene, chunks, head + (2 if chunks[head + 1].text == ":" else 3), end)
-        other = scene.pair.other(code)
-        if code is None or other is None or not any(item.known for item in items):
-            continue
-        memory.way, memory.index = Direction(code, other, code), sentence.index
-        yield _draft(scene, sentence, memory.way, items)
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

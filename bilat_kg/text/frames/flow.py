@@ -20,6 +20,7 @@ MOVES = OUT | IN | {"flow.go", "flow.come"}
 
 
 _MOTION = frozenset({"flow.go", "flow.come"})
+_GIVES = OUT | {"flow.send", "flow.give"}
 _REACHES = frozenset({"flow.go", "flow.come", "flow.land"})
 _RELATIVE = frozenset({"flow.whence", "flow.whither"})
 _OUTDONE = frozenset({"flow.next", "flow.outdone", "flow.than"})
@@ -133,7 +134,7 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
             elif chunk.kind == "city" and following is not None and following.own == "Loc" and noun is not None:
                 if not chunks[noun].senses.isdisjoint(_REACHES):
                     found.goal = code  # লন্ডনের টেবিলে পৌঁছায়
-            elif chunk.adjective and following is not None and "good" in following.senses and found.origin is None:
+            elif chunk.adjective and found.origin is None and _before_goods(chunks, i):
                 found.made = code
             elif chunk.kind == "country" and (noun is None or i < noun or found.owner is None):
                 found.owner = code
@@ -142,6 +143,14 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         elif chunk.case == "Nom" and found.actor != code and chunks[i - 1].kind == "country":
             found.goal = found.goal or code  # X Y পণ্য রপ্তানি করে: the second name has lost its ending
     return found
+
+
+def _before_goods(chunks: list[Chunk], at: int) -> bool:
+    """``ভারতীয় পেঁয়াজ``, ``ভারতীয় ২৯ ট্রাক পেঁয়াজ``: goods stand behind the adjective of a state, but for how many."""
+    i = at + 1
+    while i < len(chunks) and chunks[i].kind == "number":
+        i += 1
+    return i < len(chunks) and "good" in chunks[i].senses
 
 
 def _place_case(chunks: list[Chunk], at: int) -> Case | None:
@@ -166,6 +175,9 @@ def _points_across(chunks: list[Chunk], region: Iterable[int]) -> bool:
 
 def turns(chunks: list[Chunk], region: range) -> bool:
     """``X থেকে এসেছে ৫ কোটি ডলারের পণ্য, গেছে ২ কোটি ডলারের``: goods come where they went before, or go."""
+    if any("flow.take" in chunks[i].senses and chunks[i].kind == "verb" for i in region):
+        acts = (i for i in range(region.start - 1, -1, -1) if chunks[i].verb is not None)
+        return any(not chunks[i].senses.isdisjoint(_GIVES) for i in list(acts)[:1])  # X পাঠিয়েছে …, এনেছে …
     now = {sense for i in region for sense in chunks[i].senses} & _MOTION
     if len(now) != 1:
         return False
@@ -201,3 +213,16 @@ def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) ->
             if code is not None and code not in pair:
                 return True
     return False
+
+
+def outdoes(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:
+    """``চা রপ্তানিতে X-এর চেয়ে এগিয়ে Y``: the two are compared as sellers, and do not sell to one another."""
+    ranked = {"flow.outdone", "flow.than"}
+    return any(
+        chunks[i].kind == "country"
+        and state_of(chunks[i]) in pair
+        and chunks[i].case != "Abl"  # দেশটি থেকেও
+        and i + 1 < len(chunks)
+        and not chunks[i + 1].senses.isdisjoint(ranked)
+        for i in region
+    )

@@ -43,6 +43,8 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
         elif chunk.kind == "mark":
             continue
         elif is_role(chunk):
+            if chunk.kind == "office" and len(groups) > 1 and not groups[-1]:
+                groups = [*groups[:-2], []]  # তেল ও গ্যাসমন্ত্রী: of that title
             if backwards:
                 if any("good" in chunks[j].senses for group in groups for j in group):
                     earlier = groups  # যে চাল ও ডাল ভারত পাঠায়: the subject stands after the list
@@ -60,7 +62,9 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
 
 
 _ENDS = TRIGGERS | {"which", "between", "from", "with", "flow.whence", "country_noun"}
-_ROLES = frozenset({"country", "city", "date", "verb", "person", "amount", "number", "currency", "organization"})
+_ROLES = frozenset(
+    {"country", "city", "date", "verb", "person", "office", "amount", "number", "currency", "organization"}
+)
 
 
 def is_role(chunk: Chunk) -> bool:
@@ -73,7 +77,7 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     group = [
         i
         for i in group
-        if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast"})
+        if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast", "flow.of_it"})
     ]
     while (
         group
@@ -82,6 +86,8 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     ):
         group = group[1:]
     group = _bare(chunks, group)
+    if len(group) > 1 and group[0] and chunks[group[0] - 1].kind == "number" and _loads(chunks, group):
+        group = group[1:]  # ২৯ ট্রাক পেঁয়াজ
     if (
         not group
         or len(group) > _LONGEST_ITEM
@@ -99,10 +105,17 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     return Item(words, english, known)
 
 
+def _loads(chunks: list[Chunk], group: list[int]) -> bool:
+    """Whether the first of some words counts how many loads there are of the goods behind it."""
+    return "good" in chunks[group[0]].senses and chunks[group[0]].own == "Nom" and "good" in chunks[group[1]].senses
+
+
 def _bare(chunks: list[Chunk], group: list[int]) -> list[int]:
     """The words of goods without those that say where they were (ট্রলারে), or that they are goods (পাট পণ্য)."""
     if not any("good" in chunks[i].senses for i in group):
         return group
+    if any("good" in chunks[i].senses and chunks[i].own == "Nom" for i in group):
+        group = [i for i in group if chunks[i].own != "Loc"]  # জ্বালানি বিমানে আসে
     return [
         i
         for i in group

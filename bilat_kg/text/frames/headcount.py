@@ -134,7 +134,7 @@ def only_tells_as_what(chunks: list[Chunk], at: int, senses: Collection[str]) ->
     following = chunks[at + 1].senses if at + 1 < len(chunks) else frozenset()
     if "people.role" in chunks[at].senses:
         return "people.called" in following
-    if "people.grant" not in chunks[at].senses or "people.studies" not in senses or "people.moves" in senses:
+    if "people.grant" not in chunks[at].senses or "people.studies" not in senses:
         return False
     return chunks[at].own == "Loc" or not following.isdisjoint({"people.aboard", "flow.take"})
 

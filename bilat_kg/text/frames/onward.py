@@ -73,3 +73,28 @@ def routes(scene: Scene, sentence: Sentence) -> Iterator[tuple[Direction, list[I
         items = listed(scene, chunks, at + 1, min([stop, *heads[n + 1 : n + 2]]))
         if len(items) > 1 and all(item.known for item in items):
             yield Direction(codes[0], codes[1], codes[0]), items
+
+
+def headed(scene: Scene, sentence: Sentence, spoken_of: bool) -> Iterator[tuple[Direction, list[Item]]]:
+    """``X-এর: a, b ও c; Y: d, e``: lists that stand under the name of the state that sells them.
+
+    The sentence must speak of exports, or the one before it (``spoken_of``).
+    """
+    chunks = sentence.chunks
+    if "flow.export" not in sentence.senses and not spoken_of:
+        return
+    heads = [
+        i - 1
+        for i in range(1, len(chunks))
+        if chunks[i].text == ":" and chunks[i - 1].kind == "country" and chunks[i - 1].case in {"Nom", "Gen"}
+    ]
+    first = next((i for i in range(2, len(chunks)) if chunks[i].text == ":"), 0)
+    if first and "flow.export" in chunks[first - 1].senses and chunks[first - 2].case == "Gen":
+        heads = [first - 2, *heads]  # X-এর রপ্তানি: …; Y-এর: …
+    for n, head in enumerate(heads):
+        end = heads[n + 1] if n + 1 < len(heads) else len(chunks)
+        code = state_of(chunks[head])
+        items = listed(scene, chunks, head + (2 if chunks[head + 1].text == ":" else 3), end)
+        other = scene.pair.other(code)
+        if code is not None and other is not None and any(item.known for item in items):
+            yield Direction(code, other, code), items

@@ -81,8 +81,8 @@ def _group(chunk: Chunk) -> str | None:
 def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]) -> Iterator[FactDraft]:
     chunks = sentence.chunks
     start, end = around(sentence, at)
-    inside = range(start, end)
-    senses = {sense for i in inside for sense in chunks[i].senses} | doing_shared(sentence, at, end)
+    senses = {sense for chunk in chunks[start : _told_of(chunks, at, end)] for sense in chunk.senses}
+    senses |= doing_shared(sentence, at, end)
     if at + 1 < end and chunks[at + 1].text == ":" and any(chunk.adjective for chunk in chunks[at + 1 : end]):
         return  # প্রবাসী: X-এ ৮০০ Y
     if "people.plain" in chunks[at].senses:
@@ -129,6 +129,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         return
     origin, goal = going_to(scene, sentence, group, start, end) or states(scene, chunks, at, start, end)
     guest = group == "tourists" or not chunks[at].senses.isdisjoint({"people.refugee", "people.incomer"})
+    guest = guest or "people.number" in senses  # শ্রমিকের সংখ্যা ২০ লাখ: those of all countries
     if guest and "own" not in senses and not names(chunks, origin, start, end):
         scene.refuse(RULE, "whose people is not told", sentence)
         return
@@ -159,6 +160,18 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     yield observation(scene, sentence, Group(group, origin, goal), mention, count)
+
+
+def _told_of(chunks: list[Chunk], at: int, end: int) -> int:
+    """Where what is said of all the people at ``at`` ends: ``… ৭ লাখ Y-র বাস, যাঁদের বেশির ভাগ শ্রমিক``."""
+    related = (
+        i
+        for i in range(at + 2, end)
+        if "which" in chunks[i].senses
+        and chunks[i - 1].text == ","
+        and "people.some" in chunks[min(i + 1, end - 1)].senses
+    )
+    return next(related, end)
 
 
 def _some_month(chunk: Chunk, group: str) -> bool:
@@ -233,7 +246,7 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
         return None  # it only qualifies the noun after it
     start, end = around(sentence, at)
-    inside = chunks[start:end]
+    inside = chunks[start : _told_of(chunks, at, end)]
     doing = {sense for chunk in inside for sense in chunk.senses} | doing_shared(sentence, at, end)
     group = next((group for sense, group in (*DOING, _REFUGE) if sense in doing), None)
     there = placed(scene, chunks, start, end)

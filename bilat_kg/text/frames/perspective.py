@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.discourse import Pair, state_of
-from bilat_kg.text.frames.flow import IN, OUT, Direction
+from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
 from bilat_kg.text.frames.scene import Scene
 
 _NEVER = -100
@@ -56,6 +56,22 @@ def told_from(view: Perspective, sentence: Sentence, label: bool = False) -> Dir
     if 0 <= far <= reach and view.side is not None:
         return view.side
     return view.sheet if is_line(sentence) else None
+
+
+def flow_before(scene: Scene, sentence: Sentence) -> Direction | None:
+    """``X Y-এ চা রপ্তানি করে। এই রপ্তানির মূল্য …``: the one flow between the two of which the sentence before tells."""
+    if not sentence.index:
+        return None
+    before = scene.sentences[sentence.index - 1]
+    words = list(before.having(*OUT, *IN))
+    clause = clause_at(before, words[0]) if len(words) == 1 else None
+    if clause is None or not clause.asserted:
+        return None
+    inside, chunks = range(clause.start, clause.end), before.chunks
+    codes = {state_of(chunks[i]) for i in inside if state_of(chunks[i]) in scene.pair}
+    if len(codes) < 2 or names_third_state(chunks, inside, scene.pair):
+        return None
+    return direction(chunks, inside, words[0], chunks[words[0]].senses, scene.pair, None)
 
 
 def is_line(sentence: Sentence) -> bool:

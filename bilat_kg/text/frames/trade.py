@@ -33,7 +33,7 @@ from bilat_kg.text.frames.measure import (
 )
 from bilat_kg.text.frames.measured import MOVES_ALONE, bought_after, flow_word, said_after
 from bilat_kg.text.frames.money import amount_of, money_of
-from bilat_kg.text.frames.perspective import look, told_from
+from bilat_kg.text.frames.perspective import flow_before, look, told_from
 from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
@@ -282,6 +282,8 @@ def _flow(
     if not both and at and "flow.sum" in chunks[at - 1].senses and _alone(chunks, range(clause.start, end)):
         return "all that a state sells or buys", None  # X মোট ৪ কোটি ডলার আমদানি করে
     way = direction(chunks, region, word, senses, scene.pair, last)
+    if way is None and word and "flow.that" in chunks[word - 1].senses and not _names_party(chunks, region, scene):
+        way = flow_before(scene, sentence)
     return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
 
 

@@ -34,9 +34,16 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
     """Where the people come from (genitive, adjective, ablative) and where they are (locative, or what they visit)."""
     origin = goal = None
     pointed: str | None = None
+    if at - start > 2 and chunks[at - 1].adjective and chunks[at - 3].adjective and "and" in chunks[at - 2].senses:
+        return None, None  # ২০০ পেরুভীয় ও কেনীয় ছাত্র: of both together
+    descent = next(
+        (i for i in range(start, end - 1) if chunks[i].adjective and "people.descent" in chunks[i + 1].senses), None
+    )
     shelters = any("people.shelter" in chunk.senses for chunk in chunks[start:end])
     for i in range(start, end):
         chunk = chunks[i]
+        if i > at and "cue.said" in chunk.senses and (told := chunks[i - 1].verb) is not None and told.finite:
+            break  # … যাচ্ছেন বলে জানান X-এর রাষ্ট্রদূত: who says so
         if chunk.kind not in {"country", "city"}:
             continue
         code = state_of(chunk)
@@ -52,7 +59,10 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
             and chunks[i + 1].own == "Gen"
         ):
             continue  # X-এর দূতাবাসের হিসাবে
-        born = i + 1 < end and "people.born" in chunks[i + 1].senses
+        if descent is not None and i < descent and chunk.kind == "country" and chunk.case == "Gen":
+            goal, pointed = code, code if chunk.anaphor else pointed
+            continue  # ফিজির ৩ লাখ বাসিন্দা ভারতীয় বংশোদ্ভূত
+        born = i + 1 < end and not chunks[i + 1].senses.isdisjoint({"people.born", "people.descent"})
         if (
             i == at
             or born

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -51,12 +51,14 @@ class Currencies:
 
     ``nouns``: the inflected nouns (ডলারের). ``names``: what a noun, or a whole name that the gazetteer lists, may mean.
     ``adjectives``: the words that may name a country before a noun. ``holders``: by noun, who has the currency.
+    ``titles``: by noun, how words begin with which it is a title (ক্রাউন প্রিন্স).
     """
 
     nouns: dict[str, Form[str]]
     names: dict[Words, Name]
     adjectives: dict[Words, frozenset[str]]
     holders: dict[str, dict[str, str]]
+    titles: dict[str, str]
     heads: frozenset[str]
     symbols: dict[str, Name]
     weak: frozenset[str]
@@ -69,6 +71,8 @@ class Currencies:
             return None
         for size in range(self.longest, 0, -1):
             noun = self.nouns.get(words[at + size - 1])
+            if noun is not None and self._is_title(noun.value, words, at + size):
+                return None
             if noun is not None and (name := self._name(tuple(words[at : at + size - 1]), noun.value)) is not None:
                 return CurrencyReading(at, at + size, name, noun.case)
         return None
@@ -76,11 +80,17 @@ class Currencies:
     def read_back(self, view: View, at: int) -> CurrencyReading | None:
         """The longest currency name whose noun is word ``at``."""
         noun = self.nouns[view.words[at]]
+        if self._is_title(noun.value, view.words, at + 1):
+            return None
         for size in range(min(self.longest - 1, at), -1, -1):
             name = self._name(tuple(view.words[at - size : at]), noun.value)
             if name is not None:
                 return CurrencyReading(at - size, at + 1, name, noun.case)
         return None
+
+    def _is_title(self, noun: str, words: Sequence[str], after: int) -> bool:
+        title = self.titles.get(noun)
+        return title is not None and after < len(words) and words[after].startswith(title)
 
     def _name(self, head: Words, noun: str) -> Name | None:
         name = self.names.get((*head, noun))
@@ -120,6 +130,7 @@ def currencies(lang: str) -> Currencies:
         names=names,
         adjectives={words: frozenset(countries) for words, countries in adjectives.items()},
         holders=holders,
+        titles={normal(noun): normal(title) for noun, title in data.get("titles", {}).items()},
         heads=frozenset(words[0] for words in chain(names, adjectives)),
         symbols=_symbols(rows, data),
         weak=weak,

@@ -28,10 +28,11 @@ class Counted(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A demonstrative with its unit in one word: সেদিন, পরদিন, পরবছর."""
+    """A demonstrative with its unit in one word: সেদিন, পরদিন, পরবছর; ``back``: it is no day but that told last."""
 
     offset: int
     unit: str
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +225,17 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         if unit in {"day", "week", "month", "year", "decade"}
         for form, case, stressed, bare in endings.forms(normal(word))
     }
+    here = relative["same"]["stressed"]
     fused = [
-        (first + word, Step(offset, unit))
+        (first + word, Step(offset, unit, unit == "day" and name == "same"))
         for name, offset in (("same", 0), ("next", 1), ("previous", -1))
         for first in relative[name]["fused"]
         for word, unit in unit_words
     ]
     days = [word for word, unit in unit_words if unit == "day"]
-    fused.extend((first + word, Step(0, "day")) for first in relative["same"]["fused_days"] for word in days)
+    fused.extend(
+        (first + word, Step(0, "day", first not in here)) for first in relative["same"]["fused_days"] for word in days
+    )
     uninflected = {form for word in around["uninflected"] for form, *_ in endings.forms(normal(word))}
     not_counts: dict[str, Kind] = {
         form: kind

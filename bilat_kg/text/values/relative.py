@@ -35,7 +35,8 @@ class Relative:
     Of a ``weekday`` the ``offset`` is its number (Monday 1): the last such day up to the day of writing, or before it
     with ``beside`` -1.
     ``implied``: the text gives month and day only (৬ ডিসেম্বর), so the year is that of the discourse.
-    ``same_date``: month and day stay those of the anchor (ওই একই তারিখে). ``inexact``: প্রায় stands with the count.
+    ``same_date``: month and day stay those of the anchor (ওই একই তারিখে); of a day, that it is the one told last,
+    however long ago (সেদিন, but not এ দিন). ``inexact``: প্রায় stands with the count.
     """
 
     unit: Unit
@@ -81,7 +82,8 @@ def solve(relative: Relative, anchor: Anchor) -> Span | None:
         return None if span is None else _nearest(relative, span[1 if relative.offset > 0 else 0])
     base = anchor.now if relative.base == "now" or (relative.implied and anchor.date is None) else anchor.date
     span = _ends(base)
-    if relative.base == "date" and relative.unit == "day" and relative.offset == 0 and _long_ago(span, anchor.now):
+    here = relative.base == "date" and relative.unit == "day" and relative.offset == 0 and not relative.same_date
+    if here and _long_ago(span, anchor.now):
         span = _ends(anchor.now)  # এ দিন, in a report that has just looked back
     if span is None or relative.inexact:
         return None
@@ -129,7 +131,10 @@ def _shifted(relative: Relative, anchor: Anchor, first: PartialDate, last: Parti
                 return _months_within(relative, first) if first == last else None
             if first.iso[:7] != last.iso[:7]:
                 return None
-            return (_month(first.year * 12 + int(first.iso[5:7]) - 1 + offset), None)
+            month = _month(first.year * 12 + int(first.iso[5:7]) - 1 + offset)
+            if relative.same_date and first == last and len(first.iso) == 10:  # ঠিক এক মাস পর
+                return (partial(month.year, int(month.iso[5:7]), int(first.iso[8:10])) or month, None)
+            return (month, None)
         case "fiscal" | "season":
             if relative.base == "now":
                 return _fiscal(first, offset) if relative.unit == "fiscal" else None

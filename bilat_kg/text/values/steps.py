@@ -57,7 +57,10 @@ class Steps:
             relative = replace(relative, base="event")
         if inexact and relative.offset != 0:
             relative = replace(relative, inexact=True)
-        if relative.unit == "year" and base == "anaphor" and self._exact(start, at):
+        exact = (relative.unit == "year" and base == "anaphor") or (
+            relative.unit == "month" and relative.base == "date"
+        )
+        if exact and self._exact(start, at):
             relative = replace(relative, same_date=True)
         return self._with_point(core._replace(start=start, relative=relative))
 
@@ -82,7 +85,8 @@ class Steps:
                 return self._same(at)
             case "fused":
                 step = lexicon.steps[word]
-                return Step(at, at + 1, Relative(_UNITS[step.value.unit], step.value.offset), step.case)
+                told = Relative(_UNITS[step.value.unit], step.value.offset, same_date=step.value.back)
+                return Step(at, at + 1, told, step.case)
             case "next":
                 return self._unit(at, 1, "date") or self._nearest(at, 1, "date")
             case "previous":
@@ -135,7 +139,8 @@ class Steps:
         if form is None:
             return None
         base: Base = "date" if certain or form.stressed or form.value in {"time", "day"} else "now"
-        return Step(at, end + 1, Relative(_UNITS[form.value], 0, base), form.case)
+        back = certain and form.value == "day"
+        return Step(at, end + 1, Relative(_UNITS[form.value], 0, base, same_date=back), form.case)
 
     def _weekday(self, at: int, day: int, beside: int) -> Step | None:
         """সোমবার, গত সোমবার: the last one, seen from the day of writing."""
@@ -187,6 +192,8 @@ class Steps:
         if not (elapsed or form.case == "Nom") or form.value not in {"day", "week", "month", "year", "decade"}:
             return None
         sign = 1 if elapsed or word in lexicon.after else -1 if word in lexicon.before else 0
+        if sign == 0 and form.value == "year" and self._month_after(end + 1):
+            sign = 1 if word in lexicon.next_words else -1 if word in lexicon.previous_words else 0
         if sign == 0 or words[end + 1] in lexicon.after or (at > 0 and words[at - 1] in lexicon.every):
             return None
         if value != value.to_integral_value() or value > _LONGEST_STEP:
@@ -195,6 +202,11 @@ class Steps:
         if unit_name == "decade":
             offset, unit_name = offset * 10, "year"
         return Step(at, end + 1, Relative(_UNITS[unit_name], offset), "Loc")
+
+    def _month_after(self, at: int) -> bool:
+        """পাঁচ বছর পরের অক্টোবরে: whether the month of that year follows."""
+        point = self._points.within_year(at)
+        return point is not None and not point.others and point.month is not None and point.supported
 
     def _before(self, at: int) -> tuple[int, bool, str]:
         """What stands before a step: where the phrase begins, whether it is inexact, and what it is counted from.

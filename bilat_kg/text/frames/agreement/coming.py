@@ -45,7 +45,7 @@ def only_thought_of(tail: list[Chunk], at: int) -> bool:
     if "agreement.asked" in further.senses and after.verb is not None and further.verb is not None:
         return after.verb.mood == "infinitive" and not further.verb.negated
     if tail[at].own == "Loc":
-        return not after.senses.isdisjoint({"agreement.wish", "agreement.force", "agreement.draft"})
+        return not after.senses.isdisjoint({"agreement.wish", "agreement.urged", "agreement.force", "agreement.draft"})
     return tail[at].own == "Gen" and "agreement.urged" in after.senses | further.senses
 
 

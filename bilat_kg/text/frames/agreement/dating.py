@@ -104,7 +104,10 @@ class Dates:
         return [i for i in self.at if start <= i < stop and i not in self._taken and self._dates(i)]
 
     def unsolved(self, clause: Clause) -> bool:
-        """Whether a clause has a time told by one that is not known (স্বাধীনতার পরদিন)."""
+        """Whether a clause has a time told by one that is not known (স্বাধীনতার পরদিন), and no day of the report's own."""
+        told = [chunk.value for chunk in self.chunks[clause.start : clause.end] if isinstance(chunk.value, DateMention)]
+        if any(one.relative is not None and one.relative.unit == "weekday" for one in told):
+            return False  # বৈঠকের শেষ দিন বৃহস্পতিবার
         return any(
             isinstance(chunk.value, DateMention)
             and chunk.value.first is None

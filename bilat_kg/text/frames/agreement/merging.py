@@ -5,9 +5,11 @@ from __future__ import annotations
 from bilat_kg.model import Concept, PartialDate
 from bilat_kg.text.frames.agreement.counting import without_counts
 from bilat_kg.text.frames.scene import FactDraft
+from bilat_kg.text.values import DateMention
 
 _SIGNED = Concept("Signed")
 _LEAD = 2  # sentences of a headline and a lead, which tell first what is told again below
+_BEFORE_DATE = 6  # sentences in which an agreement told without a date is told with it
 _OPENING = 3  # chunks that may say first that what follows was before
 _NEAR = 3  # sentences in which what is still to come is told again
 _BACK = 2  # sentences from a count to the list of what it counts
@@ -52,7 +54,9 @@ def _without_leads(drafts: list[FactDraft]) -> list[FactDraft]:
 
 def _leads(lead: FactDraft, later: FactDraft) -> bool:
     """Whether ``lead``, signed on no date, is told again by ``later``: the same matter, or none (চুক্তিতে সই করেন …)."""
-    if lead.get("signedOn") is not None or later.get("signedOn") is None or lead.sentences[0].index > _LEAD:
+    if lead.get("signedOn") is not None or later.get("signedOn") is None or _of_another_time(lead):
+        return False
+    if lead.sentences[0].index > _LEAD and not _of_one_matter(lead, later):
         return False
     if lead.type != later.type or lead.roles["party"] != later.roles["party"]:
         return False
@@ -67,6 +71,23 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
         return True
     headline = lead.sentences[0].index == 0 and later.sentences[0].index <= _LEAD
     return headline and topics == {_VAGUE} and lead.get("count") == later.get("count") == 1
+
+
+def _of_another_time(lead: FactDraft) -> bool:
+    """``গত মাসে দুই দেশের চুক্তি সই হয়``: in a month that nobody can tell, and so no lead of what is dated."""
+    for chunk in lead.sentences[0].chunks:
+        relative = chunk.value.relative if isinstance(chunk.value, DateMention) and chunk.value.first is None else None
+        if relative is not None and relative.base == "now" and relative.unit in {"month", "year"}:
+            return not relative.implied
+    return False
+
+
+def _of_one_matter(lead: FactDraft, later: FactDraft) -> bool:
+    """``কর্মী নিয়োগের একটি চুক্তি আছে। … কর্মী নিয়োগ চুক্তিটি ২০১৫ সালে সই হয়েছিল``: one each, of the same matter, near."""
+    topics = set(map(str, lead.roles.get("topic", ())))
+    near = later.sentences[0].index - lead.sentences[0].index <= _BEFORE_DATE
+    one = lead.get("count") == later.get("count") == 1 and not _one_more(later)
+    return near and one and bool(topics - {_VAGUE}) and topics == set(map(str, later.roles.get("topic", ())))
 
 
 def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[tuple[int, str], FactDraft]) -> None:
@@ -103,6 +124,8 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return near and (_agree(first, second) or first is None or second is None or _lent(earlier, later))
     if _type(earlier) != _type(later) or _listed_apart(earlier, later):
         return False
+    if _dated_more_closely(earlier, later):
+        return True
     if _counted_again(earlier, later) or _still_to_come(earlier, later) or _spoken_of_again(earlier, later):
         return True
     if set(earlier.roles.get("topic", ())) != set(later.roles.get("topic", ())):
@@ -126,6 +149,16 @@ def _counted_again(earlier: FactDraft, later: FactDraft) -> bool:
     first, second = earlier.get("signedOn"), later.get("signedOn")
     dated_alike = first is None or second is None or first == second
     return dated_alike and not (earlier.roles.get("topic") and later.roles.get("topic")) and not _one_more(later)
+
+
+def _dated_more_closely(earlier: FactDraft, later: FactDraft) -> bool:
+    """``১৯৬৩ সালে X ও Y লিমা চুক্তিতে সই করেন। … ৩ মে ১৯৬৩ মৈত্রী চুক্তিতে সই হয়``: one matter or none, a day of that year."""
+    first, second = earlier.get("signedOn"), later.get("signedOn")
+    if not _agree(first, second) or first == second or {earlier.get("status"), later.get("status")} != {_SIGNED}:
+        return False
+    if not earlier.get("count") == later.get("count") == 1 or _one_more(later):
+        return False
+    return not earlier.roles.get("topic") or not later.roles.get("topic")
 
 
 def _still_to_come(earlier: FactDraft, later: FactDraft) -> bool:

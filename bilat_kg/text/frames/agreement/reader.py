@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import is_reported
+from bilat_kg.text.clauses import clause_at, is_reported
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
@@ -34,6 +34,7 @@ from bilat_kg.text.frames.agreement.references import (
     topics_before,
     topics_behind,
 )
+from bilat_kg.text.frames.agreement.retold import ceremony, those, titled
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
 from bilat_kg.text.frames.agreement.status import judge
@@ -247,6 +248,12 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "told one by one behind it")
     if head.signed:
         return Verdict(SIGNED)
+    if titled(context, head) or ceremony(context, head):
+        return Verdict(None, "one told before")
+    if (whole := those(context)) is not None:
+        before, counted = whole
+        told = judge(before, counted, clause_at(before, counted.at), None, False, context.lang)
+        return replace(told, told=True, by=None) if told.status == SIGNED else replace(told, by=None)
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র

@@ -104,6 +104,8 @@ def judge(
         refused = senses & {"agreement.refused", "agreement.stalled"}
         return Verdict(None, "proposal refused") if refused else Verdict(early, firm=False)
     if senses & WISH:
+        if head.weak and chunks[head.at].own == "Loc" and "agreement.declaration" in chunks[head.at].senses:
+            return Verdict(None, "only says where something is told")  # এক বিবৃতিতে X প্রস্তাব দেয় …
         if senses & {"agreement.refused", "agreement.stalled"} or _came_to_nothing(sentence, clause):
             return Verdict(None, "proposal refused")
         return Verdict(PROPOSED)
@@ -128,7 +130,7 @@ def judge(
     if wished or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
-    if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
+    if own == "Nom" and ("agreement.force" in senses or (_exists(tail) and "agreement.member" not in senses)):
         undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:

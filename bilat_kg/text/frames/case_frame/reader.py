@@ -21,6 +21,7 @@ from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.values import AmountMention, NumberMention
 
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
+_LONGEST = 30  # years of the longest event
 _OPENING = 2  # chunks in which a sentence says that it answers the one before
 _MONTH = len("2000-01")
 _CALENDAR = range(1000, 2200)
@@ -333,6 +334,8 @@ class _Candidate:
             mention = self._scene.timeline.governing(intro, len(intro.chunks) - 1)
         if mention is None or mention.first is None:
             return self._bare_year()
+        if mention.last is not None and mention.last.year - mention.first.year > _LONGEST:
+            return None  # a title: X ও Y-এর সম্পর্ক, ১৯৬০–২০২৫
         return Period(mention.first, mention.last) if mention.last is not None else mention.first
 
     def _answered(self, role: Role) -> PartialDate | None:

@@ -44,6 +44,7 @@ from bilat_kg.text.timeline import as_value, date_of
 
 __all__ = ["read", "read_field", "settle"]
 
+_DEED = 6  # chunks from a mission to what is done there
 _BESIDES = frozenset({"mission.besides", "mission.only"})
 
 
@@ -74,7 +75,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if noun in ranks.values():
             begin = start  # কনস্যুলেটটি … দূতাবাসে উন্নীত হয়: it is an embassy now
             continue
-        if _is_part(chunks, noun):
+        if _is_part(chunks, noun) or _stormed(chunks, noun) or _errand(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
         clause = clause_at(sentence, noun)
@@ -256,6 +257,30 @@ def _kind_of_other(chunks: list[Chunk], at: int, nouns: list[int], types: dict[s
         return next((_kind(chunks, n, types) for n in reversed(nouns) if n < at), None)
     resident = (n for n in nouns if not chunks[n].senses.isdisjoint({"mission.embassy", "mission.high_commission"}))
     return next((_kind(chunks, n, types) for n in resident), None)
+
+
+def _stormed(chunks: list[Chunk], noun: int) -> bool:
+    """``লিমায় দূতাবাস ও কুসকোর কনস্যুলেটে বিক্ষোভকারীদের হামলার পর``: what was done to it, not that it is there today."""
+    at = next(
+        (i for i in range(noun, len(chunks)) if chunks[i].own == "Loc" and not chunks[i].senses.isdisjoint(MISSIONS)),
+        len(chunks),
+    )
+    if any(not i.verb.negated for i in chunks[noun:at] if i.verb is not None):
+        return False
+    for chunk in chunks[at + 1 : at + _DEED]:
+        if chunk.verb is not None or chunk.kind == "mark":
+            return False
+        if "event.stormed" in chunk.senses:
+            return True
+    return False
+
+
+def _errand(chunks: list[Chunk], noun: int) -> bool:
+    """``আসন্ন বাণিজ্য মিশন স্থগিত``: people who are sent, and no office that stands."""
+    if "mission.trade_office" not in chunks[noun].senses:
+        return False
+    near = chunks[max(0, noun - 2) : noun + 3]
+    return any("mission.errand" in chunk.senses for chunk in near)
 
 
 def _is_part(chunks: list[Chunk], noun: int) -> bool:

@@ -92,6 +92,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         or "negated" in later
         or _to_be(chunks, noun, stop)
         or _allowed(chunks, noun, stop)
+        or _dealt_with(chunks, noun, stop)
         or _may_be(chunks, clause, noun, stop)
     ):
         if "mission.open" in later and opened_later(sentence, clause, noun) is not None:
@@ -177,6 +178,16 @@ def _allowed(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``কনস্যুলেট খোলার অনুমতি দেয়``: somebody may open it, and has not yet."""
     return any(
         "mission.leave" in two.senses and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
+        for one, two in pairwise(chunks[noun + 1 : stop])
+    )
+
+
+def _dealt_with(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``দূতাবাস পুনরায় খোলার বিষয়ে চুক্তি``, ``দূতাবাস চালুর ব্যাপারে কথা``: its opening is only a matter of talks."""
+    return any(
+        not one.senses.isdisjoint({"mission.open", "mission.reopen"})
+        and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
+        and "matter" in two.senses
         for one, two in pairwise(chunks[noun + 1 : stop])
     )
 

@@ -12,7 +12,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
 from bilat_kg.text.frames.visit.ellipsis import again, only_comes, unsaid
-from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place, told_after
+from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place, spelt_otherwise, told_after
 from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.mentions import Visitor
@@ -24,6 +24,8 @@ from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.timeline import date_of
+from bilat_kg.text.values import DateMention
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
@@ -32,6 +34,7 @@ _TELLS = frozenset(
      "visit.seen", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
+_POINTING = frozenset({"visit.in_it", "visit.then"})
 _BACK = 3  # sentences back to the place that all of them tell of
 
 
@@ -87,6 +90,7 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         return
     shared = len(who) > 1 and anchor.mode == "made"
     for one in times(chunks, part, anchor, who):
+        one = replace(one, when=_of_that(chunks, part)) if one.when is None else one
         draft = _draft(scene, sentence, part, anchor, one, spoken=bool(told), shared=shared)
         if isinstance(draft, FactDraft):
             if anchor.mode in {"made", "there"}:
@@ -94,6 +98,14 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
             yield draft
         elif anchor.mode != "stub":
             scene.refuse(rule, draft, sentence)
+
+
+def _of_that(chunks: list[Chunk], part: Part) -> DateMention | None:
+    """``অক্টোবরে ভেড়ে জাহাজ; তাতে চেপে আসেন X``: the one date told before, where a part begins with what points to that."""
+    if chunks[part.start].senses.isdisjoint(_POINTING):
+        return None
+    found = [mention for chunk in chunks[: part.start] if (mention := date_of(chunk)) is not None]
+    return found[0] if len(found) == 1 and found[0].first is not None and found[0].boundary is None else None
 
 
 def _abroadagain(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> str | None:
@@ -198,12 +210,16 @@ def _goal(
         goal = goal_of_list(sentence, visitor, scene.pair)
     if goal == "no destination" and "visit.there" in senses_of(chunks, part):
         goal = last_place(chunks, part.start, visitor, scene.pair) or goal
+    if goal == "no destination":
+        goal = spelt_otherwise(scene, chunks, part, anchor, visitor) or goal
     if goal == "no destination" and anchor.staying:
         goal = held_at(chunks, part, visitor, scene.pair) or goal
     if goal not in {"no destination", "at home"} or visitor.state is None:
         return goal
     other = scene.pair.other(visitor.state)
     if other is None or "visit.abroad" in senses_of(chunks, part):
+        return goal
+    if anchor.noun is not None and _sees_a_thing(chunks, anchor.noun):
         return goal
     if anchor.noun is not None or anchor.mode == "stub":
         home_only = anchor.mode == "back" and goal == "at home"  # সফর শেষে মাস্কাট ফেরেন
@@ -217,6 +233,19 @@ def _goal(
     about = about or _went_there(scene.sentences[max(0, sentence.index - _BACK) : sentence.index], other)
     plain = (about and only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
+
+
+def _sees_a_thing(chunks: list[Chunk], noun: int) -> bool:
+    """``একটি কারখানা পরিদর্শন করেন``: what is seen is a thing without a name, which may stand anywhere."""
+    if is_visit(chunks[noun]) or noun < 2:
+        return False
+    seen, named = chunks[noun - 1], chunks[noun - 2]
+    told = any(sense.startswith("visit") and sense != "visit.memorial" for sense in seen.senses)
+    if seen.kind != "word" or seen.case != "Nom" or told:
+        return False
+    if not seen.senses.isdisjoint({"town", "city_noun", "country_noun", "that_country"}):
+        return False
+    return named.kind != "word" or bool(named.senses)
 
 
 def _lands(scene: Scene, sentence: Sentence, part: Part, state: str) -> bool:

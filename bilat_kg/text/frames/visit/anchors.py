@@ -25,7 +25,8 @@ class Anchor:
 
     ``staying``: the verb says that somebody is somewhere, not that somebody goes there. ``received``: it says so of
     whom it has as its object (X-কে ঢাকায় স্বাগত জানান). ``passive``: the visitor is its agent (X দ্বারা পরিদর্শিত হয়).
-    ``closing``: the date is that of its end (সফর শেষ হয়).
+    ``closing``: the date is that of its end (সফর শেষ হয়). ``leaving``: the verb says that somebody sets out for a place
+    (পেরুর উদ্দেশে নাইরোবি ছেড়েছেন X).
     """
 
     mode: Mode
@@ -35,6 +36,7 @@ class Anchor:
     received: bool = False
     passive: bool = False
     closing: bool = False
+    leaving: bool = False
 
 
 def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
@@ -159,7 +161,7 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
             return i  # সেই সফর ফিরিয়ে দেন
         if i == noun + 1 and "visit.repay" in chunk.senses:
             continue
-        if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and i == noun + 1):
+        if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and (i == noun + 1 or begins)):
             return None if _is_attribute(chunks, i) else i
         if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
             return None
@@ -184,7 +186,16 @@ def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
             return Anchor("made", None, _last_of_chain(chunks, i, part))
         if "visit.stay" in chunks[i].senses and _stays(chunks, i, part):
             return Anchor("made", None, i, staying=True)
+    if any(is_bound_for(chunks, i) for i in range(part.start, part.end - 1)):
+        for i in range(part.start, part.end):
+            if _sets_out(chunks, i, part):
+                return Anchor("made", None, i, leaving=True)
     return _find_presence(chunks, part)
+
+
+def is_bound_for(chunks: list[Chunk], i: int) -> bool:
+    """``পেরুর উদ্দেশে``, ``লিমার পথে``: a place that somebody sets out for."""
+    return chunks[i].kind in {"country", "city"} and "flow.towards" in chunks[i + 1].senses
 
 
 def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:

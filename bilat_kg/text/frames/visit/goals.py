@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.discourse import Pair, party, state_of
-from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.frames.visit.anchors import Anchor, is_bound_for
 from bilat_kg.text.frames.visit.mentions import Visitor
-from bilat_kg.text.frames.visit.wording import Part, has_manner
+from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
+from bilat_kg.text.places import misspelt
 
 _TIES = frozenset("-‐‑")  # চীন-যাত্রা
 _BESIDE = 3  # chunks from a place to the word that calls it the destination
@@ -91,6 +93,20 @@ def held_at(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Pl
     return None
 
 
+def spelt_otherwise(scene: Scene, chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor) -> Place | None:
+    """``ভিলনিয়ুসে গিয়ে``, ``মিলানোয় সফর করেন``: an unknown word before the verb or visit that spells a city nearly so."""
+    before = anchor.noun if anchor.noun is not None and anchor.noun > part.start else anchor.verb
+    at = before - 1 if before is not None else part.start
+    while at > part.start and has_manner(chunks[at]):
+        at -= 1
+    if before is None or chunks[at].kind != "word":
+        return None
+    city = misspelt(chunks[at], scene.lang, scene.pair.codes, scene.morphology)
+    if city is None or city.country is None or party(city.country) == party(visitor.state or ""):
+        return None
+    return Place(at, city.country)
+
+
 def _by_distance(part: Part, anchor: Anchor) -> Iterator[int]:
     at = anchor.verb if anchor.verb is not None else anchor.noun
     span = range(part.start, part.end)
@@ -105,7 +121,11 @@ def _adjoins(chunks: list[Chunk], at: int, noun: int) -> bool:
 def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     """Whether a place can be where somebody goes: in the locative, or bare beside visit or verb."""
     chunk = chunks[i]
+    if anchor.leaving:
+        return is_bound_for(chunks, i)
     if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
+        return True
+    if anchor.noun is not None and _stands_at(chunks, i, anchor.noun):
         return True
     if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
         return True
@@ -129,6 +149,14 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _stands_at(chunks: list[Chunk], i: int, noun: int) -> bool:
+    """``মোম্বাসার বন্দর পরিদর্শন করেন``: a place in whose name or genitive a thing stands that somebody goes to see."""
+    chunk = chunks[i]
+    if is_visit(chunks[noun]) or chunk.adjective or chunk.case not in {"Gen", "Nom"} or not i + 2 <= noun <= i + 3:
+        return False
+    return all(c.kind == "word" and c.own == "Nom" and c.verb is None for c in chunks[i + 1 : noun])
 
 
 def _is_named_goal(chunks: list[Chunk], i: int, part: Part) -> bool:

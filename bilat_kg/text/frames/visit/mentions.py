@@ -19,6 +19,7 @@ _DIPLOMATS = frozenset(
 )  # fmt: skip
 _HEADS = frozenset({"president", "monarch", "crown_prince", "prime_minister"})
 _INVITING = 10  # chunks from the first of several hosts to their invitation
+_WITH_HIM = 6  # chunks between a delegation and তাঁর সঙ্গে
 _LED = 9  # chunks between a leader and the delegation
 
 
@@ -40,6 +41,10 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     if chunk.kind == "person":
         if _site_after(chunks, i, "visit.site" if i and chunks[i - 1].kind == "city" else "visit.airport"):
             return None  # an airport is named after somebody
+        if _site_after(chunks, i, "visit.memorial"):
+            return None  # X স্মৃতি জাদুঘর
+        if chunk.case == "Nom" and _is_company(chunks, i):
+            return None
         return None if is_diplomat(chunks, i) else Visitor(i, chunk.entity, chunk.office, chunk.state)
     if chunk.kind == "office":
         if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
@@ -52,9 +57,20 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     return None
 
 
+def _is_company(chunks: list[Chunk], i: int) -> bool:
+    """``প্রেসিডেন্ট A ও প্রধানমন্ত্রী B-র সঙ্গে``: whether somebody is one of two with whom something is done."""
+    if i + 2 >= len(chunks) or "and" not in chunks[i + 1].senses:
+        return False
+    other = next((chunk for chunk in chunks[i + 2 : i + 5] if chunk.kind not in {"office", "country"}), None)
+    return other is not None and other.kind == "person" and other.case == "Com"
+
+
 def is_diplomat(chunks: list[Chunk], i: int) -> bool:
     """Whether the person at ``i`` is called an ambassador or the like: who serves there neither visits nor receives."""
-    return i > 0 and chunks[i - 1].kind == "office" and not chunks[i - 1].senses.isdisjoint(_DIPLOMATS)
+    if not i or chunks[i - 1].kind != "office" or chunks[i - 1].senses.isdisjoint(_DIPLOMATS):
+        return False
+    rank = chunks[i - 2] if i > 1 else None  # পররাষ্ট্র সচিব রাষ্ট্রদূত X: of that rank
+    return rank is None or rank.kind != "office" or rank.own != "Nom" or not rank.senses.isdisjoint(_DIPLOMATS)
 
 
 def _invites(chunks: list[Chunk], i: int) -> bool:
@@ -81,6 +97,9 @@ def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
     following = chunks[i + 1] if i + 1 < len(chunks) else None
     if following is not None and "visit.along" in following.senses:
         return None
+    near = range(max(0, i - _WITH_HIM), min(i + _WITH_HIM, len(chunks)))
+    if any("own" in chunks[n].senses and "with" in chunks[min(n + 1, len(chunks) - 1)].senses for n in near):
+        return None  # তাঁর সঙ্গে একটি প্রতিনিধিদল এসেছে: those who came along
     for at in range(i - 1, max(0, i - _LED), -1):
         leader = chunks[at - 1]
         if "led" in chunks[at].senses and leader.kind in {"person", "office"} and leader.case == "Gen":

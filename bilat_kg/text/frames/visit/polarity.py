@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
-from bilat_kg.text.frames.visit.wording import Part, senses_of
+from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.timeline import date_of
 
 _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned"})
@@ -15,6 +15,8 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     senses = senses_of(chunks, part)
     if "visit.no" in senses:
         return "no visit of state"
+    if "visit.often" in senses and not any(date_of(chunk) is not None for chunk in chunks[part.start : part.end]):
+        return "more than one, nobody knows when"
     reason = _of_verb(chunks, part, anchor.verb) if anchor.verb is not None else None
     if reason is not None:
         return reason
@@ -24,7 +26,7 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "doubted"
     if anchor.noun is None or anchor.mode == "listed":
         return None
-    if anchor.mode == "named" and chunks[anchor.noun].case == "Loc" and _is_to_come(chunks, part, anchor.noun):
+    if anchor.mode == "named" and _is_to_come(chunks, part, anchor.noun):
         return "planned"
     if anchor.mode == "named" and _denied(chunks, part, anchor.noun):
         return "denied"
@@ -40,7 +42,7 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
     after = chunks[at + 1] if at + 1 < part.end else None
     if verb.negated or (after is not None and "not" in after.senses):
         return "denied"
-    if verb.mood in {"future", "progressive"}:  # যাবেন, যাচ্ছেন
+    if verb.mood == "future" or (verb.mood == "progressive" and not _goes_on(chunks, part, at)):  # যাবেন, যাচ্ছেন
         return "planned"
     for chunk in chunks[at + 1 : at + 5]:  # সফর করেছেন বলে যে গুজব
         if chunk.kind == "mark":
@@ -60,6 +62,18 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
     return None
 
 
+def _goes_on(chunks: list[Chunk], part: Part, at: int) -> bool:
+    """``১১ মে থেকে ঢাকায় অবস্থান করছেন``, ``এখন ঢাকা সফর করছেন``: who is there now, and is not only to come."""
+    if "visit.staying" in chunks[at - 1].senses:
+        return True
+    makes = "visit.make" in chunks[at].senses and at > part.start and is_visit(chunks[at - 1])
+    return makes and any(
+        "visit.now" in chunk.senses
+        or ((date := date_of(chunk)) is not None and date.first is not None and date.boundary == "since")
+        for chunk in chunks[part.start : at]
+    )
+
+
 def _cancels(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
     """Whether it is the visit that is called off, and not something before it (সম্মেলন বাতিল হওয়ায়)."""
     if anchor.noun is None:
@@ -69,16 +83,28 @@ def _cancels(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
 
 
 def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
-    """``দুই দিনের সফরে তিনি চুক্তি সই করবেন``: what will be done on a visit that is not dated."""
-    verbs = [chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None and chunk.verb.finite]
+    """``দুই দিনের সফরে তিনি চুক্তি সই করবেন``: what will be done on a visit that is not dated, or during one.
+
+    A visit that is the subject of what will be (``এটি হবে তাঁর প্রথম সফর``) is itself to come.
+    """
+    near = chunks[part.start : part.end] if chunks[noun].case == "Nom" else chunks[noun + 1 : part.end]
+    verbs = [chunk for chunk in near if chunk.verb is not None and chunk.verb.finite]
+    if not verbs or verbs[-1].verb is None or verbs[-1].verb.mood != "future":
+        return False
+    if chunks[noun].case == "Nom":
+        return "verb.be" in verbs[-1].senses
+    during = chunks[noun].case == "Gen" and "visit.during" in chunks[min(noun + 1, part.end - 1)].senses
     dated = any(date_of(chunk) is not None for chunk in chunks[part.start : part.end])
-    return bool(verbs) and verbs[-1].mood == "future" and not dated
+    return chunks[noun].case in {"Loc", "Gen"} and (during or not dated)
 
 
 def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """Whether the first verb after a visit that is only named denies it: সফর হয়নি."""
-    verb = next((chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None), None)
-    return verb is not None and verb.negated and chunks[noun].case == "Nom"
+    told = [chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None]
+    if not told or chunks[noun].case != "Nom":
+        return False
+    beside = len(told) > 1 and told[0].mood == "participle" and told[1].negated  # হয়ে ওঠেনি
+    return told[0].negated or beside
 
 
 def _due(chunks: list[Chunk], noun: int) -> bool:

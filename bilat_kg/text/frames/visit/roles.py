@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import state_of
+from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
+from bilat_kg.text.frames.visit.goals import Place, place
 from bilat_kg.text.frames.visit.mentions import Visitor, is_group, visitor_at
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.offices import office_of, state_before
@@ -31,7 +32,7 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         return [v for i in range(anchor.noun + 1, part.end) if (v := visitor_at(chunks, i, everywhere))][:1]
     if anchor.noun is not None and anchor.mode == "named":
         found = _owner(scene, sentence, part, anchor.noun)
-        return [found] if found else _beside_named(scene, sentence, part, anchor.noun)
+        return [found] if found else _beside_named(scene, sentence, part, anchor)
     if anchor.passive:
         agents = [i - 1 for i in range(part.start + 1, part.end) if "agent" in chunks[i].senses]
         return [v for i in agents if (v := visitor_at(chunks, i, {"Nom", "Gen"}))]
@@ -122,12 +123,18 @@ def _in_office(chunks: list[Chunk], part: Part, visitor: Visitor) -> Visitor:
     return visitor
 
 
-def _beside_named(scene: Scene, sentence: Sentence, part: Part, noun: int) -> list[Visitor]:
+def _beside_named(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> list[Visitor]:
     """Subjects where a visit is only named: in a stub without a verb, or who does something on the visit."""
-    chunks = sentence.chunks
+    chunks, noun = sentence.chunks, anchor.noun
+    assert noun is not None
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
     if any(chunk.verb is not None for chunk in chunks[part.start : part.end]):
-        if chunks[noun].case != "Loc" or len(subjects) > 1:
+        if not _on_it(chunks, noun, part):
+            return []
+        goal = place(chunks, part, anchor, None, scene.pair)
+        if isinstance(goal, Place):  # নাইরোবি সফরে X ও কেনিয়ার প্রেসিডেন্ট Y বৈঠক করেন
+            subjects = [v for v in subjects if v.state is None or party(v.state) != party(goal.state)]
+        if len(subjects) > 1:
             return []
         he = next(
             (i for i in range(part.start, part.end) if "he" in chunks[i].senses and chunks[i].case == "Nom"), None
@@ -136,6 +143,13 @@ def _beside_named(scene: Scene, sentence: Sentence, part: Part, noun: int) -> li
             found = antecedent(scene, sentence, part.start)
             return [found] if found else []
     return subjects
+
+
+def _on_it(chunks: list[Chunk], noun: int, part: Part) -> bool:
+    """``সফরে``, ``সফরের সময়``: what follows was done on the visit."""
+    if chunks[noun].case == "Loc":
+        return True
+    return chunks[noun].case == "Gen" and noun + 1 < part.end and "visit.during" in chunks[noun + 1].senses
 
 
 def _honoured(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> bool:

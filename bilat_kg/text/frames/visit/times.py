@@ -58,11 +58,18 @@ def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -
 
 def _joint(chunks: list[Chunk], one: int, other: int, default: int) -> int:
     """Where what is told of one visitor ends and that of the next begins: the conjunction, where a date follows it."""
-    at = next((i for i in range(other - 1, one, -1) if "and" in chunks[i].senses or chunks[i].text in _APART), None)
+    at = next((i for i in range(other - 1, one, -1) if _sets_apart(chunks, one, i)), None)
     between = chunks[at + 1 : other] if at is not None else []
     if at is None or not any(map(date_of, between)) or any(chunk.kind == "mark" for chunk in between):
         return default
     return at
+
+
+def _sets_apart(chunks: list[Chunk], one: int, at: int) -> bool:
+    """A conjunction or a dash; a comma between two dates: ``A ২০১৫ সালের মে মাসে, ২০১৭ সালে B এবং …``."""
+    if chunks[at].text == "," and date_of(chunks[at + 1]) is not None:
+        return any(date_of(chunk) is not None for chunk in chunks[one + 1 : at])
+    return "and" in chunks[at].senses or chunks[at].text in _APART
 
 
 def _told(visitor: Visitor, own: list[_Dated], part: Part, *, listed: bool) -> Iterator[Told]:
@@ -76,7 +83,11 @@ def _told(visitor: Visitor, own: list[_Dated], part: Part, *, listed: bool) -> I
 
 
 def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
-    found = [date for date in _absolute(chunks, part.start, part.end) if not _of_another(chunks, date[0])]
+    found = [
+        date
+        for date in _absolute(chunks, part.start, part.end)
+        if not _of_another(chunks, date[0]) and not _of_jubilee(chunks, date[0], anchor)
+    ]
     if not found and part.head is not None:
         found = _absolute(chunks, *part.head)
     if not found and part.start and "visit.onward" in chunks[part.start].senses:
@@ -89,6 +100,7 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
         found = _of_named(chunks, anchor.noun, found)
     if not found and anchor.mode in {"made", "named", "stub"}:
         since = _absolute(chunks, part.start, part.end, since=True)
+        since = [date for date in since if not _of_jubilee(chunks, date[0], anchor)]
         if any("visit.any" in chunk.senses for chunk in chunks[part.start : part.end]):
             since = []  # ১৯৭৯ সালের পর কোনো ইরানি রাষ্ট্রপতির প্রথম সফর
         found = since if anchor.noun is not None or anchor.staying else [d for d in since if _of_a_day(d)]
@@ -137,6 +149,18 @@ def _of_another(chunks: list[Chunk], i: int) -> bool:
             return False
         if chunk.kind == "word" and not has_manner(chunk):
             return True
+    return False
+
+
+def _of_jubilee(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
+    """``১৮৪৫ সালে প্রথম যাত্রীদের আগমনের ১৮০তম বার্ষিকীতে এই সফর``: when that was whose jubilee it is now."""
+    if anchor.mode != "named" or anchor.noun is None:  # ২০১১ সালে, স্বাধীনতার কুড়ি বছর পূর্তিতে, X সফর করেন
+        return False
+    for chunk in chunks[i + 1 : anchor.noun]:
+        if "agreement.jubilee" in chunk.senses:
+            return True
+        if chunk.kind in {"date", "mark"} or (chunk.verb is not None and chunk.verb.mood != "noun"):
+            return False
     return False
 
 

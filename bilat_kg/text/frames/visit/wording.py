@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.timeline import date_of
 
+_THINGS = frozenset({"visit.site", "visit.memorial"})
 _VISITS = frozenset({"visit", "visit.meanwhile"})
 
 
@@ -29,7 +30,9 @@ def is_visit(chunk: Chunk) -> bool:
 
 def has_manner(chunk: Chunk) -> bool:
     """Whether a chunk only says how, how long or as the how-manieth visit."""
-    return chunk.kind in {"date", "number"} or any(sense.startswith("visit.") for sense in chunk.senses)
+    if chunk.kind in {"date", "number"}:
+        return True
+    return chunk.senses.isdisjoint(_THINGS) and any(sense.startswith("visit.") for sense in chunk.senses)
 
 
 def senses_of(chunks: list[Chunk], part: Part) -> frozenset[str]:
