@@ -110,7 +110,7 @@ class Pipeline:
         opened_by = self._opened_by
         opened: list[list[Sentence]] = [[] for _ in self._frames]
         for sentence in scene.sentences:
-            if sentence.chunks[-1].text not in self._asks:
+            if sentence.chunks[-1].text not in self._asks and "cue.if" not in sentence.senses:
                 for number in {each for sense in sentence.senses if sense in opened_by for each in opened_by[sense]}:
                     opened[number].append(sentence)
         for frame, sentences in zip(self._frames, opened, strict=True):

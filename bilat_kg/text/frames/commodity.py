@@ -108,7 +108,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and ("flow.land" in senses or not told)):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
-        if names_third_state(chunks, whole, scene.pair) or outdoes(chunks, whole, scene.pair):
+        around = [*whole, *_afterthought(sentence, until)]
+        if names_third_state(chunks, around, scene.pair) or outdoes(chunks, whole, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
         if not sure and chunks[-1].kind != "mark" and known < len(items):
@@ -168,6 +169,15 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         yield from _more(scene, sentence, memory, told_goods)
     if not told_goods:
         _keep_way(scene, sentence, memory)
+
+
+def _afterthought(sentence: Sentence, start: int) -> range:
+    """``…, মূলত চিলি থেকে।``: the words behind a comma that end a sentence without a verb or goods of their own."""
+    chunks = sentence.chunks
+    rest = chunks[start:]
+    if not rest or any(chunk.verb is not None or "good" in chunk.senses or chunk.kind == "amount" for chunk in rest):
+        return range(0)
+    return range(start, len(chunks))
 
 
 def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:

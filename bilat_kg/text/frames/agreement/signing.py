@@ -56,6 +56,9 @@ def is_negated(chunks: list[Chunk]) -> bool:
             return True
         if "not" in chunk.senses and i > 0 and chunks[i - 1].verb is not None:
             return True
+        after = chunks[i + 1] if "not" in chunk.senses and i + 1 < len(chunks) else None
+        if after is not None and "agreement.exist" in after.senses:
+            return True  # চুক্তি না থাকায়, না থাকলেও
     return False
 
 
