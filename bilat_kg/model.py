@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -256,7 +256,7 @@ class Reading:
     article: Article
     facts: tuple[Fact, ...] = ()
     abstentions: tuple[Abstention, ...] = ()
-    mentions: tuple[Mention, ...] = field(default=())
+    mentions: tuple[Mention, ...] = ()
 
     def namings(self) -> tuple[Naming, ...]:
         """Whom the article names, how often on which ground: all that links are made of."""

@@ -205,6 +205,8 @@ class Chunker:
         """A postposition gives its case to the noun before it."""
         cases = self._postposition
         for i in [at for at, chunk in enumerate(chunks) if chunk.text in cases]:
+            if i + 1 < len(chunks) and "span_of_time" in chunks[i + 1].senses and cases[chunks[i].text] == "All":
+                continue  # কেনিয়া প্রতি বছর …: every year
             if i and chunks[i - 1].kind not in {"mark", "verb"}:
                 chunks[i - 1].case = cases[chunks[i].text]
 

@@ -117,6 +117,9 @@ class Sentence:
         """Indices of the chunks that bear one of ``senses``."""
         if self.senses and self.senses.isdisjoint(senses):  # those of a line of an infobox are not gathered
             return iter(())
+        if len(senses) == 1:
+            sense = senses[0]
+            return (i for i, chunk in enumerate(self.chunks) if sense in chunk.senses)
         wanted = set(senses)
         return (i for i, chunk in enumerate(self.chunks) if not wanted.isdisjoint(chunk.senses))
 

@@ -6,7 +6,7 @@ conjunction, and before words that oppose (তবে, অপরদিকে) or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilat_kg.text.chunks import Chunk, Sentence
 
@@ -41,13 +41,32 @@ class Clause:
 def clauses(sentence: Sentence) -> list[Clause]:
     """The clauses of a sentence, in order; together they cover it. Cut anew where chunks have been joined since."""
     if sentence.clauses is None or sentence.clauses[-1].end != len(sentence.chunks):
-        sentence.clauses = [_judged(sentence.chunks, start, end) for start, end in _cut(sentence.chunks)]
+        plain = bool(sentence.senses) and _JUDGING.isdisjoint(sentence.senses)
+        found = [_judged(sentence.chunks, start, end, plain) for start, end in _cut(sentence.chunks)]
+        if "cue.report" in sentence.senses:
+            found = [replace(c, doubted=True) if is_reported(sentence.chunks, c) else c for c in found]
+        sentence.clauses = found
     return sentence.clauses
 
 
 def clause_at(sentence: Sentence, chunk: int) -> Clause:
     """The clause that the chunk with index ``chunk`` belongs to."""
     return next(clause for clause in clauses(sentence) if clause.start <= chunk < clause.end)
+
+
+def is_reported(chunks: list[Chunk], clause: Clause) -> bool:
+    """``চুক্তি হয়েছে বলে যে খবর ছড়িয়েছে``, ``চুক্তি সইয়ের যে অভিযোগ``: only reported to be so, by whomever."""
+    for i in range(clause.start + 1, min(clause.end, len(chunks) - 1)):
+        related = "cue.that" in chunks[i].senses | chunks[i + 1].senses
+        if "cue.said" in chunks[i].senses and chunks[i - 1].verb is not None:
+            at = i + 1 + related
+        elif "cue.that" in chunks[i].senses and chunks[i - 1].own == "Gen":
+            at = i + 1
+        else:
+            continue
+        if at < len(chunks) and "cue.report" in chunks[at].senses and (related or "cue.rumour" in chunks[at].senses):
+            return True
+    return False
 
 
 def opposes(sentence: Sentence, clause: Clause) -> bool:
@@ -87,13 +106,12 @@ def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
             and (
                 chunk.text == ","
                 or (chunk.text in _DASHES and not _joins(chunks, i))
-                or not chunk.senses.isdisjoint(_OPENERS)
-                or not chunk.senses.isdisjoint(_JOINTS)
+                or not chunk.senses.isdisjoint(_DIVIDES)
             )
         ) or (
             i > begin
             and i + 1 < n
-            and (not chunk.senses.isdisjoint({"but", "contrast"}) or _ends_afterthought(chunks, begin, i))
+            and ("but" in chunk.senses or "contrast" in chunk.senses or _ends_afterthought(chunks, begin, i))
         ):
             end = i + 1 if chunk.kind == "mark" else i
             found.append((begin, end))
@@ -162,7 +180,7 @@ _AFTERTHOUGHT = 6
 _PREDICATES = frozenset({"cue.ended", "cue.cancelled"})  # words that say something on their own: …, X বন্ধ
 _OPPOSING = frozenset({"but", "contrast"})
 _OPENERS = frozenset({"but", "contrast", "which"})
-_JOINTS = frozenset({"and", "because"})
+_DIVIDES = _OPENERS | {"and", "because"}
 
 
 def _is_participle(chunks: list[Chunk], at: int) -> bool:
@@ -177,7 +195,11 @@ def _is_participle(chunks: list[Chunk], at: int) -> bool:
     return following is not None and following.verb is not None and following.kind == "verb"
 
 
-def _judged(chunks: list[Chunk], start: int, end: int) -> Clause:
+_JUDGING = frozenset({"not", "cue.planned", "cue.proposed", "cue.ended", "cue.cancelled", "cue.doubted"})
+
+
+def _judged(chunks: list[Chunk], start: int, end: int, plain: bool) -> Clause:
+    """A clause of a sentence; ``plain``: no word of which bears a sense that judges."""
     negated = planned = proposed = ended = cancelled = doubted = False
     for i in range(start, end):
         chunk = chunks[i]
@@ -187,7 +209,7 @@ def _judged(chunks: list[Chunk], start: int, end: int) -> Clause:
                 negated = True
             elif verb.mood == "future":
                 planned = True
-        if chunk.senses:
+        if not plain and chunk.senses:
             senses = chunk.senses
             if "not" in senses and i > start and (chunks[i - 1].verb is not None):
                 negated = True

@@ -31,13 +31,11 @@ def coordinate(chunks: list[Chunk]) -> None:
     names = [i for i, chunk in enumerate(chunks) if chunk.kind in NAMES]
     if len(names) < 2:
         return
-    group = 0
-    i = names[0]
-    while i <= names[-1]:
-        kind = chunks[i].kind
-        if kind not in NAMES or chunks[i].adjective:
-            i += 1
+    group = after = 0
+    for i in names:
+        if i < after or chunks[i].adjective:
             continue
+        kind = chunks[i].kind
         members = [i]
         j = i
         joined = False
@@ -59,4 +57,4 @@ def coordinate(chunks: list[Chunk]) -> None:
                 chunks[m].group = group
                 if chunks[m].case == "Nom":
                     chunks[m].case = chunks[members[-1]].case
-        i = members[-1] + 1
+        after = members[-1] + 1

@@ -336,6 +336,11 @@ def state_of(chunk: Chunk) -> str | None:
 _SHORTEST = 5  # chunks of a sentence that does nothing but name a state: এরপরই রয়েছে X
 _BACK = 2  # sentences that a pronoun may point back over
 _POINTED = frozenset({"person", "he", "we", "his"})
+_SPEAKS = frozenset({"office", "country"})
+_TITLES = (
+    "president", "prime_minister", "monarch", "crown_prince", "vice_president", "deputy_prime_minister",
+    "foreign_minister", "minister",
+)  # fmt: skip
 _SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
 
 
@@ -349,12 +354,12 @@ def point_back(sentences: list[Sentence]) -> None:
     since = 0
     for sentence in sentences:
         since += 1
-        if sentence.senses.isdisjoint(_POINTED):
+        if sentence.senses.isdisjoint(_POINTED) and not sentence.senses >= _SPEAKS:
             continue
         named: Chunk | None = None
         his = False
         quoted = "we" in sentence.senses and any(chunk.text in _SPOKEN for chunk in sentence.chunks)
-        for chunk in sentence.chunks:
+        for at, chunk in enumerate(sentence.chunks):
             if his and "government" in chunk.senses and (whose := named or (last if since <= _BACK else None)):
                 chunk.state = whose.state
             his = "his" in chunk.senses
@@ -363,7 +368,24 @@ def point_back(sentences: list[Sentence]) -> None:
                 if chunk.own == "Nom":
                     last, since = chunk, 0
                 continue
+            if chunk.kind == "office" and (speaker := _speaker_by_office(sentence.chunks, at)) is not None:
+                chunk.state, chunk.office = speaker
+                named = last = chunk
+                since = 0
+                continue
             meant = "he" in chunk.senses or (quoted and "we" in chunk.senses)
             if meant and last is not None and since <= _BACK:
                 chunk.state, chunk.office = last.state, last.office
                 since = 0
+
+
+def _speaker_by_office(chunks: list[Chunk], at: int) -> tuple[str, str] | None:
+    """``কেনিয়ার মন্ত্রী বলেন``: the state and the office of somebody whom the text only calls by it, as a subject."""
+    before = chunks[at - 1] if at else None
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    if before is None or before.kind != "country" or before.entity is None or before.case != "Gen":
+        return None
+    if chunks[at].own != "Nom" or after is None or after.kind in {"person", "office"} or "and" in after.senses:
+        return None
+    office = next((title for title in _TITLES if title in chunks[at].senses), None)
+    return (before.entity.id, office) if office is not None else None

@@ -28,7 +28,9 @@ class Gluing:
         glued: list[tuple[int, int]] = []
         for i, word in enumerate(tokens.word):
             if len(word) >= 2 * _SHORTEST:
-                joint = joints[word] if word in joints else self._joint(word)
+                joint = joints.get(word, -1)
+                if joint < 0:
+                    joint = self._joint(word)
                 # A character without width inside the word would put the joint elsewhere in the text.
                 if joint and tokens.end[i] - tokens.start[i] == len(word):
                     glued.append((i, joint))

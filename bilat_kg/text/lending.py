@@ -58,6 +58,9 @@ def _takers(sentences: list[Sentence], at: int, text: str, chronicle: bool) -> I
         and text[sentence.end : sentence.end + _BULLET].lstrip(" ")[:1] in {"", "\n"}
     ):
         return  # where and when a report was written
+    labelled = ":" in [chunk.text for chunk in sentence.chunks[1:2]]
+    if at == 1 and labelled and not any(chunk.verb for chunk in sentences[0].chunks):
+        return  # below a letterhead: তারিখ: ১৮ মে ২০২৪
     if pointing and at and _timeless(sentences[at - 1]):
         yield sentences[at - 1]
     alone = _alone(sentence)

@@ -56,8 +56,18 @@ class Phrase:
     plural: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """Two words: the phrase that they are, and how many words the phrases have, longest first, that they begin."""
+
+    phrase: Phrase | None
+    sizes: list[int]
+
+
+_NO_SIZES: list[int] = []
 _NUKTA = re.compile("(?<![ডঢয])\u09bc")  # a dot that makes no letter of its own: নিউ জ়িল্যান্ড
 _FOLDED = 5  # code points of the shortest stem that may be another spelling of a name
+_QUOTED = 3  # letters of an ending behind a quote
 _ADJECTIVE = 6  # and of an adjective of a state: আইরিস is a name, and not আইরিশ
 _BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
 
@@ -80,14 +90,14 @@ class Lexicon:
         self._single: dict[str, list[Entry]] = {}
         self._folded: dict[str, list[Entry]] = {}
         self._phrases: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
-        self._sizes: dict[str, list[int]] = {}
-        self._seconds: dict[str, set[str]] = {}
-        self._goes_on: dict[str, dict[str, bool]] = {}  # first word, second word
-        self._pairs = 0  # of them
+        self._sizes: dict[str, dict[str, list[int]]] = {}  # of phrases of three words or more, by their first two
+        self._pairs: dict[str, dict[str, _Pair]] = {}  # first word, second word
+        self._kept = 0  # of them
         self._read: dict[tuple[str, ...], Phrase | None] = {}
         self._words: dict[str, Word] = {}
         self._label_forms: set[tuple[str, ...]] = set()
         self._states: dict[str, str | None] = {}
+        self._stateless: set[str] = set()  # words that name no state, and with which the name of none begins
         self._verb_senses: dict[str, set[str]] = {}
         folder = LANG / lang
         general = read_toml(folder / "lexicon.toml")
@@ -116,9 +126,12 @@ class Lexicon:
                 self.goods[tied], self.tied[tied] = english, good
                 self._add(good + ending, Entry("word", frozenset(("good",)), fixed=True))
         for first, phrases in self._phrases.items():
-            self._sizes[first] = sorted({len(rest) for rest in phrases}, reverse=True)
-            self._seconds[first] = {rest[0] for rest in phrases}
-            self._goes_on[first] = {}
+            sizes: dict[str, set[int]] = {}
+            for rest in phrases:
+                if len(rest) > 1:
+                    sizes.setdefault(rest[0], set()).add(len(rest) + 1)
+            self._sizes[first] = {second: sorted(found, reverse=True) for second, found in sizes.items()}
+            self._pairs[first] = {}
         self.starts = frozenset(self._phrases)
         self._state_heads = frozenset(
             first
@@ -167,6 +180,9 @@ class Lexicon:
             if "’" in form and not known.entries and known.verb is None:  # দু’দেশ, দু'দেশ
                 straight = self._analyse(form.replace("’", "'"))
                 known = straight if straight.entries else known
+            if not known.entries and known.verb is None and (bare := _unquoted(form)) != form:  # ‘… চুক্তি’তে
+                closed = self._analyse(bare)
+                known = closed if closed.entries and closed.case != "Nom" else known
             if len(self._words) < 200_000:  # a hostile text must not fill the memory
                 self._words[form] = known
         return known
@@ -218,13 +234,11 @@ class Lexicon:
         if at + 1 >= len(words):
             return None
         second = words[at + 1]
-        goes_on = self._goes_on[first].get(second)
-        if goes_on is None:
-            goes_on = self._may_go_on(first, second)
-        if not goes_on:
-            return None
-        for size in self._sizes[first]:
-            end = at + 1 + size
+        pair = self._pairs[first].get(second)
+        if pair is None:
+            pair = self._read_pair(first, second)
+        for size in pair.sizes:
+            end = at + size
             if end <= len(words):
                 key = tuple(words[at:end])
                 if key not in self._read:
@@ -235,16 +249,14 @@ class Lexicon:
                         return found
                 elif (known := self._read[key]) is not None:
                     return known
-        return None
+        return pair.phrase
 
-    def _may_go_on(self, first: str, second: str) -> bool:
-        """Whether a phrase of the lexicon begins with these two words, the second inflected or not."""
-        seconds = self._seconds[first]
-        found = any(cut.stem in seconds for cut in self.morphology.cuts(_dotless(second)))
-        if self._pairs < 200_000:
-            self._pairs += 1
-            self._goes_on[first][second] = found
-        return found
+    def _read_pair(self, first: str, second: str) -> _Pair:
+        pair = _Pair(self._phrase((first, second)), self._sizes[first].get(_dotless(second), _NO_SIZES))
+        if self._kept < 200_000:
+            self._kept += 1
+            self._pairs[first][second] = pair
+        return pair
 
     def _phrase(self, words: tuple[str, ...]) -> Phrase | None:
         """The phrase that exactly these words are, the last of them inflected or not."""
@@ -274,10 +286,11 @@ class Lexicon:
         """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""
         named: dict[str, int] = {}
         known = self._states
+        stateless = self._stateless
         stop = 0
         for at, word in enumerate(words):
-            if at < stop:
-                continue  # নিউ গিনি in পাপুয়া নিউ গিনি
+            if word in stateless or at < stop:
+                continue  # most words; নিউ গিনি in পাপুয়া নিউ গিনি
             code = known[word] if word in known else self._state(word)
             if word in self._state_heads and (phrase := self.phrase(words, at)) is not None:
                 named_here = _state_of(phrase.entries)
@@ -289,7 +302,10 @@ class Lexicon:
 
     def _state(self, word: str) -> str | None:
         code = _state_of(self.word(word).entries)
-        if len(self._states) < 200_000:
+        if code is None and word not in self._state_heads:
+            if len(self._stateless) < 200_000:
+                self._stateless.add(word)
+        elif len(self._states) < 200_000:
             self._states[word] = code
         return code
 
@@ -307,7 +323,14 @@ def _state_of(entries: Iterable[Entry]) -> str | None:
 
 
 def _dotless(word: str) -> str:
+    word = _unquoted(word) if "’" in word or "'" in word else word
     return _NUKTA.sub("", word) if "\u09bc" in word else word
+
+
+def _unquoted(form: str) -> str:
+    """A word without the quote that stands between it and its ending: ‘… চুক্তি’তে."""
+    at = max(form.rfind("’"), form.rfind("'"))
+    return form[:at] + form[at + 1 :] if at > 0 and 0 < len(form) - at - 1 <= _QUOTED else form
 
 
 def _hyphenated(words: list[str]) -> Iterator[list[str]]:

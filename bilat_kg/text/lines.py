@@ -34,7 +34,7 @@ def spans(tokens: Tokens, ends: Collection[str]) -> Iterator[Span]:
     word, n, begin = tokens.word, len(tokens), 0
     stopping = _MARKS.union(ends, ("\n",))
     stops = [at for at, token in enumerate(word) if token in stopping]
-    bullets = _bullets(tokens, stops) if not _BULLETS.isdisjoint(word) else frozenset()
+    bullets = _bullets(tokens, stops) if any(word[at] in _BULLETS for at in stops) else frozenset()
     kind: Literal["sentence", "item"] = "sentence"
     for i in stops:
         token = word[i]

@@ -93,7 +93,6 @@ class Namesakes:
         self._bearers = _bearers(lang)
         self._lang = lang
         self._particles = _particles(lang)
-        self._ours = [entry for state in states for entry in _of_state(lang).get(state, ())]
         self._states = frozenset(states)
 
     def has_part(self, key: str) -> bool:
@@ -123,7 +122,8 @@ class Namesakes:
         return any(
             person.entity.id == entity.id
             and any(known[0] == words[0] and _fits(words, list(known), self._particles) for known in names)
-            for person, names in self._ours
+            for state in self._states
+            for person, names in _of_state(self._lang).get(state, ())
         )
 
     def leader(self, key: str) -> Entity | None:

@@ -22,6 +22,7 @@ from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.transliteration import romanize
 
 _INTRODUCING = frozenset({"between", "he"})
+_SPEAKING = _INTRODUCING | {"succession"}
 _TRAVELLING = frozenset({"visit", "visit.go", "visit.journey"})
 _OF_PEOPLE = frozenset({"person", "office"})
 _LONG = 6  # letters of the shortest word that may be misspelt
@@ -42,6 +43,7 @@ class People:
         """Turn the words of names into person chunks, and give each its office and country where the text does."""
         chunks = sentence.chunks
         travels = "date" in sentence.senses and not _TRAVELLING.isdisjoint(sentence.senses)
+        introduces = not _SPEAKING.isdisjoint(sentence.senses)
         i = 0
         while i < len(chunks):
             chunk = chunks[i]
@@ -51,9 +53,9 @@ class People:
                     sentence.senses |= chunks[at].senses | {"office"}
             elif chunk.kind == "office":
                 self._at_office(chunks, i)
-            elif "succession" in chunk.senses:
+            elif introduces and "succession" in chunk.senses:
                 self._at_succession(chunks, i)
-            elif not chunk.senses.isdisjoint(_INTRODUCING):
+            elif introduces and not chunk.senses.isdisjoint(_INTRODUCING):
                 self._introduced(chunks, i)
             elif chunk.kind == "word" and not chunk.senses and len(chunk.text) >= SHORT:
                 if not (self._goes_on(chunks, i) and self._by_two_parts(chunks, i)) and not self._by_known_part(
@@ -79,6 +81,7 @@ class People:
     def close(self) -> None:
         """After the last sentence: give each mention the office and country that other sentences say."""
         self._met.close()
+        self._names.close()
 
     def _is_part(self, word: str) -> bool:
         key = fold(word)

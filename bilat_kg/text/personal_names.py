@@ -48,6 +48,10 @@ def _words(lang: str) -> _Words:
     )  # fmt: skip
 
 
+def _nobody(_: str) -> bool:
+    return False
+
+
 class PersonalNames:
     """Reads unknown names in one article.
 
@@ -63,6 +67,10 @@ class PersonalNames:
         self._known = known
         self._forms = frozenset(tokens.word)
         self._common: dict[str, bool] = {}
+
+    def close(self) -> None:
+        """Let go of ``known``, which is mostly bound to what holds this: all of an article is freed at once."""
+        self._known = _nobody
 
     def particle(self, word: str) -> bool:
         """Whether a word stands inside names and names nobody on its own (আল, বিন, শেখ)."""

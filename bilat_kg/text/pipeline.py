@@ -51,6 +51,7 @@ class Pipeline:
         for number, frame in enumerate(self._frames):
             for sense in frame.rules.triggers:
                 self._opened_by.setdefault(sense, []).append(number)
+        self._triggers = frozenset(self._opened_by)
 
     def read(self, article: Article, pair: Pair | None = None) -> Reading:
         """All facts, refusals and mentions of an article.
@@ -111,7 +112,7 @@ class Pipeline:
         opened: list[list[Sentence]] = [[] for _ in self._frames]
         for sentence in scene.sentences:
             if sentence.chunks[-1].text not in self._asks and "cue.if" not in sentence.senses:
-                for number in {each for sense in sentence.senses if sense in opened_by for each in opened_by[sense]}:
+                for number in {each for sense in sentence.senses & self._triggers for each in opened_by[sense]}:
                     opened[number].append(sentence)
         for frame, sentences in zip(self._frames, opened, strict=True):
             drafts: list[FactDraft] = []

@@ -56,11 +56,13 @@ class Timeline:
                 if mention.relative is not None and mention.relative.base == "event":
                     mention = _since_dated_event(sentence.chunks, at, mention)
                 known = replace(anchor, date=day) if _that_day(mention, anchor.date, day) else anchor
+                if _told_here(sentence.chunks, at, mention, anchor.date):
+                    known = replace(known, now=None)
                 mention = chunk.value = resolve(mention, known if own is None else replace(known, visit=own))
                 leans = mention.relative if mention.first is None else None
                 if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
                     anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
-                if mention.first is not None and mention.boundary != "until":
+                if mention.first is not None and (mention.boundary != "until" or _ends_on(sentence.chunks, at)):
                     anchor = Anchor(_span(mention), anchor.visit, anchor.now, mention.fiscal)
                     day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
                     of_visit = mention.relative is not None and mention.relative.base == "visit"
@@ -107,6 +109,14 @@ def _that_day(mention: DateMention, told: PartialDate | Period | None, day: Part
     return isinstance(told, Period) and day is not None and told.first.iso <= day.iso <= told.last.iso
 
 
+def _told_here(chunks: list[Chunk], at: int, mention: DateMention, told: PartialDate | Period | None) -> bool:
+    """``১৯৭৫ সালের ২৫ জুন … স্বাধীন হয়, সেদিনই …``: the day meant is the one that the sentence has just told."""
+    relative = mention.relative
+    if relative is None or (relative.unit, relative.offset, relative.base) != ("day", 0, "date") or relative.implied:
+        return False
+    return any(date.first == told for chunk in chunks[:at] if (date := date_of(chunk)) is not None)
+
+
 def _goes_back(chunks: list[Chunk], at: int) -> bool:
     """The day on which whoever came goes home: ``শুক্রবার পৌঁছান, ফিরে গেছেন রোববার``; the visit began before it."""
     for i in range(at - 1, max(-1, at - _HOME), -1):
@@ -120,6 +130,12 @@ def _goes_back(chunks: list[Chunk], at: int) -> bool:
         if "visit.return" in chunk.senses or "visit.leave" in chunk.senses:
             return True
     return False
+
+
+def _ends_on(chunks: list[Chunk], at: int) -> bool:
+    """``কাজ চলে ২০০৯ সাল পর্যন্ত।``: until when is the last thing said, behind the verb; a year pointed at is that one."""
+    verb = at > 0 and chunks[at - 1].verb is not None
+    return verb and all(chunk.kind == "mark" or "until" in chunk.senses for chunk in chunks[at + 1 :])
 
 
 def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
@@ -198,6 +214,8 @@ def _dateline(sentences: list[Sentence]) -> Chunk | None:
             said = any(c.kind == "city" or "dateline" in c.senses for c in before) or _byline(before, sentence, i)
             placed = _after_town(before) and sentence.index <= _HEADLINE and not sentence.item
             said = said or placed
+            said = said or (sentence.index <= _HEADLINE and not sentence.item and _agency(sentence.chunks, i))
+            said = said or (i == 0 and _below_byline(sentences, sentence))
             said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
             said = said or (not i and sentence.index > 0 and _is_byline(sentences[sentence.index - 1]))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
@@ -220,6 +238,22 @@ def _after_town(before: list[Chunk]) -> bool:
     if place.kind == "country":
         return place.own == "Nom" and not place.adjective
     return place.kind == "word" and not place.senses
+
+
+def _below_byline(sentences: list[Sentence], sentence: Sentence) -> bool:
+    """``নিজস্ব সংবাদদাতা, নয়াদিল্লি`` on a line of its own, and below it ``২৬ অগস্ট, ২০২৫: …``."""
+    at = sentence.index - 1
+    above = sentences[at] if at >= 0 else None
+    return above is not None and "dateline" in above.senses and not any(c.verb for c in above.chunks)
+
+
+def _agency(chunks: list[Chunk], at: int) -> bool:
+    """``২৪ নভেম্বর, ২০১৭ (ইউএনবি): …``: a report that opens with the day and whose it is."""
+    if at or len(chunks) < at + 4 or chunks[at + 1].text != "(":
+        return False
+    closed = next((i for i in range(at + 2, min(at + 6, len(chunks))) if chunks[i].text == ")"), None)
+    named = closed is not None and all(chunk.kind in {"word", "mark", "number"} for chunk in chunks[at + 2 : closed])
+    return named and closed is not None and closed + 1 < len(chunks) and chunks[closed + 1].text == ":"
 
 
 def _byline(before: list[Chunk], sentence: Sentence, at: int) -> bool:

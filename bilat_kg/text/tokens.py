@@ -7,9 +7,9 @@ and splits at every danda. Its tokens carry a spaCy ``Doc`` like any other token
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -61,6 +61,15 @@ class Tokens:
         return len(self.word)
 
 
+# What stands between blanks, as it was cut before: the token that it is, or the tokens with their offsets, and whether
+# they are glued. Most of a text has been met before, and its tokens are then the same objects, which compare fast.
+_Cut = tuple[tuple[str, int, int, bool], ...]
+_WHOLE: dict[str, str] = {}
+_PARTED: dict[str, _Cut] = {}
+_KEPT = 50_000  # of each: a hostile text must not fill the memory
+_LONGEST = 40  # characters of what is kept
+
+
 def tokenize(text: str) -> Tokens:
     """Cut ``text`` into tokens; linear in its length."""
     unseen = [match.span() for match in _UNSEEN.finditer(text)]
@@ -68,17 +77,63 @@ def tokenize(text: str) -> Tokens:
     seen = _DASH.sub(_plain_dash, seen)
     if _NUMERATOR in seen:
         seen = seen.replace(_NUMERATOR, "।")
-    parts = _TOKEN.split(seen)  # gap, token, repeated mark; gap, token, …: cheaper than a match object for each
-    del parts[2::3]
-    offsets = list(accumulate(map(len, parts)))
-    word, start, end = parts[1::2], offsets[:-1:2], offsets[1::2]
-    glued = [not gap for gap in parts[:-1:2]]
-    glued[:1] = [False] * len(glued[:1])
-    for i in [at for at, token in enumerate(word[:-1]) if token == "\n"]:
-        glued[i + 1] = False
+    tokens = Tokens(text, [], [], [], [])
+    at = 0
+    for line in seen.split("\n"):
+        if at:
+            _close_line(tokens, seen, at - 1)
+        at = _add_line(tokens, line, at) + 1
     if unseen:
-        _restore(start, end, unseen)
-    return Tokens(text, word, start, end, glued)
+        _restore(tokens.start, tokens.end, unseen)
+    return tokens
+
+
+def _close_line(tokens: Tokens, seen: str, at: int) -> None:
+    tokens.word.append("\n")
+    tokens.start.append(at)
+    tokens.end.append(at + 1)
+    tokens.glued.append(at > 0 and not seen[at - 1].isspace())
+
+
+def _add_line(tokens: Tokens, line: str, at: int) -> int:
+    """Add the tokens of a line that begins at ``at``; where it ends."""
+    word, start, end, glued = tokens.word, tokens.start, tokens.end, tokens.glued
+    for piece in line.split(" "):
+        whole = _WHOLE.get(piece)
+        if whole is not None:
+            word.append(whole)
+            start.append(at)
+            at += len(piece)
+            end.append(at)
+            glued.append(False)
+        elif piece:
+            for token, first, last, joined in _PARTED.get(piece) or _cut(piece):
+                word.append(token)
+                start.append(at + first)
+                end.append(at + last)
+                glued.append(joined)
+            at += len(piece)
+        at += 1
+    return at - 1
+
+
+def _cut(piece: str) -> _Cut:
+    parts = _TOKEN.split(piece)  # gap, token, repeated mark; gap, token, …
+    found: list[tuple[str, int, int, bool]] = []
+    at = 0
+    for i in range(0, len(parts) - 1, 3):
+        gap, token = parts[i], parts[i + 1]
+        first = at + len(gap)
+        at = first + len(token)
+        found.append((token, first, at, bool(found) and not gap))
+    cut = tuple(found)
+    if len(piece) <= _LONGEST:
+        if len(cut) == 1 and cut[0][0] == piece:
+            if len(_WHOLE) < _KEPT:
+                _WHOLE[piece] = piece
+        elif len(_PARTED) < _KEPT:
+            _PARTED[piece] = cut
+    return cut
 
 
 def _plain_dash(match: re.Match[str]) -> str:
@@ -93,18 +148,21 @@ def _without(text: str, unseen: Sequence[tuple[int, int]]) -> str:
 def _restore(start: list[int], end: list[int], unseen: Sequence[tuple[int, int]]) -> None:
     """Turn offsets into what is seen into offsets into the text; what is unseen at the edge of a token is outside."""
     places: list[int] = []  # where in the seen text something is left out, and how much is so far
-    left_out = [0]
+    left_out: list[int] = []
+    so_far = 0
     for first, last in unseen:
-        places.append(first - left_out[-1])
-        left_out.append(left_out[-1] + last - first)
-    before = until = 0
-    for i in range(len(start)):
-        while before < len(places) and places[before] <= start[i]:
-            before += 1
-        while until < len(places) and places[until] < end[i]:
-            until += 1
-        start[i] += left_out[before]
-        end[i] += left_out[until]
+        places.append(first - so_far)
+        so_far += last - first
+        left_out.append(so_far)
+    _shift(start, [bisect_left(start, place) for place in places], left_out)
+    _shift(end, [bisect_right(end, place) for place in places], left_out)
+
+
+def _shift(offsets: list[int], bounds: list[int], left_out: list[int]) -> None:
+    """Add to the offsets from each bound to the next what is left out by there."""
+    for first, last, size in zip(bounds, [*bounds[1:], len(offsets)], left_out, strict=True):
+        if first < last:
+            offsets[first:last] = [offset + size for offset in offsets[first:last]]
 
 
 class Tokenizer:

@@ -9,6 +9,7 @@ from bilat_kg.text.values import NumberMention
 
 GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 WORDS = tuple(f"people.{group}" for group in GROUPS)
+_WORDS = frozenset(WORDS)
 _TIES = frozenset(
     {
         "from",
@@ -30,31 +31,32 @@ _TIES = frozenset(
 
 def number_of(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) -> int | None:
     """The number that counts the people at ``at``: the nearest before, else the first after it."""
-
-    def counts(i: int) -> bool:
-        if i in used or not is_count(chunks[i]):
-            return False
-        following = chunks[i + 1] if i + 1 < end else None
-        if following is None:
-            return True
-        value = chunks[i].value
-        dates = following.kind == "date" and isinstance(value, NumberMention) and value.case == "Gen"
-        return not dates and "from" not in following.senses  # দুই হাজার তেইশের ১ জানুয়ারি; ২০০ থেকে বেড়ে
-
     for i in range(at - 1, start - 1, -1):
-        if counts(i):
+        if i not in used and _counts(chunks, i, end):
             double = i + 1 < end and chunks[i + 1].kind == "number" and is_count(chunks[i + 1])
             return None if double or ("people.unit" in chunks[at].senses and not _of_men(chunks[i])) else i
-        other = any(f"people.{group}" in chunks[i].senses for group in GROUPS)
+        other = not _WORDS.isdisjoint(chunks[i].senses)
         if other and "people.plain" not in chunks[at].senses | (chunks[i].senses if chunks[at].adjective else set()):
             break
     for i in range(at + 1, end):
-        if counts(i):
+        if i not in used and _counts(chunks, i, end):
             double = i + 1 < end and chunks[i + 1].kind == "number"
             return None if double or _counts_others(chunks, i, end) else i
-        if any(f"people.{group}" in chunks[i].senses for group in GROUPS):
+        if not _WORDS.isdisjoint(chunks[i].senses):
             break
     return None
+
+
+def _counts(chunks: list[Chunk], at: int, end: int) -> bool:
+    """Whether a number may count people, by what stands before ``end``."""
+    if not is_count(chunks[at]):
+        return False
+    following = chunks[at + 1] if at + 1 < end else None
+    if following is None:
+        return True
+    value = chunks[at].value
+    dates = following.kind == "date" and isinstance(value, NumberMention) and value.case == "Gen"
+    return not dates and "from" not in following.senses  # দুই হাজার তেইশের ১ জানুয়ারি; ২০০ থেকে বেড়ে
 
 
 def _of_men(chunk: Chunk) -> bool:

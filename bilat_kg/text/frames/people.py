@@ -53,6 +53,7 @@ _STANDS_ALONE = frozenset(
 _SAME_TIME = frozenset({"contrast", "also", "people.of_them"})
 _PLACED = frozenset({"country", "date"})  # what stands with a number that counts people without a word for them
 _HYPHENS = frozenset({"-", "–", "—"})
+_GROUPED = frozenset(WORDS)
 
 
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
@@ -63,7 +64,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     yield from by_nation(scene, sentence, used)
     used |= dealt_to_others(scene, sentence)
     for at, chunk in enumerate(sentence.chunks):
-        group = next((g for g in GROUPS if f"people.{g}" in chunk.senses), None) if chunk.senses else None
+        group = None if _GROUPED.isdisjoint(chunk.senses) else _group(chunk)
         if group is None and chunk.adjective:
             group = _named_by_state(scene, sentence, at)
         if group is not None:
@@ -71,6 +72,10 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
         elif chunk.adjective and chunk.plural:
             _speak_of(scene, sentence, at)
     yield from later_figures(scene, sentence, used)
+
+
+def _group(chunk: Chunk) -> str | None:
+    return next((group for group in GROUPS if f"people.{group}" in chunk.senses), None)
 
 
 def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]) -> Iterator[FactDraft]:
@@ -250,7 +255,7 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     if group is None and there and "people.census" in doing:
         return "diaspora"
     if group is None and there and all(chunk.verb is None for chunk in chunks) and sentence.chunks[1].text == ":":
-        return next((g for g in GROUPS if f"people.{g}" in chunks[0].senses), None)
+        return _group(chunks[0])
     if group is None and there and (numbered or ("verb.be" in doing and _settled(chunks, at, start))):
         return "diaspora"
     if group is None and any(map(moves, inside)) and (known := spoken_of(scene, sentence)):

@@ -13,7 +13,7 @@ from bilat_kg.text.values.dates import DateMention
 from bilat_kg.text.values.lexicon import lexicon
 from bilat_kg.text.values.numbers import NumberMention, Numbers, Reading
 from bilat_kg.text.values.phrases import DatePhrases
-from bilat_kg.text.values.view import view
+from bilat_kg.text.values.view import Starters, view
 
 _LARGEST_BARE = 1000  # a number without scale that shares the scale of the next one is smaller (৬.৮ ও ১.৭ বিলিয়ন)
 
@@ -53,9 +53,9 @@ def find_amounts(tokens: Tokens, lang: str, countries: Collection[str] = ()) -> 
 
 
 @lru_cache(maxsize=8)
-def starters(lang: str) -> frozenset[str]:
-    """The words at which a value, or a currency on its own, may begin; digits may begin one as well."""
-    return lexicon(lang).starters.union(currencies(lang).nouns)
+def starters(lang: str) -> Starters:
+    """The words at which a value, or a currency on its own, may begin."""
+    return Starters(lexicon(lang).starters.union(currencies(lang).nouns))
 
 
 class _Finder:

@@ -9,6 +9,22 @@ from bilat_kg.text.values.endings import Form
 from bilat_kg.text.values.lexicon import Lexicon
 
 PADDING = 16  # no reader looks further ahead than this without having read a word
+_KEPT = 200_000  # words kept: a hostile text must not fill the memory
+
+
+class Starters:
+    """The words at which a value may begin: ``words``, and those that begin with a digit. ``others`` are none."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+        self.others: set[str] = set()
+
+    def has(self, word: str) -> bool:
+        """Whether a value may begin at ``word``."""
+        found = word in self.words or is_digits(word)
+        if not found and len(self.others) < _KEPT:
+            self.others.add(word)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +57,10 @@ class View:
         form = (lexicon.digit_endings if glued[at] else lexicon.apart_endings).get(word)
         return (at + 1, form) if form is not None else (at, None)
 
-    def starts(self, starters: frozenset[str]) -> list[int]:
-        """The words that are in ``starters`` or begin with a digit, in order."""
-        return [at for at, word in enumerate(self.words) if word in starters or "০" <= word < "ৰ" or "0" <= word < ":"]
+    def starts(self, starters: Starters) -> list[int]:
+        """Where a value may begin, in order."""
+        others = starters.others
+        return [at for at, word in enumerate(self.words) if word not in others and starters.has(word)]
 
 
 def view(tokens: Tokens) -> View:

@@ -26,12 +26,19 @@ def without_counts(drafts: list[FactDraft]) -> list[FactDraft]:
 def _told(whole: FactDraft, others: list[FactDraft]) -> list[FactDraft]:
     """The agreements told one by one that ``whole`` counts: all of its type, or of any type; else nothing."""
     count = whole.get("count")
-    if not isinstance(count, int) or count < 2 or _matters(whole):
+    if not isinstance(count, int) or count < 2:
         return []
     first = whole.sentences[0].index
     ones = [one for one in others if 0 < abs(one.sentences[0].index - first) <= _FAR and _one_of(whole, one)]
     alike = [one for one in ones if _kind(one) == _kind(whole)]
+    if _matters(whole):  # বিনিয়োগ সুরক্ষাসহ বিভিন্ন বিষয়ে পাঁচটি চুক্তি
+        return alike if len(alike) == count and any(_alike(whole, one) for one in alike) else []
     return alike if len(alike) == count else ones if len(ones) == count and whole.type == "Agreement" else []
+
+
+def _alike(whole: FactDraft, one: FactDraft) -> bool:
+    """Whether the topics of one agreement are among those that the count names."""
+    return not set(map(str, whole.roles.get("topic", ()))).isdisjoint(map(str, one.roles.get("topic", ())))
 
 
 def _one_of(whole: FactDraft, one: FactDraft) -> bool:

@@ -196,7 +196,12 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
             if found is not None and found.first is not None:
                 return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[index]
         return None, None
-    if any("agreement.lean" in chunk.senses for chunk in opening) or _same_time(opening) or _among(opening):
+    if (
+        any("agreement.lean" in chunk.senses for chunk in opening)
+        or _after_talks(opening)
+        or _same_time(opening)
+        or _among(opening)
+    ):
         for index in range(first, max(first - 3, -1), -1):
             found = _last_date(scene.sentences[index], scene.timeline.written)
             if found is not None:
@@ -302,6 +307,16 @@ def _unsolved(chunk: Chunk) -> bool:
     if not isinstance(value, DateMention) or value.first is not None or value.relative is None:
         return False
     return value.relative.base == "date" and value.relative.unit in {"day", "week", "time"}
+
+
+def _after_talks(opening: list[Chunk]) -> bool:
+    """``বৈঠকের শেষে``, ``আলোচনার পর``: when the talks told of before were over."""
+    return any(
+        "visit.meeting" in one.senses
+        and one.own == "Gen"
+        and not two.senses.isdisjoint({"visit.end", "agreement.then"})
+        for one, two in pairwise(opening)
+    )
 
 
 def _same_time(opening: list[Chunk]) -> bool:

@@ -8,9 +8,10 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, bracketed_date, only_counts, opened, reach
 from bilat_kg.text.frames.agreement.mentions import Head, Item
 from bilat_kg.text.frames.agreement.topics import is_topical
-from bilat_kg.text.values import DateMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 Spans = list[tuple[int, int]]
+_SET_APART = frozenset({"pair", "and", "between"})
 _COUNTS = frozenset({"agreement.apart", "agreement.total"})
 
 
@@ -57,10 +58,14 @@ def items_apart(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[It
     """What each is about, set apart by a date: ``শিক্ষা ও ক্রীড়া নিয়ে ২০২৪ সালের এপ্রিলে দুটি চুক্তিতে``; else nothing."""
     end = head.start
     while end > low and (
-        chunks[end - 1].kind in {"date", "city", "country"} or not chunks[end - 1].senses.isdisjoint({"pair", "and"})
+        chunks[end - 1].kind in {"date", "city", "country"} or not chunks[end - 1].senses.isdisjoint(_SET_APART)
     ):
         end -= 1
-    if end == head.start or end <= low or ABOUT not in chunks[end - 1].senses:
+    if end == head.start or end <= low:
+        return []
+    last = chunks[end - 1]
+    in_it = last.own == "Loc" and last.kind == "word" and any(is_topical(c, lang) for c in chunks[end - 2 : end])
+    if ABOUT not in last.senses and not in_it:  # …, কৃষি গবেষণায় দুই দেশের মধ্যে তিনটি চুক্তি
         return []
     return _members(chunks, reach(chunks, low, end, lang), end, head, lang)
 
@@ -129,16 +134,25 @@ def listed(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Sp
 
 
 def markers(chunks: list[Chunk], start: int, end: int, word: Sequence[str]) -> Spans:
-    """The letters or numbers in brackets that open the members of a list; none unless there are two."""
+    """The letters or numbers in brackets, or with a point, that open the members of a list; two at least."""
     found: Spans = []
+    numbered: Spans = []
     for i in range(start, end - 1):
+        if chunks[i + 1].text == "." and _counts_to(chunks[i], len(numbered) + 1):  # ১. …, ২. …
+            numbered.append((i, i + 2))
         if chunks[i + 1].text != ")" or not _short(chunks[i], word):
             continue
         if i > start and chunks[i - 1].text == "(":
             found.append((i - 1, i + 2))
         elif chunks[i].text != ")" and (i == start or chunks[i - 1].kind == "mark"):
             found.append((i, i + 2))
+    found = found if len(found) > 1 else numbered
     return found if len(found) > 1 else []
+
+
+def _counts_to(chunk: Chunk, number: int) -> bool:
+    value = chunk.value
+    return isinstance(value, NumberMention) and not value.classifier and value.value == number
 
 
 def _short(chunk: Chunk, word: Sequence[str]) -> bool:

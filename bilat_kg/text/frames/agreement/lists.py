@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.dating import value_of
+from bilat_kg.text.frames.agreement.dating import bare_year, value_of
 from bilat_kg.text.frames.agreement.listing import Spans, listed, markers
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.outsiders import foreign
@@ -20,6 +20,7 @@ from bilat_kg.text.values import DateMention, NumberMention
 
 _OPENS = frozenset({":", "—", "–", ":-", "-"})
 _RULE, _DETAILED = "agreement.listed", "agreement.detailed"
+_MOST = 3  # members of a list with a topic, beside one whose words nobody knows
 _BACK = 2  # sentences in which agreements are counted of which a list tells what they are
 _ONE_OF = frozenset({"agreement.one_of", "last_named"})
 
@@ -40,9 +41,16 @@ def inline_list(context: Context) -> tuple[Head, Spans] | None:
         if any(_ends(chunk) for a, b in spans for chunk in chunks[a:b]):
             continue
         marked = bool(markers(chunks, opening, len(chunks), context.scene.tokens.word))
-        if marked or all(any(_named(chunk, context.lang) for chunk in chunks[a:b]) for a, b in spans):
+        named = sum(any(_named(chunk, context.lang) for chunk in chunks[a:b]) for a, b in spans)
+        if marked or named == len(spans) or (named >= _MOST and named == len(spans) - 1 and _namely(context, head)):
             return head, spans
     return None
+
+
+def _namely(context: Context, head: Head) -> bool:
+    """``চুক্তিগুলো হলো …``: all that follow are agreements, whatever they are about."""
+    chunks = context.chunks
+    return head.plural and head.end < len(chunks) and "agreement.namely" in chunks[head.end].senses
 
 
 def _has_body(chunks: list[Chunk], start: int, end: int) -> bool:
@@ -64,6 +72,9 @@ def _opening(context: Context, head: Head) -> int | None:
         if "agreement.exist" in chunk.senses and i <= head.end + 1 and "between" in chunks[head.end].senses:
             return i + 1
         if chunk.text in _OPENS and (chunk.text != "-" or i == head.end):
+            dated = i + 1 < len(chunks) and (chunks[i + 1].kind == "date" or bare_year(chunks, i + 1) is not None)
+            if i == head.end and not several and dated:
+                return None  # বন্দি হস্তান্তর চুক্তি — ২০১৯ (পরে কার্যকর)
             heads = sum(other.at > i for other in context.heads)
             label = heads == 0 and not any(_ends(chunk) for chunk in chunks)
             marked = bool(markers(chunks, i + 1, len(chunks), context.scene.tokens.word))

@@ -9,7 +9,10 @@ from bilat_kg.text.frames.scene import FactDraft
 _SIGNED = Concept("Signed")
 _LEAD = 2  # sentences of a headline and a lead, which tell first what is told again below
 _OPENING = 3  # chunks that may say first that what follows was before
+_NEAR = 3  # sentences in which what is still to come is told again
 _BACK = 2  # sentences from a count to the list of what it counts
+_VAGUE = str(Concept("topic/general_cooperation"))
+_SAYS_ONE = frozenset({"one", "agreement.new", "agreement.one_of", "also"})
 _AGAIN, _DETAILED = "agreement.again", "agreement.detailed"
 
 
@@ -39,8 +42,9 @@ def _without_leads(drafts: list[FactDraft]) -> list[FactDraft]:
             kept.append(draft)
             continue
         told.sentences.extend(draft.sentences)
-        if not told.roles.get("topic") and draft.roles.get("topic"):
-            told.roles["topic"] = draft.roles["topic"]
+        said = told.roles.get("topic", ())
+        if draft.roles.get("topic") and all(str(topic) == _VAGUE for topic in said):
+            told.roles["topic"] = [*draft.roles["topic"], *(one for one in said if one not in draft.roles["topic"])]
         if told.get("count") is None and draft.get("count") is not None:
             told.roles["count"] = draft.roles["count"]
     return kept
@@ -59,7 +63,10 @@ def _leads(lead: FactDraft, later: FactDraft) -> bool:
     topics = set(map(str, later.roles.get("topic", ())))
     if not lead.roles.get("topic") and lead.get("count") not in {1, None} and lead.get("count") == later.get("count"):
         return True
-    return not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic")))
+    if not topics or (set(map(str, lead.roles.get("topic", ()))) <= topics and bool(lead.roles.get("topic"))):
+        return True
+    headline = lead.sentences[0].index == 0 and later.sentences[0].index <= _LEAD
+    return headline and topics == {_VAGUE} and lead.get("count") == later.get("count") == 1
 
 
 def _detail(kept: list[FactDraft], draft: FactDraft, replaced: dict[tuple[int, str], FactDraft]) -> None:
@@ -96,6 +103,8 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return near and (_agree(first, second) or first is None or second is None or _lent(earlier, later))
     if _type(earlier) != _type(later) or _listed_apart(earlier, later):
         return False
+    if _counted_again(earlier, later) or _still_to_come(earlier, later) or _spoken_of_again(earlier, later):
+        return True
     if set(earlier.roles.get("topic", ())) != set(later.roles.get("topic", ())):
         return False
     if not earlier.roles.get("topic") or earlier.get("count") != later.get("count"):
@@ -105,6 +114,44 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
     if first is not None and second is not None:
         return first == second or (_agree(first, second) and later.rule == "agreement.again")
     return _SIGNED not in (earlier.get("status"), later.get("status"))
+
+
+def _counted_again(earlier: FactDraft, later: FactDraft) -> bool:
+    """As many as the sentence before counts, which says not of what: ``তিনটি স্মারক সই হয়েছে। কৃষি … এই তিনটি …``."""
+    count = later.get("count")
+    if not isinstance(count, int) or count < 2 or count != earlier.get("count"):
+        return False
+    if later.sentences[0].index - earlier.sentences[0].index > 1 or earlier.get("status") != later.get("status"):
+        return False
+    first, second = earlier.get("signedOn"), later.get("signedOn")
+    dated_alike = first is None or second is None or first == second
+    return dated_alike and not (earlier.roles.get("topic") and later.roles.get("topic")) and not _one_more(later)
+
+
+def _still_to_come(earlier: FactDraft, later: FactDraft) -> bool:
+    """What is not signed yet and told again: ``একটি চুক্তির খসড়া অনুমোদন … বিমান চলাচল চুক্তির খসড়া``, ``… এখন চুক্তি হবে``."""
+    if earlier.get("status") == _SIGNED or earlier.get("status") != later.get("status"):
+        return False
+    near = later.sentences[0].index - earlier.sentences[0].index <= _NEAR
+    one = earlier.get("count") == later.get("count") == 1
+    bare = not earlier.roles.get("topic") or not later.roles.get("topic")
+    return near and one and bare and not _one_more(later)
+
+
+def _spoken_of_again(earlier: FactDraft, later: FactDraft) -> bool:
+    """``একটি চুক্তিতে সই করেছে কেনিয়া। … ওই বৈঠকের পরেই চুক্তি হয়।``: no matter, no day, and nothing that says one more."""
+    near = later.sentences[0].index - earlier.sentences[0].index <= _NEAR
+    if not near or {earlier.get("status"), later.get("status")} != {_SIGNED} or later.get("signedOn") is not None:
+        return False
+    if not earlier.get("count") == later.get("count") == 1 or not later.sentences[0].senses.isdisjoint(_SAYS_ONE):
+        return False
+    return not _one_more(later) and all(str(topic) == _VAGUE for topic in later.roles.get("topic", ()))
+
+
+def _one_more(draft: FactDraft) -> bool:
+    """``আরও তিনটি``, ``এর আগে …``: others than those told before."""
+    opening = draft.sentences[0].chunks[:_OPENING]
+    return any(not chunk.senses.isdisjoint({"also", "visit.before"}) for chunk in opening)
 
 
 def _listed_apart(earlier: FactDraft, later: FactDraft) -> bool:
@@ -151,6 +198,10 @@ def _join(earlier: FactDraft, later: FactDraft) -> None:
     if isinstance(second, PartialDate) and (newer or len(second.iso) > len(str(first))):
         earlier.roles["signedOn"] = [second]
         earlier.sentences.extend(later.sentences)
+    told = any(str(topic) != _VAGUE for topic in later.roles.get("topic", ()))
+    if told and not earlier.roles.get("topic") and earlier.get("count") == later.get("count"):
+        earlier.roles["topic"] = later.roles["topic"]
+        earlier.sentences.extend(one for one in later.sentences if one not in earlier.sentences)
     if later.roles.get("signatoryOrganization") and not earlier.roles.get("signatoryOrganization"):
         earlier.roles["signatoryOrganization"] = later.roles["signatoryOrganization"]
         earlier.sentences.extend(later.sentences)

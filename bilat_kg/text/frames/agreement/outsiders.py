@@ -8,8 +8,12 @@ from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.agreement.extent import DASHES
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.values import NumberMention
 
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
+_HOW_MANY = frozenset({"one", "also", "agreement.new", "agreement.same", "agreement.bilateral", "agreement.several"})
+_BOTH = 2
+_NAME = 4  # chunks of a body's name
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
 
 
@@ -23,6 +27,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             and i < head.end
             and not (_bracketed(chunks, i) or _quoted(chunks, i, head))
         ):
+            return True
+        if "country_noun" in chunk.senses and chunk.case == "Com" and _many(chunks, i):
             return True
         if chunk.kind not in NAMES:
             continue
@@ -48,7 +54,9 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if chunk.kind == "person":
             continue
-        if chunk.case == "Gen" and _before_between(chunks, i):
+        if chunk.case == "Gen" and i < head.at and _with_its_leader(chunks, i):
+            return True
+        if chunk.case == "Gen" and (_before_between(chunks, i) or _owns(scene, chunks, low, i, head, stop)):
             return True
         if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
             return True
@@ -60,6 +68,44 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.kind == "country" and beside and i < head.at:
             return True
     return False
+
+
+def _many(chunks: list[Chunk], at: int) -> bool:
+    """``১০টি দেশের সঙ্গে``: more than the two, and neither is named among them (``পেরুসহ ১০টি দেশের``)."""
+    number = chunks[at - 1].value if at else None
+    if at > 1 and chunks[at - 2].kind == "word":
+        return False
+    return isinstance(number, NumberMention) and number.kind == "count" and number.value > _BOTH
+
+
+def _with_its_leader(chunks: list[Chunk], i: int) -> bool:
+    """``উগান্ডার রাষ্ট্রপতির সঙ্গে``: somebody who speaks for a third state is the partner."""
+    for chunk in chunks[i + 1 : i + 4]:
+        if chunk.kind in {"office", "person"} or not chunk.senses.isdisjoint(
+            {"visit.leaders", "government", "leadership"}
+        ):
+            if chunk.case == "Com":
+                return True
+        elif chunk.kind != "word":
+            return False
+    return False
+
+
+def _owns(scene: Scene, chunks: list[Chunk], low: int, i: int, head: Head, stop: int) -> bool:
+    """``কেনিয়ার সঙ্গে উগান্ডার চুক্তি``: a third state whose agreement it is, with one of the pair; the other is not named."""
+    if chunks[i].kind != "country" or i > head.at or chunks[i].adjective:
+        return False
+    ours = [chunk for chunk in chunks[low:stop] if (chunk.state or state_of(chunk)) in scene.pair]
+    one = len({chunk.state or state_of(chunk) for chunk in ours}) == 1
+    partner = any(chunk.kind == "country" and chunk.case == "Com" for chunk in ours)
+    return one and partner and all(_qualifies(chunk) for chunk in chunks[i + 1 : head.at])
+
+
+def _qualifies(chunk: Chunk) -> bool:
+    """Whether a chunk before an agreement noun says how many it stands for, or what it is about."""
+    if chunk.kind == "number" or not chunk.senses or not chunk.senses.isdisjoint(_HOW_MANY):
+        return True
+    return any(sense.startswith("topic.") for sense in chunk.senses)
 
 
 def _both_named(scene: Scene, chunks: list[Chunk], low: int, stop: int) -> bool:
@@ -115,8 +161,15 @@ def sale(chunks: list[Chunk], clause: Clause, head: Head) -> bool:
         "with" in chunks[i].senses
         and chunks[i - 1].kind in {"word", "organization"}
         and chunks[i - 1].senses.isdisjoint({"pair", "each_other", "government", "that_country", "own"})
+        and not _named_for_a_state(chunks[max(clause.start, i - _NAME) : i])
         for i in range(max(clause.start, 1), head.at)
     )
+
+
+def _named_for_a_state(chunks: list[Chunk]) -> bool:
+    """``ওমান ট্রেডিং ইন্টারন্যাশনালের সঙ্গে``: a body with the name of its state in its own."""
+    at = next((i for i, c in enumerate(chunks) if c.kind == "country" and c.own == "Nom" and not c.adjective), None)
+    return at is not None and at + 1 < len(chunks) and all(c.kind == "word" and not c.verb for c in chunks[at + 1 :])
 
 
 def signed_by_others(scene: Scene, sentence: Sentence, clause: Clause) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.clauses import is_reported
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
@@ -198,6 +199,11 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
     context.told = verdict.told
 
 
+def _disowned(chunks: list[Chunk], head: Head) -> bool:
+    """``১৯৬০ সালের পানি চুক্তি আর মানবে না``: a state will not keep to it, which is there."""
+    return any("agreement.keep" in chunk.senses and chunk.verb is not None for chunk in chunks[head.end :])
+
+
 def _typed(context: Context, head: Head, item: Item, alone: bool) -> Head:
     """``head`` as one of its items has it: of ``প্রত্যর্পণ ও শ্রমিক নিয়োগ বিষয়ে দুটি চুক্তি`` only the first is a treaty."""
     if alone or head.type != "Treaty" or "agreement.treaty" in context.chunks[head.at].senses:
@@ -219,6 +225,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
     start = max(place.low, min(clause.start, head.start))
     stop = following.start if following is not None and following.at < clause.end else clause.end
     scene, chunks = context.scene, context.chunks
+    if clause.doubted and "cue.report" in context.sentence.senses and is_reported(chunks, clause):
+        return Verdict(None, "hearsay")
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
         return Verdict(None, "third state")
     if internal(scene, chunks, start, head, stop):
@@ -249,7 +257,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(SIGNED, firm=False)  # ২০০৫ সালের … চুক্তি সংশোধনের প্রস্তাব
     if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
         return Verdict(NEGOTIATED, firm=False)
-    if verdict.status is None and verdict.reason in _KNOWN_BY_DATE and not head.weak and dated_attribute(context, head):
+    known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and _disowned(chunks, head))
+    if verdict.status is None and known and not head.weak and dated_attribute(context, head):
         return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict

@@ -7,6 +7,7 @@ from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
+from bilat_kg.text.values import NumberMention
 
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement
 _BEFORE = 3  # sentences back in which the signing is told of which those who signed are named now
@@ -18,6 +19,8 @@ def points_back(context: Context, head: Head) -> bool:
     """The noun says nothing of its own but that it is known (চুক্তিটি, ওই চুক্তি)."""
     chunks = context.chunks
     lead = chunks[head.start : head.at]
+    if _both_again(context, head):
+        return not any(ABOUT in chunk.senses for chunk in lead)
     if head.known or (head.single is False and _this(context, head)):
         return True
     for chunk in lead:
@@ -31,6 +34,19 @@ def points_back(context: Context, head: Head) -> bool:
     if any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head)):
         return True
     return head.signers and told_before(context)
+
+
+def _both_again(context: Context, head: Head) -> bool:
+    """``সমঝোতা স্মারক দুটি সই হয়``: as many as a sentence before counts, the number behind the noun."""
+    counter = context.chunks[head.at + 1].value if head.at + 1 < len(context.chunks) else None
+    if head.count is None or head.count < 2 or not isinstance(counter, NumberMention):
+        return False
+    index = context.sentence.index
+    return any(
+        {AGREEMENT, "agreement.sign"} <= before.senses
+        and any(other.count == head.count for other in context.heads_of(before))
+        for before in context.scene.sentences[max(0, index - _BEFORE) : index]
+    )
 
 
 def _bare_noun(context: Context, head: Head) -> bool:
@@ -158,7 +174,8 @@ def part_of_total(context: Context, place: Place) -> bool:
         return False
     index = context.sentence.index
     if index and _opens_among(context, head):
-        return any(other.plural for other in context.heads_of(context.scene.sentences[index - 1]))
+        before = context.scene.sentences[max(0, index - _BEFORE) : index]
+        return any(other.plural for sentence in before for other in context.heads_of(sentence))
     return any(
         other.at < head.at
         and other.count is not None
@@ -184,11 +201,15 @@ def introduces(context: Context, place: Place) -> bool:
         return False
     if head.plural and head.count is None and _examples(context, place, following):
         return True
+    behind = chunks[head.end : head.end + 2]
+    if len(behind) == 2 and "between" in behind[0].senses and "agreement.among" in behind[1].senses:
+        return True  # স্বাক্ষরিত চুক্তির মধ্যে উল্লেখযোগ্য …
     if head.end >= following.start or "agreement.namely" not in chunks[head.end].senses:
         return False
-    return head.count in {1, None} and not any(
-        is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at]
-    )
+    lead = chunks[head.start : head.at]
+    if any("agreement.among" in chunk.senses for chunk in lead):  # জ্বালানি খাতের অন্যতম চুক্তি হলো একটি স্মারক
+        return True
+    return head.count in {1, None} and not any(is_topical(chunk, context.lang) for chunk in lead)
 
 
 def _examples(context: Context, place: Place, following: Head) -> bool:

@@ -13,6 +13,8 @@ from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
 from bilat_kg.text.frames.agreement.topics import GENERAL, OTHER, read_topics, topics_of, topics_under
 from bilat_kg.text.values import DateMention
 
+_ENDS = frozenset({"agreement.said", "but"})
+
 When = tuple[PartialDate | None, Sentence | None, bool]
 
 
@@ -101,8 +103,8 @@ def _matter(left: list[Chunk]) -> list[Chunk]:
 
 
 def _telling(right: list[Chunk]) -> list[Chunk]:
-    """The words that may say what it is about: not whoever reports it, not a place at the end (…, উড়ন্ত বিমানে)."""
-    ends = (i for i, chunk in enumerate(right) if "agreement.said" in chunk.senses or (i == 0 and chunk.text in DASHES))
+    """Words that may say what it is about: not whoever reports it, nor তবে …, nor a place at the end (উড়ন্ত বিমানে)."""
+    ends = (i for i, c in enumerate(right) if c.senses & _ENDS or (i == 0 and c.text in DASHES))
     stop = next(ends, len(right))
     return [
         chunk

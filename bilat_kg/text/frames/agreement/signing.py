@@ -68,7 +68,8 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         verb = tail[0].verb if tail else None
         return verb is not None and verb.finite and verb.mood != "future"
     last = max((i for i, chunk in enumerate(tail) if "agreement" in chunk.senses), default=-1)
-    for i, chunk in enumerate(tail):
+    ground = bool(tail) and "agreement.ground" in tail[0].senses and chunks[head.at].own == "Gen"
+    for i, chunk in enumerate(tail if last < 0 or not ground else ()):  # চুক্তির অধীনে একটি প্রটোকল সই হয়
         if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
             return True
         if "agreement.pen" in chunk.senses and (chunks[head.at].own == "Loc" or chunk.own == "Gen"):
@@ -80,10 +81,14 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
             and (i + 1 == len(tail) or tail[i + 1].verb is not None)
         ):
             return True
+        if "agreement.seal" in chunk.senses and i == last + 1 and i + 1 < len(tail) and tail[i + 1].verb is not None:
+            return chunks[head.at].own == "Nom" and not head.weak
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
-            return True
+            return chunk.verb is None or chunk.verb.mood not in {"future", "infinitive", "conditional"}
         if chunk.verb is not None:
-            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"} and not _passive(tail, i)
+            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"} and not (
+                _passive(tail, i) or _done_before(chunks[clause.start : head.at], tail, i)
+            )
             if (
                 "agreement.make" in chunk.senses
                 and not undone
@@ -112,6 +117,13 @@ def _passive(tail: list[Chunk], at: int) -> bool:
     if verb is None or after is None or verb.mood != "noun" or tail[at].own != "Nom":
         return False
     return "verb.be" in tail[at + 1].senses and after.mood in {"done", "present"} and not after.negated
+
+
+def _done_before(lead: list[Chunk], tail: list[Chunk], at: int) -> bool:
+    """``২০০৪ সালের ১৮ নভেম্বর একটি স্মারক হওয়ার পর …``: it was made on the date before it, and something came of it."""
+    verb, after = tail[at].verb, tail[at + 1].senses if at + 1 < len(tail) else frozenset()
+    dated = any(chunk.kind == "date" for chunk in lead)
+    return dated and verb is not None and verb.mood == "noun" and not verb.negated and "agreement.then" in after
 
 
 def _spoken_of(tail: list[Chunk], at: int) -> bool:
@@ -231,10 +243,20 @@ def is_to_come(noun: Chunk, tail: list[Chunk]) -> bool:
         if before & {"agreement.conclude", "agreement.force", "agreement.renew"}:
             return True
         if noun.own == "Loc" and not chunk.senses.isdisjoint({"agreement.reach", "agreement.make"}):
-            return True
+            return "agreement.weak" not in noun.senses
         if noun.own == "Nom" and _light(tail, i):
             return True
     return False
+
+
+def wanted_before(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
+    """``লিমা চাইছে নাইরোবির সঙ্গে একটি পানি চুক্তি করতে``: the wish stands first, what is wished for ends the clause."""
+    verbs = [chunk for chunk in tail if chunk.verb is not None]
+    if len(verbs) != 1 or verbs[0].verb is None or verbs[0].verb.mood != "infinitive" or chunks[head.at].own != "Nom":
+        return False
+    done = "agreement.make" in verbs[0].senses
+    lead = chunks[clause.start : head.start]
+    return done and any("agreement.wish" in chunk.senses for chunk in lead) and not is_negated(lead)
 
 
 def later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:

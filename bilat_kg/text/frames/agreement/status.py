@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.dating import LABELS, bare_year
@@ -23,6 +25,7 @@ from bilat_kg.text.frames.agreement.signing import (
     later_signing,
     senses_of,
     tells_signing,
+    wanted_before,
 )
 from bilat_kg.text.frames.agreement.topics import is_topical
 
@@ -63,6 +66,10 @@ def judge(
             return Verdict(None, "not made")
         if "agreement.doubt" in senses:
             return Verdict(None, "hearsay")
+        if _ready(chunks[max(clause.start, head.start - 2) : head.at]):
+            return Verdict(PROPOSED, firm=False)
+        if {"agreement.talks", "agreement.ongoing", "visit.end"} <= later:
+            return Verdict(NEGOTIATED, firm=False)  # … নিয়ে আলোচনা এখনো শেষ হয়নি
         if later & WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
         going = later & {"agreement.ongoing"} or is_progressive(rest)
@@ -117,22 +124,34 @@ def judge(
         return Verdict(None, "broken off")
     if "agreement.doubt" in senses:
         return Verdict(None, "hearsay")
-    if "agreement.wish" in senses_of(tail[: _other_subject(tail)]) or is_to_come(chunks[head.at], tail):
+    wished = "agreement.wish" in senses_of(tail[: _other_subject(tail)]) or wanted_before(chunks, head, clause, tail)
+    if wished or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or _exists(tail)):
-        undated = "agreement.force" in senses
+        undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
         dated = _dates_in(chunks, clause)
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
         chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে
-        for chunk in [*chunks[clause.start : head.end], *chunks[closed(chunks, head.end) : clause.end]]
+        for chunk in [
+            *chunks[head.start if listed else clause.start : head.end],
+            *chunks[closed(chunks, head.end) : clause.end],
+        ]
     )
     if verbless and own == "Nom" and (listed or _dated(chunks, head, clause, following, lang)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
+
+
+def _ready(front: list[Chunk]) -> bool:
+    """``চূড়ান্ত হওয়া চুক্তি আজও সই হয়নি``: all is agreed but the signing."""
+    return any(
+        "agreement.conclude" in one.senses and two.verb is not None and two.verb.mood == "noun"
+        for one, two in pairwise(front)
+    )
 
 
 def _talks_began(before: list[Chunk]) -> bool:
@@ -278,6 +297,16 @@ def _fills_line(chunks: list[Chunk], head: Head, lang: str) -> bool:
     if any(chunk.kind not in {"number", "mark"} for chunk in chunks[: head.start]) or len(behind) < 2:
         return False
     return behind[0].kind == "mark" and behind[1].kind == "date" and all(c.kind in {"mark", "city"} for c in behind[2:])
+
+
+def _outside(tail: list[Chunk]) -> list[Chunk]:
+    """The chunks that stand in no bracket: ``চুক্তি — ২০১৯ (পরে কার্যকর)``."""
+    depth, found = 0, []
+    for chunk in tail:
+        depth += (chunk.text == "(") - (chunk.text == ")")
+        if depth == 0:
+            found.append(chunk)
+    return found
 
 
 def _exists(tail: list[Chunk]) -> bool:

@@ -15,7 +15,7 @@ _VAGUE = "vague"
 GENERAL = "general_cooperation"
 OTHER = "other"  # the words say what it is about, and it is none of the rest
 _SHORTEST = 4  # letters of a topic word that may be found inside a compound
-_NO_COMPOUND = frozenset({"agreement.civil", "body"})  # কোম্পানি has no পানি in it
+_NO_COMPOUND = frozenset({"agreement.civil", "agreement.strong", "body"})  # কোম্পানি has no পানি in it
 _NAMES = frozenset({"organization", "person", "office", "city", "country"})
 
 

@@ -33,7 +33,8 @@ class Role:
     ``hint``, where given, stands in the clause, and with ``told`` only if the clauses before, or the sentence before,
     name that party alone; ``agent``: only who is named by কর্তৃক or দ্বারা; ``tied``: senses, one of which must stand
     right behind the mention; ``closing``: cases that count for a mention that ends the sentence behind the trigger;
-    ``harm``: senses of what befalls a state: whoever suffers it is not meant.
+    ``harm``: senses of what befalls a state: whoever suffers it is not meant; ``deed``: where nothing is found and the
+    clause says no more of what, whoever did one of these senses in the sentence before.
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
     which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does;
@@ -64,6 +65,7 @@ class Role:
     tied: frozenset[str] = frozenset()
     closing: tuple[Case, ...] = ()
     harm: frozenset[str] = frozenset()
+    deed: frozenset[str] = frozenset()
     named: int = 0
     third: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
@@ -129,11 +131,12 @@ class Frames:
 
     ``[same]``: ``sentence`` and ``article`` list the roles in which two facts of one sentence, or of one article, agree
     if they are the same fact. Texts agree where they share half of their words; words of ``vague`` say nothing, and
-    texts that say nothing agree. ``by_trigger``: where in ``rules`` those stand that a sense opens.
+    texts that say nothing agree. ``by_trigger``: where in ``rules`` those stand that one of ``triggers`` opens.
     """
 
     rules: tuple[Frame, ...]
     by_trigger: dict[str, tuple[int, ...]]
+    triggers: frozenset[str]
     english: Mapping[str, str]
     in_sentence: tuple[str, ...]
     in_article: tuple[str, ...]
@@ -141,7 +144,7 @@ class Frames:
 
     def opened_by(self, senses: frozenset[str]) -> list[Frame]:
         """The rules of which one of ``senses`` is a trigger, in their order."""
-        found = {at for sense in senses if sense in self.by_trigger for at in self.by_trigger[sense]}
+        found = {at for sense in senses & self.triggers for at in self.by_trigger[sense]}
         return [self.rules[at] for at in sorted(found)]
 
 
@@ -178,6 +181,7 @@ def _parse(file: RuleFile) -> Frames:
     return Frames(
         tuple(rules),
         by_trigger,
+        frozenset(by_trigger),
         file.settings.get("english", {}),
         tuple(same.get("sentence", ())),
         tuple(same.get("article", ())),

@@ -183,6 +183,29 @@ class _Candidate:
                     self._states[role.name] = code
                     self._distant = True
 
+        for role in roles:
+            if role.deed and role.name not in self._states and (code := self._doer(role)) is not None:
+                self._states[role.name] = code
+                self._distant = True
+
+    def _doer(self, role: Role) -> str | None:
+        """``কেনিয়া উগান্ডায় হামলা চালায়। এর নিন্দা জানায় পেরু``: who did what the sentence before tells, of the pair."""
+        before, chunks = self._before(), self._chunks
+        known = {party(code) for s in self._states.values() if (code := s if isinstance(s, str) else s.code)}
+        inside = range(self._clause.start, self._clause.end)
+        named = {party(s.code) for s in standings(chunks, inside, ANYBODY)}
+        told = chunks[self._at - 1] if self._at > self._clause.start else None
+        of_else = told is not None and told.kind == "word" and told.own == "Gen" and "position.that" not in told.senses
+        if before is None or not known or named != known or of_else:
+            return None
+        deed = next(before.having(*role.deed), None)
+        if deed is None:
+            return None
+        found = [s for s in standings(before.chunks, range(deed), role) if s.case == "Gen"]
+        found = [s for s in found if not suffers(before.chunks, s, role.harm, deed + 1)]
+        doer = found[-1].code if found else None
+        return doer if doer in self._scene.pair and party(doer or "") not in known else None
+
     def _hinted(self, role: Role) -> bool:
         """Whether the words that a default asks for stand in the clause."""
         region = self._chunks[self._clause.start : self._clause.end]

@@ -10,7 +10,11 @@ from bilat_kg.text.discourse import Pair, is_capital
 from bilat_kg.text.frames.case_frame.declaration import Role
 from bilat_kg.text.morphology import Case
 
-_LEADERS = frozenset({"president", "prime_minister", "monarch", "foreign_minister", "crown_prince", "vice_president"})
+_LEADERS = frozenset({
+    "president", "prime_minister", "monarch", "foreign_minister", "crown_prince", "vice_president",
+    "deputy_prime_minister", "minister",
+})  # fmt: skip
+_WHICH = frozenset({"many", "tenure"})  # words between a state and its government
 _TIES = frozenset({"–", "-", "—"})  # ভারত–ইউরোপ করিডর: part of another name
 _WHO = frozenset({"person", "word"})  # a person, or a pronoun for one
 _QUOTES = frozenset({"‘", "’", "'", '"', "“", "”"})
@@ -99,6 +103,8 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
 def _speaker(chunks: list[Chunk], i: int) -> int | None:
     """Where the government, the leaders or the foreign ministry of the state ``i`` stand, right behind it."""
     after = chunks[i + 1]
+    if i + 2 < len(chunks) and "government" in chunks[i + 2].senses and not after.senses.isdisjoint(_WHICH):
+        return i + 2  # ভানুয়াতুর সকল সরকার, পেরুর তৎকালীন সরকার
     if "government" in after.senses or ("leadership" in after.senses and after.case != "Loc"):
         return i + 1
     foreign = i + 2 < len(chunks) and "foreign" in chunks[i + 1].senses and "ministry" in chunks[i + 2].senses

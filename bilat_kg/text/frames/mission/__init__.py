@@ -28,6 +28,7 @@ from bilat_kg.text.frames.mission.sites import (
     after_a_place,
     after_break,
     has_own_place,
+    in_many_states,
     is_pointed_at,
     own_place,
     past_bracket,
@@ -53,7 +54,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     if find_places(chunks, scene.lang, scene.pair.codes, scene.morphology, after_a_place):
         sentence.clauses = None
     _name_listed(scene, sentence, types)
-    nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)]
+    opening = frozenset(types)
+    nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(opening)]
     like = {i: of for i in sentence.having("mission.any") if (of := _kind_of_other(chunks, i, nouns, types))}
     nouns = sorted([*nouns, *like])
     topic = find_topic(scene, sentence)
@@ -79,7 +81,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if not (segments and shares_its_place(chunks, start, noun) and not has_own_place(chunks, noun)):
             first = after_break(chunks, max(start, clause.start) if start else 0, noun)
             segments = cut_segments(chunks, first, noun)
-        end = next((n for n in nouns if n > noun), clause.end)
+        end = next((n for n in nouns if n > noun and not _joined(chunks, nouns, noun, n)), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
         if noun + 1 < len(chunks) and not _BESIDES.isdisjoint(chunks[noun + 1].senses):
             end = noun + 2  # দূতাবাস ছাড়া …, ছাড়াও …: what follows is told of others
@@ -108,6 +110,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments[-1].date = raised_on(sentence, ranks[noun], noun)
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
+            continue
+        if not any(segment.placed for segment in segments) and in_many_states(chunks, clause.start, noun):
+            scene.refuse(STANDS, "missions in many states", sentence)
             continue
         each = any("each_other" in chunk.senses for chunk in chunks[clause.start : clause.end])
         mutual = not any(s.sender for s in segments) and (each or _in_both(scene, segments))
@@ -151,12 +156,19 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     yield from another(scene, sentence, nouns, ordered, rules.settings["settings"]["another"])
 
 
+def _joined(chunks: list[Chunk], nouns: list[int], noun: int, other: int) -> bool:
+    """``A ও B-তে দূতাবাস ও কনস্যুলেট চালু করবে``: what is said behind two nouns with nothing else between is said of both."""
+    between = [chunk for i, chunk in enumerate(chunks[noun + 1 : other], noun + 1) if i not in nouns]
+    return bool(between) and other < len(chunks) and all("and" in chunk.senses for chunk in between)
+
+
 def _name_listed(scene: Scene, sentence: Sentence, types: dict[str, str]) -> None:
     """``* X-এর কনস্যুলেট, A ও B``: places that nobody knows, in an item that is nothing but a mission and its places."""
     chunks = sentence.chunks
     if not sentence.item or any(chunk.verb is not None for chunk in chunks):
         return
-    noun = next((i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(types)), len(chunks))
+    opening = frozenset(types)
+    noun = next((i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(opening)), len(chunks))
     if noun + 2 >= len(chunks) or chunks[noun + 1].text not in {",", ":", "—", "–"}:
         return
     if name_list(chunks, noun + 2, scene.lang, scene.pair.codes):
@@ -236,6 +248,8 @@ def _but(chunks: list[Chunk], before: tuple[int, FactDraft], noun: int) -> bool:
 def _kind_of_other(chunks: list[Chunk], at: int, nouns: list[int], types: dict[str, str]) -> str | None:
     """``লিমায় X তার মিশন চালু করে …, আর নাইরোবিতে Y-এর দূতাবাস``: a mission of the kind that the other one has."""
     opened = at + 1 < len(chunks) and "mission.open" in chunks[at + 1].senses
+    if at > 0 and "any" in chunks[at - 1].senses:  # …, কিন্তু লিমায় Y-এর কোনো মিশন নেই
+        opened = any(chunk.verb is not None and chunk.verb.negated for chunk in chunks[at + 1 : at + 3])
     if not opened or at in nouns or chunks[at].own not in {"Nom", "Acc"}:
         return None
     if any("mission.alike" in chunk.senses for chunk in chunks[max(0, at - 2) : at]):  # অনুরূপ আরেকটি মিশন

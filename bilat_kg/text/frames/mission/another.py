@@ -26,6 +26,7 @@ def another(
     like = next((draft for draft in reversed(found) if draft.get("receiver") is not None), None)
     if like is None or not nouns or like.get("sender") is None:
         return
+    words = frozenset(words)
     draft = _in(scene, sentence, nouns[-1] + 1, like, words)
     if draft is not None:
         yield draft
@@ -47,7 +48,7 @@ def _in(scene: Scene, sentence: Sentence, start: int, like: FactDraft, words: Co
             draft = _possessed(scene, sentence, at, like)
             if draft is not None:
                 return draft
-        if not _points(scene, chunks[at], words) or not _alone(chunks, at):
+        if not _alone(chunks, at) or not _points(scene, chunks[at], words):
             continue
         town = at > 1 and chunks[at - 1].own == "Loc" and not _TOWN.isdisjoint(chunks[at - 1].senses)
         city = chunks[at - 2] if town else chunks[at - 1]

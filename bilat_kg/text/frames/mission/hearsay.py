@@ -50,4 +50,6 @@ def _rumoured(chunks: list[Chunk], noun: int, end: int) -> bool:
 def _disowned(chunks: list[Chunk], noun: int) -> bool:
     """``কনস্যুলেট খোলার যে খবর …, তা ভিত্তিহীন``: somebody says that there is nothing to it."""
     report = next((i for i in range(noun + 1, len(chunks)) if "mission.rumour" in chunks[i].senses), None)
-    return report is not None and any("mission.untrue" in chunk.senses for chunk in chunks[report + 1 :])
+    if report is None or not any("mission.untrue" in chunk.senses for chunk in chunks[report + 1 :]):
+        return False
+    return any("mission.open" in c.senses or "verb.be" in c.senses for c in chunks[noun + 1 : report])  # not its staff

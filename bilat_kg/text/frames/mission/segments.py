@@ -10,6 +10,7 @@ from bilat_kg.text.discourse import is_capital, party
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention
 
+_NEXT = 2  # chunks from whoever sends to the mission
 _AFTER = frozenset({"visit.after", "mission.besides"})  # আর্জেন্টিনার পর …: who did so before
 
 
@@ -52,6 +53,10 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 continue  # মোম্বাসা কাউন্টির কিসুমু শহরে
             if _acts(chunks, i, noun) and not now.placed:
                 now.subject = chunk.entity.country
+                continue
+            if _sends(chunks, i, (start, noun), now):
+                now.sender = chunk.entity.country
+                complete = True
                 continue
             if complete or (now.sender and now.cities):
                 now = Segment()
@@ -110,6 +115,18 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         tail = segments.pop()
         segments[-1].date = segments[-1].date or tail.date
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _sends(chunks: list[Chunk], at: int, span: tuple[int, int], now: Segment) -> bool:
+    """``তেহরানে রিয়াদের দূতাবাস``: a capital right behind the place stands for the government that sends."""
+    city, before = chunks[at].entity, chunks[at - 1] if at > span[0] else None
+    if before is None or before.kind != "city" or before.own != "Loc" or before.entity is None or city is None:
+        return False
+    if chunks[at].own != "Gen" or now.sender is not None or not is_capital(city) or not city.country:
+        return False
+    if span[1] - at > _NEXT:
+        return False  # নাইরোবির মেয়র … দূতাবাস
+    return before.entity.country is not None and party(before.entity.country) != party(city.country)
 
 
 def _in_brackets(chunks: list[Chunk], at: int) -> bool:

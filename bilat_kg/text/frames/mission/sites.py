@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.discourse import is_capital, party
@@ -11,6 +13,7 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import NumberMention
 
+_BOTH = 2
 _OPENS = frozenset({"(", ":", "—", "–", ","})
 
 
@@ -95,20 +98,27 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
     """The city that ``সেখানে``, ``এ শহরে`` before the noun points back to: the one named last, here or just before."""
     chunks = sentence.chunks
-    at = next((i for i in sentence.having("visit.there", "town") if start <= i < noun and _points(chunks, i)), None)
+    at = next(
+        (i for i in sentence.having("visit.there", "town") if start <= i < noun and _points(scene, chunks, i)), None
+    )
     if at is None:
         return None
     before = scene.sentences[sentence.index - 1].chunks if sentence.index else []
-    for chunk in (*reversed(chunks[:at]), *reversed(before)):
-        if chunk.kind == "city" and chunk.entity is not None:
-            return chunk.entity
-    return None
+    named = [c.entity for c in (*reversed(chunks[:at]), *reversed(before)) if c.kind == "city" and c.entity is not None]
+    if _is_the_town(scene, chunks[at]):
+        return next((city for city in named if city.country in scene.pair), None)
+    return named[0] if named else None
 
 
-def _points(chunks: list[Chunk], at: int) -> bool:
-    if "visit.there" in chunks[at].senses:
+def _points(scene: Scene, chunks: list[Chunk], at: int) -> bool:
+    if "visit.there" in chunks[at].senses or _is_the_town(scene, chunks[at]):
         return True
     return at > 0 and chunks[at].own == "Loc" and "agreement.same" in chunks[at - 1].senses
+
+
+def _is_the_town(scene: Scene, chunk: Chunk) -> bool:
+    """``শহরটিতে``: with the article, the town that is spoken of."""
+    return chunk.own == "Loc" and "town" in chunk.senses and "টি" in scene.tokens.word[chunk.end - 1][len(chunk.text) :]
 
 
 def is_pointed_at(chunks: list[Chunk], noun: int) -> bool:
@@ -128,6 +138,17 @@ def past_bracket(chunks: list[Chunk], noun: int) -> int:
     if end is None or any(chunk.kind in {"city", "country"} for chunk in chunks[i:end]):
         return i
     return end + 1
+
+
+def in_many_states(chunks: list[Chunk], start: int, noun: int) -> bool:
+    """``৫৬টি দেশে কেনিয়ার ৭২টি দূতাবাস``: places that nobody names, more than the two."""
+    return any(
+        "country_noun" in here.senses
+        and here.own == "Loc"
+        and isinstance(count.value, NumberMention)
+        and count.value.value > _BOTH
+        for count, here in pairwise(chunks[start:noun])
+    )
 
 
 def after_break(chunks: list[Chunk], start: int, noun: int) -> int:

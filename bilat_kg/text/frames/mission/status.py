@@ -42,7 +42,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     stop = end if end > noun + 1 else clause.end
     if stop > clause.end and any(c.verb is not None and c.verb.finite for c in chunks[noun + 1 : clause.end]):
         stop = clause.end
-    if is_rumour(chunks, noun, max(stop, clause.end)):
+    if is_rumour(chunks, noun, max(stop, clause.end)) or _announced(chunks, clause, noun):
         return None
     for i in range(clause.start, max(stop, noun + 1)):
         chunk = chunks[i]
@@ -55,7 +55,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             continue
         lifted = _lifted(chunks, i)
         opened |= lifted
-        senses |= chunk.senses - ({"mission.closed"} if lifted or _over(chunks, i) else set())
+        stays = lifted or _over(chunks, i) or _not_closed(chunks, i)
+        senses |= chunk.senses - ({"mission.closed"} if stays else set())
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if chunk.verb is not None:
@@ -67,7 +68,10 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
-    if closed and "mission.reopen" in senses | later and ("mission.open" in senses or "mission.open" in later):
+    if closed and _only_ordered(sentence, clause, noun):
+        return Status("Open", "openedOn")
+    opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
+    if closed and "mission.reopen" in senses | later and opened_after:
         again = opened_again(sentence, noun)
         return Status("Open", "openedOn" if again else "", bool(again), again=again)
     if closed:
@@ -78,13 +82,16 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     if _dates_it(chunks, noun, stop):
         opened = True
-    if clause.negated and _denied(chunks, noun, stop):
+    if _is_missing(chunks, noun, stop):
+        return Status("Absent", "")
+    if clause.negated and _denied(chunks, noun, stop) and not _only_kept(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
     if (
         senses & {"cue.planned", "cue.proposed"}
         or (clause.planned and opened)
         or "negated" in later
         or _to_be(chunks, noun, stop)
+        or _allowed(chunks, noun, stop)
         or _may_be(chunks, clause, noun, stop)
     ):
         if "mission.open" in later and opened_later(sentence, clause, noun) is not None:
@@ -94,6 +101,13 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _announced(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``কলকাতায় কনসুলেটের বার্তা``: a headline that says no more than that somebody speaks of one."""
+    if chunks[noun].own != "Gen" or noun + 1 >= clause.end or "mission.message" not in chunks[noun + 1].senses:
+        return False
+    return not any(chunk.verb is not None for chunk in chunks[noun : clause.end])
 
 
 def _spans(mention: DateMention) -> bool:
@@ -117,6 +131,34 @@ def _lifted(chunks: list[Chunk], at: int) -> bool:
     return not following.senses.isdisjoint({"mission.open", "mission.raised"})
 
 
+def _not_closed(chunks: list[Chunk], at: int) -> bool:
+    """``বন্ধ হয়নি``, ``বন্ধ করেনি``: it was not closed."""
+    verb = chunks[at + 1].verb if at + 1 < len(chunks) else None
+    return "mission.closed" in chunks[at].senses and verb is not None and verb.negated
+
+
+def _only_kept(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``দূতাবাসটি যুদ্ধের দিনেও বন্ধ হয়নি``: nothing is denied of it but its closing."""
+    verbs = [i for i in range(noun + 1, stop) if (verb := chunks[i].verb) is not None and verb.negated]
+    return bool(verbs) and all(_not_closed(chunks, i - 1) for i in verbs)
+
+
+def _only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """``কনস্যুলেট বন্ধের আদেশ হয়, কিন্তু তা কেউ মানেনি``, ``বন্ধ করার যে নির্দেশ …, তা কার্যকর হয়নি``: told to close, and open."""
+    chunks = sentence.chunks
+    at = next((i for i in range(noun + 1, len(chunks)) if "mission.closed" in chunks[i].senses), None)
+    if at is None:
+        return False
+    order = next((i for i in range(at + 1, min(at + 5, len(chunks))) if "mission.order" in chunks[i].senses), None)
+    if order is None or not all(chunk.verb is None or chunk.verb.mood == "noun" for chunk in chunks[at:order]):
+        return False
+    behind = chunks[order + 1 :]
+    if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in behind):
+        return False
+    kept = any("mission.open" in one.senses and "verb.be" in two.senses for one, two in pairwise(behind))
+    return kept or any(chunk.verb is not None and chunk.verb.negated for chunk in behind)
+
+
 def _over(chunks: list[Chunk], at: int) -> bool:
     """``বন্ধ থাকার পর``: a closing that is over."""
     if at + 2 >= len(chunks) or "mission.closed" not in chunks[at].senses:
@@ -129,6 +171,14 @@ def _to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``কনস্যুলেট হবে``: the verb right after the noun puts it into the future."""
     verb = chunks[noun + 1].verb if noun + 1 < stop else None
     return verb is not None and verb.mood == "future" and "verb.be" in chunks[noun + 1].senses
+
+
+def _allowed(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``কনস্যুলেট খোলার অনুমতি দেয়``: somebody may open it, and has not yet."""
+    return any(
+        "mission.leave" in two.senses and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
+        for one, two in pairwise(chunks[noun + 1 : stop])
+    )
 
 
 def _may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
@@ -177,6 +227,14 @@ def _was(chunks: list[Chunk], noun: int) -> bool:
     return bool(verbs) and verbs[-1].lemma == "আছ" and verbs[-1].mood == "done"
 
 
+def _is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``দূতাবাস না থাকলেও …``: there is none, whatever else there is."""
+    if noun + 2 >= stop or "not" not in chunks[noun + 1].senses:
+        return False
+    verb = chunks[noun + 2].verb
+    return verb is not None and verb.lemma == "থাক" and verb.mood in {"conditional", "noun"}
+
+
 def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """The negation of a clause denies the mission noun before it, not one that another mission follows.
 
@@ -184,9 +242,12 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """
     if noun + 1 < len(chunks) and "mission.only" in chunks[noun + 1].senses:
         return False
-    return any(
-        (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses for chunk in chunks[noun + 1 : stop]
-    )
+    for chunk in chunks[noun + 1 : stop]:
+        if (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses:
+            return True
+        if chunk.verb is not None and chunk.verb.mood == "conditional":
+            return False  # X-এর দূতাবাস থাকলেও Y-এর কোনো মিশন নেই
+    return False
 
 
 def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
@@ -202,8 +263,8 @@ def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
             break
         if any(chunk.kind == "city" and chunk.own != "Nom" for chunk in part):
             break
-        for chunk in part:
-            found |= chunk.senses
+        for i, chunk in enumerate(part):
+            found |= chunk.senses - ({"mission.closed"} if _not_closed(part, i) else set())
         opening = next((i for i, chunk in enumerate(part) if "mission.open" in chunk.senses), None)
         if opening is not None:
             verb = next((c.verb for c in part[opening:] if c.verb is not None and c.kind == "verb"), None)

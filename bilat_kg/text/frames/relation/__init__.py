@@ -69,6 +69,12 @@ def _date(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> Partia
     return date if isinstance(date, PartialDate) else None
 
 
+def _grown(chunks: list[Chunk], noun: int) -> bool:
+    """``১৯৫২-তে গড়ে ওঠা কূটনৈতিক সম্পর্কের সত্তর বছর``: relations that began on a date, told in passing."""
+    deed = next((i for i in range(noun - 1, max(noun - 3, 0), -1) if "relation.established" in chunks[i].senses), None)
+    return deed is not None and chunks[deed - 1].kind == "date"
+
+
 def _since_last_date(chunks: list[Chunk], start: int, noun: int) -> list[Chunk]:
     last = next((i for i in range(noun - 1, start - 1, -1) if chunks[i].kind == "date"), noun)
     return chunks[last:noun]
@@ -86,13 +92,15 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return ""
     if not formal and (_only_mended(sentence, clause) or not of_the_pair(scene, sentence, clause, noun)):
         return ""
+    if not formal and any("relation.basis" in chunk.senses for chunk in chunks[noun + 1 : noun + 3]):
+        return "a foundation of relations"
     if (_broken(sentence, clause, noun) and not _anew(sentence, clause, noun)) or clause.negated:
         return "relations broken or refused"
-    if senses & {"relation.reference"}:
+    if senses & {"relation.reference"} and not _grown(chunks, noun):
         return "an anniversary"
     if "relation.level" in senses:
         return "a change of level"
-    announced = "relation.announced" in senses
+    announced = "relation.announced" in senses or _recalled(chunks, clause, noun)
     after = {sense for i in range(noun + 1, clause.end) for sense in chunks[i].senses}
     if clause.proposed or clause.cancelled or (clause.planned and _wished(after) and not announced):
         return "planned or proposed"
@@ -101,6 +109,11 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     if with_third_state(scene, sentence, clause):
         return "with a third state"
     return None
+
+
+def _recalled(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``… সালের ৫ মে সম্পর্ক স্থাপনের কথা স্মরণ করে``: both know the day."""
+    return any("relation.recalled" in chunks[i].senses for i in range(noun + 1, min(noun + 5, clause.end)))
 
 
 def _anew(sentence: Sentence, clause: Clause, noun: int) -> bool:
@@ -129,6 +142,9 @@ def _bare(sentence: Sentence, clause: Clause, noun: int) -> bool:
     first = following[0]
     if all(chunk.kind in {"date", "mark"} for chunk in following):
         return True
+    if len(following) > 1 and following[1].kind == "date" and first.text in {",", ";"}:
+        before = sentence.chunks[clause.start : noun]  # ১৯৭৯ সালে কূটনৈতিক সম্পর্ক, পরের বছর …
+        return len(before) == 1 and before[0].kind == "date"
     if len(following) > 1 and following[1].kind == "date" and first.kind == "word" and not first.senses:
         return not any(
             chunk.verb is not None and chunk.verb.mood != "noun" for chunk in following
