@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bilat_kg.errors import SourceError
 from bilat_kg.model import Entity
@@ -19,6 +20,7 @@ from bilat_kg.text.places import namesake
 from bilat_kg.text.transliteration import romanize
 
 _SETTLED = frozenset({"city", "word", "country", "organization"})  # kinds of chunks whose names may be several entities
+_HERE = frozenset({"এ", "এই"})
 _OBLIQUE = frozenset({"Loc", "Acc", "All", "Com", "Abl"})
 _MENDABLE = 7  # letters that a name must have before one of them may be wrong
 _LARGE, _WORLD = 300_000, 1_000_000  # inhabitants of a city of a third state, to be meant and to be meant for sure
@@ -241,7 +243,7 @@ class Discourse:
         self.pair = pair
         self._last: Entity | None = None
         self._other: Entity | None = None
-        self._partner: Entity | None = None
+        self._partner: tuple[Entity, frozenset[str]] | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Give every ``দেশটি`` its country: the state of the pair named last before it."""
@@ -251,8 +253,10 @@ class Discourse:
                 self._other = self._partner = None
             elif "that_country" in chunk.senses and self._other is not None:
                 chunk.kind, chunk.entity, chunk.anaphor = "country", self._other, True
-            elif "that_country" in chunk.senses and self._partner is not None and chunk.case == "Abl":
-                chunk.kind, chunk.entity, chunk.anaphor = "country", self._partner, True
+            elif "that_country" in chunk.senses and self._partner is not None and chunk.case in self._partner[1]:
+                chunk.kind, chunk.entity, chunk.anaphor = "country", self._partner[0], True
+            elif "that_country" in chunk.senses and chunk.case == "Abl" and _facing(sentence, at):
+                continue
             elif "that_country" in chunk.senses and self._last is not None:
                 if _named_beside(sentence, at, self._last) and (other := self.pair.other(self._last.id)):
                     self._last = countries()[other]
@@ -275,12 +279,28 @@ class Discourse:
         return last.entity if at_its_end or len(named) == 1 else None
 
 
-def _partner(sentence: Sentence) -> Entity | None:
-    """``X-এর সঙ্গে বাণিজ্য শুরু করেছে Y। দেশটি থেকে আসে …``: what comes from a state comes from the partner."""
-    named = [chunk for chunk in sentence.chunks if chunk.kind == "country" and not (chunk.adjective or chunk.anaphor)]
-    if len(named) != 2 or named[0].case != "Com" or named[1].own != "Nom" or named[1].case != "Nom":
+def _partner(sentence: Sentence) -> tuple[Entity, frozenset[str]] | None:
+    """``X-এর সঙ্গে বাণিজ্য শুরু করেছে Y। দেশটি থেকে আসে …``: what comes from a state comes from the partner.
+
+    Where somebody bought from it (``X থেকে চিনি কেনে Y``), so it is with what goes there: ``দেশটিতে গেছে …``. With the
+    partner: the cases of which this is true.
+    """
+    named = [i for i, c in enumerate(sentence.chunks) if c.kind == "country" and not (c.adjective or c.anaphor)]
+    if len(named) != 2:
         return None
-    return named[0].entity if named[0].entity is not named[1].entity else None
+    one, other = (sentence.chunks[i] for i in named)
+    if one.entity is None or one.entity is other.entity or (other.own, other.case) != ("Nom", "Nom"):
+        return None
+    if one.case == "Com":
+        return one.entity, frozenset({"Abl"})
+    bought = one.case == "Abl" and sentence.chunks[named[1] - 1].verb is not None
+    return (one.entity, frozenset({"Abl", "Loc"})) if bought else None
+
+
+def _facing(sentence: Sentence, at: int) -> bool:
+    """``এ দেশ থেকে যায় ওষুধ; সে দেশ থেকে আসে পোশাক``: that country is whichever this one is not."""
+    before = [chunk.text for chunk in sentence.chunks[:at]]
+    return any(first in _HERE and then.startswith("দেশ") for first, then in pairwise(before))
 
 
 def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:

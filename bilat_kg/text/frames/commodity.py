@@ -108,8 +108,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and ("flow.land" in senses or not told)):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
-        third = names_third_state(chunks, [*whole, *_afterthought(sentence, until)], scene.pair)
-        if third or outdoes(chunks, whole, scene.pair):
+        around = [*whole, *_afterthought(sentence, until)]
+        if names_third_state(chunks, around, scene.pair) or outdoes(chunks, whole, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
         if not sure and chunks[-1].kind != "mark" and known < len(items):

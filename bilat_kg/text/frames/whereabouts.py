@@ -63,6 +63,7 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
             goal, pointed = code, code if chunk.anaphor else pointed
             continue  # ফিজির ৩ লাখ বাসিন্দা ভারতীয় বংশোদ্ভূত
         born = i + 1 < end and not chunks[i + 1].senses.isdisjoint({"people.born", "people.descent"})
+        born = born or any("people.birthplace" in c.senses for c in chunks[max(start, i - 2) : i])
         if (
             i == at
             or born

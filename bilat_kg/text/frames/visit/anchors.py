@@ -186,11 +186,16 @@ def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
             return Anchor("made", None, _last_of_chain(chunks, i, part))
         if "visit.stay" in chunks[i].senses and _stays(chunks, i, part):
             return Anchor("made", None, i, staying=True)
-    if any(is_bound_for(chunks, i) for i in range(part.start, part.end - 1)):
+    if any(is_bound_for(chunks, i) for i in range(part.start, part.end - 1)) and not _is_over(chunks, part):
         for i in range(part.start, part.end):
             if _sets_out(chunks, i, part):
                 return Anchor("made", None, i, leaving=True)
     return _find_presence(chunks, part)
+
+
+def _is_over(chunks: list[Chunk], part: Part) -> bool:
+    """``সফর শেষ করে … ঢাকার উদ্দেশে টোকিও ত্যাগ করেন``: who leaves after a visit goes home, or on."""
+    return any(is_visit(chunks[i]) and "visit.end" in chunks[i + 1].senses for i in range(part.end - 1))
 
 
 def is_bound_for(chunks: list[Chunk], i: int) -> bool:

@@ -87,6 +87,8 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
 
     A visit that is the subject of what will be (``এটি হবে তাঁর প্রথম সফর``) is itself to come.
     """
+    if chunks[noun].case == "Nom" and _supposed_to_be(chunks, part, noun):
+        return True
     near = chunks[part.start : part.end] if chunks[noun].case == "Nom" else chunks[noun + 1 : part.end]
     verbs = [chunk for chunk in near if chunk.verb is not None and chunk.verb.finite]
     if not verbs or verbs[-1].verb is None or verbs[-1].verb.mood != "future":
@@ -96,6 +98,15 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
     during = chunks[noun].case == "Gen" and "visit.during" in chunks[min(noun + 1, part.end - 1)].senses
     dated = any(date_of(chunk) is not None for chunk in chunks[part.start : part.end])
     return chunks[noun].case in {"Loc", "Gen"} and (during or not dated)
+
+
+def _supposed_to_be(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """``ফিরতি সফর আগামী বছর হওয়ার কথা``: what is only to be at a time."""
+    for i in range(noun + 1, part.end - 1):
+        if (verb := chunks[i].verb) is not None:
+            to_be = verb.mood == "noun" and "verb.be" in chunks[i].senses
+            return to_be and "visit.planned" in chunks[i + 1].senses
+    return False
 
 
 def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:
@@ -130,6 +141,8 @@ def _only_meant(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
     if anchor.verb is not None or "visit.meanwhile" in chunks[noun].senses:
         return False
     following = chunks[noun + 1 : part.end]
+    if len(following) > 1 and chunks[noun].case == "Gen" and "visit.recalled" in following[1].senses:
+        return False  # সফরের কথা স্মরণ করেন
     if any(not chunk.senses.isdisjoint(_INTENT) for chunk in following[:2]):
         return True
     verb = next((n for n, chunk in enumerate(following) if chunk.verb is not None), None)

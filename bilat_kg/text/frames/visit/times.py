@@ -97,6 +97,8 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
     if not found and part.start and (_is_of_before(chunks, part) or chunks[part.start - 1].text == ":"):
         found = _absolute(chunks, 0, part.start)[-1:]
     if anchor.mode == "named" and anchor.noun is not None:
+        if "visit.meanwhile" in chunks[anchor.noun].senses and "visit.that" in chunks[max(anchor.noun - 1, 0)].senses:
+            return _sharpened([date for date in found if date[0] < anchor.noun])  # উক্ত সফরকালে ২৩ ডিসেম্বর: a day of it
         found = _of_named(chunks, anchor.noun, found)
     if not found and anchor.mode in {"made", "named", "stub"}:
         since = _absolute(chunks, part.start, part.end, since=True)
