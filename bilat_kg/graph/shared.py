@@ -38,7 +38,7 @@ def add_all(register: Register, lines: SortedLines) -> None:
     """Add all that articles say together, but for the links that are their own."""
     lines.add_quads(describe(register.entities(), register.pairs()))
     lines.add_quads(ties(register.figures()))
-    lines.add(b"".join(register.links.lines()))
+    lines.extend(register.links.lines())
 
 
 def add_changes(register: Register, before: Store, gone: SortedLines, new: SortedLines, *, links_again: bool) -> None:
@@ -54,7 +54,7 @@ def add_changes(register: Register, before: Store, gone: SortedLines, new: Sorte
         lines.add_quads(ties(register.figures(of, changed=True)))
     if links_again:
         gone.add_quads(before.quads_for_pattern(None, None, None, LINKS_GRAPH))
-        new.add(b"".join(register.links.lines()))
+        new.extend(register.links.lines())
     else:
         gone.add_quads(_own_links(before, register.gone()))
         for lines, said in zip((gone, new), register.links.changed(), strict=True):
