@@ -20,7 +20,6 @@ from bilat_kg.text.places import namesake
 from bilat_kg.text.transliteration import romanize
 
 _SETTLED = frozenset({"city", "word", "country", "organization"})  # kinds of chunks whose names may be several entities
-_HERE = frozenset({"এ", "এই"})
 _OBLIQUE = frozenset({"Loc", "Acc", "All", "Com", "Abl"})
 _MENDABLE = 7  # letters that a name must have before one of them may be wrong
 _LARGE, _WORLD = 300_000, 1_000_000  # inhabitants of a city of a third state, to be meant and to be meant for sure
@@ -299,8 +298,7 @@ def _partner(sentence: Sentence) -> tuple[Entity, frozenset[str]] | None:
 
 def _facing(sentence: Sentence, at: int) -> bool:
     """``এ দেশ থেকে যায় ওষুধ; সে দেশ থেকে আসে পোশাক``: that country is whichever this one is not."""
-    before = [chunk.text for chunk in sentence.chunks[:at]]
-    return any(first in _HERE and then.startswith("দেশ") for first, then in pairwise(before))
+    return any("this" in one.senses and "country_noun" in two.senses for one, two in pairwise(sentence.chunks[:at]))
 
 
 def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:

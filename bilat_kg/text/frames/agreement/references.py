@@ -23,7 +23,7 @@ def points_back(context: Context, head: Head) -> bool:
         return not any(ABOUT in chunk.senses for chunk in lead)
     if head.known or (head.single is False and _this(context, head)):
         return True
-    if any(c.text == "যে" for c in context.chunks[max(0, head.at - 2) : head.at]) and told_before(context):
+    if any("cue.that" in c.senses for c in context.chunks[max(0, head.at - 2) : head.at]) and told_before(context):
         return True  # যে ঐতিহাসিক চুক্তিতে সই করেন, …
     for chunk in lead:
         if chunk.kind == "number" or not chunk.senses.isdisjoint(_OWN) or is_topical(chunk, context.lang):
