@@ -9,7 +9,7 @@ from benchmarks.metamorphic.figures import Shift, money, ordinal, scaled
 from benchmarks.metamorphic.following import Tally, run, units
 from benchmarks.metamorphic.forms import misread
 from benchmarks.metamorphic.inflection import inflection
-from bilat_kg.text.discourse import Pair
+from bilat_kg.text.pair import Pair
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bilat_kg.model import Article
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
-from bilat_kg.text.discourse import Pair
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 from bilat_kg.text.tokens import tokenize
 

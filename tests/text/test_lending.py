@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scenes import article, said, scene
 
-from bilat_kg.text.discourse import Pair
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 from bilat_kg.text.timeline import as_value, dates
 

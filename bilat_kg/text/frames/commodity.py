@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from bilat_kg.model import Text
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames import market
 from bilat_kg.text.frames.cargo import agreed, by_subject, close, denied, list_after, motion, of_people, onward, opens
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state, outdoes
@@ -21,6 +20,7 @@ from bilat_kg.text.frames.onward import going_on, headed, routes
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.states import state_of
 
 _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})

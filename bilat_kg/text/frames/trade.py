@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from bilat_kg.model import Concept, Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames import ledger
 from bilat_kg.text.frames.dealing import dealt_before, dealt_here
 from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, direction, names_third_state, turns
@@ -37,6 +36,7 @@ from bilat_kg.text.frames.perspective import flow_before, look, told_from
 from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.states import party, state_of
 from bilat_kg.text.timeline import as_value, date_of, dates
 from bilat_kg.text.values import AmountMention, DateMention
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from bilat_kg.model import Concept, Entity, PartialDate, Period, Value
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at, clauses
-from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.case_frame.act import VERBLESS, Act
 from bilat_kg.text.frames.case_frame.declaration import Frame, Frames, Role, frames_of
 from bilat_kg.text.frames.case_frame.gapped import later_dates
@@ -18,6 +17,7 @@ from bilat_kg.text.frames.case_frame.states import Standing, choose, crowd_acts,
 from bilat_kg.text.frames.case_frame.wording import words
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.states import party
 from bilat_kg.text.values import AmountMention, NumberMention
 
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})

@@ -13,7 +13,6 @@ from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.coordination import coordinate
-from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.mission.another import another
 from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
@@ -40,6 +39,7 @@ from bilat_kg.text.frames.mission.status import MISSIONS, Status, find_date, ope
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places, name_list
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.states import party
 from bilat_kg.text.timeline import as_value, date_of
 
 __all__ = ["read", "read_field", "settle"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.discourse import is_capital, party
+from bilat_kg.text.states import is_capital, party
 from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention
 
