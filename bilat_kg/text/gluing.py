@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from bilat_kg.text.lexicon import Entry, Lexicon
+from bilat_kg.text.entries import Entry
+from bilat_kg.text.lexicon import Lexicon
 from bilat_kg.text.states import is_capital
 from bilat_kg.text.tokens import Tokens
 

@@ -11,8 +11,9 @@ from collections.abc import Collection
 from bilat_kg.model import Entity
 from bilat_kg.text.acquaintances import QUALIFIED, SHORT, Acquaintances, succeeding
 from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.entries import Entry
 from bilat_kg.text.gazetteer import slug
-from bilat_kg.text.lexicon import Entry, Lexicon
+from bilat_kg.text.lexicon import Lexicon
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.namesakes import Namesakes
 from bilat_kg.text.offices import holds, office_of, state_before
