@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from scenes import scene
 
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.chunks import dates
+from bilat_kg.text.timeline import as_value
 
 
 def told(text: str) -> list[str]:
