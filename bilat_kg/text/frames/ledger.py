@@ -17,7 +17,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.states import state_of
 from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, NumberMention
-from bilat_kg.text.values.lexicon import lexicon
+from bilat_kg.text.values.tables import lexicon
 
 _CELL = "||"
 _FLOWS = OUT | IN | {"flow.total"}

@@ -20,7 +20,7 @@ from bilat_kg.text.reporting import day_of_report
 from bilat_kg.text.states import party
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
-from bilat_kg.text.values.lexicon import lexicon as value_words
+from bilat_kg.text.values.tables import lexicon as value_words
 
 M = TypeVar("M")
 _TIMES = (PartialDate, Period)
