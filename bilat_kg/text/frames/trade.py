@@ -1,9 +1,4 @@
-"""Trade in money: which amount is of which flow, in which direction, in which period.
-
-Every amount of a sentence looks for the flow that it measures: a flow word between it and the amount before, or after
-it where the amount stands in the genitive (… ডলারের পণ্য রপ্তানি করে), else the flow of the amount before it, else that
-of the sentence before (যথাক্রমে deals two amounts to two flows). An amount that measures something else is refused.
-"""
+"""Trade in money: which amount is of which flow, in which direction, in which period."""
 
 from __future__ import annotations
 
