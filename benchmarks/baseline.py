@@ -15,11 +15,13 @@ from bilat_kg.model import Article, Concept, Entity, Evidence, Fact, PartialDate
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
 from bilat_kg.text.chunks import Chunk, Kind, Sentence
-from bilat_kg.text.discourse import Pair, choose_entities, find_pair, state_of
+from bilat_kg.text.disambiguation import choose_entities
 from bilat_kg.text.gazetteer import countries
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import Lexicon, lexicon
+from bilat_kg.text.pair import Pair, find_pair
 from bilat_kg.text.rules import RuleFile, rule_files
+from bilat_kg.text.states import state_of
 from bilat_kg.text.tokens import tokenize
 from bilat_kg.text.values import AmountMention, DateMention, NumberMention, find_values
 

@@ -11,8 +11,9 @@ from time import process_time
 from benchmarks.markdown import table
 from benchmarks.metamorphic.substitution import article
 from benchmarks.noise.measure import articles
-from bilat_kg.text.discourse import Pair, party
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
+from bilat_kg.text.states import party
 from bilat_kg.text.tokens import tokenize
 
 LANG = "bn"

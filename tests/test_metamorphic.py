@@ -9,7 +9,7 @@ from benchmarks.metamorphic.figures import Shift, money, ordinal, scaled
 from benchmarks.metamorphic.following import Tally, run, units
 from benchmarks.metamorphic.forms import misread
 from benchmarks.metamorphic.inflection import inflection
-from bilat_kg.text.discourse import Pair
+from bilat_kg.text.pair import Pair
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,11 @@ def test_facts_follow_the_substitution(tally):
 
 
 def test_a_reader_that_knows_some_states_only_would_be_told(monkeypatch):
-    from bilat_kg.text import discourse
     from bilat_kg.text.gazetteer import countries
 
     blind = frozenset(code for n, code in enumerate(countries()) if n % 3 == 0)
     other = Pair.other
-    monkeypatch.setattr(discourse.Pair, "other", lambda pair, code: None if code in blind else other(pair, code))
+    monkeypatch.setattr(Pair, "other", lambda pair, code: None if code in blind else other(pair, code))
     assert run(units(), seed=20, per_state=1).total.share < 0.97
 
 

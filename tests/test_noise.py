@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.noise.damages import APART, HARMLESS
 from benchmarks.noise.measure import articles, clean, measure
-from bilat_kg.text.discourse import Pair
+from bilat_kg.text.pair import Pair
 
 KEPT = 0.97
 

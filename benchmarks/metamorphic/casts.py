@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from bilat_kg.model import Entity
-from bilat_kg.text.discourse import Pair, is_capital, party
 from bilat_kg.text.gazetteer import Name, cities, countries, lifetimes, names, people
 from bilat_kg.text.lexicon import lexicon
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.spelling import fold
+from bilat_kg.text.states import is_capital, party
 
 LANG = "bn"
 

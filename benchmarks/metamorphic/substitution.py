@@ -14,10 +14,11 @@ from benchmarks.metamorphic.inflection import Ending, inflection
 from bilat_kg import sources
 from bilat_kg.model import Article, Concept, Entity, Fact, PartialDate, Period, Text, Value
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.discourse import Pair, party
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 from bilat_kg.text.rules import rule_files
 from bilat_kg.text.spelling import fold
+from bilat_kg.text.states import party
 from bilat_kg.text.tokens import Tokens, tokenize
 from bilat_kg.text.values import AmountMention, CurrencyMention, NumberMention
 

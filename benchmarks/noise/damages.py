@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from benchmarks.metamorphic.substitution import slots
-from bilat_kg.text.discourse import Pair
 from bilat_kg.text.gazetteer import countries
+from bilat_kg.text.pair import Pair
 
 Damage = Callable[[str, Pair, random.Random], str]
 

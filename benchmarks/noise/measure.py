@@ -15,8 +15,9 @@ from bilat_kg.evaluation import Evaluation, score
 from bilat_kg.model import Article, Reading
 from bilat_kg.sources.decode import decode
 from bilat_kg.sources.records import Record
-from bilat_kg.text.discourse import Pair, party
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
+from bilat_kg.text.states import party
 
 DEV = Path(__file__).parents[2] / "tests" / "data" / "gold" / "dev"
 

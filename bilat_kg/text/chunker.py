@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
 from bilat_kg.text.coordination import coordinate, introduce
+from bilat_kg.text.entries import Entry, Phrase, Word
 from bilat_kg.text.headings import date_of_heading, is_heading
-from bilat_kg.text.lexicon import Entry, Lexicon, Phrase, Word
+from bilat_kg.text.lexicon import Lexicon
 from bilat_kg.text.lines import bullet, direction, labels_visits, spans
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.tokens import Tokens

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bilat_kg.model import Entity
-from bilat_kg.text.lexicon import Entry
+from bilat_kg.text.entries import Entry
 from bilat_kg.text.morphology import Case, VerbForm
 from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, NumberMention
-
-if TYPE_CHECKING:
-    from bilat_kg.text.clauses import Clause
 
 Kind = Literal[
     "country", "city", "person", "organization", "office",
@@ -26,6 +23,8 @@ Value = DateMention | AmountMention | NumberMention | CurrencyMention
 NAMES = frozenset({"country", "city", "person", "organization"})
 _NO_SENSES: frozenset[str] = frozenset()
 _NO_VALUE: Value | None = None  # a bare None would be no default to mypyc, for a union of more than two
+if TYPE_CHECKING:
+    from bilat_kg.text.clauses import Clause
 
 
 class Chunk:
@@ -126,3 +125,18 @@ class Sentence:
     def of(self, *kinds: Kind) -> Iterator[int]:
         """Indices of the chunks of the given kinds."""
         return (i for i, chunk in enumerate(self.chunks) if chunk.kind in kinds)
+
+
+def dates(sentence: Sentence) -> Iterator[tuple[int, DateMention]]:
+    """The absolute dates of a sentence with the indices of their chunks."""
+    if sentence.senses and "date" not in sentence.senses:  # those of a line of an infobox are not gathered
+        return
+    for i, chunk in enumerate(sentence.chunks):
+        mention = date_of(chunk)
+        if mention is not None and mention.first is not None:
+            yield i, mention
+
+
+def date_of(chunk: Chunk) -> DateMention | None:
+    """The date that a chunk holds, absolute or not."""
+    return chunk.value if isinstance(chunk.value, DateMention) else None

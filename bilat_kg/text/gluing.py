@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from bilat_kg.text.discourse import is_capital
-from bilat_kg.text.lexicon import Entry, Lexicon
+from bilat_kg.text.entries import Entry
+from bilat_kg.text.lexicon import Lexicon
+from bilat_kg.text.states import is_capital
 from bilat_kg.text.tokens import Tokens
 
 _SHORTEST = 4  # letters of a name that can be told inside a word

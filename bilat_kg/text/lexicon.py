@@ -6,54 +6,23 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bilat_kg.model import Entity
 from bilat_kg.resources import LANG
+from bilat_kg.text.entries import Entry, Phrase, Word
 from bilat_kg.text.gazetteer import Name, names
 from bilat_kg.text.language import read_toml
-from bilat_kg.text.morphology import Case, Morphology, VerbForm, morphology
+from bilat_kg.text.morphology import Case, Morphology, morphology
 from bilat_kg.text.spelling import fold
 from bilat_kg.text.tokens import tokenize
+from bilat_kg.text.variants import before_endings, dotless, hyphenated, unquoted
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One meaning of a word or phrase: an entity by one of its names (``kind`` says how), or senses (``word``)."""
-
-    kind: str
-    senses: frozenset[str] = frozenset()
-    entity: Entity | None = None
-    fixed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """All that the lexicon knows of one word form, cached: its meanings, the case of its ending, its verb form."""
-
-    entries: tuple[Entry, ...]
-    stem: str
-    case: Case
-    plural: bool
-    verb: VerbForm | None
-    senses: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Phrase:
-    """The longest phrase of the lexicon at a place: how many tokens it covers, its meanings and its ending.
-
-    The same words give the same object, so that it can be told by identity.
-    """
-
-    length: int
-    entries: tuple[Entry, ...]
-    stem: str
-    case: Case
-    plural: bool
+_NO_SIZES: list[int] = []
+_FOLDED = 5  # code points of the shortest stem that may be another spelling of a name
+_ADJECTIVE = 6  # and of an adjective of a state: আইরিস is a name, and not আইরিশ
+_BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,19 +31,6 @@ class _Pair:
 
     phrase: Phrase | None
     sizes: list[int]
-
-
-_NO_SIZES: list[int] = []
-_NUKTA = re.compile("(?<![ডঢয])\u09bc")  # a dot that makes no letter of its own: নিউ জ়িল্যান্ড
-_FOLDED = 5  # code points of the shortest stem that may be another spelling of a name
-_QUOTED = 3  # letters of an ending behind a quote
-_ADJECTIVE = 6  # and of an adjective of a state: আইরিস is a name, and not আইরিশ
-_BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
-
-
-def _before_endings(name: str) -> tuple[str, ...]:
-    """A word as it is, and as it stands before endings: বিদ্যুৎ, বিদ্যুতের."""
-    return (name, name[:-1] + "ত") if name.endswith("ৎ") else (name,)
 
 
 class Lexicon:
@@ -118,7 +74,7 @@ class Lexicon:
         self.tied: dict[str, str] = {}
         goods = read_toml(folder / "goods.toml")
         for good, english in goods["goods"].items():
-            for spelt in _before_endings(good):
+            for spelt in before_endings(good):
                 self.goods[" ".join(tokenize(spelt).word)] = english
                 self._add(spelt, Entry("word", frozenset(("good",))))
             for ending in goods.get("last", {}).get("endings", []):  # চা, কফি, পাটসহ বিভিন্ন পণ্য
@@ -161,8 +117,8 @@ class Lexicon:
         words = tokenize(text).word
         if "'" in text:  # দু'দেশ and দু’দেশ
             self._add(text.replace("'", "’"), entry)
-        for variant in _hyphenated(words):
-            first, rest = variant[0], tuple(map(_dotless, variant[1:]))
+        for variant in hyphenated(words):
+            first, rest = variant[0], tuple(map(dotless, variant[1:]))
             if rest:
                 self._phrases.setdefault(first, {}).setdefault(rest, []).append(entry)
             else:
@@ -180,7 +136,7 @@ class Lexicon:
             if "’" in form and not known.entries and known.verb is None:  # দু’দেশ, দু'দেশ
                 straight = self._analyse(form.replace("’", "'"))
                 known = straight if straight.entries else known
-            if not known.entries and known.verb is None and (bare := _unquoted(form)) != form:  # ‘… চুক্তি’তে
+            if not known.entries and known.verb is None and (bare := unquoted(form)) != form:  # ‘… চুক্তি’তে
                 closed = self._analyse(bare)
                 known = closed if closed.entries and closed.case != "Nom" else known
             if len(self._words) < 200_000:  # a hostile text must not fill the memory
@@ -252,7 +208,7 @@ class Lexicon:
         return pair.phrase
 
     def _read_pair(self, first: str, second: str) -> _Pair:
-        pair = _Pair(self._phrase((first, second)), self._sizes[first].get(_dotless(second), _NO_SIZES))
+        pair = _Pair(self._phrase((first, second)), self._sizes[first].get(dotless(second), _NO_SIZES))
         if self._kept < 200_000:
             self._kept += 1
             self._pairs[first][second] = pair
@@ -262,7 +218,7 @@ class Lexicon:
         """The phrase that exactly these words are, the last of them inflected or not."""
         first = words[0]
         phrases = self._phrases[first]
-        *head, last = map(_dotless, words[1:])
+        *head, last = map(dotless, words[1:])
         for cut in self.morphology.cuts(last):
             found = phrases.get((*head, cut.stem))
             if cut.stem == last and (first, *head, last) in self._label_forms:
@@ -320,27 +276,6 @@ def _state_of(entries: Iterable[Entry]) -> str | None:
     if first is None or first.entity is None or first.kind not in {"country", "demonym"}:
         return None
     return first.entity.id
-
-
-def _dotless(word: str) -> str:
-    word = _unquoted(word) if "’" in word or "'" in word else word
-    return _NUKTA.sub("", word) if "\u09bc" in word else word
-
-
-def _unquoted(form: str) -> str:
-    """A word without the quote that stands between it and its ending: ‘… চুক্তি’তে."""
-    at = max(form.rfind("’"), form.rfind("'"))
-    return form[:at] + form[at + 1 :] if at > 0 and 0 < len(form) - at - 1 <= _QUOTED else form
-
-
-def _hyphenated(words: list[str]) -> Iterator[list[str]]:
-    """A phrase as written, and with a hyphen at each blank (হাই কমিশন, হাই-কমিশন) or none at each hyphen."""
-    yield words
-    if 1 < len(words) <= 4:
-        if "-" in words:
-            yield [word for word in words if word != "-"]
-        else:
-            yield [part for word in words for part in (word, "-")][:-1]
 
 
 @cache

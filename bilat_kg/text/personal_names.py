@@ -13,9 +13,9 @@ from functools import cache
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.common_words import common_words
-from bilat_kg.text.discourse import is_capital
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.morphology import Case, Morphology, morphology
+from bilat_kg.text.states import is_capital
 from bilat_kg.text.tokens import Tokens
 
 _LONGEST = 6  # words of a name, without its particles

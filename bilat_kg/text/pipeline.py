@@ -18,7 +18,8 @@ from bilat_kg.model import Article, Field, Mention, Reading
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
 from bilat_kg.text.chunks import Sentence
-from bilat_kg.text.discourse import Discourse, Pair, choose_entities, find_pair, mend_names, point_back, with_former
+from bilat_kg.text.disambiguation import choose_entities, mend_names
+from bilat_kg.text.discourse import Discourse
 from bilat_kg.text.ellipsis import fill_gaps
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -26,8 +27,10 @@ from bilat_kg.text.gluing import Gluing
 from bilat_kg.text.grounds import Mentions
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
+from bilat_kg.text.pair import Pair, find_pair
 from bilat_kg.text.people import People
-from bilat_kg.text.pointing import point_there
+from bilat_kg.text.pointing import point_back, point_there
+from bilat_kg.text.states import with_former
 from bilat_kg.text.tokens import Tokenizer, Tokens, tokenize
 from bilat_kg.text.values import find_values
 

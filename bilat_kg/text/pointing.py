@@ -1,13 +1,22 @@
-"""``সেখানে``: the state of the pair that a place named shortly before lies in."""
+"""``সেখানে``, ``তিনি``, ``আমরা``: the state that a place named shortly before lies in, that of the person spoken of."""
 
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import Pair, party, state_of
 from bilat_kg.text.gazetteer import countries
+from bilat_kg.text.pair import Pair
+from bilat_kg.text.states import party, state_of
 
 _AT = frozenset({"Loc", "All", "Abl"})
 _PLACES = frozenset({"city", "country"})
+_BACK = 2  # sentences that a pronoun may point back over
+_POINTED = frozenset({"person", "he", "we", "his"})
+_SPEAKS = frozenset({"office", "country"})
+_TITLES = (
+    "president", "prime_minister", "monarch", "crown_prince", "vice_president", "deputy_prime_minister",
+    "foreign_minister", "minister",
+)  # fmt: skip
+_SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
 
 
 def point_there(sentences: list[Sentence], pair: Pair) -> None:
@@ -46,3 +55,50 @@ def _topic(chunks: list[Chunk]) -> str | None:
     if comma < 2 or chunks[0].kind != "country" or chunks[0].own != "Nom" or any(c.verb for c in chunks[:comma]):
         return None
     return state_of(chunks[0])
+
+
+def point_back(sentences: list[Sentence]) -> None:
+    """Give তিনি, and আমরা in what somebody is quoted with, the office and the state of the person spoken of last.
+
+    That person is the last one named as a subject, within a few sentences; whoever stands in another case is not meant.
+    A government that is his (তাঁর সরকার) is that of the state of whoever is named last in the sentence, or spoken of.
+    """
+    last: Chunk | None = None
+    since = 0
+    for sentence in sentences:
+        since += 1
+        if sentence.senses.isdisjoint(_POINTED) and not sentence.senses >= _SPEAKS:
+            continue
+        named: Chunk | None = None
+        his = False
+        quoted = "we" in sentence.senses and any(chunk.text in _SPOKEN for chunk in sentence.chunks)
+        for at, chunk in enumerate(sentence.chunks):
+            if his and "government" in chunk.senses and (whose := named or (last if since <= _BACK else None)):
+                chunk.state = whose.state
+            his = "his" in chunk.senses
+            if chunk.kind == "person":
+                named = chunk
+                if chunk.own == "Nom":
+                    last, since = chunk, 0
+                continue
+            if chunk.kind == "office" and (speaker := _speaker_by_office(sentence.chunks, at)) is not None:
+                chunk.state, chunk.office = speaker
+                named = last = chunk
+                since = 0
+                continue
+            meant = "he" in chunk.senses or (quoted and "we" in chunk.senses)
+            if meant and last is not None and since <= _BACK:
+                chunk.state, chunk.office = last.state, last.office
+                since = 0
+
+
+def _speaker_by_office(chunks: list[Chunk], at: int) -> tuple[str, str] | None:
+    """``কেনিয়ার মন্ত্রী বলেন``: the state and the office of somebody whom the text only calls by it, as a subject."""
+    before = chunks[at - 1] if at else None
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    if before is None or before.kind != "country" or before.entity is None or before.case != "Gen":
+        return None
+    if chunks[at].own != "Nom" or after is None or after.kind in {"person", "office"} or "and" in after.senses:
+        return None
+    office = next((title for title in _TITLES if title in chunks[at].senses), None)
+    return (before.entity.id, office) if office is not None else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bilat_kg.model import Article
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import Clause, clauses
-from bilat_kg.text.discourse import Pair
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
+from bilat_kg.text.timeline import as_value
 from bilat_kg.text.tokens import tokenize
 
 PAIR = Pair("KEN", "PER")
@@ -24,6 +25,11 @@ def scene(text: str, pair: Pair | None = PAIR) -> Scene:
 
 def sentences(text: str, pair: Pair | None = PAIR) -> list[Sentence]:
     return scene(text, pair).sentences
+
+
+def told(text: str) -> list[str]:
+    """Every absolute date of a text, as a fact would carry it."""
+    return [str(as_value(date)) for sentence in scene(text).sentences for _, date in dates(sentence)]
 
 
 def said(text: str, sentence: Sentence) -> str:

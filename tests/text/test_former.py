@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bilat_kg.model import Article
-from bilat_kg.text.discourse import Pair
 from bilat_kg.text.former import at_the_time
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bilat_kg.model import Article
-from bilat_kg.text.discourse import Pair
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 
 HEADED = "পেরু ও কেনিয়া\n\n{}\nরাষ্ট্রপতি এমোস কিবেত, লিমা: ৩–৫ জুন ১৯৯৯।\n"

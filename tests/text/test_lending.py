@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from scenes import article, said, scene
 
-from bilat_kg.text.discourse import Pair
+from bilat_kg.text.chunks import dates
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.timeline import as_value
 
 
 def told(text: str) -> list[list[str]]:

@@ -11,8 +11,8 @@ import pytest
 from bilat_kg.model import Article
 from bilat_kg.resources import GAZETTEER, LANG
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.discourse import Pair
 from bilat_kg.text.language import read_words
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from bilat_kg.model import Article, Concept, Entity, Fact, Text, Value
 from bilat_kg.sources.mediawiki.writer import Writer
-from bilat_kg.text.discourse import Pair
 from bilat_kg.text.language import languages
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 from bilat_kg.text.rules import Example, Rule, RuleFile, rule_files
 

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from scenes import scene
+from scenes import scene, told
 
-from bilat_kg.text.timeline import as_value, dates
-
-
-def told(text: str) -> list[str]:
-    """Every absolute date of a text, as a fact would carry it."""
-    return [str(as_value(date)) for sentence in scene(text).sentences for _, date in dates(sentence)]
+from bilat_kg.text.timeline import as_value
 
 
 @pytest.mark.parametrize(
@@ -71,13 +66,3 @@ def test_which_date_governs(text: str, word: str, expected: str | None) -> None:
 )
 def test_a_time_after_a_dated_event_counts_from_its_date(text: str, expected: list[str]) -> None:
     assert told(text) == expected
-
-
-def test_a_dateline_leaves_the_time_to_a_report_that_tells_it() -> None:
-    assert told("লিমা, ১১ অক্টোবর ২০০৮: চুক্তিতে সই পড়ল শুক্রবার।") == ["2008-10-10"]
-    assert told("লিমা, ১১ অক্টোবর ২০০৮: চুক্তিতে সই পড়ল।") == ["2008-10-11"]
-    assert told("লিমা, ১১ অক্টোবর ২০০৮: বৈঠক হয়। ১৯৬৩ সালের ৫ মে কেনিয়া স্বাধীন হয়, সেদিনই দূতাবাস খোলে।")[1:] == [
-        "1963-05-05",
-        "1963-05-05",
-    ]
-    assert told("১১ অক্টোবর, ২০০৮ (পেরুনিউজ) : চুক্তিতে সই পড়ল শুক্রবার।") == ["2008-10-10"]

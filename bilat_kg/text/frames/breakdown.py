@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import state_of
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.frames.headcount import GROUPS, is_count
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import Group, observation
-from bilat_kg.text.timeline import dates
+from bilat_kg.text.states import state_of
 from bilat_kg.text.values import DateMention, NumberMention
 
 _DOING = (("people.studies", "students"), ("people.works", "workers"), ("people.lives", "diaspora"))

@@ -1,15 +1,15 @@
-"""Goods that move: which words open a list of them, and which way they go where no state is named beside them."""
+"""Goods that move: which words open a list of them, what it holds, which way they go where no state is named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.flow import IN, OUT, Direction
-from bilat_kg.text.frames.goods import TRIGGERS
+from bilat_kg.text.frames.goods import TRIGGERS, Item, all_strange, listed
 from bilat_kg.text.frames.scene import Scene
 
-_SURE = OUT | IN
+SURE = OUT | IN
 _MOTION = frozenset({"flow.go", "flow.come"})
 _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
 _AGREED = frozenset({"flow.contract", "agreement"})
@@ -54,7 +54,7 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
             return False  # পাওয়া যায়: nothing moves
         if before is not None and before.kind == "verb" and not chunk.senses.isdisjoint(_MOTION):
             return at > 1 and "flow.load" in chunks[at - 2].senses  # পৌঁছে যায়: one act; ভর্তি করে আসে
-        return before is None or before.senses.isdisjoint(_SURE)
+        return before is None or before.senses.isdisjoint(SURE)
     return True
 
 
@@ -103,7 +103,7 @@ def by_subject(scene: Scene, chunks: list[Chunk], end: int, senses: frozenset[st
 def _attributive(chunks: list[Chunk], at: int) -> bool:
     """``X-এ আমদানি করা তামার ৪০ শতাংশ আসে Y থেকে``: goods that are bought, of which a verb of motion tells more."""
     done = chunks[at + 1].verb if at + 2 < len(chunks) else None
-    if done is None or done.mood != "noun" or chunks[at].senses.isdisjoint(_SURE):
+    if done is None or done.mood != "noun" or chunks[at].senses.isdisjoint(SURE):
         return False
     rest = range(at + 2, len(chunks))
     end = next((i for i in rest if chunks[i].kind == "verb" or chunks[i].text in {";", "।", ":"}), at)
@@ -156,3 +156,49 @@ def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
 def _of_rows(chunks: list[Chunk], first: int) -> bool:
     """``রপ্তানির মধ্যে রয়েছে: চা; কফি; ফুল``: goods behind a colon that only semicolons part, and nothing else follows."""
     return all(chunk.kind == "word" or chunk.text in {",", ";", "।", "(", ")"} for chunk in chunks[first:])
+
+
+def list_of(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> tuple[list[Item], int]:
+    """The goods that belong to the trigger ``at``, and where what belongs to it ends."""
+    sure = not chunks[at].senses.isdisjoint(SURE)
+    first, after_end = list_after(chunks, at, stop)
+    after = listed(scene, chunks, first, after_end)
+    before = listed(scene, chunks, begin, at, backwards=True)
+    known_before, known_after = (sum(item.known for item in items) for items in (before, after))
+    announced = _announces(chunks, at, stop)
+    if announced and after and (sure or known_after):
+        if known_after:
+            return after, after_end
+        if len(after) > 1 and not known_before:
+            strange = all_strange(chunks, first, after_end)
+            return ([Item(item.words, item.english, known=True) for item in after] if strange else after), after_end
+        if not known_before:
+            return [], at
+    if known_before and (known_before >= known_after or not known_after):
+        return before, at
+    if known_after:
+        return after, after_end
+    if sure and len(after) > 1 and not before and all_strange(chunks, first, after_end):
+        return [Item(item.words, item.english, known=True) for item in after], after_end
+    if sure and len(before) > 1 and chunks[at].kind == "word":
+        return [Item(item.words, item.english, known=True) for item in before], at
+    return [], at
+
+
+def _announces(chunks: list[Chunk], at: int, stop: int) -> bool:
+    """Whether a list is announced right after the trigger: ``রপ্তানি পণ্য হল …``, ``রপ্তানি: …``."""
+    for i in range(at, min(at + 4, stop)):
+        if chunks[i].kind == "verb" and i > at:
+            return False
+        if chunks[i].text in {":", ";"} or "goods.list" in chunks[i].senses:
+            return True
+    return False
+
+
+def afterthought(sentence: Sentence, start: int) -> range:
+    """``…, মূলত চিলি থেকে।``: the words behind a comma that end a sentence without a verb or goods of their own."""
+    chunks = sentence.chunks
+    rest = chunks[start:]
+    if not rest or any(chunk.verb is not None or "good" in chunk.senses or chunk.kind == "amount" for chunk in rest):
+        return range(0)
+    return range(start, len(chunks))

@@ -12,19 +12,30 @@ from dataclasses import dataclass
 from bilat_kg.model import Text
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames import market
-from bilat_kg.text.frames.cargo import agreed, by_subject, close, denied, list_after, motion, of_people, onward, opens
+from bilat_kg.text.frames.cargo import (
+    SURE,
+    afterthought,
+    agreed,
+    by_subject,
+    close,
+    denied,
+    list_of,
+    motion,
+    of_people,
+    onward,
+    opens,
+)
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state, outdoes
-from bilat_kg.text.frames.goods import Item, all_strange, is_role, listed
+from bilat_kg.text.frames.goods import Item, is_role, listed
 from bilat_kg.text.frames.onward import going_on, headed, routes
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.states import state_of
 
 _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
-_SURE = OUT | IN
 _STILL: frozenset[str] = frozenset()
 
 
@@ -84,19 +95,19 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         stop = triggers[n + 1] if n + 1 < len(triggers) else len(chunks)
         origin = begin
         begin = max([begin, *(i + 1 for i in range(begin, at) if chunks[i].kind == "amount")])  # money is no goods
-        items, end = _list(scene, chunks, begin, at, stop)
+        items, end = list_of(scene, chunks, begin, at, stop)
         until = close(chunks, at, stop)
         region = range(begin, end if end > at else until)
         begin_next = end if end > at else until  # … নেয় X, Y আনে …: X is the subject of what stands before it
         senses = chunks[at].senses
         if not items:
-            if not senses.isdisjoint(_SURE):
+            if not senses.isdisjoint(SURE):
                 bare = _way_told(scene, chunks, range(begin, until), at)
                 begin = begin_next
             continue
         begin_before, begin = begin, begin_next
         known = sum(item.known for item in items)
-        sure = not senses.isdisjoint(_SURE) and chunks[at].verb is None
+        sure = not senses.isdisjoint(SURE) and chunks[at].verb is None
         back = any("flow.reverse" in chunks[i].senses for i in region)
         if back and bare is not None:
             origin = max(origin, clause_at(sentence, at).start)  # X-এর চায়ের কদর আছে Y-তে; উল্টো পথে আসে …
@@ -105,10 +116,10 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         told = _names_party(chunks, whole, scene) or back
         if "matter" in senses or ("flow.ours" in senses and not _names_party(chunks, region, scene)):
             continue  # চা নিয়ে; আমরা কিনি চা
-        if not known or (len(items) == 1 and senses.isdisjoint(_SURE) and ("flow.land" in senses or not told)):
+        if not known or (len(items) == 1 and senses.isdisjoint(SURE) and ("flow.land" in senses or not told)):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
-        around = [*whole, *_afterthought(sentence, until)]
+        around = [*whole, *afterthought(sentence, until)]
         if names_third_state(chunks, around, scene.pair) or outdoes(chunks, whole, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
@@ -130,7 +141,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         gives = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
         if "flow.give" in senses and not gives and not back:
             continue
-        if not sure and senses.isdisjoint(_SURE) and of_people(chunks, range(begin_before, at)):
+        if not sure and senses.isdisjoint(SURE) and of_people(chunks, range(begin_before, at)):
             scene.refuse(_RULE, "people that move, not goods", sentence)
             continue
         act = region
@@ -174,19 +185,10 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         _keep_way(scene, sentence, memory)
 
 
-def _afterthought(sentence: Sentence, start: int) -> range:
-    """``…, মূলত চিলি থেকে।``: the words behind a comma that end a sentence without a verb or goods of their own."""
-    chunks = sentence.chunks
-    rest = chunks[start:]
-    if not rest or any(chunk.verb is not None or "good" in chunk.senses or chunk.kind == "amount" for chunk in rest):
-        return range(0)
-    return range(start, len(chunks))
-
-
 def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
     """Remember the one flow of a sentence without goods: the next may say what they are (এর মধ্যে চা ও কফি প্রধান)."""
     chunks = sentence.chunks
-    words = list(sentence.having(*_SURE))
+    words = list(sentence.having(*SURE))
     if len(words) != 1:
         return
     clause = clause_at(sentence, words[0])
@@ -268,43 +270,6 @@ def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[Item], 
         sentence,
         "1" if all(item.known for item in items) else "0.9",
     )
-
-
-def _list(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -> tuple[list[Item], int]:
-    """The goods that belong to the trigger ``at``, and where what belongs to it ends."""
-    sure = not chunks[at].senses.isdisjoint(_SURE)
-    first, after_end = list_after(chunks, at, stop)
-    after = listed(scene, chunks, first, after_end)
-    before = listed(scene, chunks, begin, at, backwards=True)
-    known_before, known_after = (sum(item.known for item in items) for items in (before, after))
-    announced = _announces(chunks, at, stop)
-    if announced and after and (sure or known_after):
-        if known_after:
-            return after, after_end
-        if len(after) > 1 and not known_before:
-            strange = all_strange(chunks, first, after_end)
-            return ([Item(item.words, item.english, known=True) for item in after] if strange else after), after_end
-        if not known_before:
-            return [], at
-    if known_before and (known_before >= known_after or not known_after):
-        return before, at
-    if known_after:
-        return after, after_end
-    if sure and len(after) > 1 and not before and all_strange(chunks, first, after_end):
-        return [Item(item.words, item.english, known=True) for item in after], after_end
-    if sure and len(before) > 1 and chunks[at].kind == "word":
-        return [Item(item.words, item.english, known=True) for item in before], at
-    return [], at
-
-
-def _announces(chunks: list[Chunk], at: int, stop: int) -> bool:
-    """Whether a list is announced right after the trigger: ``রপ্তানি পণ্য হল …``, ``রপ্তানি: …``."""
-    for i in range(at, min(at + 4, stop)):
-        if chunks[i].kind == "verb" and i > at:
-            return False
-        if chunks[i].text in {":", ";"} or "goods.list" in chunks[i].senses:
-            return True
-    return False
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.discourse import Pair, state_of
 from bilat_kg.text.morphology import Case
+from bilat_kg.text.pair import Pair
+from bilat_kg.text.states import state_of
 
 OUT = frozenset({"flow.export", "flow.sell"})
 IN = frozenset({"flow.import", "flow.buy"})

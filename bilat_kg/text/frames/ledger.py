@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bilat_kg.model import Concept, Entity
-from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import state_of
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, direction
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.timeline import as_value, date_of
+from bilat_kg.text.states import state_of
+from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import AmountMention, CurrencyMention, DateMention, NumberMention
-from bilat_kg.text.values.lexicon import lexicon
+from bilat_kg.text.values.tables import lexicon
 
 _CELL = "||"
 _FLOWS = OUT | IN | {"flow.total"}

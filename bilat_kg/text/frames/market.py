@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clause_at
-from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.flow import Direction, names_third_state
 from bilat_kg.text.frames.goods import Item, listed
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.states import state_of
 
 RULE = "commodity.market"
 NOUNS = frozenset({"flow.buyer", "flow.outlet", "flow.supplier", "flow.depends", "flow.shop"})

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clauses
-from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.cargo import denied
 from bilat_kg.text.frames.flow import Direction
 from bilat_kg.text.frames.goods import TRIGGERS, Item, listed
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.states import state_of
 
 _OPENS = frozenset({"goods.list", "flow.goods", "flow.of_it", "also", "goods.besides", "agreement.among"})
 _SAYS = _OPENS | {"good", "goods.not", "and", "between", "own", "flow.main", "flow.on", "visit.whose"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import state_of
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
 from bilat_kg.text.frames.halves import DOING, around, doing_shared
 from bilat_kg.text.frames.headcount import (
@@ -31,7 +30,8 @@ from bilat_kg.text.frames.whereabouts import (
     states,
 )
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value, date_of, dates
+from bilat_kg.text.states import state_of
+from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import NumberMention
 
 _REFUGE = ("people.shelter", "diaspora")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.discourse import Pair, state_of
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.pair import Pair
+from bilat_kg.text.states import state_of
 
 _NEVER = -100
 _TITLES = 3  # sentences that may be the title of a fact sheet

@@ -10,16 +10,17 @@ from typing import TypeVar
 from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Field, PartialDate, Period, Value
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause
-from bilat_kg.text.discourse import Pair, party
 from bilat_kg.text.former import of_their_time
 from bilat_kg.text.gazetteer import countries, successors
 from bilat_kg.text.lending import lend_dates
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.morphology import morphology
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.reporting import day_of_report
+from bilat_kg.text.states import party
 from bilat_kg.text.timeline import Timeline
 from bilat_kg.text.tokens import Tokens
-from bilat_kg.text.values.lexicon import lexicon as value_words
+from bilat_kg.text.values.tables import lexicon as value_words
 
 M = TypeVar("M")
 _TIMES = (PartialDate, Period)

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from bilat_kg.model import Concept
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import Clause, clauses
-from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.headcount import WORDS, is_count, willed
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.whereabouts import moves
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.states import state_of
+from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention, NumberMention
 
 RULE = "people.counted"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.states import party, state_of
 
 
 def placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:

@@ -7,9 +7,9 @@ are its parts. Words are data (``lang/<code>/values``), reading is code; the cos
 from __future__ import annotations
 
 from bilat_kg.text.values.amounts import AmountMention, CurrencyMention, inherit
+from bilat_kg.text.values.counts import NumberMention
 from bilat_kg.text.values.dates import DateMention, resolve
 from bilat_kg.text.values.finder import Values, find_amounts, find_dates, find_numbers, find_values
-from bilat_kg.text.values.numbers import NumberMention
 from bilat_kg.text.values.relative import Anchor, Parts, Relative
 
 __all__ = [

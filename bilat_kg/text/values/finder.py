@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from bilat_kg.text.tokens import Tokens
 from bilat_kg.text.values.amounts import AmountMention, Amounts, CurrencyMention, inherit
+from bilat_kg.text.values.counts import Counts, NumberMention
 from bilat_kg.text.values.currencies import currencies
 from bilat_kg.text.values.dates import DateMention
-from bilat_kg.text.values.lexicon import lexicon
-from bilat_kg.text.values.numbers import NumberMention, Numbers, Reading
+from bilat_kg.text.values.numbers import Numbers, Reading
 from bilat_kg.text.values.phrases import DatePhrases
+from bilat_kg.text.values.tables import lexicon
 from bilat_kg.text.values.view import Starters, view
 
 _LARGEST_BARE = 1000  # a number without scale that shares the scale of the next one is smaller (৬.৮ ও ১.৭ বিলিয়ন)
@@ -67,6 +68,7 @@ class _Finder:
         self._money = currencies(lang)
         self._starters = starters(lang)
         self._numbers = Numbers(self._view, self._lexicon)
+        self._counts = Counts(self._view, self._lexicon, self._numbers)
         self._amounts = Amounts(self._view, self._numbers, self._money, countries)
         self._dates = DatePhrases(self._view, self._lexicon, self._numbers)
         self._found = Values([], [], [], [])
@@ -94,14 +96,14 @@ class _Finder:
                 self._found.dates.extend(mentions)
                 return end
             bare = mentions[-1]
-        if not self._numbers.stands_alone(at):
+        if not self._counts.stands_alone(at):
             return at + 1
         number = self._numbers.read(at)
         return at + 1 if number is None else self._number(at, number, bare)
 
     def _number(self, at: int, number: Reading, bare: DateMention | None) -> int:
         """The number at word ``at`` as an amount or a count, or as both where nothing tells them apart."""
-        counted = self._numbers.count(at, number, ranges=not self._grows(number))
+        counted = self._counts.count(at, number, ranges=not self._grows(number))
         count = None if counted is None else counted[1]
         paid = None
         if count is None or (count.kind == "count" and not count.classifier):

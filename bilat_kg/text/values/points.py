@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from bilat_kg.text.values.days import Days, MonthDays
 from bilat_kg.text.values.endings import Case
 from bilat_kg.text.values.lexicon import Lexicon
 from bilat_kg.text.values.numbers import Numbers
 from bilat_kg.text.values.relative import partial
 from bilat_kg.text.values.view import View, is_digits
 from bilat_kg.text.values.years import Year, Years
-
-_MOST_DAYS = 8  # of a list such as ১০, ১১ ও ১৫ মে
-
-
-class Days(NamedTuple):
-    """A day of the month or a range of days, at word ``at``."""
-
-    at: int
-    first: int
-    last: int | None = None
 
 
 @dataclass(slots=True)
@@ -56,6 +46,7 @@ class Points:
     def __init__(self, view: View, lexicon: Lexicon, numbers: Numbers) -> None:
         self._view = view
         self._lexicon = lexicon
+        self._days = MonthDays(view, lexicon)
         self.years = Years(view, lexicon, numbers)
 
     def read(self, at: int) -> Point | None:
@@ -150,7 +141,7 @@ class Points:
 
     def _day_led(self, at: int, dated: bool = False) -> Point | None:
         """Days, then the month, then perhaps the year: ২২-২৫ জুন ২০১৪, ৩রা এপ্রিল, ১৪ তারিখে."""
-        days = self._days(at)
+        days = self._days.read(at)
         if days is None:
             return None
         end, (*others, (day_at, first, last)) = days
@@ -177,12 +168,12 @@ class Points:
         form = lexicon.months[words[at]]
         point = Point(at, at + 1, month=form.value, case=form.case, supported=not form.bare)
         self._month_tail(point)
-        days = self._days(point.end) if years.plain(point.end) is None else None
+        days = self._days.read(point.end) if years.plain(point.end) is None else None
         if days is not None and len(days[1]) == 1:
             end, ((_, first, last),) = days
             marked = words[end] in lexicon.date_words or words[end - 1] in lexicon.day_endings
             dated_after = years.plain(end + 1 if words[end] == "," else end) is not None
-            if marked or (point.case != "Loc" and (dated_after or self._bare_day(end))):
+            if marked or (point.case != "Loc" and (dated_after or self._days.bare(end))):
                 point.day, point.last_day, point.end, point.case = first, last, end, "Nom"
                 point.supported = True
         return self._finish(point, dated, tail=False)
@@ -198,65 +189,6 @@ class Points:
             point.end, point.case = point.end + 1, date.case
         point.refused = point.refused or not _valid(point)
         return point
-
-    def _days(self, at: int) -> tuple[int, list[Days]] | None:
-        """Days of a month in a row and the word after them; neighbours joined by ও make a range."""
-        read = self._day(at)
-        if read is None:
-            return None
-        words, lexicon = self._view.words, self._lexicon
-        end, day = read
-        groups = [Days(at, day)]
-        while len(groups) < _MOST_DAYS:
-            joint = words[end]
-            following = self._day(end + 1)
-            if following is None:
-                break
-            after, day = following
-            last = groups[-1]
-            if joint in lexicon.dashes or joint in lexicon.to:
-                if last.last is not None or day <= last.first:
-                    break
-                groups[-1] = last._replace(last=day)
-            elif joint in lexicon.conjunctions or (joint == "," and self._listed(after)):
-                if day == (last.last or last.first) + 1:
-                    groups[-1] = last._replace(last=day)
-                else:
-                    groups.append(Days(end + 1, day))
-            else:
-                break
-            end = after
-        return end, groups
-
-    def _listed(self, at: int) -> bool:
-        """Whether a list of days goes on at ``at`` with a conjunction (১০, ১১ ও ১২ মে)."""
-        words = self._view.words
-        for joint in range(at, at + _MOST_DAYS, 2):
-            if words[joint] in self._lexicon.conjunctions:
-                return self._day(joint + 1) is not None
-            if words[joint] != ",":
-                break
-        return False
-
-    def _day(self, at: int) -> tuple[int, int] | None:
-        words, lexicon = self._view.words, self._lexicon
-        word = words[at]
-        if is_digits(word):
-            if len(word) > 2 or not 1 <= int(word) <= 31:
-                return None
-            ending = words[at + 1] in lexicon.day_endings
-            ending = ending and (self._view.glued[at + 1] or words[at + 2] in lexicon.months)
-            return at + 1 + ending, int(word)
-        day = lexicon.day_words.get(word)
-        if day is None:
-            value = lexicon.words.get(word)
-            day = int(value) if value is not None and 1 <= value <= 31 else None
-        return None if day is None else (at + 1, day)
-
-    def _bare_day(self, end: int) -> bool:
-        """Whether nothing after a number says that it counts things: এপ্রিল ৩, but not এপ্রিল ৩ জন."""
-        word = self._view.words[end]
-        return not word[0].isalpha() and not is_digits(word) and word not in self._lexicon.not_counts
 
     def _month_tail(self, point: Point) -> None:
         """মাসে, মাসের after a month, or an ending behind a hyphen (মে-তে)."""

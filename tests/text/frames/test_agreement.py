@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bilat_kg.model import Article, Fact, PartialDate
-from bilat_kg.text.discourse import Pair
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.topics import topics_of
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 from bilat_kg.text.rules import rule_files
 from bilat_kg.text.values import DateMention

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bilat_kg.model import Article, Concept, Entity, Fact, PartialDate, Reading, Text
-from bilat_kg.text.discourse import Pair
 from bilat_kg.text.frames import case_frame
 from bilat_kg.text.frames.case_frame import reader
 from bilat_kg.text.frames.case_frame.declaration import _parse
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 from bilat_kg.text.rules import Rule, RuleFile
 

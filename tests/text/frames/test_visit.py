@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bilat_kg.model import Article, Concept, Entity, Fact, Reading, Value
-from bilat_kg.text.discourse import Pair
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
 
 

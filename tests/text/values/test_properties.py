@@ -24,7 +24,7 @@ from bilat_kg.text.values import (
     resolve,
 )
 from bilat_kg.text.values.endings import read_table
-from bilat_kg.text.values.lexicon import lexicon
+from bilat_kg.text.values.tables import lexicon
 
 MONTHS = {int(number): names for number, names in read_table("bn", "dates")["months"].items()}
 WORDS = {int(number): names for number, names in read_table("bn", "numbers")["words"].items()}

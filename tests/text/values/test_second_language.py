@@ -11,7 +11,7 @@ from bilat_kg.model import PartialDate
 from bilat_kg.text.tokens import tokenize
 from bilat_kg.text.values import Anchor, endings, find_values, finder, resolve
 from bilat_kg.text.values.currencies import currencies
-from bilat_kg.text.values.lexicon import lexicon
+from bilat_kg.text.values.tables import lexicon
 
 LANGUAGES = Path(__file__).parents[2] / "data" / "values" / "languages"
 

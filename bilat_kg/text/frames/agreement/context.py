@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from bilat_kg.model import Concept, Entity, PartialDate, Value
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause, clause_at
-from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.agreement.bodies import bodies
 from bilat_kg.text.frames.agreement.dating import Dates, value_of
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, find_heads
@@ -17,6 +16,7 @@ from bilat_kg.text.frames.agreement.topics import concepts
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gazetteer import lifetimes
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.states import party
 
 _NEAR = 3  # sentences back that may tell under which name the text speaks of a state
 _LABEL = 8  # chunks that a label before a colon may have

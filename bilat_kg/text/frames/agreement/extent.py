@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import NAMES, Chunk
-from bilat_kg.text.discourse import is_capital
 from bilat_kg.text.frames.agreement.topics import is_topical
+from bilat_kg.text.states import is_capital
 from bilat_kg.text.values import DateMention, NumberMention
 
 ABOUT = "agreement.about"

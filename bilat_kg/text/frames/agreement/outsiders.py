@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
-from bilat_kg.text.discourse import state_of
 from bilat_kg.text.frames.agreement.extent import DASHES
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.states import state_of
 from bilat_kg.text.values import NumberMention
 
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})

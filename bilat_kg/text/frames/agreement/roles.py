@@ -5,8 +5,9 @@ from __future__ import annotations
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.frames.agreement.carried import carried
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.dating import LABELS, Dates, carried, value_of
+from bilat_kg.text.frames.agreement.dating import LABELS, Dates, value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
-from bilat_kg.text.frames.agreement.dating import LABELS, bare_year
-from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
+from bilat_kg.text.frames.agreement.dated import dated_as, dates_in, is_dated, of_a_date
+from bilat_kg.text.frames.agreement.extent import ABOUT, closed
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.agreement.signing import (
     NEGOTIATED,
@@ -27,9 +27,6 @@ from bilat_kg.text.frames.agreement.signing import (
     tells_signing,
     wanted_before,
 )
-from bilat_kg.text.frames.agreement.topics import is_topical
-
-_FAR = 6  # chunks between an agreement and the date that is said of it
 
 
 def judge(
@@ -97,7 +94,7 @@ def judge(
             return Verdict(None, "not made")
         if "agreement.sign" not in senses and (ahead := before_signing(chunks, head, clause)) is not None:
             return ahead
-        if wish is None and "agreement.sign" not in senses and not _dates_in(chunks, clause):
+        if wish is None and "agreement.sign" not in senses and not dates_in(chunks, clause):
             return later_signing(sentence, clause, following) or Verdict(SIGNED, told=True)
         return wish or Verdict(SIGNED, told=True)
     if early is not None:
@@ -109,7 +106,7 @@ def judge(
         if senses & {"agreement.refused", "agreement.stalled"} or _came_to_nothing(sentence, clause):
             return Verdict(None, "proposal refused")
         return Verdict(PROPOSED)
-    if not head.weak and (at := _of_a_date(chunks, head, following) or _dated_as(chunks, head)) is not None:
+    if not head.weak and (at := of_a_date(chunks, head, following) or dated_as(chunks, head)) is not None:
         return Verdict(SIGNED, by=(at, at + 1))
     below = later_signing(sentence, clause, following)
     if below is not None:
@@ -134,7 +131,7 @@ def judge(
         undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
-        dated = _dates_in(chunks, clause)
+        dated = dates_in(chunks, clause)
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
         chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে
@@ -143,7 +140,7 @@ def judge(
             *chunks[closed(chunks, head.end) : clause.end],
         ]
     )
-    if verbless and own == "Nom" and (listed or _dated(chunks, head, clause, following, lang)):
+    if verbless and own == "Nom" and (listed or is_dated(chunks, head, clause, following, lang)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
 
@@ -186,31 +183,6 @@ def _points(sentence: Sentence, verdict: Verdict) -> bool:
     return verdict.by is not None and "agreement.in_it" in senses_of(sentence.chunks[slice(*verdict.by)])
 
 
-def _of_a_date(chunks: list[Chunk], head: Head, following: Head | None) -> int | None:
-    """A date that is the predicate: ``চুক্তিটি আরও পুরোনো, ১৯৯৫ সালের ৯ জানুয়ারির, …``."""
-    stop = following.start if following is not None else len(chunks)
-    if chunks[head.at].own != "Nom":
-        return None
-    for i in range(head.end, min(stop, head.end + _FAR)):
-        chunk = chunks[i]
-        if chunk.kind == "date":
-            ends = i + 1 if i + 1 < len(chunks) and "own" in chunks[i + 1].senses else i  # ১২ই এপ্রিল এর
-            closed = ends + 1 >= len(chunks) or chunks[ends + 1].kind == "mark"
-            return i if closed and (chunk.own == "Gen" or ends > i) else None
-        if chunk.verb is not None or chunk.kind not in {"word", "mark"} or chunk.text in {";", "।", "("}:
-            return None
-    return None
-
-
-def _dated_as(chunks: list[Chunk], head: Head) -> int | None:
-    """A date that is said to be that of the agreement: ``চুক্তির তারিখ ৩ মে ১৯৯৯``, ``চুক্তির তারিখ: ৩ মে ১৯৯৯``."""
-    at = head.end + 1
-    if at >= len(chunks) or chunks[head.at].own != "Gen" or "agreement.day" not in chunks[head.end].senses:
-        return None
-    at += chunks[at].text in LABELS
-    return at if at < len(chunks) and chunks[at].kind == "date" and chunks[at].own == "Nom" else None
-
-
 def _other_subject(tail: list[Chunk]) -> int:
     """Where somebody else begins behind a headline without a verb: ``তিন সমঝোতা স্মারক, নাইরোবি চায় …``."""
     for i, chunk in enumerate(tail[:-1]):
@@ -226,10 +198,6 @@ def _in_the_making(chunks: list[Chunk], head: Head, tail: list[Chunk]) -> bool:
     drafted = chunks[head.at].own == "Gen" or "own" in senses_of(tail[:2])  # মউ-এর
     at = next((i for i, chunk in enumerate(tail) if "agreement.draft" in chunk.senses), None)
     return drafted and at is not None and any("agreement.to_and_fro" in chunk.senses for chunk in tail[at + 1 :])
-
-
-def _dates_in(chunks: list[Chunk], clause: Clause) -> bool:
-    return any(chunk.kind == "date" for chunk in chunks[clause.start : clause.end])
 
 
 def _rest(sentence: Sentence, clause: Clause, head: Head, following: Head | None) -> list[Chunk]:
@@ -266,39 +234,6 @@ def _came_to_nothing(sentence: Sentence, clause: Clause) -> bool:
     part = sentence.chunks[following.start : following.end]
     senses = senses_of(part)
     return "agreement.it" in senses and (following.negated or "agreement.refused" in senses)
-
-
-def _dated(chunks: list[Chunk], head: Head, clause: Clause, following: Head | None, lang: str) -> bool:
-    """A clause without a verb that consists of a date and the agreement, as wires and lists put it.
-
-    A noun that is often something else (কনভেনশন, ঘোষণা) must be all of it, with the date right behind, or a line of its
-    own: ``২ – দ্বৈত কর পরিহার কনভেনশন – ৩ মে ১৯৮২``.
-    """
-    when = [i for i in range(clause.start, clause.end) if chunks[i].kind == "date" or bare_year(chunks, i)]
-    stop = clause.end
-    labelled = head.end + 1 in when and chunks[head.end].text in LABELS  # A চুক্তি – ১৯৭৫, B চুক্তি – …
-    if following is not None and (labelled or head.start - 1 in when):  # ১৯৭৫ সালে A চুক্তি, ১৯৮১ সালে B চুক্তি
-        stop = min(stop, max(following.start, head.end))
-    if not when or (
-        head.weak and (head.start > clause.start or when[0] != head.end) and not _fills_line(chunks, head, lang)
-    ):
-        return False
-    counted = head.end < clause.end and chunks[head.end].kind == "number"  # চুক্তি দুটি: ১৯৬৪ ও ১৯৮৬
-    end = closed(chunks, head.end) if bracketed_date(chunks, head.end) is None else head.end  # স্মারক (কৃষি), ২০১৪
-    return all(
-        i in when or chunks[i].kind in {"mark", "city", "country"} or "and" in chunks[i].senses
-        for i in range(end + counted, stop)
-    )
-
-
-def _fills_line(chunks: list[Chunk], head: Head, lang: str) -> bool:
-    """Nothing in the sentence but what it is about, the noun, and a date behind a mark; a number may stand first."""
-    lead, behind = chunks[head.start : head.at], chunks[head.end :]
-    if "agreement.declaration" in chunks[head.at].senses or not any(is_topical(chunk, lang) for chunk in lead):
-        return False
-    if any(chunk.kind not in {"number", "mark"} for chunk in chunks[: head.start]) or len(behind) < 2:
-        return False
-    return behind[0].kind == "mark" and behind[1].kind == "date" and all(c.kind in {"mark", "city"} for c in behind[2:])
 
 
 def _outside(tail: list[Chunk]) -> list[Chunk]:

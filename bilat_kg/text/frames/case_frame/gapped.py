@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.timeline import date_of
+from bilat_kg.text.chunks import Chunk, date_of
 
 _TIES = frozenset({"-", "–"})
 _LONGEST = 8  # chunks of one more thing and its date

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from bilat_kg.model import Concept, Entity, PartialDate, Period, Text, Value
-from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.case_frame.declaration import Frames, frames_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gazetteer import countries
 from bilat_kg.text.rules import rule_files
+from bilat_kg.text.states import party
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause
-from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.case_frame.declaration import Role
 from bilat_kg.text.frames.case_frame.states import Standing, standings
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.states import party
 
 ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
 _HEAD = 6  # chunks before the colon of a line

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.discourse import Pair, is_capital
 from bilat_kg.text.frames.case_frame.declaration import Role
 from bilat_kg.text.morphology import Case
+from bilat_kg.text.pair import Pair
+from bilat_kg.text.states import is_capital
 
 _LEADERS = frozenset({
     "president", "prime_minister", "monarch", "foreign_minister", "crown_prince", "vice_president",

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilat_kg.model import Concept
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.coordination import coordinate
-from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.mission.another import another
+from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
@@ -36,11 +36,12 @@ from bilat_kg.text.frames.mission.sites import (
     place_before,
     shares_its_place,
 )
-from bilat_kg.text.frames.mission.status import MISSIONS, Status, find_date, opened_later, read_status
+from bilat_kg.text.frames.mission.status import MISSIONS, Status, opened_later, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places, name_list
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value, date_of
+from bilat_kg.text.states import party
+from bilat_kg.text.timeline import as_value
 
 __all__ = ["read", "read_field", "settle"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clause_at, opposes
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.scene import FactDraft
-from bilat_kg.text.timeline import as_value, date_of, dates
+from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention, NumberMention
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilat_kg.model import Concept, Entity
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import clause_at, clauses
-from bilat_kg.text.discourse import party
+from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.drafts import OPENED, drafts
 from bilat_kg.text.frames.mission.segments import Segment
-from bilat_kg.text.frames.mission.status import Status, find_date, read_status
+from bilat_kg.text.frames.mission.status import Status, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.states import party
+from bilat_kg.text.timeline import as_value
 
 _STREET = 4  # words from a city to the sender, where a part of the city is named
 _ALSO = "ও"

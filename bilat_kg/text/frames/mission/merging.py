@@ -7,11 +7,11 @@ from functools import cache
 
 from bilat_kg.model import Concept, Entity
 from bilat_kg.text.chunks import Sentence
-from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.mission.infobox import RULE as INFOBOX
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import rule_files
+from bilat_kg.text.states import party
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

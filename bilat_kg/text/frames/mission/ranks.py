@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Sentence, dates
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.timeline import dates
 from bilat_kg.text.values import DateMention
 
 

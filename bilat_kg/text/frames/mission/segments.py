@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bilat_kg.model import Entity
-from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.discourse import is_capital, party
-from bilat_kg.text.timeline import date_of
+from bilat_kg.text.chunks import Chunk, date_of
+from bilat_kg.text.states import is_capital, party
 from bilat_kg.text.values import DateMention
 
 _NEXT = 2  # chunks from whoever sends to the mission

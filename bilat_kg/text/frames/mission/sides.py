@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import Clause
-from bilat_kg.text.discourse import is_capital, party, state_of
 from bilat_kg.text.frames.mission.segments import Segment
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.places import namesake
+from bilat_kg.text.states import is_capital, party, state_of
 
 
 def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, segment: Segment) -> str | None:

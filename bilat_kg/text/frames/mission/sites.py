@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bilat_kg.model import Entity
-from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import is_capital, party
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.mission.segments import Segment
 from bilat_kg.text.frames.mission.status import MISSIONS
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.timeline import date_of
+from bilat_kg.text.states import is_capital, party
 from bilat_kg.text.values import NumberMention
 
 _BOTH = 2

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.relation.pair import of_the_pair, with_third_state
 from bilat_kg.text.frames.relation.resumed import BEGINS, DOCUMENTS, RULE, resumed, signed_next, told_next
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention
 
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause
-from bilat_kg.text.discourse import party, state_of
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.states import party, state_of
 
 _OF_RELATIONS = frozenset({"relation", "between", "with", "and"})
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Sentence, dates
 from bilat_kg.text.clauses import Clause, clauses
-from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.relation.pair import unqualified, with_third_state
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.timeline import as_value, dates
+from bilat_kg.text.states import party
+from bilat_kg.text.timeline import as_value
 
 RULE = "relation.established"
 BEGINS = frozenset({"relation.established", "relation.restored", "relation.begun"})

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bilat_kg.model import Concept
-from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
@@ -24,7 +23,7 @@ from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import date_of
+from bilat_kg.text.states import party, state_of
 from bilat_kg.text.values import DateMention
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.chunks import Chunk, date_of
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit, senses_of
-from bilat_kg.text.timeline import date_of
 
 Mode = Literal["made", "back", "there", "named", "listed", "stub"]
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilat_kg.model import Concept, Entity, Value
-from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import state_of
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.mentions import Visitor, visitor_at
@@ -16,7 +15,7 @@ from bilat_kg.text.frames.visit.sequel import when
 from bilat_kg.text.frames.visit.times import times
 from bilat_kg.text.frames.visit.wording import Part, senses_of
 from bilat_kg.text.offices import office_of
-from bilat_kg.text.timeline import date_of
+from bilat_kg.text.states import state_of
 
 _AGAIN = frozenset({"also", "visit.again"})
 _AGAIN_AND = _AGAIN | {"and"}

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.discourse import Pair, party, state_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, is_bound_for
 from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.places import misspelt
+from bilat_kg.text.states import party, state_of
 
 _TIES = frozenset("-‐‑")  # চীন-যাত্রা
 _BESIDE = 3  # chunks from a place to the word that calls it the destination

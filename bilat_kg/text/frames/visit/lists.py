@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import Pair, state_of
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.goals import Place, place
 from bilat_kg.text.frames.visit.mentions import Visitor, visitor_at
 from bilat_kg.text.frames.visit.wording import Part
-from bilat_kg.text.timeline import date_of
+from bilat_kg.text.pair import Pair
+from bilat_kg.text.states import state_of
 
 _PLACES = frozenset({"city", "country"})
 _GOALS = (["Abl", "Loc"], ["Abl", "All"], ["Abl", "Nom"])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.discourse import state_of
 from bilat_kg.text.offices import holds, is_apposition, office_of, state_before
+from bilat_kg.text.states import state_of
 
 _DIPLOMATS = frozenset(
     f"office:{name}"

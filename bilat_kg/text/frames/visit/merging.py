@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bilat_kg.model import Concept, Entity, PartialDate, Value
-from bilat_kg.text.discourse import party
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.sequel import accompanied, lasts
+from bilat_kg.text.states import party
 
 _UNSPECIFIED = Concept("visit-kind/unspecified")
 _DAY = len("2000-01-01")

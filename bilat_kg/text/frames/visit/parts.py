@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.clauses import clauses
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor, find_verb
 from bilat_kg.text.frames.visit.wording import Part, senses_of
-from bilat_kg.text.timeline import date_of
 
 _TRAVEL = frozenset({"visit.go", "visit.make"})
 _NAMED = frozenset({"person", "office", "country", "city"})

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.discourse import party, state_of
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
 from bilat_kg.text.frames.visit.goals import Place, place
 from bilat_kg.text.frames.visit.mentions import Visitor, is_group, visitor_at
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.offices import office_of, state_before
-from bilat_kg.text.timeline import date_of
+from bilat_kg.text.states import party, state_of
 
 _CONSORTS = frozenset(
     {"office:queen", "office:empress", "office:crown_princess", "office:first_lady", "office:princess"}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bilat_kg.model import Concept, Entity, PartialDate, Value
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.company import companions, hosts, leader, met
 from bilat_kg.text.frames.visit.manner import kind_in, kinds_by_ordinal
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
-from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention, NumberMention
 
 _COPULA = 6  # chunks of the longest sentence that only says when: সেটা ছিল ১৯৯২ সালের নভেম্বর

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.chunks import Chunk, date_of
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
-from bilat_kg.text.timeline import date_of
 from bilat_kg.text.values import DateMention
 
 _OTHERWISE = frozenset(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk
-from bilat_kg.text.timeline import date_of
+from bilat_kg.text.chunks import Chunk, date_of
 
 _THINGS = frozenset({"visit.site", "visit.memorial"})
 _VISITS = frozenset({"visit", "visit.meanwhile"})
