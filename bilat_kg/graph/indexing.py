@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from bilat_kg import interpreter
 from bilat_kg.errors import StoreError
 from bilat_kg.graph.canonical import indexed
 
@@ -21,10 +21,6 @@ _AT_ONCE = 60_000
 # lets threads keep what they freed, the more the longer they run, unless all take their memory from one place.
 _SMALL = 16 << 20
 _ONE_PLACE = {"MALLOC_ARENA_MAX": "1"}
-_SERVE = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from bilat_kg.graph.indexing import serve; serve(sys.argv[2], sys.argv[3])"
-)
 
 
 def load(canonical: Path, index: Path) -> None:
@@ -36,8 +32,8 @@ def load(canonical: Path, index: Path) -> None:
     if canonical.stat().st_size <= _SMALL:
         _load(canonical, index)
         return
-    command = [sys.executable, "-P", "-c", _SERVE, json.dumps(sys.path), str(canonical), str(index)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_ONE_PLACE | os.environ)
+    call = interpreter.command("bilat_kg.graph.indexing", "serve", str(canonical), str(index))
+    done = subprocess.run(call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_ONE_PLACE | os.environ)
     if done.stdout:
         raise pickle.loads(done.stdout)
     if done.returncode:

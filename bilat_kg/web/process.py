@@ -15,12 +15,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
+from bilat_kg import interpreter
 from bilat_kg.errors import StoreError
 from bilat_kg.web import frames
 from bilat_kg.web.answers import Question, RefusalError
 from bilat_kg.web.limits import MEBIBYTE, Limits
 
-_START = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); from bilat_kg.web.worker import main; main()"
 _NICE = 10  # of a query that takes long: beside a quick one it gets a tenth of a processor
 _PATIENCE = 60.0  # seconds for a worker to open a store that somebody has verified
 _DIGESTED = 100 * MEBIBYTE  # bytes a second, on a slow disk
@@ -57,15 +57,7 @@ class Worker:
             said = tempfile.TemporaryFile()  # noqa: SIM115  open for as long as the process runs
             # from this thread, which stays: the kernel ends a worker with the thread that started it
             process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-P",
-                    "-c",
-                    _START,
-                    json.dumps([str(Path(entry).absolute()) for entry in sys.path]),
-                    *arguments,
-                    str(theirs.fileno()),
-                ],
+                interpreter.command("bilat_kg.web.worker", "serve", *arguments, str(theirs.fileno())),
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,

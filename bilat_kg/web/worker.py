@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sys
 import threading
 from contextlib import suppress
 from typing import Any, BinaryIO
@@ -27,9 +26,11 @@ _STACK = 512 << 20
 _GRACE = 2.0  # seconds after the deadline at which the kernel ends a worker that the server forgot
 
 
-def main() -> None:
-    """Serve as the server says in the arguments: ``STORE LIMITS VERIFY DESCRIPTOR``."""
-    store, limits, verify, descriptor = sys.argv[1:5]
+def serve(store: str, limits: str, verify: str, descriptor: str) -> None:
+    """Answer at the socket ``descriptor`` within ``limits`` (JSON): the whole life of a worker.
+
+    ``verify`` is whether the store is compared with its manifest first (``verify``) or not (``trust``).
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, who ends its workers
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     die_with_parent()
@@ -105,7 +106,3 @@ def _send(stream: BinaryIO, message: bytes) -> None:
     rest = memoryview(message)
     while rest:
         rest = rest[stream.write(rest) :]
-
-
-if __name__ == "__main__":
-    main()

@@ -36,13 +36,16 @@ class Unusable:
     reason: str
 
 
-def serve(pipeline: str, prepare: str, deadline: float) -> None:
-    """Read records from standard input until it ends, and answer on standard output: the whole life of a worker."""
+def serve(pipeline: str, prepare: str, deadline: str) -> None:
+    """Read records from standard input until it ends, and answer on standard output: the whole life of a worker.
+
+    ``deadline`` is seconds of processor time, as ``Reader`` takes them.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     for ending in (signal.SIGINT, signal.SIGPROF, signal.SIGALRM):
         signal.signal(ending, signal.SIG_DFL)
-    reader = Reader(pipeline, prepare, deadline)
+    reader = Reader(pipeline, prepare, float(deadline))
     with suppress(EOFError, BrokenPipeError):
         while True:
             for record in cast("list[Record]", unpacked(0)):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import subprocess
-import sys
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from bilat_kg import interpreter
 from bilat_kg.errors import BilatError
 from bilat_kg.sources import Record, Refusal
 from bilat_kg.workers.messages import packed, unpacked, widened
@@ -19,10 +18,6 @@ from bilat_kg.workers.reader import Unusable
 # What a worker is given at once grows up to so many articles, so that those of a small build are still shared out. It
 # is given more while it reads, so that it need not wait for a build that is busy with what came before.
 _BATCH = 16
-_SERVE = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from bilat_kg.workers.reader import serve; serve(sys.argv[2], sys.argv[3], float(sys.argv[4]))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class Worker:
     def __init__(self, pipeline: str, prepare: str, deadline: str) -> None:
         self.deadline = float(deadline)
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _SERVE, json.dumps(sys.path), pipeline, prepare, deadline],
+            interpreter.command("bilat_kg.workers.reader", "serve", pipeline, prepare, deadline),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what a library mutters is neither a result nor a note

@@ -7,6 +7,7 @@ import re
 import pytest
 from pyoxigraph import Store
 
+from bilat_kg import interpreter
 from bilat_kg.errors import StoreError
 from bilat_kg.graph import indexing
 
@@ -47,6 +48,6 @@ def test_what_the_disk_says_is_passed_on(way, tmp_path):
 def test_a_process_that_is_killed_is_no_index(tmp_path, monkeypatch):
     (tmp_path / "quads.nq").write_bytes(b"".join(LINES))
     monkeypatch.setattr(indexing, "_SMALL", 0)
-    monkeypatch.setattr(indexing, "_SERVE", "import os; os.kill(os.getpid(), 9)")
+    monkeypatch.setattr(interpreter, "_START", "import os; os.kill(os.getpid(), 9)")
     with pytest.raises(StoreError, match=r"the process that makes it ended \(exit -9\)"):
         indexing.load(tmp_path / "quads.nq", tmp_path / "index")
