@@ -6,7 +6,7 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -15,7 +15,7 @@ from bilat_kg.graph.canonical import canonical_lines
 
 _TOGETHER = 5_000  # quads, or their lines
 _IN_MEMORY = 8 << 20  # bytes kept before they are sorted and set aside
-_RUNS = 64  # files merged at once, far below what a process may have open
+_RUNS = 64  # files of a size that are merged into one; far fewer than a process may have open
 
 
 class SortedLines:
@@ -29,19 +29,15 @@ class SortedLines:
         self._in_memory = in_memory
         self._blobs: list[bytes] = []
         self._size = 0
-        self._runs: list[Path] = []
+        self._runs: list[list[Path]] = []  # of what was in memory once; of _RUNS such files; of _RUNS of these; …
 
     def add(self, lines: bytes) -> None:
         """Add whole lines, each with its line feed."""
         self._blobs.append(lines)
         self._size += len(lines)
         if self._size > self._in_memory:
-            self._set_aside(self._sorted())
+            self._set_aside(self._sorted(), 0)
             self._blobs, self._size = [], 0
-            if len(self._runs) >= _RUNS:
-                runs, self._runs = self._runs, []
-                self._set_aside(_merged(runs, []))
-                _remove(runs)
 
     def extend(self, lines: Iterable[bytes]) -> None:
         """Add lines one by one."""
@@ -55,11 +51,11 @@ class SortedLines:
             self.add(b"".join(canonical_lines(batch)))
 
     def __iter__(self) -> Iterator[bytes]:
-        return _merged(self._runs, self._sorted())
+        return _merged(chain.from_iterable(self._runs), self._sorted())
 
     def clear(self) -> None:
         """Forget all lines."""
-        _remove(self._runs)
+        _remove(chain.from_iterable(self._runs))
         self._runs, self._blobs, self._size = [], [], 0
 
     def _sorted(self) -> list[bytes]:
@@ -68,11 +64,22 @@ class SortedLines:
         lines.sort()
         return lines
 
-    def _set_aside(self, lines: Iterable[bytes]) -> None:
+    def _set_aside(self, lines: Iterable[bytes], level: int) -> None:
+        """Write a run; where it completes the runs of its level, they become one of the next.
+
+        So each line is written as often as there are levels, which are few however many lines there are.
+        """
+        if level == len(self._runs):
+            self._runs.append([])
+        runs = self._runs[level]
         with tempfile.NamedTemporaryFile(dir=self._directory, prefix="run-", suffix=".nq", delete=False) as out:
-            self._runs.append(Path(out.name))
+            runs.append(Path(out.name))
             for batch in _batches(lines):
                 out.write(batch)
+        if len(runs) == _RUNS:
+            self._set_aside(_merged(runs, []), level + 1)
+            _remove(runs)
+            runs.clear()
 
 
 def _batches(lines: Iterable[bytes]) -> Iterator[bytes]:
