@@ -8,6 +8,7 @@ from bilat_kg.text.values import DateMention
 
 _CLOSES_DATELINE = frozenset({":", "—", "–", "-", "(", "।", ";", "|"})
 _DAY = len("2000-01-01")
+_DAY_LINE = frozenset({"date", "mark", "number", "word"})
 _HEADLINE = 1  # sentences before that in which a report says where it was written
 _BYLINE = 5  # chunks before the day in a byline
 
@@ -67,7 +68,8 @@ def find_dateline(sentences: list[Sentence]) -> Chunk | None:
             said = said or (len(sentence.chunks) == 1 and _only_day_line(sentence, sentences))
             said = said or (not i and sentence.index > 0 and _is_byline(sentences[sentence.index - 1]))
             after = sentence.chunks[i + 1].text if i + 1 < len(sentence.chunks) else "।"
-            clock = after == "," and i + 2 < len(sentence.chunks) and sentence.chunks[i + 2].kind == "number"
+            clock = _clock(sentence.chunks, i)
+            said = said or (i == 0 and clock and sentence.index <= _HEADLINE)
             if (
                 said
                 and (clock or after in _CLOSES_DATELINE)
@@ -75,6 +77,24 @@ def find_dateline(sentences: list[Sentence]) -> Chunk | None:
             ):
                 return chunk
             break
+    return None
+
+
+def _clock(chunks: list[Chunk], at: int) -> bool:
+    """``১৪ মে ২০২৪, ০৪:০২``, ``১৪ মে ২০২৪ ০৪:০২``: the hour behind the day."""
+    at += 2 if at + 1 < len(chunks) and chunks[at + 1].text == "," else 1
+    hour = chunks[at].kind == "number" if at < len(chunks) else False
+    return hour and (chunks[at - 1].text == "," or (at + 1 < len(chunks) and chunks[at + 1].text == ":"))
+
+
+def page_day(sentences: list[Sentence]) -> PartialDate | None:
+    """The day at the head of a page, in a line of its own: nothing that the page tells of as done came after it."""
+    for sentence in sentences[:4]:
+        if sentence.item or any(chunk.kind not in _DAY_LINE or chunk.senses for chunk in sentence.chunks):
+            continue
+        mention = date_of(sentence.chunks[0]) if sentence.chunks else None
+        if mention is not None and mention.first is not None and len(mention.first.iso) == _DAY:
+            return mention.first
     return None
 
 

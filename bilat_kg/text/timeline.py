@@ -8,7 +8,7 @@ from dataclasses import replace
 from bilat_kg.model import PartialDate, Period
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.dateline import find_dateline, leave_its_own_day, leave_to_the_report
+from bilat_kg.text.dateline import find_dateline, leave_its_own_day, leave_to_the_report, page_day
 from bilat_kg.text.values import Anchor, DateMention, resolve
 
 _EVENT = 8  # chunks from the date of an event to the time counted from it
@@ -29,6 +29,7 @@ class Timeline:
         written = line.value.first if line is not None and isinstance(line.value, DateMention) else None
         self.written = written
         written = written or reported
+        latest = written or page_day(sentences)
         anchor = Anchor(date=written, now=written)
         day: PartialDate | None = None  # the last date told that is no span
         visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
@@ -55,7 +56,10 @@ class Timeline:
                 known = replace(anchor, date=day) if _that_day(mention, anchor.date, day) else anchor
                 if _told_here(sentence.chunks, at, mention, anchor.date):
                     known = replace(known, now=None)
-                mention = chunk.value = resolve(mention, known if own is None else replace(known, visit=own))
+                mention = resolve(mention, known if own is None else replace(known, visit=own))
+                if latest is not None and _is_to_come(mention, latest):
+                    continue
+                chunk.value = mention
                 leans = mention.relative if mention.first is None else None
                 if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
                     anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
@@ -96,6 +100,14 @@ class Timeline:
             elif i < clause.end and after is None:
                 after = mention
         return before or after or earlier
+
+
+def _is_to_come(mention: DateMention, latest: PartialDate) -> bool:
+    """``সাত বছর পর খুলল``, in a report that opens with its day: years since something that it has not dated."""
+    relative, first = mention.relative, mention.first
+    if relative is None or first is None or relative.base != "date" or relative.unit not in {"year", "decade"}:
+        return False
+    return relative.offset > 0 and first.year > latest.year
 
 
 def _that_day(mention: DateMention, told: PartialDate | Period | None, day: PartialDate | None) -> bool:

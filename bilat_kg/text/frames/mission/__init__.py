@@ -141,6 +141,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
                 found += [(noun, draft) for draft in told]
             elif segment.date is not None and status.dated and not segment.placed and segment.sender is None:
                 roles = {status.dated: as_value(segment.date)}  # of a mission named before: settle() finds it
+                if status.name == "Closed":
+                    roles["status"] = Concept("Closed")
                 found.append((noun, scene.draft(kind, roles, OPENED, sentence, "0.8")))
             elif found and not segment.placed and sender is None and _but(chunks, found[-1], noun):
                 one = scene.draft(kind, {"status": Concept(status.name)}, STANDS, sentence, "0.8")

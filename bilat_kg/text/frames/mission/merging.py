@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from bilat_kg.model import Concept, Entity
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.model import Concept, Entity, PartialDate
+from bilat_kg.text.chunks import Sentence, date_of, dates
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.mission.infobox import RULE as INFOBOX
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -68,7 +68,29 @@ def _reopened(scene: Scene, old: FactDraft, known: str, new: FactDraft, status: 
     senses = frozenset().union(*(sentence.senses for sentence in opening.sentences))
     if told is closed or "mission.open" not in senses:
         return False
-    return "mission.reopen" in senses or (told.index < closed.index and _looks_back(scene, closed))
+    opened, ended = opening.get("openedOn"), closing.get("closedOn")
+    if "mission.reopen" in senses:
+        return not (isinstance(ended, PartialDate) and _all_before(opening.sentences, ended))
+    if isinstance(opened, PartialDate) and isinstance(ended, PartialDate):
+        return str(opened) > str(ended)
+    return told.index < closed.index and (
+        _looks_back(scene, closed) or (ended is not None and _reported(scene.sentences[told.index : closed.index]))
+    )
+
+
+def _all_before(opening: list[Sentence], end: PartialDate) -> bool:
+    """``২০০৪ সালে আবার খোলা হয়। ২০১৫ সালে বন্ধ হয়``: what was opened again before it was closed."""
+    told = [mention.first for sentence in opening for _, mention in dates(sentence) if mention.first is not None]
+    return bool(told) and all(date < end for date in told)
+
+
+def _reported(opening: list[Sentence]) -> bool:
+    """``সোমবার চালু হয়েছে``, ``৩২ বছর পর খুলল``, ``বন্ধ থাকার পর``: an opening as a report tells it, the last thing done."""
+    telling = [sentence for sentence in opening if "mission.open" in sentence.senses]
+    if any({"mission.closed", "visit.after"} <= sentence.senses for sentence in telling):
+        return True
+    dated = (date_of(chunk) for sentence in telling for chunk in sentence.chunks)
+    return any(mention is not None and mention.relative is not None for mention in dated)
 
 
 def _looks_back(scene: Scene, sentence: Sentence) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from bilat_kg.text.chunks import Chunk, Sentence, dates
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
 from bilat_kg.text.frames.mission.reopening import opened_again
 from bilat_kg.text.values import DateMention
 
+_DAY = len("2000-01-01")
 MISSIONS = frozenset({
     "mission.embassy", "mission.high_commission", "mission.deputy_high_commission", "mission.consulate",
     "mission.consulate_general", "mission.honorary_consulate", "mission.trade_office", "mission.interests_section",
@@ -51,7 +52,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             continue
         lifted = _lifted(chunks, i)
         opened |= lifted
-        stays = lifted or _over(chunks, i) or _not_closed(chunks, i)
+        stays = lifted or _over(chunks, i) or _not_closed(chunks, i) or _shut_for_days(chunks, clause, noun, i)
         senses |= chunk.senses - ({"mission.closed"} if stays else set())
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
@@ -126,6 +127,28 @@ def _lifted(chunks: list[Chunk], at: int) -> bool:
     if following is None or "mission.closed" not in chunks[at].senses:
         return False
     return not following.senses.isdisjoint({"mission.open", "mission.raised"})
+
+
+def _shut_for_days(chunks: list[Chunk], clause: Clause, noun: int, at: int) -> bool:
+    """``শুক্রবার দূতাবাস বন্ধ থাকবে``, ``তিন দিন বন্ধ রাখা হয়``, ``দূতাবাসের ভিসা সেবা বন্ধ``: it stands, and works again."""
+    if "mission.closed" not in chunks[at].senses:
+        return False
+    if chunks[noun].own == "Gen" and any("mission.service" in chunk.senses for chunk in chunks[noun + 1 : at]):
+        return True
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None or following.verb is None or following.verb.lemma not in {"থাক", "রাখ"}:
+        return False
+    for chunk in chunks[clause.start : at]:
+        mention = date_of(chunk)
+        if mention is None:
+            if "mission.days" in chunk.senses:
+                return True
+            continue
+        relative, first = mention.relative, mention.first
+        of_a_day = relative is not None and relative.unit in {"day", "weekday"}
+        if mention.boundary is None and (of_a_day or (first is not None and len(first.iso) == _DAY)):
+            return True
+    return False
 
 
 def _not_closed(chunks: list[Chunk], at: int) -> bool:

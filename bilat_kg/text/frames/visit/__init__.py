@@ -143,6 +143,8 @@ def _draft(
     if visitor.state is not None and visitor.state not in scene.pair:
         return "visitor of a third state"
     visitor = held_by(scene, sentence, visitor)
+    if visitor.state is None and anchor.mode == "there" and anchor.noun is None:
+        return "a meeting, nobody knows of whose state"
     own = Part(max(one.visitor.at, one.start), one.end) if shared else part
     goal = _goal(scene, sentence, own, anchor, visitor, spoken=spoken)
     if isinstance(goal, str) and shared:

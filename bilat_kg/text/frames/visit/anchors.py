@@ -64,13 +64,17 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     seen = next((i for i in span if "visit.seen" in chunks[i].senses), None)
     if seen is not None and (verb := _supports_at(chunks, seen, part)) is not None:
         return Anchor("made", seen, verb, passive=True)
+    visiting = next((i for i in span if "visit.visiting" in chunks[i].senses), None)
+    if visiting is not None and not any(date_of(chunks[i]) is not None for i in span):
+        visiting = None
     found = find_verb(chunks, part)
+    if found is not None and visiting is not None and found.mode == "there":
+        return Anchor("there", visiting, None)  # X সফররত Y-এর সঙ্গে বৈঠক করেন: it is Y who came
     if found is not None:
         return found if noun is None else replace(found, noun=noun)
     if noun is None and not any(_finite(chunks[i]) and "verb.be" not in chunks[i].senses for i in span):
         noun = next((i for i in span if not _JOURNEYS.isdisjoint(chunks[i].senses) and _owned(chunks, part, i)), None)
-    visiting = next((i for i in span if "visit.visiting" in chunks[i].senses), None)
-    if noun is None and visiting is not None and any(date_of(chunks[i]) is not None for i in span):
+    if noun is None and visiting is not None:
         return Anchor("there", visiting, None)
     return None if noun is None else Anchor("named", noun, None)
 

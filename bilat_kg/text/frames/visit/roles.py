@@ -28,7 +28,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
     chunks = sentence.chunks
     if anchor.noun is not None and "visit.visiting" in chunks[anchor.noun].senses:
         everywhere = {"Nom", "Gen", "Com", "Acc", "All"}
-        return [v for i in range(anchor.noun + 1, part.end) if (v := visitor_at(chunks, i, everywhere))][:1]
+        found_there = [v for i in range(anchor.noun + 1, part.end) if (v := visitor_at(chunks, i, everywhere))][:1]
+        return [v for v in found_there if not _of_a_body(chunks, anchor.noun, v.at)]
     if anchor.noun is not None and anchor.mode == "named":
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else _beside_named(scene, sentence, part, anchor)
@@ -62,6 +63,12 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _of_a_body(chunks: list[Chunk], start: int, at: int) -> bool:
+    """``সফররত বিশ্বব্যাংকের প্রেসিডেন্ট``: who visits for a body, and for no state."""
+    before = chunks[start + 1 : at]
+    return any(c.kind == "organization" or (c.kind == "word" and c.own == "Gen" and not c.senses) for c in before)
 
 
 def _object(scene: Scene, sentence: Sentence, at: int) -> list[Visitor]:
