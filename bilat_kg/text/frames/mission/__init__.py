@@ -20,6 +20,7 @@ from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
+from bilat_kg.text.frames.mission.pairing import RESIDENT, paired
 from bilat_kg.text.frames.mission.ranks import raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
@@ -36,7 +37,7 @@ from bilat_kg.text.frames.mission.sites import (
     place_before,
     shares_its_place,
 )
-from bilat_kg.text.frames.mission.status import MISSIONS, Status, opened_later, read_status
+from bilat_kg.text.frames.mission.status import MISSIONS, Status, is_missing, opened_later, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places, name_list
 from bilat_kg.text.rules import RuleFile
@@ -85,6 +86,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             segments = cut_segments(chunks, first, noun)
         end = next((n for n in nouns if n > noun and not _joined(chunks, nouns, noun, n)), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
+        if is_missing(chunks, noun, len(chunks)):
+            end = noun + 3  # দূতাবাস না থাকায় …: what follows is told of something else
+            begin = max(begin, end)
         if noun + 1 < len(chunks) and not _BESIDES.isdisjoint(chunks[noun + 1].senses):
             end = noun + 2  # দূতাবাস ছাড়া …, ছাড়াও …: what follows is told of others
         if not segments[-1].cities and (segments[-1].sender or segments[-1].subject):
@@ -150,6 +154,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
                 found.append((noun, one))  # লিমায় X-এর দূতাবাস নেই, তবে কনস্যুলেট আছে
             else:
                 scene.refuse(STANDS, "sender or receiver unknown", sentence)
+    found = paired(found)
     found += of_the_last_named(scene, sentence, nouns)
     found += elsewhere(scene, sentence, nouns, [draft for _, draft in found])
     found += left_out(scene, sentence, nouns, [draft for _, draft in found])
@@ -163,7 +168,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
 def _joined(chunks: list[Chunk], nouns: list[int], noun: int, other: int) -> bool:
     """``A ও B-তে দূতাবাস ও কনস্যুলেট চালু করবে``: what is said behind two nouns with nothing else between is said of both."""
     between = [chunk for i, chunk in enumerate(chunks[noun + 1 : other], noun + 1) if i not in nouns]
-    return bool(between) and other < len(chunks) and all("and" in chunk.senses for chunk in between)
+    return (
+        bool(between) and other < len(chunks) and all(not chunk.senses.isdisjoint({"and", "or"}) for chunk in between)
+    )
 
 
 def _name_listed(scene: Scene, sentence: Sentence, types: dict[str, str]) -> None:
@@ -222,10 +229,11 @@ def _mutual(
     """``একে অপরের রাজধানীতে``: one mission each way, in the cities that are named, one of each state, or in none."""
     cities = {party(city.country): city for segment in segments for city in segment.cities if city.country}
     date = find_date(sentence, clause_at(sentence, noun), noun, len(sentence.chunks), status) if status.dated else None
+    acting = kind not in RESIDENT and not any(c.kind == "city" and c.case == "Loc" for c in sentence.chunks[:noun])
     for sender in scene.pair.codes:
         receiver = scene.pair.other(sender) or sender
-        place = cities.get(receiver)
-        if place is not None or not cities:
+        place = None if acting else cities.get(receiver)  # রিয়াদ ও তেহরান … কনস্যুলেট খোলে: the governments do
+        if place is not None or not cities or acting:
             segment = Segment(cities=[place] if place else [], date=date)
             yield from drafts(scene, sentence, kind, segment, sender, receiver, status)
 

@@ -37,8 +37,15 @@ def _demanded(chunks: list[Chunk], noun: int, end: int) -> bool:
 
 
 def _whether(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
-    """``দূতাবাস খুলবে কি না, জানা নেই``: nothing is said of it, not even that it is planned."""
-    return any("mission.whether" in chunk.senses for chunk in chunks[noun + 1 : clause.end])
+    """``দূতাবাস খুলবে কি না, জানা নেই``, ``কবে খুলবে``: nothing is said of it, not even that it is planned."""
+    if any("mission.whether" in chunk.senses for chunk in chunks[noun + 1 : clause.end]):
+        return True
+    if not any("mission.when" in chunk.senses for chunk in chunks[clause.start : clause.end]):
+        return False
+    for chunk in chunks[noun + 1 : clause.end]:
+        if chunk.verb is not None and chunk.verb.finite:
+            return chunk.verb.mood != "done"
+    return False
 
 
 def _rumoured(chunks: list[Chunk], noun: int, end: int) -> bool:

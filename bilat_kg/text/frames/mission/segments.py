@@ -24,6 +24,7 @@ class Segment:
     sender: str | None = None
     subject: str | None = None
     pointed: bool = False
+    loose: bool = False  # whoever sends is told by what is theirs, before the place: পেরুর একটি কমিটি কেনিয়ায় …
     date: DateMention | None = None
     dates: dict[str, DateMention] = field(default_factory=dict)  # of a city alone, by its id
 
@@ -70,15 +71,20 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 chunk.case == "Gen" and not chunk.adjective and _owns(chunk, following)
             ):
                 continue  # ওমানের রাজধানী মাস্কাটে: whose city it is
+            if chunk.adjective and chunk.plural:
+                continue  # কেনীয়দের উগান্ডায় …: people
             if chunk.case == "Gen" and (_of_somebody(chunks, i, noun) or not _AFTER.isdisjoint(following.senses)):
                 continue
             governs = chunk.case == "Nom" and "government" in following.senses and following.own == "Gen"
             if chunk.case == "Gen" and "mission.territory" in following.senses:
                 now.host = chunk.entity.id
             elif chunk.case == "Gen" or governs:
-                if now.sender and now.placed and not _at_home(now):
+                if chunk.anaphor and now.sender and now.placed and now.loose:
+                    continue  # পেরুর মন্ত্রী কেনিয়ায় দেশটির দূতাবাস খোলেন
+                if now.sender and now.placed and not _at_home(now) and not now.loose:
                     now = Segment()
                     segments.append(now)
+                now.loose = not now.placed and not governs and _has_more(following)
                 now.sender = chunk.entity.id
                 now.pointed = chunk.anaphor
                 complete = now.placed
@@ -114,6 +120,17 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         tail = segments.pop()
         segments[-1].date = segments[-1].date or tail.date
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _has_more(following: Chunk) -> bool:
+    """``পেরুর একটি কমিটি``, ``দেশটির ভিসা``: somebody or something of a state, and not its mission."""
+    if following.kind in {"office", "person", "number"} or "one" in following.senses:
+        return True
+    if following.kind != "word" or following.own not in {"Gen", "Nom"}:
+        return False
+    if following.own == "Gen":
+        return not any(sense.startswith("mission.") and sense != "mission.service" for sense in following.senses)
+    return not following.senses
 
 
 def _sends(chunks: list[Chunk], at: int, span: tuple[int, int], now: Segment) -> bool:

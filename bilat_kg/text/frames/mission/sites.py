@@ -86,7 +86,9 @@ def _goes_on(chunks: list[Chunk], noun: int, last: int, at: int) -> bool:
 def shares_its_place(chunks: list[Chunk], start: int, noun: int) -> bool:
     """``কনস্যুলেট জেনারেল ও বাণিজ্য কমিশন``: nothing but a conjunction since the mission noun before."""
     between = chunks[start:noun]
-    return bool(between) and all("and" in c.senses or c.text == "," or c.kind == "number" for c in between)
+    return bool(between) and all(
+        not c.senses.isdisjoint({"and", "or"}) or c.text == "," or c.kind == "number" for c in between
+    )
 
 
 def has_own_place(chunks: list[Chunk], noun: int) -> bool:

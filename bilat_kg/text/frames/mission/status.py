@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
+from bilat_kg.text.frames.mission.prospects import allowed, dealt_with, may_be, to_be
 from bilat_kg.text.frames.mission.reopening import opened_again
 from bilat_kg.text.values import DateMention
 
@@ -79,7 +80,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     if _dates_it(chunks, noun, stop):
         opened = True
-    if _is_missing(chunks, noun, stop):
+    if is_missing(chunks, noun, stop):
         return Status("Absent", "")
     if clause.negated and _denied(chunks, noun, stop) and not _only_kept(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
@@ -87,10 +88,10 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         senses & {"cue.planned", "cue.proposed"}
         or (clause.planned and opened)
         or "negated" in later
-        or _to_be(chunks, noun, stop)
-        or _allowed(chunks, noun, stop)
-        or _dealt_with(chunks, noun, stop)
-        or _may_be(chunks, clause, noun, stop)
+        or to_be(chunks, noun, stop)
+        or allowed(chunks, noun, stop)
+        or dealt_with(chunks, noun, stop)
+        or may_be(chunks, clause, noun, stop)
     ):
         if "mission.open" in later and opened_later(sentence, clause, noun) is not None:
             return Status("Open", "openedOn", opened=True)
@@ -187,44 +188,6 @@ def _over(chunks: list[Chunk], at: int) -> bool:
     return verb is not None and verb.mood == "noun" and "visit.after" in chunks[at + 2].senses
 
 
-def _to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
-    """``কনস্যুলেট হবে``: the verb right after the noun puts it into the future."""
-    verb = chunks[noun + 1].verb if noun + 1 < stop else None
-    return verb is not None and verb.mood == "future" and "verb.be" in chunks[noun + 1].senses
-
-
-def _allowed(chunks: list[Chunk], noun: int, stop: int) -> bool:
-    """``কনস্যুলেট খোলার অনুমতি দেয়``: somebody may open it, and has not yet."""
-    return any(
-        "mission.leave" in two.senses and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
-        for one, two in pairwise(chunks[noun + 1 : stop])
-    )
-
-
-def _dealt_with(chunks: list[Chunk], noun: int, stop: int) -> bool:
-    """``দূতাবাস পুনরায় খোলার বিষয়ে চুক্তি``, ``দূতাবাস চালুর ব্যাপারে কথা``: its opening is only a matter of talks."""
-    return any(
-        not one.senses.isdisjoint({"mission.open", "mission.reopen"})
-        and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
-        and "matter" in two.senses
-        for one, two in pairwise(chunks[noun + 1 : stop])
-    )
-
-
-def _may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
-    """``ঢাকায় হবে চিলির দূতাবাস``, ``দূতাবাস চালু হতে পারে``, ``খুলতে যাচ্ছে``: in the future, or possible."""
-    before = chunks[max(clause.start, noun - 3) : noun]
-    if any(chunk.verb is not None and chunk.verb.mood == "future" and "verb.be" in chunk.senses for chunk in before):
-        return True
-    for one, two in pairwise(chunks[noun + 1 : stop]):
-        if two.verb is None or two.verb.negated or one.verb is None or one.verb.mood != "infinitive":
-            continue
-        going = (two.verb.lemma, two.verb.mood) in {("যা", "progressive"), ("চল", "done")}
-        if going or two.verb.lemma == "পার":
-            return any("mission.open" in chunk.senses for chunk in chunks[noun + 1 : stop])
-    return False
-
-
 def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention | None:
     """When a clause that goes on about the mission says that it was opened: …, যা ১৯৯৩ সালে খোলা হয়; …, তবে তা ১৯৯৩ সালে."""
     chunks = sentence.chunks
@@ -257,7 +220,7 @@ def _was(chunks: list[Chunk], noun: int) -> bool:
     return bool(verbs) and verbs[-1].lemma == "আছ" and verbs[-1].mood == "done"
 
 
-def _is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
+def is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``দূতাবাস না থাকলেও …``: there is none, whatever else there is."""
     if noun + 2 >= stop or "not" not in chunks[noun + 1].senses:
         return False
