@@ -46,6 +46,8 @@ class Timeline:
                 beside = at > 0 and isinstance(sentence.chunks[at - 1].value, DateMention)  # গতকাল সফরের দ্বিতীয় দিনে
                 relative = chunk.value.relative
                 if visited is not None and relative is not None and relative.base == "visit" and not beside:
+                    if _is_the_day_itself(sentence.chunks, at):
+                        continue
                     anchor = replace(anchor, visit=_span(visited))
                 own = _visit_of(sentence.chunks, at, visits) if at else None
                 mention = chunk.value
@@ -108,6 +110,13 @@ def _is_to_come(mention: DateMention, latest: PartialDate) -> bool:
     if relative is None or first is None or relative.base != "date" or relative.unit not in {"year", "decade"}:
         return False
     return relative.offset > 0 and first.year > latest.year
+
+
+def _is_the_day_itself(chunks: list[Chunk], at: int) -> bool:
+    """``সই হয় ৮ অক্টোবর, X-এর সফরের দ্বিতীয় দিনে।``: the day of the visit that ends the sentence is the one just told."""
+    if any(chunk.kind != "mark" for chunk in chunks[at + 1 :]):
+        return False
+    return all(chunk.senses.isdisjoint(_VISIT) for chunk in chunks[:at])
 
 
 def _that_day(mention: DateMention, told: PartialDate | Period | None, day: PartialDate | None) -> bool:

@@ -13,6 +13,7 @@ from bilat_kg.text.frames.mission.reopening import opened_again
 from bilat_kg.text.values import DateMention
 
 _DAY = len("2000-01-01")
+_DEEDS = frozenset({"done", "present"})
 MISSIONS = frozenset({
     "mission.embassy", "mission.high_commission", "mission.deputy_high_commission", "mission.consulate",
     "mission.consulate_general", "mission.honorary_consulate", "mission.trade_office", "mission.interests_section",
@@ -57,6 +58,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         senses |= chunk.senses - ({"mission.closed"} if stays else set())
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
+        if "cue.planned" in chunk.senses and _has_opened(chunks[noun + 1 : i]):
+            senses.discard("cue.planned")  # কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
             past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
@@ -86,7 +89,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return Status("Planned", "") if opened else Status("Absent", "")
     if (
         senses & {"cue.planned", "cue.proposed"}
-        or (clause.planned and opened)
+        or (clause.planned and opened and not _first_opened(chunks, clause, noun))
         or "negated" in later
         or to_be(chunks, noun, stop)
         or allowed(chunks, noun, stop)
@@ -100,6 +103,20 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _has_opened(told: list[Chunk]) -> bool:
+    """Whether a finite verb has said already that the mission was opened."""
+    return any(
+        chunk.verb is not None and chunk.verb.finite and "mission.open" in chunk.senses and chunk.verb.mood in _DEEDS
+        for chunk in told
+    )
+
+
+def _first_opened(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """Whether what sounds like a plan comes only behind the deed: ``কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে``."""
+    at = next((i for i in range(clause.start, clause.end) if "cue.planned" in chunks[i].senses), None)
+    return at is not None and at > noun and _has_opened(chunks[noun + 1 : at])
 
 
 def _announced(chunks: list[Chunk], clause: Clause, noun: int) -> bool:

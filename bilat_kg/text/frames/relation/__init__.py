@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk, Sentence, dates
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.relation.pair import of_the_pair, with_third_state
@@ -65,6 +65,9 @@ def _date(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> Partia
         return mention.last
     if mention is None:  # কূটনৈতিক সম্পর্ক স্থাপিত: ১৯৫১
         mention = next((year for i in range(noun + 1, len(chunks)) if (year := bare_year(chunks, i))), None)
+    if mention is None:  # …, পেরু তাদের একটি; তারিখটা ১৯৭১ সালের ২ নভেম্বর
+        told = (i for i in sentence.having("relation.day") if i >= clause.end and i + 1 < len(chunks))
+        mention = next((day for i in told if (day := date_of(chunks[i + 1])) is not None), None)
     date = as_value(mention)
     return date if isinstance(date, PartialDate) else None
 
@@ -96,6 +99,10 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return "a foundation of relations"
     if (_broken(sentence, clause, noun) and not _anew(sentence, clause, noun)) or clause.negated:
         return "relations broken or refused"
+    if "relation.shut" in senses and _only_shut(chunks, clause):
+        return "relations broken or refused"
+    if any("relation.delayed" in chunks[i].senses for i in range(noun + 1, clause.end)):
+        return "delayed"
     if senses & {"relation.reference"} and not _grown(chunks, noun):
         return "an anniversary"
     if "relation.level" in senses:
@@ -114,6 +121,12 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
 def _recalled(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     """``… সালের ৫ মে সম্পর্ক স্থাপনের কথা স্মরণ করে``: both know the day."""
     return any("relation.recalled" in chunks[i].senses for i in range(noun + 1, min(noun + 5, clause.end)))
+
+
+def _only_shut(chunks: list[Chunk], clause: Clause) -> bool:
+    """``১৯৯৮ সালে শুরু হওয়া যুদ্ধে বন্ধ হয় সম্পর্ক``: nothing is begun behind what is shut."""
+    shut = max(i for i in range(clause.start, clause.end) if "relation.shut" in chunks[i].senses)
+    return not any(not chunks[i].senses.isdisjoint(BEGINS) for i in range(shut + 1, clause.end))
 
 
 def _anew(sentence: Sentence, clause: Clause, noun: int) -> bool:

@@ -29,7 +29,7 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "planned"
     if anchor.mode == "named" and _denied(chunks, part, anchor.noun):
         return "denied"
-    if anchor.mode == "named" and _due(chunks, anchor.noun):
+    if anchor.mode == "named" and (_due(chunks, anchor.noun) or _ahead(chunks, part, anchor.noun)):
         return "planned"
     return "planned" if _only_meant(chunks, part, anchor) else None
 
@@ -90,7 +90,10 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
         return True
     near = chunks[part.start : part.end] if chunks[noun].case == "Nom" else chunks[noun + 1 : part.end]
     verbs = [chunk for chunk in near if chunk.verb is not None and chunk.verb.finite]
-    if not verbs or verbs[-1].verb is None or verbs[-1].verb.mood != "future":
+    if not verbs or verbs[-1].verb is None:
+        return False
+    possible = verbs[-1].verb.lemma == "পার" and verbs[-1].verb.mood == "present" and chunks[noun].case == "Loc"
+    if verbs[-1].verb.mood != "future" and not possible:
         return False
     if chunks[noun].case == "Nom":
         return "verb.be" in verbs[-1].senses
@@ -128,6 +131,19 @@ def _due(chunks: list[Chunk], noun: int) -> bool:
         if not chunks[i].senses.isdisjoint({"visit.planned", "cue.planned"}):
             return True
     return False
+
+
+def _ahead(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """``সফর সামনে রেখে``, ``সফরের তারিখ ঠিক হয়``, ``সফর অনিশ্চিত``: what is done about a visit before it.
+
+    ``সফর ঘিরে``, ``সফরের আগে``: of one that nothing dates, nobody knows whether it came to that.
+    """
+    following = chunks[noun + 1 : min(noun + 3, part.end)]
+    at = next((noun + 1 + n for n, chunk in enumerate(following) if "visit.ahead" in chunk.senses), None)
+    if at is not None:  # but সফরের তারিখ ছিল ২০১৯-এর ১ ডিসেম্বর
+        return not any(chunk.kind == "date" for chunk in chunks[at + 1 : min(at + 3, part.end)])
+    spoken_of = bool(following) and not following[0].senses.isdisjoint({"visit.about", "visit.before"})
+    return spoken_of and not any(chunk.kind == "date" for chunk in chunks[part.start : part.end])
 
 
 def _only_meant(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ _OTHERWISE = frozenset(
     {"with", "led", "invited", "between", "which", "side"}
 )  # … goes to somebody who does no visiting
 _COUNTED = frozenset({"week", "month", "year"})
+_DAY = len("2000-01-01")
 _APART = frozenset({";", "-", "–", "—"})
 _Dated = tuple[int, DateMention]
 
@@ -33,7 +35,7 @@ class Told:
 def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -> Iterator[Told]:
     """Each visit of a part: one a visitor and date, or one a visitor where there is no date."""
     who = _shared_office(_coordinated(chunks, part, anchor, who))
-    found = _dates(chunks, part, anchor)
+    found = _from_its_first_day(chunks, anchor, _dates(chunks, part, anchor))
     if len(who) == 1:
         yield from _of_one(chunks, part, anchor, who[0], found)
         return
@@ -53,6 +55,21 @@ def times(chunks: list[Chunk], part: Part, anchor: Anchor, who: list[Visitor]) -
         if not own:  # A ও B ২০১৫ সালে
             own = [date for date in found if date[0] < first][-1:] if before else [d for d in found if d[0] >= last][:1]
         yield from _told(visitor, own, Part(first, last), listed=anchor.mode == "listed")
+
+
+def _from_its_first_day(chunks: list[Chunk], anchor: Anchor, found: list[_Dated]) -> list[_Dated]:
+    """``৮ অক্টোবর, X-এর সফরের দ্বিতীয় দিনে``: the visit began a day before; of its last day only the month is told."""
+    counted = date_of(chunks[anchor.noun]) if anchor.noun is not None and anchor.noun < len(chunks) else None
+    relative = counted.relative if counted is not None and counted.first is None else None
+    if relative is None or relative.base != "visit" or relative.beside or len(found) != 1:
+        return found
+    at, told = found[0]
+    if told.first is None or told.last is not None or len(told.first.iso) != _DAY:
+        return found
+    if relative.offset < 0:
+        return [(at, replace(told, first=PartialDate(told.first.iso[:7])))]
+    began = dt.date.fromisoformat(told.first.iso) - dt.timedelta(days=relative.offset - 1)
+    return [(at, replace(told, first=PartialDate(began.isoformat())))]
 
 
 def _joint(chunks: list[Chunk], one: int, other: int, default: int) -> int:
