@@ -18,6 +18,7 @@ from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
+from bilat_kg.text.frames.visit.postponed import held_after
 from bilat_kg.text.frames.visit.roles import held_by, side, visitors
 from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
@@ -84,6 +85,13 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     reason = refusal(chunks, part, anchor)
     if reason is None and part.head is not None:
         reason = refusal(chunks, Part(*part.head), replace(anchor, mode="made"))
+    if reason == "cancelled" and len(who) == 1 and (held := held_after(chunks, part)) is not None:
+        draft = _draft(
+            scene, sentence, part, anchor, Told(who[0], held, part.start, part.end), spoken=False, shared=False
+        )
+        if isinstance(draft, FactDraft):
+            yield draft
+            return
     if reason is not None:
         scene.refuse(rule, reason, sentence)
         return

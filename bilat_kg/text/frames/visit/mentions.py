@@ -18,7 +18,7 @@ _DIPLOMATS = frozenset(
     )
 )  # fmt: skip
 _HEADS = frozenset({"president", "monarch", "crown_prince", "prime_minister"})
-_INVITING = 10  # chunks from the first of several hosts to their invitation
+_INVITING = 14  # chunks from the first of several hosts to their invitation
 _WITH_HIM = 6  # chunks between a delegation and তাঁর সঙ্গে
 _LED = 9  # chunks between a leader and the delegation
 
@@ -49,7 +49,7 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     if chunk.kind == "office":
         if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
             return None
-        if is_apposition(chunks, i) or _invites(chunks, i):
+        if is_apposition(chunks, i) or _invites(chunks, i) or (i and "visit.himself" in chunks[i - 1].senses):
             return None
         return Visitor(i, None, office_of(chunks, i), state_before(chunks, i))
     if is_group(chunk):
@@ -80,8 +80,9 @@ def _invites(chunks: list[Chunk], i: int) -> bool:
     for at in range(i + 2, min(i + _INVITING, len(chunks))):
         chunk = chunks[at]
         if "invited" in chunk.senses:
-            return chunks[at - 1].case == "Gen"
-        named = chunk.kind in {"office", "person", "country", "city"} or chunk.text == ","
+            inviter = chunks[at - 1]
+            return inviter.case == "Gen" or (inviter.kind == "word" and not inviter.senses)  # a name nobody knows
+        named = chunk.kind in {"office", "person", "country", "city", "organization", "number"} or chunk.text == ","
         if not named and (chunk.kind != "word" or chunk.verb is not None):
             return False
     return False
