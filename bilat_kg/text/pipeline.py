@@ -25,6 +25,7 @@ from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gluing import Gluing
 from bilat_kg.text.grounds import Mentions
+from bilat_kg.text.hearsay import is_hearsay
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.pair import Pair, find_pair
@@ -114,7 +115,8 @@ class Pipeline:
         opened_by = self._opened_by
         opened: list[list[Sentence]] = [[] for _ in self._frames]
         for sentence in scene.sentences:
-            if sentence.chunks[-1].text not in self._asks and "cue.if" not in sentence.senses:
+            asks = sentence.chunks[-1].text in self._asks or "cue.if" in sentence.senses
+            if not asks and not is_hearsay(sentence):
                 for number in {each for sense in sentence.senses & self._triggers for each in opened_by[sense]}:
                     opened[number].append(sentence)
         for frame, sentences in zip(self._frames, opened, strict=True):

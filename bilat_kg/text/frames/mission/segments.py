@@ -100,6 +100,8 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 if now.placed and now.subject:  # X ১৯৮১ সালে A-তে ও Y ১৯৮৩ সালে B-তে দূতাবাস খোলে
                     now = Segment()
                     segments.append(now)
+                if now.loose and i == noun - 1:
+                    now.sender = None  # দেশটির ভিসার জন্য … ভারতে আর্জেন্টিনা দূতাবাসে
                 now.subject = chunk.entity.id
                 now.subjects = _coordinated(chunks[start:noun], chunk)
                 complete = bool(now.cities) and chunks[i - 1].kind == "city"  # A-তে X এবং B-তে Y দূতাবাস খোলে

@@ -14,7 +14,7 @@ from bilat_kg.text.frames.visit.ellipsis import again, only_comes, unsaid
 from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place, spelt_otherwise, told_after
 from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
-from bilat_kg.text.frames.visit.mentions import Visitor
+from bilat_kg.text.frames.visit.mentions import Visitor, is_diplomat
 from bilat_kg.text.frames.visit.merging import merged
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
@@ -25,7 +25,7 @@ from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import party, state_of
-from bilat_kg.text.values import DateMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
@@ -166,6 +166,10 @@ def _draft(
         return "no visitor"
     if visitor.entity is None and one.when is None and _is_anybody(chunks, visitor.at):
         return "a habit"
+    if visitor.office == "other" and _serves_there(scene, sentence, visitor):
+        return "a diplomat at his post"
+    if visitor.entity is None and one.when is None and _are_several(chunks, visitor.at):
+        return "more than one, nobody knows when"
     if anchor.mode == "stub" and one.when is None:
         return "no date"
     listed = anchor.mode in {"listed", "stub"}
@@ -198,6 +202,23 @@ def _draft(
 def _is_anybody(chunks: list[Chunk], at: int) -> bool:
     """``নতুন প্রধানমন্ত্রী প্রথম সফরে যান রাবাতে``: an office that stands for whoever holds it."""
     return at > 0 and not chunks[at - 1].senses.isdisjoint({"any", "visit.any"})
+
+
+def _serves_there(scene: Scene, sentence: Sentence, visitor: Visitor) -> bool:
+    """``রাষ্ট্রদূত X … । X ৫ মে লিমায় পৌঁছান``: who takes up a post, called an ambassador just before."""
+    near = scene.sentences[max(0, sentence.index - _BACK) : sentence.index + 1]
+    return visitor.entity is not None and any(
+        chunk.entity == visitor.entity and is_diplomat(other.chunks, i)
+        for other in near
+        for i, chunk in enumerate(other.chunks)
+        if chunk.kind == "person"
+    )
+
+
+def _are_several(chunks: list[Chunk], at: int) -> bool:
+    """``প্রায় ৭৫টি প্রতিনিধিদল এসেছে``: how many came."""
+    number = chunks[at - 1].value if at > 0 else None
+    return isinstance(number, NumberMention) and number.value > 1 and "delegation" in chunks[at].senses
 
 
 def _is_some(chunks: list[Chunk], at: int) -> bool:

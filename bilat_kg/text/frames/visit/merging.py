@@ -14,6 +14,7 @@ _UNSPECIFIED = Concept("visit-kind/unspecified")
 _DAY = len("2000-01-01")
 _STAY = timedelta(days=3)
 _FLIGHT = timedelta(days=1)
+_BELOW = 3  # sentences below a headline
 _NEAR = 1  # sentences between a visit and a remark on it
 
 
@@ -42,7 +43,21 @@ def merged(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
             scene.refuse(draft.rule, "neither place nor date", draft.sentences[0])
         else:
             kept.append(draft)
-    return kept
+    return [draft for draft in kept if not _only_announced(scene, draft)]
+
+
+def _only_announced(scene: Scene, draft: FactDraft) -> bool:
+    """``পেরু সফরে X``, a headline, where the lines below it tell of a visit that is to come: ``X পেরু সফর করবেন``."""
+    line = draft.sentences[0]
+    headline = len(draft.sentences) == 1 and line.index <= _NEAR and not any(chunk.verb for chunk in line.chunks)
+    if draft.rule != "visit.named" or draft.get("startDate") is not None or not headline:
+        return False
+    below = scene.sentences[line.index + 1 : line.index + 1 + _BELOW]
+    starts = {sentence.start for sentence in below}
+    return any(
+        refused.rule.startswith("visit.") and refused.reason == "planned" and refused.evidence.start in starts
+        for refused in scene.abstentions
+    )
 
 
 def _attach(kept: list[FactDraft], remark: FactDraft) -> None:

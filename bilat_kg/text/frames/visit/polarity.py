@@ -140,8 +140,9 @@ def _ahead(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """
     following = chunks[noun + 1 : min(noun + 3, part.end)]
     at = next((noun + 1 + n for n, chunk in enumerate(following) if "visit.ahead" in chunk.senses), None)
-    if at is not None:  # but সফরের তারিখ ছিল ২০১৯-এর ১ ডিসেম্বর
-        return not any(chunk.kind == "date" for chunk in chunks[at + 1 : min(at + 3, part.end)])
+    if at is not None:
+        told = "visit.its_day" in chunks[at].senses and any(c.kind == "date" for c in chunks[at + 1 : at + 3])
+        return not told  # সফরের তারিখ ছিল ২০১৯-এর ১ ডিসেম্বর
     spoken_of = bool(following) and not following[0].senses.isdisjoint({"visit.about", "visit.before"})
     return spoken_of and not any(chunk.kind == "date" for chunk in chunks[part.start : part.end])
 

@@ -29,8 +29,10 @@ def held_after(chunks: list[Chunk], part: Part) -> DateMention | None:
             if chunk.verb.mood not in {"done", "present"}:
                 return None
             happened = True
-        elif chunk.text in {";", "।"} and happened:
-            break
-        elif is_visit(chunk) or not (chunk.kind == "mark" or has_manner(chunk) or not chunk.senses or chunk.senses & _GOES_ON):
+        elif (
+            (chunk.text in {";", "।"} and happened)
+            or is_visit(chunk)
+            or not (chunk.kind == "mark" or has_manner(chunk) or not chunk.senses or chunk.senses & _GOES_ON)
+        ):
             break
     return told if happened else None
