@@ -166,6 +166,8 @@ def _draft(
         return "no visitor"
     if visitor.entity is None and one.when is None and _is_anybody(chunks, visitor.at):
         return "a habit"
+    if visitor.entity is None and one.when is None and anchor.mode == "named" and _long_ago(chunks, part):
+        return "nobody knows who, nor when"
     if visitor.office == "other" and _serves_there(scene, sentence, visitor):
         return "a diplomat at his post"
     if visitor.entity is None and one.when is None and _are_several(chunks, visitor.at):
@@ -202,6 +204,12 @@ def _draft(
 def _is_anybody(chunks: list[Chunk], at: int) -> bool:
     """``নতুন প্রধানমন্ত্রী প্রথম সফরে যান রাবাতে``: an office that stands for whoever holds it."""
     return at > 0 and not chunks[at - 1].senses.isdisjoint({"any", "visit.any"})
+
+
+def _long_ago(chunks: list[Chunk], part: Part) -> bool:
+    """``শেষ প্রধানমন্ত্রীর সফর ছিল ৪৩ বছর আগে``: counted from a day that is not told."""
+    dated = (date_of(chunk) for chunk in chunks[part.start : part.end])
+    return any(mention is not None and mention.relative is not None and mention.relative.offset for mention in dated)
 
 
 def _serves_there(scene: Scene, sentence: Sentence, visitor: Visitor) -> bool:

@@ -172,6 +172,13 @@ def _agree(one: Value | None, other: Value | None, end: Value | None) -> bool:
     return isinstance(end, PartialDate) and len(other.iso) == len(end.iso) and one.iso <= other.iso <= end.iso
 
 
+def _arrived_before(visit: FactDraft, other: FactDraft) -> bool:
+    """Whether a visit that was only named, on a day of it, is told to have begun some days before."""
+    one, two = visit.get("startDate"), other.get("startDate")
+    named = visit.rule in {"visit.named", "visit.there"} and other.rule == "visit.made" and "endDate" not in visit.roles
+    return named and _goes_on(two, one)
+
+
 def _join(visit: FactDraft, other: FactDraft) -> None:
     """Add to a visit what another sentence tells of it."""
     one, two = visit.get("startDate"), other.get("startDate")
@@ -180,6 +187,8 @@ def _join(visit: FactDraft, other: FactDraft) -> None:
         for role in ("endDate",):
             if role in other.roles:
                 visit.roles[role] = other.roles[role]
+    elif _arrived_before(visit, other):
+        visit.roles["startDate"] = other.roles["startDate"]  # তিনি এখন সফরে রয়েছেন; শনিবার তিনি পৌঁছান
     elif visit.rule == "visit.back" and isinstance(one, PartialDate) and isinstance(two, PartialDate) and two < one:
         visit.roles["startDate"] = [two]  # দুই দিনের সফর শেষে ১৭ মে …; ১৫ মে তিনি আসেন
     elif "endDate" not in visit.roles and "endDate" in other.roles and (one == two or lasts(one, other.get("endDate"))):

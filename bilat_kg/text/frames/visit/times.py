@@ -102,7 +102,9 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[_Dated]:
     found = [
         date
         for date in _absolute(chunks, part.start, part.end)
-        if not _of_another(chunks, date[0]) and not _of_jubilee(chunks, date[0], anchor)
+        if not _of_another(chunks, date[0])
+        and not _of_jubilee(chunks, date[0], anchor)
+        and not _since_which_nobody(chunks, date[0], anchor)
     ]
     if not found and part.head is not None:
         found = _absolute(chunks, *part.head)
@@ -180,6 +182,14 @@ def _of_jubilee(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
         if chunk.kind in {"date", "mark"} or (chunk.verb is not None and chunk.verb.mood != "noun"):
             return False
     return False
+
+
+def _since_which_nobody(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
+    """``১৯৭৩ সালে সম্পর্ক স্থাপনের পর থেকে কোনও সভাপতির প্রথম সফর``: when nobody had come yet, and not when somebody came."""
+    if anchor.mode != "named" or anchor.noun is None or i > anchor.noun:
+        return False
+    after = next((n for n in range(i + 1, anchor.noun) if "visit.after" in chunks[n].senses), None)
+    return after is not None and any("visit.any" in chunk.senses for chunk in chunks[after + 1 : anchor.noun])
 
 
 def _of_named(chunks: list[Chunk], noun: int, found: list[_Dated]) -> list[_Dated]:
