@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilat_kg.model import Concept
+from bilat_kg.model import Concept, Value
 from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.frames.mission.another import another
+from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
@@ -37,7 +38,7 @@ from bilat_kg.text.frames.mission.sites import (
     place_before,
     shares_its_place,
 )
-from bilat_kg.text.frames.mission.status import MISSIONS, Status, is_missing, opened_later, read_status
+from bilat_kg.text.frames.mission.status import Status, is_missing, opened_later, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places, name_list
 from bilat_kg.text.rules import RuleFile
@@ -144,7 +145,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
                         draft.sentences.append(reopened[0])
                 found += [(noun, draft) for draft in told]
             elif segment.date is not None and status.dated and not segment.placed and segment.sender is None:
-                roles = {status.dated: as_value(segment.date)}  # of a mission named before: settle() finds it
+                roles: dict[str, Value | None] = {
+                    status.dated: as_value(segment.date)
+                }  # of a mission named before: settle() finds it
                 if status.name == "Closed":
                     roles["status"] = Concept("Closed")
                 found.append((noun, scene.draft(kind, roles, OPENED, sentence, "0.8")))

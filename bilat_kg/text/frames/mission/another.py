@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.drafts import OPENED
-from bilat_kg.text.frames.mission.status import MISSIONS, Status, read_status
+from bilat_kg.text.frames.mission.status import Status, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.states import party
 from bilat_kg.text.timeline import as_value

@@ -27,7 +27,10 @@ def _asked(chunks: list[Chunk], noun: int, end: int) -> bool:
 
 
 def _demanded(chunks: list[Chunk], noun: int, end: int) -> bool:
-    """``কনস্যুলেট খোলার দাবি``: somebody wants it, no more."""
+    """``কনস্যুলেট খোলার দাবি``, ``কনস্যুলেট চান``: somebody wants it, no more."""
+    wants = chunks[noun + 1].verb if noun + 1 < end else None
+    if wants is not None and wants.lemma == "চা":
+        return True
     for i in range(noun + 2, end):
         before = chunks[i - 1]
         opening = "mission.open" in before.senses or (before.verb is not None and before.verb.mood == "noun")

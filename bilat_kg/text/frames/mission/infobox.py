@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bilat_kg.model import Concept, Field
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.frames.mission.status import MISSIONS
+from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import party

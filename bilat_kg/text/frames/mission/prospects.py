@@ -7,6 +7,9 @@ from itertools import pairwise
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.clauses import Clause
 
+_THOUGHTS = frozenset({"cue.planned", "cue.proposed", "mission.part", "mission.message", "mission.leave"})
+_DEEDS = frozenset({"done", "present"})
+
 
 def to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``কনস্যুলেট হবে``: the verb right after the noun puts it into the future."""
@@ -50,3 +53,34 @@ def may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
         if going or two.verb.lemma == "পার":
             return any("mission.open" in chunk.senses for chunk in chunks[noun + 1 : stop])
     return False
+
+
+def only_thought_of(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``দূতাবাস খোলার কথা ভাবছে না``, ``খোলার উদ্যোগ ভেস্তে যায়``: what is denied, or came to nothing, is the thought of it."""
+    opening = next((i for i in range(noun + 1, stop) if "mission.open" in chunks[i].senses), None)
+    if opening is None or opening + 1 >= stop or chunks[opening + 1].senses.isdisjoint(_THOUGHTS):
+        return False
+    deed = chunks[opening].verb
+    if chunks[opening].own != "Gen" and (deed is None or deed.finite):
+        return False
+    for i in range(opening + 2, stop):
+        verb = chunks[i].verb
+        if "mission.dropped" in chunks[i].senses:
+            return True
+        if verb is not None and verb.mood != "participle":
+            return verb.negated or (i + 1 < stop and "not" in chunks[i + 1].senses)
+    return False
+
+
+def first_opened(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """Whether what sounds like a plan comes only behind the deed: ``কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে``."""
+    at = next((i for i in range(clause.start, clause.end) if "cue.planned" in chunks[i].senses), None)
+    return at is not None and at > noun and has_opened(chunks[noun + 1 : at])
+
+
+def has_opened(told: list[Chunk]) -> bool:
+    """Whether a finite verb has said already that the mission was opened."""
+    return any(
+        chunk.verb is not None and chunk.verb.finite and "mission.open" in chunk.senses and chunk.verb.mood in _DEEDS
+        for chunk in told
+    )

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence, date_of
+from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.segments import Segment
-from bilat_kg.text.frames.mission.status import MISSIONS
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import is_capital, party
 from bilat_kg.text.values import NumberMention

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
-from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.frames.mission.closing import (
+    MISSIONS,
+    lifted,
+    not_closed,
+    only_kept,
+    only_ordered,
+    over,
+    shut_for_days,
+)
 from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
-from bilat_kg.text.frames.mission.prospects import allowed, dealt_with, may_be, to_be
+from bilat_kg.text.frames.mission.prospects import (
+    allowed,
+    dealt_with,
+    first_opened,
+    has_opened,
+    may_be,
+    only_thought_of,
+    to_be,
+)
 from bilat_kg.text.frames.mission.reopening import opened_again
 from bilat_kg.text.values import DateMention
-
-_DAY = len("2000-01-01")
-_DEEDS = frozenset({"done", "present"})
-MISSIONS = frozenset({
-    "mission.embassy", "mission.high_commission", "mission.deputy_high_commission", "mission.consulate",
-    "mission.consulate_general", "mission.honorary_consulate", "mission.trade_office", "mission.interests_section",
-})  # fmt: skip
 
 
 class Status(NamedTuple):
@@ -52,13 +61,13 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun:
                 senses |= chunk.senses
             continue
-        lifted = _lifted(chunks, i)
-        opened |= lifted
-        stays = lifted or _over(chunks, i) or _not_closed(chunks, i) or _shut_for_days(chunks, clause, noun, i)
+        raised = lifted(chunks, i)
+        opened |= raised
+        stays = raised or over(chunks, i) or not_closed(chunks, i) or shut_for_days(chunks, clause, noun, i)
         senses |= chunk.senses - ({"mission.closed"} if stays else set())
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
-        if "cue.planned" in chunk.senses and _has_opened(chunks[noun + 1 : i]):
+        if "cue.planned" in chunk.senses and has_opened(chunks[noun + 1 : i]):
             senses.discard("cue.planned")  # কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
@@ -69,7 +78,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
-    if closed and _only_ordered(sentence, clause, noun):
+    if closed and only_ordered(sentence, clause, noun):
         return Status("Open", "openedOn")
     opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
     if closed and "mission.reopen" in senses | later and opened_after:
@@ -81,15 +90,18 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return Status("Closed", "closedOn", later=ends[0] if ends else None)
     if is_wish(chunks, noun, clause, max(stop, clause.end)):
         return None
+    given_up = clause.negated or "mission.dropped" in senses
+    if given_up and only_thought_of(chunks, noun, max(stop, clause.end)):
+        return None
     if _dates_it(chunks, noun, stop):
         opened = True
     if is_missing(chunks, noun, stop):
         return Status("Absent", "")
-    if clause.negated and _denied(chunks, noun, stop) and not _only_kept(chunks, noun, stop):
+    if clause.negated and _denied(chunks, noun, stop) and not only_kept(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
     if (
         senses & {"cue.planned", "cue.proposed"}
-        or (clause.planned and opened and not _first_opened(chunks, clause, noun))
+        or (clause.planned and opened and not first_opened(chunks, clause, noun))
         or "negated" in later
         or to_be(chunks, noun, stop)
         or allowed(chunks, noun, stop)
@@ -103,20 +115,6 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
-
-
-def _has_opened(told: list[Chunk]) -> bool:
-    """Whether a finite verb has said already that the mission was opened."""
-    return any(
-        chunk.verb is not None and chunk.verb.finite and "mission.open" in chunk.senses and chunk.verb.mood in _DEEDS
-        for chunk in told
-    )
-
-
-def _first_opened(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
-    """Whether what sounds like a plan comes only behind the deed: ``কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে``."""
-    at = next((i for i in range(clause.start, clause.end) if "cue.planned" in chunks[i].senses), None)
-    return at is not None and at > noun and _has_opened(chunks[noun + 1 : at])
 
 
 def _announced(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
@@ -137,72 +135,6 @@ def _dates_it(chunks: list[Chunk], noun: int, end: int) -> bool:
     if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own not in {"Gen", "Loc", "Nom"}:
         return False
     return noun + 2 >= len(chunks) or chunks[noun + 2].kind == "mark"
-
-
-def _lifted(chunks: list[Chunk], at: int) -> bool:
-    """``দূতাবাসের ঝাঁপ খোলে``, ``তালা খুলল``: what closes is itself opened, or raised."""
-    following = chunks[at + 1] if at + 1 < len(chunks) else None
-    if following is None or "mission.closed" not in chunks[at].senses:
-        return False
-    return not following.senses.isdisjoint({"mission.open", "mission.raised"})
-
-
-def _shut_for_days(chunks: list[Chunk], clause: Clause, noun: int, at: int) -> bool:
-    """``শুক্রবার দূতাবাস বন্ধ থাকবে``, ``তিন দিন বন্ধ রাখা হয়``, ``দূতাবাসের ভিসা সেবা বন্ধ``: it stands, and works again."""
-    if "mission.closed" not in chunks[at].senses:
-        return False
-    if chunks[noun].own == "Gen" and any("mission.service" in chunk.senses for chunk in chunks[noun + 1 : at]):
-        return True
-    following = chunks[at + 1] if at + 1 < len(chunks) else None
-    if following is None or following.verb is None or following.verb.lemma not in {"থাক", "রাখ"}:
-        return False
-    for chunk in chunks[clause.start : at]:
-        mention = date_of(chunk)
-        if mention is None:
-            if "mission.days" in chunk.senses:
-                return True
-            continue
-        relative, first = mention.relative, mention.first
-        of_a_day = relative is not None and relative.unit in {"day", "weekday"}
-        if mention.boundary is None and (of_a_day or (first is not None and len(first.iso) == _DAY)):
-            return True
-    return False
-
-
-def _not_closed(chunks: list[Chunk], at: int) -> bool:
-    """``বন্ধ হয়নি``, ``বন্ধ করেনি``: it was not closed."""
-    verb = chunks[at + 1].verb if at + 1 < len(chunks) else None
-    return "mission.closed" in chunks[at].senses and verb is not None and verb.negated
-
-
-def _only_kept(chunks: list[Chunk], noun: int, stop: int) -> bool:
-    """``দূতাবাসটি যুদ্ধের দিনেও বন্ধ হয়নি``: nothing is denied of it but its closing."""
-    verbs = [i for i in range(noun + 1, stop) if (verb := chunks[i].verb) is not None and verb.negated]
-    return bool(verbs) and all(_not_closed(chunks, i - 1) for i in verbs)
-
-
-def _only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:
-    """``কনস্যুলেট বন্ধের আদেশ হয়, কিন্তু তা কেউ মানেনি``, ``বন্ধ করার যে নির্দেশ …, তা কার্যকর হয়নি``: told to close, and open."""
-    chunks = sentence.chunks
-    at = next((i for i in range(noun + 1, len(chunks)) if "mission.closed" in chunks[i].senses), None)
-    if at is None:
-        return False
-    order = next((i for i in range(at + 1, min(at + 5, len(chunks))) if "mission.order" in chunks[i].senses), None)
-    if order is None or not all(chunk.verb is None or chunk.verb.mood == "noun" for chunk in chunks[at:order]):
-        return False
-    behind = chunks[order + 1 :]
-    if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in behind):
-        return False
-    kept = any("mission.open" in one.senses and "verb.be" in two.senses for one, two in pairwise(behind))
-    return kept or any(chunk.verb is not None and chunk.verb.negated for chunk in behind)
-
-
-def _over(chunks: list[Chunk], at: int) -> bool:
-    """``বন্ধ থাকার পর``: a closing that is over."""
-    if at + 2 >= len(chunks) or "mission.closed" not in chunks[at].senses:
-        return False
-    verb = chunks[at + 1].verb
-    return verb is not None and verb.mood == "noun" and "visit.after" in chunks[at + 2].senses
 
 
 def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention | None:
@@ -255,6 +187,8 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     for chunk in chunks[noun + 1 : stop]:
         if (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses:
             return True
+        if "visit.after" in chunk.senses:
+            return False  # দূতাবাস খোলার পর বাণিজ্য কমেনি
         if chunk.verb is not None and chunk.verb.mood == "conditional":
             return False  # X-এর দূতাবাস থাকলেও Y-এর কোনো মিশন নেই
     return False
@@ -274,7 +208,7 @@ def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
         if any(chunk.kind == "city" and chunk.own != "Nom" for chunk in part):
             break
         for i, chunk in enumerate(part):
-            found |= chunk.senses - ({"mission.closed"} if _not_closed(part, i) else set())
+            found |= chunk.senses - ({"mission.closed"} if not_closed(part, i) else set())
         opening = next((i for i, chunk in enumerate(part) if "mission.open" in chunk.senses), None)
         if opening is not None:
             verb = next((c.verb for c in part[opening:] if c.verb is not None and c.kind == "verb"), None)

@@ -15,6 +15,8 @@ from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention
 
+_BESIDE = frozenset({"adverb", "also", "and", "relation.official", "relation.established", "pair", "span_of_time"})
+
 
 def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The relation that a sentence says was established, at most one a clause."""
@@ -88,7 +90,7 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     chunks = sentence.chunks
     senses = frozenset().union(*[chunk.senses for chunk in chunks[clause.start : clause.end]])
     formal = "relation.formal" in chunks[noun].senses
-    begins = formal and any("relation.begun" in chunks[i].senses for i in range(noun + 1, clause.end))
+    begins = formal and _begins(chunks, noun, clause.end)
     begun = begins or bool(senses & {"relation.established", "relation.restored"})
     bare = formal and not begun and _bare(sentence, clause, noun)
     if not (begun or bare or (formal and _since(sentence, clause, noun))):
@@ -116,6 +118,18 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     if with_third_state(scene, sentence, clause):
         return "with a third state"
     return None
+
+
+def _begins(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """``সম্পর্কের শুরু``, ``সম্পর্ক ১৯৬৪ সালে তৈরি হয়``: relations begin, and not a new chapter or a dispute about them."""
+    if chunks[noun].own == "Loc":
+        return False
+    for i in range(noun + 1, end):
+        if "relation.begun" in chunks[i].senses:
+            return True
+        if chunks[i].kind == "word" and chunks[i].own != "Gen" and chunks[i].senses.isdisjoint(_BESIDE):
+            return False
+    return False
 
 
 def _recalled(chunks: list[Chunk], clause: Clause, noun: int) -> bool:

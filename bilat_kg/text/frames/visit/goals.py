@@ -146,7 +146,7 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     if anchor.received and chunk.kind == "city" and following is not None and "visit.welcome" in following.senses:
         return True  # তাঁকে তিবিলিসি বরণ করে
     if anchor.staying:
-        return False
+        return anchor.noun is not None and is_visit(chunks[anchor.noun]) and _adjoins(chunks, i, anchor.noun)
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)

@@ -48,7 +48,7 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
             break
         if "cue.doubted" in chunk.senses:
             return "doubted"
-    if verb.mood == "habitual":
+    if verb.mood == "habitual" or (verb.mood == "conditional" and _would(chunks, part, at)):
         return "supposed"
     if verb.mood in {"infinitive", "noun"}:
         following = chunks[at + 1 : min(at + 4, part.end)]
@@ -59,6 +59,11 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
         if verb.mood == "infinitive" and not is_obliged(chunks, at):
             return "only a purpose"
     return None
+
+
+def _would(chunks: list[Chunk], part: Part, at: int) -> bool:
+    """``লিমা সফর করলে সম্পর্ক বাড়ত``: what would have come of a visit."""
+    return any(chunk.verb is not None and chunk.verb.mood in {"habitual", "future"} for chunk in chunks[at + 1 :])
 
 
 def _goes_on(chunks: list[Chunk], part: Part, at: int) -> bool:

@@ -1,0 +1,80 @@
+"""What closes a mission, and what only sounds so: shut for a day, closed on paper, closed once."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bilat_kg.text.chunks import Chunk, Sentence, date_of
+from bilat_kg.text.clauses import Clause
+
+MISSIONS = frozenset({
+    "mission.embassy", "mission.high_commission", "mission.deputy_high_commission", "mission.consulate",
+    "mission.consulate_general", "mission.honorary_consulate", "mission.trade_office", "mission.interests_section",
+})  # fmt: skip
+_DAY = len("2000-01-01")
+
+
+def lifted(chunks: list[Chunk], at: int) -> bool:
+    """``দূতাবাসের ঝাঁপ খোলে``, ``তালা খুলল``: what closes is itself opened, or raised."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None or "mission.closed" not in chunks[at].senses:
+        return False
+    return not following.senses.isdisjoint({"mission.open", "mission.raised"})
+
+
+def not_closed(chunks: list[Chunk], at: int) -> bool:
+    """``বন্ধ হয়নি``, ``বন্ধ করেনি``: it was not closed."""
+    verb = chunks[at + 1].verb if at + 1 < len(chunks) else None
+    return "mission.closed" in chunks[at].senses and verb is not None and verb.negated
+
+
+def only_kept(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``দূতাবাসটি যুদ্ধের দিনেও বন্ধ হয়নি``: nothing is denied of it but its closing."""
+    verbs = [i for i in range(noun + 1, stop) if (verb := chunks[i].verb) is not None and verb.negated]
+    return bool(verbs) and all(not_closed(chunks, i - 1) for i in verbs)
+
+
+def only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """``কনস্যুলেট বন্ধের আদেশ হয়, কিন্তু তা কেউ মানেনি``, ``বন্ধ করার যে নির্দেশ …, তা কার্যকর হয়নি``: told to close, and open."""
+    chunks = sentence.chunks
+    at = next((i for i in range(noun + 1, len(chunks)) if "mission.closed" in chunks[i].senses), None)
+    if at is None:
+        return False
+    order = next((i for i in range(at + 1, min(at + 5, len(chunks))) if "mission.order" in chunks[i].senses), None)
+    if order is None or not all(chunk.verb is None or chunk.verb.mood == "noun" for chunk in chunks[at:order]):
+        return False
+    behind = chunks[order + 1 :]
+    if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in behind):
+        return False
+    kept = any("mission.open" in one.senses and "verb.be" in two.senses for one, two in pairwise(behind))
+    return kept or any(chunk.verb is not None and chunk.verb.negated for chunk in behind)
+
+
+def over(chunks: list[Chunk], at: int) -> bool:
+    """``বন্ধ থাকার পর``: a closing that is over."""
+    if at + 2 >= len(chunks) or "mission.closed" not in chunks[at].senses:
+        return False
+    verb = chunks[at + 1].verb
+    return verb is not None and verb.mood == "noun" and "visit.after" in chunks[at + 2].senses
+
+
+def shut_for_days(chunks: list[Chunk], clause: Clause, noun: int, at: int) -> bool:
+    """``শুক্রবার দূতাবাস বন্ধ থাকবে``, ``তিন দিন বন্ধ রাখা হয়``, ``দূতাবাসের ভিসা সেবা বন্ধ``: it stands, and works again."""
+    if "mission.closed" not in chunks[at].senses:
+        return False
+    if chunks[noun].own == "Gen" and any("mission.service" in chunk.senses for chunk in chunks[noun + 1 : at]):
+        return True
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None or following.verb is None or following.verb.lemma not in {"থাক", "রাখ"}:
+        return False
+    for chunk in chunks[clause.start : at]:
+        mention = date_of(chunk)
+        if mention is None:
+            if "mission.days" in chunk.senses:
+                return True
+            continue
+        relative, first = mention.relative, mention.first
+        of_a_day = relative is not None and relative.unit in {"day", "weekday"}
+        if mention.boundary is None and (of_a_day or (first is not None and len(first.iso) == _DAY)):
+            return True
+    return False
