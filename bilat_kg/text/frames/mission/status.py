@@ -72,6 +72,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
             past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
+    opened |= _came(chunks, noun, stop)
     opened |= "mission.open" in senses or opened_later(sentence, clause, noun) is not None
     later = _later(sentence, clause, noun)
     if "mission.changed" in senses:
@@ -115,6 +116,12 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _came(chunks: list[Chunk], noun: int, stop: int) -> bool:
+    """``ম্যানিলায় কুয়েতের দূতাবাস এল ১৯৯৬ সালে``: the verb right after the noun says when it came to be there."""
+    verb = chunks[noun + 1].verb if noun + 1 < stop and chunks[noun].own == "Nom" else None
+    return verb is not None and verb.finite and not verb.negated and "visit.come" in chunks[noun + 1].senses
 
 
 def _announced(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
