@@ -78,6 +78,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if noun in ranks.values():
             begin = start  # কনস্যুলেটটি … দূতাবাসে উন্নীত হয়: it is an embassy now
             continue
+        if noun and "mission.foreign" in chunks[noun - 1].senses:
+            scene.refuse(STANDS, "missions of many states", sentence)
+            continue
         if _is_part(chunks, noun) or _stormed(chunks, noun) or _errand(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue

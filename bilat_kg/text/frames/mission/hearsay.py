@@ -15,7 +15,7 @@ def is_wish(chunks: list[Chunk], noun: int, clause: Clause, end: int) -> bool:
     """Whether somebody asks for the mission, no more, or nobody knows whether it will be there."""
     after = chunks[noun + 1 : max(end, noun + 1)]
     asked = any("mission.asked" in chunk.senses for chunk in after) and _asked(chunks, noun, end)
-    return asked or _demanded(chunks, noun, clause.end) or _whether(chunks, noun, clause)
+    return asked or _demanded(chunks, noun, clause.end) or _whether(chunks, noun, clause) or _would(chunks, noun)
 
 
 def _asked(chunks: list[Chunk], noun: int, end: int) -> bool:
@@ -24,6 +24,12 @@ def _asked(chunks: list[Chunk], noun: int, end: int) -> bool:
     if asked is None or chunks[noun].own != "Nom":
         return True
     return any(chunk.verb is not None or "mission.open" in chunk.senses for chunk in chunks[noun + 1 : asked])
+
+
+def _would(chunks: list[Chunk], noun: int) -> bool:
+    """``দূতাবাস খুললে পেরুও খুলবে``, ``দূতাবাস থাকলে ভালো হতো``: if it were there."""
+    moods = [chunk.verb.mood for chunk in chunks[noun + 1 :] if chunk.verb is not None]
+    return bool(moods) and moods[0] == "conditional" and not {"habitual", "future"}.isdisjoint(moods)
 
 
 def _demanded(chunks: list[Chunk], noun: int, end: int) -> bool:

@@ -71,6 +71,8 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 chunk.case == "Gen" and not chunk.adjective and _owns(chunk, following)
             ):
                 continue  # ওমানের রাজধানী মাস্কাটে: whose city it is
+            if chunk.case == "Gen" and following.verb is not None and "verb.be" in following.senses:
+                continue  # কেনিয়ার হয়ে উগান্ডার দূতাবাস …
             if chunk.adjective and chunk.plural:
                 continue  # কেনীয়দের উগান্ডায় …: people
             if chunk.case == "Gen" and (_of_somebody(chunks, i, noun) or not _AFTER.isdisjoint(following.senses)):

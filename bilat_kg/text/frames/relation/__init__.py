@@ -105,6 +105,8 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return "relations broken or refused"
     if any("relation.delayed" in chunks[i].senses for i in range(noun + 1, clause.end)):
         return "delayed"
+    if _only_attempted(chunks, clause, noun):
+        return "planned or proposed"
     if senses & {"relation.reference"} and not _grown(chunks, noun):
         return "an anniversary"
     if "relation.level" in senses:
@@ -135,6 +137,18 @@ def _begins(chunks: list[Chunk], noun: int, end: int) -> bool:
 def _recalled(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     """``… সালের ৫ মে সম্পর্ক স্থাপনের কথা স্মরণ করে``: both know the day."""
     return any("relation.recalled" in chunks[i].senses for i in range(noun + 1, min(noun + 5, clause.end)))
+
+
+def _only_attempted(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``সম্পর্ক স্থাপনের শর্ত দেয়``, ``পুনঃস্থাপনে আলোচনা চালায়``, ``স্থাপন হলে লাভ হতো``: they have not begun yet."""
+    begun = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)), None)
+    if begun is None:
+        return False
+    deed = chunks[begun + 1].verb if begun + 1 < clause.end else None
+    if deed is not None and deed.mood == "conditional":
+        return any(c.verb is not None and c.verb.mood in {"habitual", "future"} for c in chunks[begun + 2 :])
+    far = clause.end if chunks[begun].own == "Loc" else begun + 2 if chunks[begun].own == "Gen" else begun
+    return any("relation.attempt" in chunk.senses for chunk in chunks[begun + 1 : min(far, clause.end)])
 
 
 def _only_shut(chunks: list[Chunk], clause: Clause) -> bool:

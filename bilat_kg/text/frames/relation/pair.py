@@ -15,7 +15,7 @@ _OF_RELATIONS = frozenset({"relation", "between", "with", "and"})
 def with_third_state(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     """A state outside the pair is the partner (…-এর সঙ্গে), or stands beside the only party that the clause names."""
     chunks = sentence.chunks[clause.start : clause.end]
-    if _beside_a_third(scene, chunks):
+    if _beside_a_third(scene, chunks) or _only_with_a_third(scene, chunks):
         return True
     if names_both(scene, sentence, clause):
         return False
@@ -31,6 +31,16 @@ def with_third_state(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
 
 def _is_third(scene: Scene, chunk: Chunk) -> bool:
     return chunk.kind == "country" and chunk.entity is not None and chunk.entity.id not in scene.pair
+
+
+def _only_with_a_third(scene: Scene, chunks: list[Chunk]) -> bool:
+    """``কেনিয়ার মধ্যস্থতায় পেরু উগান্ডার সঙ্গে …``: the partner is a third state, whoever else has a part in it."""
+    with_whom = [chunk for chunk in chunks if chunk.kind == "country" and chunk.case == "Com"]
+    if not with_whom or not all(_is_third(scene, chunk) and not chunk.group for chunk in with_whom):
+        return False
+    ours = [chunk for chunk in chunks if chunk.kind == "country" and chunk.entity and chunk.entity.id in scene.pair]
+    acting = [chunk for chunk in ours if chunk.case == "Nom"]
+    return len(acting) == 1 and not acting[0].group and not any("pair" in chunk.senses for chunk in chunks)
 
 
 def _beside_a_third(scene: Scene, chunks: list[Chunk]) -> bool:

@@ -12,6 +12,8 @@ _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "v
 def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     """Why the visit did not happen, or is not said to have; ``None`` where nothing speaks against it."""
     senses = senses_of(chunks, part)
+    if "visit.remote" in senses and anchor.noun is None:
+        return "from afar"
     if "visit.no" in senses:
         return "no visit of state"
     if "visit.often" in senses and not any(date_of(chunk) is not None for chunk in chunks[part.start : part.end]):
