@@ -88,6 +88,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         if not (segments and shares_its_place(chunks, start, noun) and not has_own_place(chunks, noun)):
             first = after_break(chunks, max(start, clause.start) if start else 0, noun)
             segments = cut_segments(chunks, first, noun)
+            if first < clause.start and "mission.tells" in chunks[clause.start - 2].senses:
+                segments = _of_its_clause(chunks, clause.start, noun) or segments
         end = next((n for n in nouns if n > noun and not _joined(chunks, nouns, noun, n)), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
         if is_missing(chunks, noun, len(chunks)):
@@ -169,6 +171,12 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     ordered = [draft for _, draft in sorted(found, key=lambda item: item[0])]
     yield from ordered
     yield from another(scene, sentence, nouns, ordered, rules.settings["settings"]["another"])
+
+
+def _of_its_clause(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
+    """``ঢাকায় দপ্তর জানায়, লিবিয়ায় বাংলাদেশ দূতাবাস …``: where its own clause says all, the place of telling says nothing."""
+    own = cut_segments(chunks, start, noun)
+    return own if own[-1].placed and (own[-1].sender or own[-1].subject) else []
 
 
 def _joined(chunks: list[Chunk], nouns: list[int], noun: int, other: int) -> bool:

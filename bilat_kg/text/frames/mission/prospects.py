@@ -35,11 +35,20 @@ def dealt_with(chunks: list[Chunk], noun: int, stop: int) -> bool:
     )
 
 
+def _is_opening(one: Chunk, two: Chunk) -> bool:
+    """``চালু হচ্ছে``, ``খুলছে``: it is about to be opened."""
+    if two.verb is None or two.verb.negated or two.verb.mood != "progressive":
+        return False
+    return "mission.open" in two.senses or (one.verb is None and "mission.open" in one.senses)
+
+
 def may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
     """``ঢাকায় হবে চিলির দূতাবাস``, ``দূতাবাস চালু হতে পারে``, ``খুলতে যাচ্ছে``, ``খুলছে``: in the future, or possible."""
     if noun + 1 < stop and (verb := chunks[noun + 1].verb) is not None and verb.mood == "progressive":
         return "mission.open" in chunks[noun + 1].senses and not verb.negated
     before = chunks[max(clause.start, noun - 3) : noun]
+    if any(_is_opening(one, two) for one, two in pairwise(chunks[max(clause.start, noun - 4) : noun])):
+        return True  # চালু হচ্ছে X-এর দূতাবাস
     if any(chunk.verb is not None and chunk.verb.mood == "future" and "verb.be" in chunk.senses for chunk in before):
         return True
     for one, two in pairwise(chunks[noun + 1 : stop]):
