@@ -313,6 +313,9 @@ def _is_part(chunks: list[Chunk], noun: int) -> bool:
     following = chunks[noun + 1 : noun + 3]
     if any("mission.changed" in c.senses for c in chunks[noun:]) and chunks[noun].own in {"Acc", "Gen"}:
         return True
+    meant = bool(following) and chunks[noun].own == "Gen" and "agreement.purpose" in following[0].senses
+    if meant and any("mission.part" in chunk.senses for chunk in chunks[noun + 2 : noun + _DEED]):
+        return True  # দূতাবাসের জন্য ২০১৯ সালে জমি
     part = bool(following) and "mission.part" in following[0].senses and "mission.open" not in following[0].senses
     if part or chunks[noun].own != "Gen" or len(following) < 2:
         return part
