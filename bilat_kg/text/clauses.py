@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 
 _DASHES = frozenset({"—", "–"})
 _BREAKS = frozenset({";", "।", "?", "!", "॥"})
+_LED_IN = 2  # words before the one that says that it is hearsay (লোকমুখে এমনও শোনা যায়)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,24 @@ def is_reported(chunks: list[Chunk], clause: Clause) -> bool:
         if at < len(chunks) and "cue.report" in chunks[at].senses and (related or "cue.rumour" in chunks[at].senses):
             return True
     return False
+
+
+def hearsay(sentence: Sentence) -> tuple[int, int] | None:
+    """The chunks that a sentence tells as hearsay: ``শোনা যায়, ১৯৭১ সালে …``, ``গুঞ্জন রয়েছে যে …``, ``… বলে শোনা যায়``."""
+    chunks = sentence.chunks
+    for i in sentence.having("cue.hearsay"):
+        verb = chunks[i + 1].verb if i + 2 < len(chunks) else None
+        if verb is None or not verb.finite or verb.negated:
+            continue
+        clause, after = clause_at(sentence, i), chunks[i + 2]
+        if "cue.said" in chunks[i - 1].senses and after.kind == "mark":
+            return clause.start, clause.end
+        if i - clause.start <= _LED_IN and (after.text == "," or "cue.that" in after.senses):
+            if any(chunk.kind in NAMES for chunk in chunks[clause.start : i]):
+                continue
+            turn = (k for k in range(i, len(chunks)) if chunks[k].text == ";" or "but" in chunks[k].senses)
+            return clause.start, next(turn, len(chunks))
+    return None
 
 
 def opposes(sentence: Sentence, clause: Clause) -> bool:

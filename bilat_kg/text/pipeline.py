@@ -18,6 +18,7 @@ from bilat_kg.model import Article, Field, Mention, Reading
 from bilat_kg.resources import LANG
 from bilat_kg.text.chunker import Chunker
 from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.clauses import hearsay
 from bilat_kg.text.disambiguation import choose_entities, mend_names
 from bilat_kg.text.discourse import Discourse
 from bilat_kg.text.ellipsis import fill_gaps
@@ -102,6 +103,12 @@ class Pipeline:
             fill_gaps(sentence)
         return Scene(article, self.lang, tokens, sentences, pair, fields)
 
+    def _states(self, sentence: Sentence) -> bool:
+        """Whether a sentence states anything: no question, nothing supposed, and not all of it hearsay."""
+        if sentence.chunks[-1].text in self._asks or "cue.if" in sentence.senses:
+            return False
+        return "cue.hearsay" not in sentence.senses or hearsay(sentence) != (0, len(sentence.chunks))
+
     @staticmethod
     def mentions(scene: Scene) -> Iterator[Mention]:
         """Whom and what the text of a scene names, in its order."""
@@ -114,7 +121,7 @@ class Pipeline:
         opened_by = self._opened_by
         opened: list[list[Sentence]] = [[] for _ in self._frames]
         for sentence in scene.sentences:
-            if sentence.chunks[-1].text not in self._asks and "cue.if" not in sentence.senses:
+            if self._states(sentence):
                 for number in {each for sense in sentence.senses & self._triggers for each in opened_by[sense]}:
                     opened[number].append(sentence)
         for frame, sentences in zip(self._frames, opened, strict=True):

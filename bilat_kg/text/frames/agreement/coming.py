@@ -55,7 +55,15 @@ def only_meant(tail: list[Chunk], at: int) -> bool:
     if verb is None or after is None:
         return False
     worked_at = not after.senses.isdisjoint({"agreement.process", "agreement.wish"})
-    return verb.mood == "infinitive" or (verb.mood == "noun" and worked_at)
+    return verb.mood == "infinitive" or (verb.mood == "noun" and (worked_at or still_to_do(tail, at)))
+
+
+def still_to_do(tail: list[Chunk], at: int) -> bool:
+    """``চূড়ান্ত করার লক্ষ্য``, ``চূড়ান্ত করার ওপর জোর``: it is not done yet; ``… করার পর``, ``… করার ঘোষণা`` it is."""
+    verb, after = tail[at].verb, tail[at + 1] if at + 1 < len(tail) else None
+    if verb is None or verb.mood != "noun" or after is None or after.kind == "mark" or after.verb is not None:
+        return False
+    return after.senses.isdisjoint({"agreement.then", "agreement.declaration"})
 
 
 def to_be(after: list[Chunk]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
-from bilat_kg.text.clauses import clause_at, is_reported
+from bilat_kg.text.clauses import clause_at, hearsay, is_reported
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT
@@ -200,6 +200,11 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
     context.told = verdict.told
 
 
+def _there_already(chunks: list[Chunk], head: Head) -> bool:
+    """``বিদ্যমান বাণিজ্য চুক্তি পর্যালোচনা করতে রাজি হয়``: what is agreed upon is to be done with one that there is."""
+    return any("agreement.existing" in chunk.senses for chunk in chunks[max(head.start - 1, 0) : head.at])
+
+
 def _disowned(chunks: list[Chunk], head: Head) -> bool:
     """``১৯৬০ সালের পানি চুক্তি আর মানবে না``: a state will not keep to it, which is there."""
     return any("agreement.keep" in chunk.senses and chunk.verb is not None for chunk in chunks[head.end :])
@@ -227,6 +232,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
     stop = following.start if following is not None and following.at < clause.end else clause.end
     scene, chunks = context.scene, context.chunks
     if clause.doubted and "cue.report" in context.sentence.senses and is_reported(chunks, clause):
+        return Verdict(None, "hearsay")
+    if "cue.hearsay" in context.sentence.senses and (said := hearsay(context.sentence)) and said[0] <= head.at < said[1]:
         return Verdict(None, "hearsay")
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
         return Verdict(None, "third state")
@@ -262,6 +269,9 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(SIGNED, told=True)  # সই করেও … পারেননি
     if verdict.status == PROPOSED and to_be_amended(context, head):
         return Verdict(SIGNED, firm=False)  # ২০০৫ সালের … চুক্তি সংশোধনের প্রস্তাব
+    replaced = verdict.status == SIGNED and chunks[head.at].own == "Gen" and following is not None  # আগের চুক্তির বদলে …
+    if (replaced or verdict.status in {PROPOSED, NEGOTIATED}) and _there_already(chunks, head):
+        return Verdict(None, "one that there is")
     if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
         return Verdict(NEGOTIATED, firm=False)
     known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and _disowned(chunks, head))

@@ -100,8 +100,9 @@ def judge(
     if early is not None:
         refused = senses & {"agreement.refused", "agreement.stalled"}
         return Verdict(None, "proposal refused") if refused else Verdict(early, firm=False)
+    where = head.weak and chunks[head.at].own == "Loc" and "agreement.declaration" in chunks[head.at].senses
     if senses & WISH:
-        if head.weak and chunks[head.at].own == "Loc" and "agreement.declaration" in chunks[head.at].senses:
+        if where:
             return Verdict(None, "only says where something is told")  # এক বিবৃতিতে X প্রস্তাব দেয় …
         if senses & {"agreement.refused", "agreement.stalled"} or _came_to_nothing(sentence, clause):
             return Verdict(None, "proposal refused")
@@ -124,6 +125,8 @@ def judge(
     if "agreement.doubt" in senses:
         return Verdict(None, "hearsay")
     wished = "agreement.wish" in senses_of(tail[: _other_subject(tail)]) or wanted_before(chunks, head, clause, tail)
+    if where and (wished or is_to_come(chunks[head.at], tail)):
+        return Verdict(None, "only says where something is told")
     if wished or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
