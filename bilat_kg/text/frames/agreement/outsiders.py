@@ -28,7 +28,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             and not (_bracketed(chunks, i) or _quoted(chunks, i, head))
         ):
             return True
-        if "country_noun" in chunk.senses and chunk.case == "Com" and _many(chunks, i):
+        if "country_noun" in chunk.senses and _many(chunks, i, i < head.at):
             return True
         if chunk.kind not in NAMES:
             continue
@@ -70,12 +70,31 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
     return False
 
 
-def _many(chunks: list[Chunk], at: int) -> bool:
-    """``১০টি দেশের সঙ্গে``: more than the two, and neither is named among them (``পেরুসহ ১০টি দেশের``)."""
-    number = chunks[at - 1].value if at else None
-    if at > 1 and chunks[at - 2].kind == "word":
+def told_of_many(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """``কেনিয়া, পেরু ও চাদ একমত হয়। এ সংক্রান্ত একটি চুক্তি সই হয়``: the sentence before has a third state act as well.
+
+    Only where the clause itself names no party.
+    """
+    part = sentence.chunks[clause.start : clause.end]
+    if any(chunk.kind in {"country", "person"} or "pair" in chunk.senses for chunk in part) or not sentence.index:
         return False
-    return isinstance(number, NumberMention) and number.kind == "count" and number.value > _BOTH
+    before = scene.sentences[sentence.index - 1].chunks
+    acting = {state_of(c) for c in before if c.kind == "country" and c.own == "Nom" and not c.adjective}
+    return acting > set(scene.pair.codes)
+
+
+def _many(chunks: list[Chunk], at: int, before: bool) -> bool:
+    """``১০টি দেশের সঙ্গে``: more than the two, and neither is named among them (``পেরুসহ ১০টি দেশের``).
+
+    ``পেরুসহ পাঁচ দেশ চুক্তি করে``, ``চার দেশের মধ্যে চুক্তি``: all of them are parties, whoever is named. ``before``: it
+    stands before the noun.
+    """
+    number = chunks[at - 1].value if at else None
+    if not isinstance(number, NumberMention) or number.kind != "count" or number.value <= _BOTH:
+        return False
+    if chunks[at].case == "Com":
+        return at < 2 or chunks[at - 2].kind != "word"
+    return before and (chunks[at].case == "Nom" or (chunks[at].case == "Gen" and _before_between(chunks, at)))
 
 
 def _with_its_leader(chunks: list[Chunk], i: int) -> bool:

@@ -14,7 +14,7 @@ from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
 from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
-from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
+from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others, told_of_many
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
@@ -24,6 +24,7 @@ from bilat_kg.text.frames.agreement.references import (
     introduces,
     named_before,
     named_by_date,
+    on_this,
     part_of_total,
     points_back,
     signed_yet,
@@ -236,6 +237,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
     if "cue.hearsay" in context.sentence.senses and (said := hearsay(context.sentence)) and said[0] <= head.at < said[1]:
         return Verdict(None, "hearsay")
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
+        return Verdict(None, "third state")
+    if on_this(context, head) and told_of_many(scene, context.sentence, clause):
         return Verdict(None, "third state")
     if internal(scene, chunks, start, head, stop):
         return Verdict(None, "between parties of one state")

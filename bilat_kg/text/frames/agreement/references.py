@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.clauses import Clause
+from itertools import pairwise
+
+from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
@@ -22,6 +24,8 @@ def points_back(context: Context, head: Head) -> bool:
     if _both_again(context, head):
         return not any(ABOUT in chunk.senses for chunk in lead)
     if head.known or (head.single is False and _this(context, head)):
+        return True
+    if on_this(context, head) and told_before(context):
         return True
     if any("cue.that" in c.senses for c in context.chunks[max(0, head.at - 2) : head.at]) and told_before(context):
         return True  # যে ঐতিহাসিক চুক্তিতে সই করেন, …
@@ -70,7 +74,15 @@ def _this(context: Context, head: Head) -> bool:
     matter = {sense for chunk in chunks[i + 1 : head.at] for sense in chunk.senses if sense.startswith("topic.")}
     before = context.scene.sentences[max(0, context.sentence.index - _BEFORE) : context.sentence.index]
     matter |= {"topic.general_cooperation", "relation.level"}  # any matter may be that of a strategic partnership
-    return any(AGREEMENT in sentence.senses and not matter.isdisjoint(sentence.senses) for sentence in before)
+    return any(not matter.isdisjoint(sentence.senses) for sentence in before)
+
+
+def on_this(context: Context, head: Head) -> bool:
+    """``এ ব্যাপারে একটি চুক্তি``, ``এ সংক্রান্ত চুক্তি``: on what was told before, and not one more (আরেকটি)."""
+    chunks, low = context.chunks, clause_at(context.sentence, head.at).start
+    if any(not chunk.senses.isdisjoint({"agreement.new", "also"}) for chunk in chunks[low : head.at]):
+        return False
+    return any("this" in one.senses and ABOUT in two.senses for one, two in pairwise(chunks[low : head.at]))
 
 
 def spoken_of_before(context: Context) -> bool:
