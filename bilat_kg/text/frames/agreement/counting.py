@@ -31,6 +31,8 @@ def _told(whole: FactDraft, others: list[FactDraft]) -> list[FactDraft]:
     first = whole.sentences[0].index
     ones = [one for one in others if 0 < abs(one.sentences[0].index - first) <= _FAR and _one_of(whole, one)]
     alike = [one for one in ones if _kind(one) == _kind(whole)]
+    if _heads_report(whole) and len({str(one.get("signedOn")) for one in ones}) > 1:
+        return []
     if _matters(whole):  # বিনিয়োগ সুরক্ষাসহ বিভিন্ন বিষয়ে পাঁচটি চুক্তি
         return alike if len(alike) == count and any(_alike(whole, one) for one in alike) else []
     return alike if len(alike) == count else ones if len(ones) == count and whole.type == "Agreement" else []
@@ -45,7 +47,13 @@ def _one_of(whole: FactDraft, one: FactDraft) -> bool:
     if one.get("count") != 1 or not _matters(one) or one.get("status") != whole.get("status"):
         return False
     when = one.get("signedOn")
-    return one.roles["party"] == whole.roles["party"] and (when is None or str(when) == str(whole.get("signedOn")))
+    dated = when is None or str(when) == str(whole.get("signedOn")) or _heads_report(whole)
+    return dated and one.roles["party"] == whole.roles["party"]
+
+
+def _heads_report(whole: FactDraft) -> bool:
+    """``দুই দেশের মধ্যে তিনটি দলিল স্বাক্ষর``: a headline, whose day the report tells."""
+    return whole.sentences[0].index == 0 and whole.get("signedOn") is None
 
 
 def _matters(draft: FactDraft) -> bool:

@@ -129,12 +129,18 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
     own = chunks[before.at].own == "Gen" and bool(between) and is_one(between[0])  # চুক্তিটির একটি প্রটোকল
-    if any(c.kind in {"date", "number"} or "one" in c.senses for c in between[own:]):
+    changed = len(between) == 2 and _changes(between[0]) and is_one(between[1])  # চুক্তি সংশোধনের একটি প্রটোকল
+    if any(c.kind in {"date", "number"} or "one" in c.senses for c in between[own:]) and not changed:
         return False
-    if chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between):
+    if changed or chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between):
         return True
     talks = bool(between) and "agreement.talks" in between[0].senses  # এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
     return talks and between[-1].own == "Gen" and chunks[before.at].own == "Nom"
+
+
+def _changes(chunk: Chunk) -> bool:
+    """``সংশোধনের``, ``হালনাগাদের``: what is done with an agreement by another one."""
+    return chunk.own == "Gen" and not chunk.senses.isdisjoint({"agreement.amend", "agreement.renew"})
 
 
 def _parts(chunk: Chunk) -> bool:

@@ -59,6 +59,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.case == "Gen" and (_before_between(chunks, i) or _owns(scene, chunks, low, i, head, stop)):
             return True
         if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
+            if _told_aside(chunks, i, head):
+                continue
             return True
         if chunk.case == "Nom" and i in {head.start - 1, head.start, head.at - 1} and i < head.at:
             if chunk.kind == "city" and i == head.at - 1 and _both_named(scene, chunks, low, stop):
@@ -95,6 +97,13 @@ def _many(chunks: list[Chunk], at: int, before: bool) -> bool:
     if chunks[at].case == "Com":
         return at < 2 or chunks[at - 2].kind != "word"
     return before and (chunks[at].case == "Nom" or (chunks[at].case == "Gen" and _before_between(chunks, at)))
+
+
+def _told_aside(chunks: list[Chunk], at: int, head: Head) -> bool:
+    """``গ্রান কলম্বিয়া ভেঙে … পরে, … দুই দেশের মধ্যে চুক্তি``: behind a verb and a comma, the parties are the two."""
+    verb = next((i for i in range(at + 1, head.at) if chunks[i].verb is not None), head.at)
+    comma = next((i for i in range(verb, head.at) if chunks[i].text == ","), head.at)
+    return any("pair" in chunk.senses for chunk in chunks[comma : head.at])
 
 
 def _with_its_leader(chunks: list[Chunk], i: int) -> bool:
@@ -160,6 +169,18 @@ def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int)
         plain = [all(chunk.kind == "word" for chunk in side) for side in sides]
         if len(states) < 2 and ((governed[0] and plain[1]) or (governed[1] and plain[0])) and not all(governed):
             return True
+    return False
+
+
+def between_others(scene: Scene, chunks: list[Chunk], head: Head) -> bool:
+    """``যে শান্তি চুক্তি হলো, তার পক্ষ ছিল সরকার ও বিদ্রোহীরা``: those named as its parties are not the two states."""
+    for i in range(head.end, len(chunks) - 2):
+        named = "own" in chunks[i].senses and "side" in chunks[i + 1].senses and chunks[i + 1].own == "Nom"
+        if named and "verb.be" in chunks[i + 2].senses:
+            end = next((k for k in range(i + 3, len(chunks)) if chunks[k].kind == "mark"), len(chunks))
+            parties = chunks[i + 3 : end]
+            states = {state_of(chunk) for chunk in parties if chunk.kind == "country"} & set(scene.pair.codes)
+            return len(states) < _BOTH and not any("pair" in chunk.senses for chunk in parties)
     return False
 
 

@@ -14,7 +14,15 @@ from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
 from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
-from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others, told_of_many
+from bilat_kg.text.frames.agreement.outsiders import (
+    between_others,
+    foreign,
+    internal,
+    private,
+    sale,
+    signed_by_others,
+    told_of_many,
+)
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
@@ -180,7 +188,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
             context.refuse(_SIGNED, "at a time that is not known")
             return
-        if (again or head.adds or renewal) and not topics:
+        if (again or head.adds or renewal or _original(context.chunks, head)) and not topics:
             topics = topics_before(context)
         if alone and not topics:
             topics = topics_behind(context)
@@ -199,6 +207,11 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         for renewed in renewed_on(context, place):
             yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
     context.told = verdict.told
+
+
+def _original(chunks: list[Chunk], head: Head) -> bool:
+    """``মূল চুক্তিটি ২০০৯ সালে সই হয়``: the one that the sentence before tells to have been changed."""
+    return any("agreement.original" in chunk.senses for chunk in chunks[max(head.at - 1, 0) : head.at])
 
 
 def _there_already(chunks: list[Chunk], head: Head) -> bool:
@@ -234,13 +247,17 @@ def _verdict(context: Context, place: Place) -> Verdict:
     scene, chunks = context.scene, context.chunks
     if clause.doubted and "cue.report" in context.sentence.senses and is_reported(chunks, clause):
         return Verdict(None, "hearsay")
-    if "cue.hearsay" in context.sentence.senses and (said := hearsay(context.sentence)) and said[0] <= head.at < said[1]:
+    if (
+        "cue.hearsay" in context.sentence.senses
+        and (said := hearsay(context.sentence))
+        and said[0] <= head.at < said[1]
+    ):
         return Verdict(None, "hearsay")
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
         return Verdict(None, "third state")
     if on_this(context, head) and told_of_many(scene, context.sentence, clause):
         return Verdict(None, "third state")
-    if internal(scene, chunks, start, head, stop):
+    if internal(scene, chunks, start, head, stop) or between_others(scene, chunks, head):
         return Verdict(None, "between parties of one state")
     if private(chunks, clause):
         return Verdict(None, "somebody's own contract")

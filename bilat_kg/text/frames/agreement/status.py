@@ -69,7 +69,7 @@ def judge(
             return Verdict(NEGOTIATED, firm=False)  # … নিয়ে আলোচনা এখনো শেষ হয়নি
         if later & WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
-        going = later & {"agreement.ongoing"} or is_progressive(rest)
+        going = (later & {"agreement.ongoing"} or is_progressive(rest)) and not _no_talks(rest)
         if early == NEGOTIATED or ("agreement.talks" in later and going):
             return Verdict(NEGOTIATED, firm=False)
         if "any" in senses_of(lead) and _talks_began(chunks[: head.start]):
@@ -154,6 +154,13 @@ def _ready(front: list[Chunk]) -> bool:
         "agreement.conclude" in one.senses and two.verb is not None and two.verb.mood == "noun"
         for one, two in pairwise(front)
     )
+
+
+def _no_talks(rest: list[Chunk]) -> bool:
+    """``কোনো চুক্তি হয়নি, আলোচনাও চলছে না``."""
+    talks = next((i for i, chunk in enumerate(rest) if "agreement.talks" in chunk.senses), len(rest))
+    verb = next((i for i in range(talks, len(rest)) if rest[i].verb is not None), len(rest))
+    return is_negated(rest[talks : verb + 2])
 
 
 def _talks_began(before: list[Chunk]) -> bool:
