@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import clause_at, hearsay, is_reported
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
@@ -23,6 +23,7 @@ from bilat_kg.text.frames.agreement.outsiders import (
     signed_by_others,
     told_of_many,
 )
+from bilat_kg.text.frames.agreement.pointing import on_this, points_back
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
@@ -32,9 +33,7 @@ from bilat_kg.text.frames.agreement.references import (
     introduces,
     named_before,
     named_by_date,
-    on_this,
     part_of_total,
-    points_back,
     signed_yet,
     spoken_of_before,
     talked_of_behind,
@@ -46,6 +45,7 @@ from bilat_kg.text.frames.agreement.references import (
 from bilat_kg.text.frames.agreement.retold import ceremony, those, titled
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
+from bilat_kg.text.frames.agreement.standing import disowned, original, there_already
 from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -188,7 +188,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
             context.refuse(_SIGNED, "at a time that is not known")
             return
-        if (again or head.adds or renewal or _original(context.chunks, head)) and not topics:
+        if (again or head.adds or renewal or original(context.chunks, head)) and not topics:
             topics = topics_before(context)
         if alone and not topics:
             topics = topics_behind(context)
@@ -207,21 +207,6 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         for renewed in renewed_on(context, place):
             yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
     context.told = verdict.told
-
-
-def _original(chunks: list[Chunk], head: Head) -> bool:
-    """``মূল চুক্তিটি ২০০৯ সালে সই হয়``: the one that the sentence before tells to have been changed."""
-    return any("agreement.original" in chunk.senses for chunk in chunks[max(head.at - 1, 0) : head.at])
-
-
-def _there_already(chunks: list[Chunk], head: Head) -> bool:
-    """``বিদ্যমান বাণিজ্য চুক্তি পর্যালোচনা করতে রাজি হয়``: what is agreed upon is to be done with one that there is."""
-    return any("agreement.existing" in chunk.senses for chunk in chunks[max(head.start - 1, 0) : head.at])
-
-
-def _disowned(chunks: list[Chunk], head: Head) -> bool:
-    """``১৯৬০ সালের পানি চুক্তি আর মানবে না``: a state will not keep to it, which is there."""
-    return any("agreement.keep" in chunk.senses and chunk.verb is not None for chunk in chunks[head.end :])
 
 
 def _typed(context: Context, head: Head, item: Item, alone: bool) -> Head:
@@ -290,11 +275,11 @@ def _verdict(context: Context, place: Place) -> Verdict:
     if verdict.status == PROPOSED and to_be_amended(context, head):
         return Verdict(SIGNED, firm=False)  # ২০০৫ সালের … চুক্তি সংশোধনের প্রস্তাব
     replaced = verdict.status == SIGNED and chunks[head.at].own == "Gen" and following is not None  # আগের চুক্তির বদলে …
-    if (replaced or verdict.status in {PROPOSED, NEGOTIATED}) and _there_already(chunks, head):
+    if (replaced or verdict.status in {PROPOSED, NEGOTIATED}) and there_already(chunks, head):
         return Verdict(None, "one that there is")
     if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
         return Verdict(NEGOTIATED, firm=False)
-    known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and _disowned(chunks, head))
+    known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and disowned(chunks, head))
     if verdict.status is None and known and not head.weak and dated_attribute(context, head):
         return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
     if verdict.status is not None or verdict.reason != "only mentioned":
