@@ -11,6 +11,7 @@ from bilat_kg.text.states import party
 
 ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
 _HEAD = 6  # chunks before the colon of a line
+_DASHES = frozenset({"-", "–"})
 _OBLIQUE = frozenset({"Loc", "Acc", "All"})
 
 
@@ -132,6 +133,9 @@ def _joins(chunk: Chunk) -> bool:
 
 
 def _is_matter(chunks: list[Chunk], standing: Standing) -> bool:
-    """``কাশ্মীর নিয়ে``: a name without an ending that says what about."""
+    """``কাশ্মীর নিয়ে``: a name without an ending that says what about; ``পেরু-চিলি সীমান্তে``: or where."""
     after = chunks[standing.end] if standing.end < len(chunks) else None
-    return standing.case == "Nom" and after is not None and "matter" in after.senses
+    if standing.case != "Nom" or after is None:
+        return False
+    tied = standing.at > 1 and chunks[standing.at - 1].text in _DASHES and chunks[standing.at - 2].kind == "country"
+    return "matter" in after.senses or (tied and after.kind == "word" and after.own == "Loc")
