@@ -190,6 +190,10 @@ def _same(chunks: list[Chunk], before: Head, at: int) -> bool:
     if len(between) == 1 and between[0].text == "/":  # ছয়টি স্মারক/চুক্তি
         return True
     bare = all("and" in c.senses or "or" in c.senses or c.text in DASHES for c in between)
+    glossed = any(c.text == "(" for c in [*between, *chunks[at + 1 : at + 2]])
+    named_again = "or" in between[0].senses and glossed  # চুক্তি বা পার্টনারশিপ … (ইপিএ)
+    if named_again and not any(c.verb is not None or c.kind in {"date", "number"} for c in between):
+        return True
     if not bare:
         return False
     return chunks[before.at].plural or "or" in between[0].senses or _several(chunks, before.at) is not None

@@ -146,11 +146,13 @@ def _counted_again(earlier: FactDraft, later: FactDraft) -> bool:
     count = later.get("count")
     if not isinstance(count, int) or count < 2 or count != earlier.get("count"):
         return False
-    if later.sentences[0].index - earlier.sentences[0].index > 1 or earlier.get("status") != later.get("status"):
+    back = later.sentences[0].index - earlier.sentences[0].index
+    if back > _NEAR or earlier.get("status") != later.get("status"):
         return False
     first, second = earlier.get("signedOn"), later.get("signedOn")
-    dated_alike = first is None or second is None or first == second
-    return dated_alike and not (earlier.roles.get("topic") and later.roles.get("topic")) and not _one_more(later)
+    dated_alike = (first is None or second is None or first == second) and (back == 1 or second is None)
+    said = [one for one in (earlier, later) if any(str(topic) != _VAGUE for topic in one.roles.get("topic", ()))]
+    return dated_alike and len(said) < 2 and not _one_more(later)
 
 
 def _dated_more_closely(earlier: FactDraft, later: FactDraft) -> bool:

@@ -14,6 +14,7 @@ _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
 _HOW_MANY = frozenset({"one", "also", "agreement.new", "agreement.same", "agreement.bilateral", "agreement.several"})
 _BOTH = 2
 _NAME = 4  # chunks of a body's name
+_POINTING = frozenset({"pair", "that_country", "pronoun", "agreement.both", "agreement.bilateral"})
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
 
 
@@ -59,7 +60,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.case == "Gen" and (_before_between(chunks, i) or _owns(scene, chunks, low, i, head, stop)):
             return True
         if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
-            if _told_aside(chunks, i, head):
+            if _told_aside(chunks, i, head) or _in_dateline(chunks, i):
                 continue
             return True
         if chunk.case == "Nom" and i in {head.start - 1, head.start, head.at - 1} and i < head.at:
@@ -85,6 +86,15 @@ def told_of_many(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     return acting > set(scene.pair.codes)
 
 
+def only_of_others(scene: Scene, chunks: list[Chunk]) -> bool:
+    """``১৯১৩ সালের চুক্তিতে পূর্বাংশ স্পেনের ও পশ্চিমাংশ ফ্রান্সের হয়``: two other states are named, neither of the pair."""
+    if any(not chunk.senses.isdisjoint(_POINTING) for chunk in chunks):
+        return False
+    if any((chunk.state or state_of(chunk)) in scene.pair for chunk in chunks):
+        return False
+    return len({state_of(chunk) for chunk in chunks if chunk.kind == "country" and not chunk.adjective}) >= _BOTH
+
+
 def _many(chunks: list[Chunk], at: int, before: bool) -> bool:
     """``১০টি দেশের সঙ্গে``: more than the two, and neither is named among them (``পেরুসহ ১০টি দেশের``).
 
@@ -97,6 +107,12 @@ def _many(chunks: list[Chunk], at: int, before: bool) -> bool:
     if chunks[at].case == "Com":
         return at < 2 or chunks[at - 2].kind != "word"
     return before and (chunks[at].case == "Nom" or (chunks[at].case == "Gen" and _before_between(chunks, at)))
+
+
+def _in_dateline(chunks: list[Chunk], at: int) -> bool:
+    """``কুয়ালালামপুর, মালয়েশিয়া: …``: where a report was written."""
+    opens = at == 2 and chunks[0].kind == "city" and chunks[1].text == ","
+    return opens and at + 1 < len(chunks) and chunks[at + 1].text in {":", *DASHES}
 
 
 def _told_aside(chunks: list[Chunk], at: int, head: Head) -> bool:

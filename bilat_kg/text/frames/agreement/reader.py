@@ -18,6 +18,7 @@ from bilat_kg.text.frames.agreement.outsiders import (
     between_others,
     foreign,
     internal,
+    only_of_others,
     private,
     sale,
     signed_by_others,
@@ -45,7 +46,7 @@ from bilat_kg.text.frames.agreement.references import (
 from bilat_kg.text.frames.agreement.retold import ceremony, those, titled
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
-from bilat_kg.text.frames.agreement.standing import disowned, original, there_already
+from bilat_kg.text.frames.agreement.standing import disowned, followed_up, original, there_already
 from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -242,6 +243,10 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(None, "third state")
     if on_this(context, head) and told_of_many(scene, context.sentence, clause):
         return Verdict(None, "third state")
+    if only_of_others(scene, chunks):
+        return Verdict(None, "third state")
+    if followed_up(chunks, head):
+        return Verdict(None, "only mentioned")
     if internal(scene, chunks, start, head, stop) or between_others(scene, chunks, head):
         return Verdict(None, "between parties of one state")
     if private(chunks, clause):

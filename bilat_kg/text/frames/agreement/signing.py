@@ -9,6 +9,7 @@ from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.coming import (
     about_to_be,
     aimed_at,
+    by_way_of,
     meant,
     only_meant,
     only_thought_of,
@@ -186,7 +187,7 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
             return None
     if supposed(tail, at):
         return Verdict(None, "only supposed")
-    if aimed_at(tail, at) or only_thought_of(tail, at):
+    if aimed_at(tail, at) or only_thought_of(tail, at) or by_way_of(tail, at):
         return Verdict(PROPOSED, firm=False)
     done = any(
         chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated and i <= at + 2

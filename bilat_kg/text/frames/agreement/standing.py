@@ -19,3 +19,11 @@ def there_already(chunks: list[Chunk], head: Head) -> bool:
 def original(chunks: list[Chunk], head: Head) -> bool:
     """``মূল চুক্তিটি ২০০৯ সালে সই হয়``: the one that the sentence before tells to have been changed."""
     return any("agreement.original" in chunk.senses for chunk in chunks[max(head.at - 1, 0) : head.at])
+
+
+def followed_up(chunks: list[Chunk], head: Head) -> bool:
+    """``স্বাক্ষরিত চুক্তিগুলোর বাস্তবায়ন``: what becomes of those signed at some time; not ``২০১১ সালে স্বাক্ষরিত …``."""
+    if not head.plural or head.count is not None or chunks[head.at].own != "Gen" or head.end >= len(chunks):
+        return False
+    lead = chunks[max(head.start - 1, 0) : head.at]
+    return "agreement.followed" in chunks[head.end].senses and not any(chunk.kind == "date" for chunk in lead)
