@@ -1,38 +1,47 @@
-"""Sentences that somebody only heard: nothing in them is told as true."""
+"""What a sentence only passes on, as something that is heard: nothing in it is told as true."""
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import NAMES, Chunk, Sentence
+from bilat_kg.text.clauses import clause_at
 
 _PARTED = frozenset({",", "—", "–", ":"})
-_LEAD = 6  # chunks of a clause that says no more than that people say so
-_PLAIN = frozenset({"word", "verb"})
+_LED_IN = 2  # words before the one that says that it is heard (লোকমুখে এমনও শোনা যায়)
+_BEHIND = 6  # chunks of a clause behind, with the mark before it
 
 
-def is_hearsay(sentence: Sentence) -> bool:
-    """``শোনা যায়, …``, ``জনশ্রুতি আছে যে …``, ``…, এমন গুঞ্জন রয়েছে``: a clause of hearsay before or behind all the rest."""
-    if "cue.heard" not in sentence.senses:
-        return False
+def hearsay(sentence: Sentence) -> tuple[int, int] | None:
+    """The chunks told as heard: ``শোনা যায়, …`` up to a turn, ``… বলে শোনা যায়``, ``…, এমন গুঞ্জন রয়েছে``."""
     chunks = sentence.chunks
-    if any(chunk.text == ";" for chunk in chunks):
-        return False
-    lead = next(
-        (i for i, chunk in enumerate(chunks[:_LEAD]) if chunk.text in _PARTED or "cue.that" in chunk.senses), None
-    )
-    if lead and _only_heard(chunks[:lead]):
-        return True
-    end = len(chunks)
-    while end and chunks[end - 1].kind == "mark":
-        end -= 1
-    tail = next((i for i in range(end - 1, max(end - _LEAD, 0), -1) if chunks[i].text in _PARTED), None)
-    return tail is not None and _only_heard(chunks[tail + 1 : end])
+    for i in sentence.having("cue.hearsay"):
+        after = i + 1 + _goes_round(chunks, i + 1)
+        if after >= len(chunks):
+            continue
+        clause = clause_at(sentence, i)
+        if "cue.said" in chunks[i - 1].senses and after > i + 1 and chunks[after].kind == "mark":
+            return clause.start, clause.end
+        leads = chunks[after].text in _PARTED or "cue.that" in chunks[after].senses
+        if leads and i - clause.start <= _LED_IN and not _names(chunks[clause.start : i]):
+            turn = (k for k in range(i, len(chunks)) if chunks[k].text == ";" or "but" in chunks[k].senses)
+            return clause.start, next(turn, len(chunks))
+        behind = clause.start and chunks[clause.start - 1].text in _PARTED and i - clause.start < _BEHIND
+        if behind and after > i + 1 and chunks[after].kind == "mark" and not _names(chunks[clause.start : i]):
+            return 0, len(chunks)
+    return None
 
 
-def _only_heard(said: list[Chunk]) -> bool:
-    """Whether nobody and nothing is named in a clause but that something is heard."""
-    if any(chunk.kind not in _PLAIN for chunk in said) or not any("cue.heard" in chunk.senses for chunk in said):
+def all_hearsay(sentence: Sentence) -> bool:
+    """Whether nothing of a sentence is told as true."""
+    return "cue.hearsay" in sentence.senses and hearsay(sentence) == (0, len(sentence.chunks))
+
+
+def _goes_round(chunks: list[Chunk], i: int) -> bool:
+    """Whether a verb says that something is about: যায়, রয়েছে, চলছে, রটে."""
+    if i >= len(chunks) or "cue.goes_round" not in chunks[i].senses:
         return False
-    last = said[-1]
-    if last.verb is None or last.verb.negated:
-        return "cue.heard" in last.senses and last.verb is None
-    return "cue.goes_round" in last.senses
+    verb = chunks[i].verb
+    return verb is not None and verb.finite and not verb.negated
+
+
+def _names(chunks: list[Chunk]) -> bool:
+    return any(chunk.kind in NAMES for chunk in chunks)

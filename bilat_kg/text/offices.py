@@ -101,8 +101,15 @@ def country_before(chunks: list[Chunk], office: int) -> Chunk | None:
         )
     ):
         before -= 1
-    found = before >= 0 and chunks[before].kind == "country" and chunks[before].case == "Gen"
+    found = before >= 0 and chunks[before].kind == "country" and (chunks[before].case == "Gen" or _bare(chunks, office))
     return chunks[before] if found else None
+
+
+def _bare(chunks: list[Chunk], office: int) -> bool:
+    """``ফ্রান্স প্রেসিডেন্টের সফরে``: a country without its ending, with nothing before it that it would be subject of."""
+    country = chunks[office - 1]
+    opens = office < 2 or chunks[office - 2].kind in {"mark", "date"}
+    return opens and country.kind == "country" and country.own == "Nom" and chunks[office].own == "Gen"
 
 
 def _doubles(chunks: list[Chunk], tie: int) -> bool:

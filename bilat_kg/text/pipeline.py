@@ -25,7 +25,7 @@ from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gluing import Gluing
 from bilat_kg.text.grounds import Mentions
-from bilat_kg.text.hearsay import is_hearsay
+from bilat_kg.text.hearsay import all_hearsay
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.pair import Pair, find_pair
@@ -103,6 +103,12 @@ class Pipeline:
             fill_gaps(sentence)
         return Scene(article, self.lang, tokens, sentences, pair, fields)
 
+    def _states(self, sentence: Sentence) -> bool:
+        """Whether a sentence states anything: no question, nothing supposed, and not all of it hearsay."""
+        if sentence.chunks[-1].text in self._asks or "cue.if" in sentence.senses:
+            return False
+        return not all_hearsay(sentence)
+
     @staticmethod
     def mentions(scene: Scene) -> Iterator[Mention]:
         """Whom and what the text of a scene names, in its order."""
@@ -115,8 +121,7 @@ class Pipeline:
         opened_by = self._opened_by
         opened: list[list[Sentence]] = [[] for _ in self._frames]
         for sentence in scene.sentences:
-            asks = sentence.chunks[-1].text in self._asks or "cue.if" in sentence.senses
-            if not asks and not is_hearsay(sentence):
+            if self._states(sentence):
                 for number in {each for sense in sentence.senses & self._triggers for each in opened_by[sense]}:
                     opened[number].append(sentence)
         for frame, sentences in zip(self._frames, opened, strict=True):

@@ -12,6 +12,7 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import DateMention
 
 _BACK = 4  # sentences that a visit may lie back
+_EARLY = 5  # chunks that open a sentence
 
 
 def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention | None, Sentence | None]:
@@ -40,8 +41,15 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
             if found is not None and found.first is not None:
                 return replace(found, first=PartialDate(found.first.iso[:4]), last=None), scene.sentences[index]
         return None, None
+    if (meeting := _over(opening)) is not None:
+        for index in range(first, max(first - _BACK - 1, -1), -1):
+            held = scene.sentences[index]
+            found = _last_date(held)
+            if found is not None and any(chunk.text == meeting for chunk in held.chunks):
+                return found, held
     if (
-        any("agreement.lean" in chunk.senses for chunk in opening)
+        meeting is not None
+        or any("agreement.lean" in chunk.senses for chunk in opening)
         or _after_talks(opening)
         or _same_time(opening)
         or _among(opening)
@@ -144,6 +152,15 @@ def _after_talks(opening: list[Chunk]) -> bool:
         and not two.senses.isdisjoint({"visit.end", "agreement.then"})
         for one, two in pairwise(opening)
     )
+
+
+def _over(opening: list[Chunk]) -> str | None:
+    """``সভা শেষে``, ``অধিবেশনের শেষে``: the word for the meeting that was over."""
+    for one, two in pairwise(opening[:_EARLY]):
+        held = not one.senses.isdisjoint({"visit.meeting", "agreement.ceremony"})
+        if held and one.own in {"Nom", "Gen"} and "visit.end" in two.senses and two.own == "Loc":
+            return one.text
+    return None
 
 
 def _same_time(opening: list[Chunk]) -> bool:

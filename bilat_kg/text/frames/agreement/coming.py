@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from bilat_kg.text.chunks import Chunk
 
+_LAST = 3  # chunks that close a clause
+
 
 def aimed_at(tail: list[Chunk], at: int) -> bool:
     """It is still to be signed: ``সইয়ের লক্ষ্যে``, ``সই করার জন্য চূড়ান্ত``, ``সই করতে যাচ্ছে``, ``সই হতে চলেছে``."""
@@ -25,6 +27,16 @@ def aimed_at(tail: list[Chunk], at: int) -> bool:
         elif tail[at].own != "Gen":
             return False
     return "agreement.purpose" in tail[i].senses
+
+
+def by_way_of(tail: list[Chunk], at: int) -> bool:
+    """``স্বাক্ষরের মাধ্যমে সম্পর্ক জোরদার করতে চায়``: what is to come of it is only wished for, or still to come."""
+    means = any("agreement.means" in chunk.senses for chunk in tail[at + 1 : at + 3])
+    if tail[at].own != "Gen" or not means:
+        return False
+    last = next((chunk for chunk in reversed(tail) if chunk.verb is not None and chunk.verb.finite), None)
+    wished = any("agreement.wish" in chunk.senses for chunk in tail[-_LAST:])
+    return wished or (last is not None and last.verb is not None and last.verb.mood == "future")
 
 
 def supposed(tail: list[Chunk], at: int) -> bool:
@@ -55,7 +67,15 @@ def only_meant(tail: list[Chunk], at: int) -> bool:
     if verb is None or after is None:
         return False
     worked_at = not after.senses.isdisjoint({"agreement.process", "agreement.wish"})
-    return verb.mood == "infinitive" or (verb.mood == "noun" and worked_at)
+    return verb.mood == "infinitive" or (verb.mood == "noun" and (worked_at or still_to_do(tail, at)))
+
+
+def still_to_do(tail: list[Chunk], at: int) -> bool:
+    """``চূড়ান্ত করার লক্ষ্য``, ``চূড়ান্ত করার ওপর জোর``: it is not done yet; ``… করার পর``, ``… করার ঘোষণা`` it is."""
+    verb, after = tail[at].verb, tail[at + 1] if at + 1 < len(tail) else None
+    if verb is None or verb.mood != "noun" or after is None or after.kind == "mark" or after.verb is not None:
+        return False
+    return after.senses.isdisjoint({"agreement.then", "agreement.declaration"})
 
 
 def to_be(after: list[Chunk]) -> bool:

@@ -128,6 +128,8 @@ def _same(earlier: FactDraft, later: FactDraft) -> bool:
         return True
     if _counted_again(earlier, later) or _still_to_come(earlier, later) or _spoken_of_again(earlier, later):
         return True
+    if _undated_alike(earlier, later):
+        return True
     if set(earlier.roles.get("topic", ())) != set(later.roles.get("topic", ())):
         return False
     if not earlier.roles.get("topic") or earlier.get("count") != later.get("count"):
@@ -144,11 +146,13 @@ def _counted_again(earlier: FactDraft, later: FactDraft) -> bool:
     count = later.get("count")
     if not isinstance(count, int) or count < 2 or count != earlier.get("count"):
         return False
-    if later.sentences[0].index - earlier.sentences[0].index > 1 or earlier.get("status") != later.get("status"):
+    back = later.sentences[0].index - earlier.sentences[0].index
+    if back > _NEAR or earlier.get("status") != later.get("status"):
         return False
     first, second = earlier.get("signedOn"), later.get("signedOn")
-    dated_alike = first is None or second is None or first == second
-    return dated_alike and not (earlier.roles.get("topic") and later.roles.get("topic")) and not _one_more(later)
+    dated_alike = (first is None or second is None or first == second) and (back == 1 or second is None)
+    said = [one for one in (earlier, later) if any(str(topic) != _VAGUE for topic in one.roles.get("topic", ()))]
+    return dated_alike and len(said) < 2 and not _one_more(later)
 
 
 def _dated_more_closely(earlier: FactDraft, later: FactDraft) -> bool:
@@ -167,8 +171,23 @@ def _still_to_come(earlier: FactDraft, later: FactDraft) -> bool:
         return False
     near = later.sentences[0].index - earlier.sentences[0].index <= _NEAR
     one = earlier.get("count") == later.get("count") == 1
-    bare = not earlier.roles.get("topic") or not later.roles.get("topic")
-    return near and one and bare and not _one_more(later)
+    return near and one and _within(earlier, later) and not _one_more(later)
+
+
+def _undated_alike(earlier: FactDraft, later: FactDraft) -> bool:
+    """``পেরুর সঙ্গে মৎস্য চুক্তি করল কেনিয়া। … মৎস্য ও কৃষি খাতে চুক্তি সই করেছে কেনিয়া``: near, neither dated, none one more."""
+    if {earlier.get("status"), later.get("status")} != {_SIGNED} or not earlier.get("count") == later.get("count") == 1:
+        return False
+    if earlier.get("signedOn") is not None or later.get("signedOn") is not None or not later.roles.get("topic"):
+        return False
+    near = later.sentences[0].index - earlier.sentences[0].index <= _NEAR
+    return near and bool(earlier.roles.get("topic")) and _within(earlier, later) and not _one_more(later)
+
+
+def _within(one: FactDraft, other: FactDraft) -> bool:
+    """The matters of one are among those of the other, or it tells none."""
+    first, second = set(map(str, one.roles.get("topic", ()))), set(map(str, other.roles.get("topic", ())))
+    return first <= second or second <= first
 
 
 def _spoken_of_again(earlier: FactDraft, later: FactDraft) -> bool:

@@ -14,6 +14,7 @@ _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
 _HOW_MANY = frozenset({"one", "also", "agreement.new", "agreement.same", "agreement.bilateral", "agreement.several"})
 _BOTH = 2
 _NAME = 4  # chunks of a body's name
+_POINTING = frozenset({"pair", "that_country", "pronoun", "agreement.both", "agreement.bilateral"})
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
 
 
@@ -28,7 +29,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             and not (_bracketed(chunks, i) or _quoted(chunks, i, head))
         ):
             return True
-        if "country_noun" in chunk.senses and chunk.case == "Com" and _many(chunks, i):
+        if "country_noun" in chunk.senses and _many(chunks, i, i < head.at):
             return True
         if chunk.kind not in NAMES:
             continue
@@ -59,6 +60,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.case == "Gen" and (_before_between(chunks, i) or _owns(scene, chunks, low, i, head, stop)):
             return True
         if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
+            if _told_aside(chunks, i, head) or _in_dateline(chunks, i):
+                continue
             return True
         if chunk.case == "Nom" and i in {head.start - 1, head.start, head.at - 1} and i < head.at:
             if chunk.kind == "city" and i == head.at - 1 and _both_named(scene, chunks, low, stop):
@@ -70,12 +73,53 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
     return False
 
 
-def _many(chunks: list[Chunk], at: int) -> bool:
-    """``১০টি দেশের সঙ্গে``: more than the two, and neither is named among them (``পেরুসহ ১০টি দেশের``)."""
-    number = chunks[at - 1].value if at else None
-    if at > 1 and chunks[at - 2].kind == "word":
+def told_of_many(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """``কেনিয়া, পেরু ও চাদ একমত হয়। এ সংক্রান্ত একটি চুক্তি সই হয়``: the sentence before has a third state act as well.
+
+    Only where the clause itself names no party.
+    """
+    part = sentence.chunks[clause.start : clause.end]
+    if any(chunk.kind in {"country", "person"} or "pair" in chunk.senses for chunk in part) or not sentence.index:
         return False
-    return isinstance(number, NumberMention) and number.kind == "count" and number.value > _BOTH
+    before = scene.sentences[sentence.index - 1].chunks
+    acting = {state_of(c) for c in before if c.kind == "country" and c.own == "Nom" and not c.adjective}
+    return acting > set(scene.pair.codes)
+
+
+def only_of_others(scene: Scene, chunks: list[Chunk]) -> bool:
+    """``১৯১৩ সালের চুক্তিতে পূর্বাংশ স্পেনের ও পশ্চিমাংশ ফ্রান্সের হয়``: two other states are named, neither of the pair."""
+    if any(not chunk.senses.isdisjoint(_POINTING) for chunk in chunks):
+        return False
+    if any((chunk.state or state_of(chunk)) in scene.pair for chunk in chunks):
+        return False
+    return len({state_of(chunk) for chunk in chunks if chunk.kind == "country" and not chunk.adjective}) >= _BOTH
+
+
+def _many(chunks: list[Chunk], at: int, before: bool) -> bool:
+    """``১০টি দেশের সঙ্গে``: more than the two, and neither is named among them (``পেরুসহ ১০টি দেশের``).
+
+    ``পেরুসহ পাঁচ দেশ চুক্তি করে``, ``চার দেশের মধ্যে চুক্তি``: all of them are parties, whoever is named. ``before``: it
+    stands before the noun.
+    """
+    number = chunks[at - 1].value if at else None
+    if not isinstance(number, NumberMention) or number.kind != "count" or number.value <= _BOTH:
+        return False
+    if chunks[at].case == "Com":
+        return at < 2 or chunks[at - 2].kind != "word"
+    return before and (chunks[at].case == "Nom" or (chunks[at].case == "Gen" and _before_between(chunks, at)))
+
+
+def _in_dateline(chunks: list[Chunk], at: int) -> bool:
+    """``কুয়ালালামপুর, মালয়েশিয়া: …``: where a report was written."""
+    opens = at == 2 and chunks[0].kind == "city" and chunks[1].text == ","
+    return opens and at + 1 < len(chunks) and chunks[at + 1].text in {":", *DASHES}
+
+
+def _told_aside(chunks: list[Chunk], at: int, head: Head) -> bool:
+    """``গ্রান কলম্বিয়া ভেঙে … পরে, … দুই দেশের মধ্যে চুক্তি``: behind a verb and a comma, the parties are the two."""
+    verb = next((i for i in range(at + 1, head.at) if chunks[i].verb is not None), head.at)
+    comma = next((i for i in range(verb, head.at) if chunks[i].text == ","), head.at)
+    return any("pair" in chunk.senses for chunk in chunks[comma : head.at])
 
 
 def _with_its_leader(chunks: list[Chunk], i: int) -> bool:
@@ -141,6 +185,18 @@ def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int)
         plain = [all(chunk.kind == "word" for chunk in side) for side in sides]
         if len(states) < 2 and ((governed[0] and plain[1]) or (governed[1] and plain[0])) and not all(governed):
             return True
+    return False
+
+
+def between_others(scene: Scene, chunks: list[Chunk], head: Head) -> bool:
+    """``যে শান্তি চুক্তি হলো, তার পক্ষ ছিল সরকার ও বিদ্রোহীরা``: those named as its parties are not the two states."""
+    for i in range(head.end, len(chunks) - 2):
+        named = "own" in chunks[i].senses and "side" in chunks[i + 1].senses and chunks[i + 1].own == "Nom"
+        if named and "verb.be" in chunks[i + 2].senses:
+            end = next((k for k in range(i + 3, len(chunks)) if chunks[k].kind == "mark"), len(chunks))
+            parties = chunks[i + 3 : end]
+            states = {state_of(chunk) for chunk in parties if chunk.kind == "country"} & set(scene.pair.codes)
+            return len(states) < _BOTH and not any("pair" in chunk.senses for chunk in parties)
     return False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import clause_at, is_reported
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
@@ -14,7 +14,17 @@ from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
 from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
-from bilat_kg.text.frames.agreement.outsiders import foreign, internal, private, sale, signed_by_others
+from bilat_kg.text.frames.agreement.outsiders import (
+    between_others,
+    foreign,
+    internal,
+    only_of_others,
+    private,
+    sale,
+    signed_by_others,
+    told_of_many,
+)
+from bilat_kg.text.frames.agreement.pointing import on_this, points_back
 from bilat_kg.text.frames.agreement.references import (
     among_those_signed,
     beside_date,
@@ -25,7 +35,6 @@ from bilat_kg.text.frames.agreement.references import (
     named_before,
     named_by_date,
     part_of_total,
-    points_back,
     signed_yet,
     spoken_of_before,
     talked_of_behind,
@@ -37,9 +46,11 @@ from bilat_kg.text.frames.agreement.references import (
 from bilat_kg.text.frames.agreement.retold import ceremony, those, titled
 from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
+from bilat_kg.text.frames.agreement.standing import disowned, followed_up, original, there_already
 from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.hearsay import hearsay
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.values import DateMention
 
@@ -179,7 +190,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):
             context.refuse(_SIGNED, "at a time that is not known")
             return
-        if (again or head.adds or renewal) and not topics:
+        if (again or head.adds or renewal or original(context.chunks, head)) and not topics:
             topics = topics_before(context)
         if alone and not topics:
             topics = topics_behind(context)
@@ -198,11 +209,6 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         for renewed in renewed_on(context, place):
             yield context.draft(head, context.last_topics, renewed, SIGNED, _RENEWED, [], "0.9")
     context.told = verdict.told
-
-
-def _disowned(chunks: list[Chunk], head: Head) -> bool:
-    """``১৯৬০ সালের পানি চুক্তি আর মানবে না``: a state will not keep to it, which is there."""
-    return any("agreement.keep" in chunk.senses and chunk.verb is not None for chunk in chunks[head.end :])
 
 
 def _typed(context: Context, head: Head, item: Item, alone: bool) -> Head:
@@ -228,9 +234,21 @@ def _verdict(context: Context, place: Place) -> Verdict:
     scene, chunks = context.scene, context.chunks
     if clause.doubted and "cue.report" in context.sentence.senses and is_reported(chunks, clause):
         return Verdict(None, "hearsay")
+    if (
+        "cue.hearsay" in context.sentence.senses
+        and (said := hearsay(context.sentence))
+        and said[0] <= head.at < said[1]
+    ):
+        return Verdict(None, "hearsay")
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
         return Verdict(None, "third state")
-    if internal(scene, chunks, start, head, stop):
+    if on_this(context, head) and told_of_many(scene, context.sentence, clause):
+        return Verdict(None, "third state")
+    if only_of_others(scene, chunks):
+        return Verdict(None, "third state")
+    if followed_up(chunks, head):
+        return Verdict(None, "only mentioned")
+    if internal(scene, chunks, start, head, stop) or between_others(scene, chunks, head):
         return Verdict(None, "between parties of one state")
     if private(chunks, clause):
         return Verdict(None, "somebody's own contract")
@@ -262,9 +280,12 @@ def _verdict(context: Context, place: Place) -> Verdict:
         return Verdict(SIGNED, told=True)  # সই করেও … পারেননি
     if verdict.status == PROPOSED and to_be_amended(context, head):
         return Verdict(SIGNED, firm=False)  # ২০০৫ সালের … চুক্তি সংশোধনের প্রস্তাব
+    replaced = verdict.status == SIGNED and chunks[head.at].own == "Gen" and following is not None  # আগের চুক্তির বদলে …
+    if (replaced or verdict.status in {PROPOSED, NEGOTIATED}) and there_already(chunks, head):
+        return Verdict(None, "one that there is")
     if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
         return Verdict(NEGOTIATED, firm=False)
-    known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and _disowned(chunks, head))
+    known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and disowned(chunks, head))
     if verdict.status is None and known and not head.weak and dated_attribute(context, head):
         return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
     if verdict.status is not None or verdict.reason != "only mentioned":

@@ -4,73 +4,13 @@ from __future__ import annotations
 
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
+from bilat_kg.text.frames.agreement.extent import bracketed_date, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
-from bilat_kg.text.values import NumberMention
 
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement
 _BEFORE = 3  # sentences back in which the signing is told of which those who signed are named now
 _GOING = 3  # chunks from talks to the verb that says that they go on
-_OWN = frozenset({"one", "agreement.new", "agreement.several", "which"})
-
-
-def points_back(context: Context, head: Head) -> bool:
-    """The noun says nothing of its own but that it is known (চুক্তিটি, ওই চুক্তি)."""
-    chunks = context.chunks
-    lead = chunks[head.start : head.at]
-    if _both_again(context, head):
-        return not any(ABOUT in chunk.senses for chunk in lead)
-    if head.known or (head.single is False and _this(context, head)):
-        return True
-    if any("cue.that" in c.senses for c in context.chunks[max(0, head.at - 2) : head.at]) and told_before(context):
-        return True  # যে ঐতিহাসিক চুক্তিতে সই করেন, …
-    for chunk in lead:
-        if chunk.kind == "number" or not chunk.senses.isdisjoint(_OWN) or is_topical(chunk, context.lang):
-            return False
-    near = chunks[max(head.start, head.at - 2) : head.at]
-    if head.plural and head.count is None and told_before(context) and _bare_noun(context, head):  # চুক্তিগুলো সই হয়
-        return True
-    if lead and all("agreement.sign" in chunk.senses for chunk in lead) and told_before(context):  # স্বাক্ষরিত চুক্তিতে
-        return not any(i == head.start - 1 for i in context.dates.at)
-    if any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head)):
-        return True
-    return head.signers and told_before(context)
-
-
-def _both_again(context: Context, head: Head) -> bool:
-    """``সমঝোতা স্মারক দুটি সই হয়``: as many as a sentence before counts, the number behind the noun."""
-    counter = context.chunks[head.at + 1].value if head.at + 1 < len(context.chunks) else None
-    if head.count is None or head.count < 2 or not isinstance(counter, NumberMention):
-        return False
-    index = context.sentence.index
-    return any(
-        {AGREEMENT, "agreement.sign"} <= before.senses
-        and any(other.count == head.count for other in context.heads_of(before))
-        for before in context.scene.sentences[max(0, index - _BEFORE) : index]
-    )
-
-
-def _bare_noun(context: Context, head: Head) -> bool:
-    """Nothing right before the noun qualifies it or says how many."""
-    before = context.chunks[head.at - 1] if head.at else None
-    if before is None or before.kind == "mark":
-        return context.chunks[head.at].plural
-    qualified = is_topical(before, context.lang) or "agreement.several" in before.senses or before.own == "Gen"
-    return context.chunks[head.at].plural and not qualified and before.kind != "number" and ABOUT not in before.senses
-
-
-def _this(context: Context, head: Head) -> bool:
-    """``দুই দেশের এই বাণিজ্য চুক্তি`` behind a sentence that tells of the signing of a trade agreement."""
-    chunks, i = context.chunks, head.at - 1
-    while i >= head.start and is_topical(chunks[i], context.lang):
-        i -= 1
-    if i < 0 or i == head.at - 1 or "agreement.same" not in chunks[i].senses or not told_before(context):
-        return False
-    matter = {sense for chunk in chunks[i + 1 : head.at] for sense in chunk.senses if sense.startswith("topic.")}
-    before = context.scene.sentences[max(0, context.sentence.index - _BEFORE) : context.sentence.index]
-    matter |= {"topic.general_cooperation", "relation.level"}  # any matter may be that of a strategic partnership
-    return any(AGREEMENT in sentence.senses and not matter.isdisjoint(sentence.senses) for sentence in before)
 
 
 def spoken_of_before(context: Context) -> bool:
@@ -86,14 +26,6 @@ def told_before(context: Context) -> bool:
         {AGREEMENT, "agreement.sign"} <= sentence.senses
         for sentence in context.scene.sentences[max(0, index - _BEFORE) : index]
     )
-
-
-def _definite(context: Context, head: Head) -> bool:
-    chunk = context.chunks[head.at]
-    word = context.scene.tokens.word[chunk.end - 1]
-    stem = chunk.text.rsplit(" ", 1)[-1]
-    articles: list[str] = context.rules.settings["settings"]["definite"]
-    return word.startswith(stem) and word[len(stem) :].startswith(tuple(articles))
 
 
 def named_before(context: Context, head: Head) -> bool:

@@ -9,9 +9,11 @@ from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.coming import (
     about_to_be,
     aimed_at,
+    by_way_of,
     meant,
     only_meant,
     only_thought_of,
+    still_to_do,
     supposed,
     to_be,
 )
@@ -19,6 +21,7 @@ from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.mentions import Head
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
+_CONCLUDING = frozenset({"agreement.conclude", "agreement.renew"})
 WISH = frozenset({"agreement.draft", "cue.proposed"})
 
 
@@ -177,13 +180,14 @@ def is_done(tail: list[Chunk]) -> bool:
 def after_sign(tail: list[Chunk]) -> Verdict | None:
     """What follows the signing may make it a wish (স্বাক্ষরের প্রস্তাব, স্বাক্ষর করতে রাজি) or a plan (স্বাক্ষর করবে)."""
     at = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
+    concluding = at is None
     if at is None:
-        at = next((i for i, chunk in enumerate(tail) if "agreement.conclude" in chunk.senses), None)
+        at = next((i for i, chunk in enumerate(tail) if not _CONCLUDING.isdisjoint(chunk.senses)), None)
         if at is None or at + 1 >= len(tail) or not only_meant(tail, at + 1):
             return None
     if supposed(tail, at):
         return Verdict(None, "only supposed")
-    if aimed_at(tail, at) or only_thought_of(tail, at):
+    if aimed_at(tail, at) or only_thought_of(tail, at) or by_way_of(tail, at):
         return Verdict(PROPOSED, firm=False)
     done = any(
         chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated and i <= at + 2
@@ -211,7 +215,7 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
         return Verdict(PROPOSED, firm=False)
     if "agreement.doubt" in near:
         return Verdict(None, "hearsay")
-    return None
+    return Verdict(NEGOTIATED, firm=False) if concluding and still_to_do(tail, at + 1) else None
 
 
 def before_signing(chunks: list[Chunk], head: Head, clause: Clause) -> Verdict | None:

@@ -69,7 +69,7 @@ def judge(
             return Verdict(NEGOTIATED, firm=False)  # … নিয়ে আলোচনা এখনো শেষ হয়নি
         if later & WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
-        going = later & {"agreement.ongoing"} or is_progressive(rest)
+        going = (later & {"agreement.ongoing"} or is_progressive(rest)) and not _no_talks(rest)
         if early == NEGOTIATED or ("agreement.talks" in later and going):
             return Verdict(NEGOTIATED, firm=False)
         if "any" in senses_of(lead) and _talks_began(chunks[: head.start]):
@@ -100,8 +100,9 @@ def judge(
     if early is not None:
         refused = senses & {"agreement.refused", "agreement.stalled"}
         return Verdict(None, "proposal refused") if refused else Verdict(early, firm=False)
+    where = head.weak and chunks[head.at].own == "Loc" and "agreement.declaration" in chunks[head.at].senses
     if senses & WISH:
-        if head.weak and chunks[head.at].own == "Loc" and "agreement.declaration" in chunks[head.at].senses:
+        if where:
             return Verdict(None, "only says where something is told")  # এক বিবৃতিতে X প্রস্তাব দেয় …
         if senses & {"agreement.refused", "agreement.stalled"} or _came_to_nothing(sentence, clause):
             return Verdict(None, "proposal refused")
@@ -124,6 +125,8 @@ def judge(
     if "agreement.doubt" in senses:
         return Verdict(None, "hearsay")
     wished = "agreement.wish" in senses_of(tail[: _other_subject(tail)]) or wanted_before(chunks, head, clause, tail)
+    if where and (wished or is_to_come(chunks[head.at], tail)):
+        return Verdict(None, "only says where something is told")
     if wished or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
@@ -151,6 +154,13 @@ def _ready(front: list[Chunk]) -> bool:
         "agreement.conclude" in one.senses and two.verb is not None and two.verb.mood == "noun"
         for one, two in pairwise(front)
     )
+
+
+def _no_talks(rest: list[Chunk]) -> bool:
+    """``কোনো চুক্তি হয়নি, আলোচনাও চলছে না``."""
+    talks = next((i for i, chunk in enumerate(rest) if "agreement.talks" in chunk.senses), len(rest))
+    verb = next((i for i in range(talks, len(rest)) if rest[i].verb is not None), len(rest))
+    return is_negated(rest[talks : verb + 2])
 
 
 def _talks_began(before: list[Chunk]) -> bool:

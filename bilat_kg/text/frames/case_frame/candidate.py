@@ -46,6 +46,8 @@ class Candidate:
         chunks, clause = self._chunks, self._clause
         mutual = self._frame.mutual
         if mutual and any(not mutual.isdisjoint(chunk.senses) for chunk in chunks[clause.start : clause.end]):
+            if not self._of_both():
+                raise RefusedError("not said of both states")
             names = [role.name for role in self._frame.roles if role.kind == "state"]
             found = []
             for codes in (self._scene.pair.codes, self._scene.pair.codes[::-1]):
@@ -98,13 +100,15 @@ class Candidate:
                     raise RefusedError(f"{role.name} is a third state")
                 self._states[role.name] = found
                 taken.add(party(found.code))
+                if len(roles) > 1 and self._jointly(found):
+                    raise RefusedError("both together, not one towards the other")
         self._settle_pointed(roles)
         self._point_across(roles)
         for role in roles:
             if role.name not in self._states and role.other in self._states and self._hinted(role):
                 known = self._states[role.other]
                 code = self._scene.pair.other(known if isinstance(known, str) else known.code)
-                if code is not None and (not role.told or self._told_before(code)):
+                if code is not None and (not role.told or self._told_before(code, role.harm)):
                     self._states[role.name] = code
                     self._distant = True
 
@@ -112,6 +116,22 @@ class Candidate:
             if role.deed and role.name not in self._states and (code := self._doer(role)) is not None:
                 self._states[role.name] = code
                 self._distant = True
+
+    def _of_both(self) -> bool:
+        """Whether both states, and they alone, are the subject of the clause or of what stands before it."""
+        chunks = self._chunks[: self._clause.end]
+        acting = {party(s.code) for s in standings(chunks, range(len(chunks)), ANYBODY) if s.case == "Nom"}
+        return any("pair" in chunk.senses for chunk in chunks) or acting == set(self._scene.pair.codes)
+
+    def _jointly(self, subject: Standing) -> bool:
+        """``পেরু ও কেনিয়া প্রস্তাবটির বিরোধিতা করে``: the other state is a subject as well, in one coordination."""
+        chunks, other = self._chunks, self._scene.pair.other(subject.code)
+        group = chunks[subject.at].group
+        if not group or subject.case != "Nom":
+            return False
+        inside = range(self._clause.start, self._clause.end)
+        mates = (s for s in standings(chunks, inside, ANYBODY) if chunks[s.at].group == group and s.case == "Nom")
+        return any(s.at != subject.at and party(s.code) == party(other or "") for s in mates)
 
     def _doer(self, role: Role) -> str | None:
         """``কেনিয়া উগান্ডায় হামলা চালায়। এর নিন্দা জানায় পেরু``: who did what the sentence before tells, of the pair."""
@@ -193,13 +213,16 @@ class Candidate:
             pointed.entity = self._scene.country(code)
             self._distant = True
 
-    def _told_before(self, code: str) -> bool:
+    def _told_before(self, code: str, harm: frozenset[str]) -> bool:
         """Whether the words before have one state as their subject, else the sentence before, and it is ``code``."""
         chunks = self._chunks
         if crowd_acts(chunks, range(self._clause.start, self._at)):
             return False  # ১১৩টি দেশ তাকে স্বীকৃতি দেয়
         told = next((i for i in range(self._at, -1, -1) if (verb := chunks[i].verb) is not None and verb.finite), 0)
-        earlier = {party(s.code) for s in standings(chunks, range(told), ANYBODY) if s.case == "Nom"}
+        acting = [s for s in standings(chunks, range(told), ANYBODY) if s.case == "Nom"]
+        if any(not harm.isdisjoint(chunks[s.end].senses) for s in acting):
+            return False  # চিলির সেনারা লিমা আক্রমণ করে, কেনিয়া তার নিন্দা জানায়
+        earlier = {party(s.code) for s in acting}
         if earlier:
             others = any("them" in chunk.senses for chunk in chunks[self._clause.start : self._clause.end])
             ours = {known for known in earlier if known in self._scene.pair} if others else earlier
@@ -209,8 +232,7 @@ class Candidate:
             return False
         before = self._scene.sentences[at - 1].chunks
         found = list(standings(before, range(len(before)), ANYBODY))
-        acting = {party(s.code) for s in found if s.case == "Nom"}
-        named = acting or {party(s.code) for s in found}
+        named = {party(s.code) for s in found if s.case == "Nom"} or {party(s.code) for s in found}
         if any("them" in chunk.senses for chunk in chunks[self._clause.start : self._clause.end]):
             named = {known for known in named if known in self._scene.pair}
         return named == {party(code)}

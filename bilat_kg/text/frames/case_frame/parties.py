@@ -11,6 +11,7 @@ from bilat_kg.text.states import party
 
 ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
 _HEAD = 6  # chunks before the colon of a line
+_DASHES = frozenset({"-", "–"})
 _OBLIQUE = frozenset({"Loc", "Acc", "All"})
 
 
@@ -39,7 +40,7 @@ class Parties:
             beside = beside - {chunks[s.at].group for s in thirds if s.case == "Acc"}
         if any(s.case in barred and chunks[s.at].group not in beside for s in thirds):
             return "a third state takes part"
-        if role.actor and self._third_acts(at, conditional):
+        if role.actor and (self._third_acts(at, conditional) or any(s.end == at and s.case == "Gen" for s in thirds)):
             return "a third state acts"
         if role.actor and not self.both and len(self._named) == 1 and self._at_home():
             return "a state at home"
@@ -94,6 +95,8 @@ class Parties:
         acting = [
             s for s in self._here if s.case == "Nom" and chunks[s.at].kind != "person" and not _is_matter(chunks, s)
         ]
+        if self._body_acts(at):
+            return True
         after = [s for s in acting if s.at > at and not conditional]
         before = [s for s in acting if s.at < at]
         nearest = after[0] if after else before[-1] if before else None
@@ -101,6 +104,16 @@ class Parties:
             return False
         group = chunks[nearest.at].group
         return not any(group and chunks[s.at].group == group for s in self._ours)
+
+    def _body_acts(self, at: int) -> bool:
+        """``জাতিসংঘ কেনিয়াকে খাদ্য দেয়``: a body of neither state is the subject, a state of the pair right behind it."""
+        for s in self._ours:
+            before = self._chunks[s.at - 1] if s.at else None
+            if s.at < at and s.case in _OBLIQUE and before is not None and before.kind == "organization":
+                country = before.entity.country if before.entity is not None else None
+                if before.own == "Nom" and country not in self._scene.pair:
+                    return True
+        return False
 
     def _at_home(self) -> bool:
         """``কেনিয়া নাইরোবিতে বিমানবন্দর চালু করে``: the only state named acts in a place of its own."""
@@ -132,6 +145,9 @@ def _joins(chunk: Chunk) -> bool:
 
 
 def _is_matter(chunks: list[Chunk], standing: Standing) -> bool:
-    """``কাশ্মীর নিয়ে``: a name without an ending that says what about."""
+    """``কাশ্মীর নিয়ে``: a name without an ending that says what about; ``পেরু-চিলি সীমান্তে``: or where."""
     after = chunks[standing.end] if standing.end < len(chunks) else None
-    return standing.case == "Nom" and after is not None and "matter" in after.senses
+    if standing.case != "Nom" or after is None:
+        return False
+    tied = standing.at > 1 and chunks[standing.at - 1].text in _DASHES and chunks[standing.at - 2].kind == "country"
+    return "matter" in after.senses or (tied and after.kind == "word" and after.own == "Loc")
