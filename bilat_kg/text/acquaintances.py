@@ -124,6 +124,7 @@ class Acquaintances:
     def _nameless(self, chunks: list[Chunk]) -> None:
         """``X যোগ দেন; জ্যামাইকার প্রধানমন্ত্রীকে …``: an office without a name after a person of that state is his."""
         people = [chunk for chunk in chunks if chunk.kind == "person" and chunk.entity is not None]
+        self._shared(chunks)
         bare = [k for chunk in people if chunk.entity and not (k := self._by_id[chunk.entity.id]).offices]
         self._pointed(chunks)
         self._among(chunks, people)
@@ -152,6 +153,21 @@ class Acquaintances:
                 if office and known and person.case == "Nom" and not known.offices and known.country in {None, state}:
                     self.add(known, office)
                     known.country = known.country or state
+
+    def _shared(self, chunks: list[Chunk]) -> None:
+        """``দুই প্রেসিডেন্ট A ও B``, ``দুই দেশের প্রধানমন্ত্রী A ও B``: the office is that of each."""
+        for i, chunk in enumerate(chunks[1:-1], 1):
+            first, told = chunks[i + 1], chunks[i - 1]
+            if chunk.kind != "office" or chunk.plural or first.kind != "person" or not first.group:
+                continue
+            all_ = [c for c in chunks[i + 1 :] if c.kind == "person" and c.group == first.group]
+            number = told.value if isinstance(told.value, NumberMention) else None
+            if "pair" not in told.senses and (number is None or number.value != len(all_)):
+                continue
+            for person in all_:
+                if person.office is None and person.entity is not None:
+                    person.office = office_of(chunks, i)
+                    self.add(self._by_id[person.entity.id], person.office)
 
     def _pointed(self, chunks: list[Chunk]) -> None:
         """``দক্ষিণ কোরিয়ার এই প্রেসিডেন্ট``: the office of the person of that state who was named last.
