@@ -72,9 +72,7 @@ def part_of_year(chunks: list[Chunk], region: Iterable[int]) -> bool:
     """``২০১৯ সালের প্রথম ছয় মাসে``, ``প্রতি মাসে``, ``অর্থবছরের জুলাই-মে মেয়াদে``: a figure of less than a year."""
     return any(
         "flow.part" in chunks[i].senses
-        or (
-            "flow.month" in chunks[i].senses and i > 0 and chunks[i - 1].kind == "date" and chunks[i - 1].own == "Gen"
-        )
+        or ("flow.month" in chunks[i].senses and i > 0 and chunks[i - 1].kind == "date" and chunks[i - 1].own == "Gen")
         for i in region
     )
 

@@ -27,8 +27,10 @@ from bilat_kg.text.frames.whereabouts import (
     placed,
     placed_elsewhere,
     points_elsewhere,
+    said_whose,
     states,
 )
+from bilat_kg.text.frames.years import season_before, take_figures
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 from bilat_kg.text.timeline import as_value
@@ -61,6 +63,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     used: set[int] = set()
     if _TOLD.isdisjoint(sentence.senses) and _PLACED.isdisjoint(sentence.senses):
         return
+    take_figures(scene, sentence)
     yield from by_nation(scene, sentence, used)
     used |= dealt_to_others(scene, sentence)
     for at, chunk in enumerate(sentence.chunks):
@@ -133,6 +136,9 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if guest and "own" not in senses and not names(chunks, origin, start, end):
         scene.refuse(RULE, "whose people is not told", sentence)
         return
+    if group == "diaspora" and "people.plain" in chunks[at].senses and not said_whose(chunks, origin, start, end):
+        scene.refuse(RULE, "whose people is not told", sentence)
+        return
     if origin is None and goal is None and (known := _leans_on(scene, sentence, group, start, senses)) is not None:
         origin, goal = known.origin, known.goal
     if origin is None and goal is None and "people.sends" in senses:
@@ -147,6 +153,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     count = value if isinstance(value, NumberMention) else None
     memory = scene.memory("people", Memory)
     mention = scene.timeline.governing(sentence, at if number is None else max(at, number))
+    mention = mention or season_before(scene, sentence)
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & _SAME_TIME:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     if (number or at) < related < end and any(told is mention for i, told in dates(sentence) if i >= related):
