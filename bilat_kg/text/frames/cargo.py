@@ -14,7 +14,17 @@ _MOTION = frozenset({"flow.go", "flow.come"})
 _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
 _AGREED = frozenset({"flow.contract", "agreement"})
 _ABOUT, _NEAR = 20, 5  # chunks from goods to the word that says what something is about, and from that to an agreement
-_PEOPLE = frozenset({"people.tourists", "people.students", "people.workers", "people.troops", "people.diaspora", "he"})
+_PEOPLE = frozenset(
+    {
+        "flow.team",
+        "people.tourists",
+        "people.students",
+        "people.workers",
+        "people.troops",
+        "people.diaspora",
+        "he",
+    }
+)
 
 
 def motion(senses: frozenset[str]) -> frozenset[str]:
@@ -37,11 +47,16 @@ def onward(senses: frozenset[str], moved: frozenset[str], last: Direction, way: 
 def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     """Whether a chunk can hold a list of goods; of রপ্তানি করে and বিক্রি করে the noun does, not the verb."""
     if "flow.goods" in chunk.senses and chunk.senses.isdisjoint(TRIGGERS):
-        return 0 < at < len(chunks) - 1 and chunks[at - 1].kind == "country" and "between" in chunks[at + 1].senses
+        if not 0 < at < len(chunks) - 1 or chunks[at - 1].kind != "country":
+            return False
+        following = chunks[at + 1]  # চীনা পণ্যের মধ্যে, চীনা পণ্যের তালিকায়
+        return "between" in following.senses or ("goods.list" in following.senses and following.own == "Loc")
     if chunk.senses.isdisjoint(TRIGGERS) or _attributive(chunks, at):
         return False
     if "flow.batch" in chunk.senses and chunk.own in {"Loc", "Gen"}:
         return False  # প্রথম চালানে ৩৭ টন ইলিশ গেল ভারতে: the verb says which way
+    if "flow.batch" in chunk.senses and at + 1 < len(chunks) and not chunks[at + 1].senses.isdisjoint(SURE):
+        return False  # সারের চালান আমদানি
     if "flow.give" in chunk.senses and chunk.verb is not None and not chunk.verb.finite:
         return False  # বন্দর দিয়ে
     if chunk.verb is not None and chunk.kind == "verb":

@@ -31,6 +31,7 @@ from bilat_kg.text.frames.goods import Item, is_role, listed
 from bilat_kg.text.frames.onward import going_on, headed, routes
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.frames.vessels import cargoes, way_of_vessel
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 
@@ -79,6 +80,11 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         yield _draft(scene, sentence, way_named, goods)
     if routed:
         return
+    begin = 0
+    for way_named, goods, end in cargoes(scene, sentence):
+        begin = end
+        memory.way, memory.index, memory.list, memory.moved = way_named, sentence.index, None, _STILL
+        yield _draft(scene, sentence, way_named, goods)
     if any(chunk.text == ":" and i and chunks[i - 1].kind == "country" for i, chunk in enumerate(chunks)):
         fresh = memory.way is not None and sentence.index - memory.index <= 1
         for way_named, goods in headed(scene, sentence, fresh):
@@ -87,8 +93,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         return
     view = look(scene, sentence, rules.name)
     last = memory.way if sentence.index - memory.index <= 1 else None
-    triggers = [i for i, chunk in enumerate(chunks) if opens(chunks, i, chunk)]
-    begin = 0
+    triggers = [i for i, chunk in enumerate(chunks) if i >= begin and opens(chunks, i, chunk)]
     told_goods: set[str] = set()
     bought = False
     for n, at in enumerate(triggers):
@@ -116,6 +121,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         told = _names_party(chunks, whole, scene) or back
         if "matter" in senses or ("flow.ours" in senses and not _names_party(chunks, region, scene)):
             continue  # চা নিয়ে; আমরা কিনি চা
+        told = told or (motion(senses) != _STILL and memory.way is not None and memory.index == sentence.index)
         if not known or (len(items) == 1 and senses.isdisjoint(SURE) and ("flow.land" in senses or not told)):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
@@ -141,7 +147,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         gives = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
         if "flow.give" in senses and not gives and not back:
             continue
-        if not sure and senses.isdisjoint(SURE) and of_people(chunks, range(begin_before, at)):
+        sent = senses.isdisjoint(SURE) or "flow.send" in senses
+        if not sure and sent and of_people(chunks, range(begin_before, at)):
             scene.refuse(_RULE, "people that move, not goods", sentence)
             continue
         act = region
@@ -189,6 +196,10 @@ def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
     """Remember the one flow of a sentence without goods: the next may say what they are (এর মধ্যে চা ও কফি প্রধান)."""
     chunks = sentence.chunks
     words = list(sentence.having(*SURE))
+    if not words and (brought := way_of_vessel(scene, chunks, range(len(chunks)))) is not None:
+        memory.way, memory.index, memory.list, memory.moved = brought, sentence.index, None, _STILL
+    elif not words and "flow.vessel" in sentence.senses and sentence.index - memory.index == 1:
+        memory.index = sentence.index  # the vessels of the sentence before are told of on
     if len(words) != 1:
         return
     clause = clause_at(sentence, words[0])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, direction
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.timeline import dates
 from bilat_kg.text.values import DateMention
 
 
