@@ -8,6 +8,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.flow import IN, OUT, Direction
 from bilat_kg.text.frames.goods import TRIGGERS, Item, all_strange, listed
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.states import state_of
 
 SURE = OUT | IN
 _MOTION = frozenset({"flow.go", "flow.come"})
@@ -100,6 +101,15 @@ def agreed(chunks: list[Chunk], region: range) -> bool:
             near = chunks[i + 1 : i + 1 + _NEAR]
             return any(not chunk.senses.isdisjoint(_AGREED | {"cue.negotiated"}) for chunk in near)
     return False
+
+
+def alone_with_money(chunks: list[Chunk], region: range, at: int) -> bool:
+    """``X-এর পোশাক রপ্তানি ছিল ৩ হাজার কোটি ডলার``: what one state sells or buys of a good, with nobody named."""
+    told = range(region.start, close(chunks, at, len(chunks)))
+    states = {state_of(chunks[i]) for i in told if chunks[i].kind in {"country", "city"}}
+    pair = any(not chunks[i].senses.isdisjoint({"pair", "between", "that_country"}) for i in told)
+    owns = any(chunks[i].kind == "country" and chunks[i].own in {"Gen", "Nom"} for i in told)
+    return len(states) == 1 and owns and not pair and any(chunks[i].kind == "amount" for i in told)
 
 
 def by_subject(scene: Scene, chunks: list[Chunk], end: int, senses: frozenset[str]) -> Direction | None:

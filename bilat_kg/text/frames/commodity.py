@@ -17,6 +17,7 @@ from bilat_kg.text.frames.cargo import (
     SURE,
     afterthought,
     agreed,
+    alone_with_money,
     by_subject,
     close,
     denied,
@@ -140,6 +141,9 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             continue
         if any("flow.arranged" in chunks[i].senses for i in whole):
             scene.refuse(_RULE, "goods that one of the two only helped to sell", sentence)
+            continue
+        if sure and last is None and alone_with_money(chunks, whole, at):
+            scene.refuse(_RULE, "all that a state sells or buys", sentence)
             continue
         if agreed(chunks, region):
             scene.refuse(_RULE, "goods that an agreement is about", sentence)

@@ -15,6 +15,7 @@ from bilat_kg.text.frames.headcount import (
     labels,
     number_of,
     of_all,
+    of_many_states,
     only_tells_as_what,
     unreal,
 )
@@ -109,7 +110,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if related < end:  # …, চীনাদের পরেই যাদের অবস্থান
         related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
-    if counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
+    many = of_many_states(chunks, range(start, max(at, number or at)))
+    if many or counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     if (

@@ -21,8 +21,9 @@ def take_figures(scene: Scene, sentence: Sentence) -> None:
             continue
         if any(later.kind in {"amount", "number"} for later in chunks[i + 1 :]):
             continue  # … ২০২১-এ দাঁড়ায় ৬ কোটিতে
-        before = any(date.kind == "date" for date in chunks[:i])
-        counts = before and any("people.it" in word.senses for word in chunks[:i])
+        dated = any(date.kind == "date" for date in chunks[:i])
+        it = chunks[i - 1].kind == "date" or "people.it" in chunks[i - 1].senses
+        counts = dated and it and any("people.it" in word.senses and word.own == "Nom" for word in chunks[:i])
         if counts and not chunks[i + 1].senses.isdisjoint({"flow.on", "people.reach"}) and value.first is not None:
             chunk.kind, chunk.other = "number", None
             chunk.value = NumberMention(value.start, value.end, Decimal(value.first.year), classifier=True, case="Loc")
