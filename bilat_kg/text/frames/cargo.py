@@ -103,6 +103,14 @@ def agreed(chunks: list[Chunk], region: range) -> bool:
     return False
 
 
+def weighed(scene: Scene, chunks: list[Chunk], region: range) -> bool:
+    """``X থেকে পৌঁছেছে ৫২ হাজার টন গম``: so much of goods, and the state that it came from."""
+    comes = any(chunks[i].case == "Abl" and state_of(chunks[i]) in scene.pair for i in region)
+    return comes and any(
+        "goods.measure" in chunks[i].senses and "good" in chunks[i + 1].senses for i in region if i + 1 < len(chunks)
+    )
+
+
 def alone_with_money(chunks: list[Chunk], region: range, at: int) -> bool:
     """``X-এর পোশাক রপ্তানি ছিল ৩ হাজার কোটি ডলার``: what one state sells or buys of a good, with nobody named."""
     told = range(region.start, close(chunks, at, len(chunks)))

@@ -26,6 +26,7 @@ from bilat_kg.text.frames.cargo import (
     of_people,
     onward,
     opens,
+    weighed,
 )
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state, outdoes
 from bilat_kg.text.frames.goods import Item, is_role, listed
@@ -123,7 +124,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if "matter" in senses or ("flow.ours" in senses and not _names_party(chunks, region, scene)):
             continue  # চা নিয়ে; আমরা কিনি চা
         told = told or (motion(senses) != _STILL and memory.way is not None and memory.index == sentence.index)
-        if not known or (len(items) == 1 and senses.isdisjoint(SURE) and ("flow.land" in senses or not told)):
+        landed = "flow.land" in senses and not weighed(scene, chunks, range(begin_before, region.stop))
+        if not known or (len(items) == 1 and senses.isdisjoint(SURE) and (landed or not told)):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
         around = [*whole, *afterthought(sentence, until)]

@@ -14,7 +14,7 @@ from bilat_kg.text.states import state_of
 
 _ARRIVES = frozenset({"flow.land", "flow.come", "flow.berth"})
 _AID = frozenset({"goods.aid", "people.troops"})
-_NEAR = 4  # chunks from the goods to the vessel that carries them
+_NAMED = 14  # chunks from the goods to the vessel that carries them: its flag, its name
 _ADDRESS = 7  # chunks from a state to the last of the places in it that a vessel comes from
 
 
@@ -60,8 +60,13 @@ def _brought(scene: Scene, chunks: list[Chunk], clause: Clause) -> tuple[Directi
 
 
 def _carried(chunks: list[Chunk], at: int, end: int) -> bool:
-    """Whether a vessel stands right behind ``নিয়ে``."""
-    return any("flow.vessel" in chunk.senses for chunk in chunks[at + 1 : min(at + _NEAR, end)])
+    """Whether a vessel stands behind ``নিয়ে``, be it with its name and flag, before any verb."""
+    for chunk in chunks[at + 1 : min(at + _NAMED, end)]:
+        if "flow.vessel" in chunk.senses:
+            return True
+        if chunk.verb is not None or chunk.text in {",", ";"}:
+            return False
+    return False
 
 
 def way_of_vessel(scene: Scene, chunks: list[Chunk], inside: range) -> Direction | None:
