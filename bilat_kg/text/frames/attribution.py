@@ -98,7 +98,9 @@ def flow_measured(
         inside = range(start, end)
         if (flows or earlier) and not any(chunks[i].kind == "date" for i in inside) and part_of_total(chunks, inside):
             return "a part of the trade", None
-        whole = "flow.sum" in around or (word is not None and _foreign(chunks, word))
+        if word is not None and _foreign(chunks, word) and not _names_both(chunks[clause.start : clause.end], scene):
+            return "all that a state sells or buys", None
+        whole = "flow.sum" in around
         if word is not None and whole and not both_ways and _of_one(chunks, clause.start, word, scene):
             return "all that a state sells or buys", None
         return "", Flow(None)
@@ -143,12 +145,10 @@ def _of_one(chunks: list[Chunk], start: int, word: int, scene: Scene) -> bool:
     """``X-এর মোট বাণিজ্য``: of one state with all others, where the clause names no other and says nothing of two."""
     named = {party(code) for chunk in chunks[start : word + 1] if (code := state_of(chunk)) in scene.pair and code}
     owner = next((i for i in range(word - 1, start - 1, -1) if chunks[i].kind == "country"), None)
-    foreign = _foreign(chunks, word)
-    if len(named) != 1 or owner is None or chunks[owner].case != "Gen" or (chunks[owner].anaphor and not foreign):
+    if len(named) != 1 or owner is None or chunks[owner].case != "Gen" or chunks[owner].anaphor:
         return False
     senses = {sense for chunk in chunks[start : word + 1] for sense in chunk.senses}
-    near = word - owner <= 2 + foreign
-    return near and senses.isdisjoint({"with", "between", "pair", "flow.both_ways", "each_other"})
+    return word - owner <= 2 and senses.isdisjoint({"with", "between", "pair", "flow.both_ways", "each_other"})
 
 
 def _alone(chunks: list[Chunk], inside: range) -> bool:

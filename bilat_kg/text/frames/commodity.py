@@ -49,6 +49,7 @@ class _Memory:
     taken: bool = False
     moved: frozenset[str] = frozenset()
     list: FactDraft | None = None
+    aside: bool = False  # a sentence since has told nothing of goods or states
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -206,13 +207,18 @@ def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
         memory.way, memory.index, memory.list, memory.moved = brought, sentence.index, None, _STILL
     elif not words and "flow.vessel" in sentence.senses and sentence.index - memory.index == 1:
         memory.index = sentence.index  # the vessels of the sentence before are told of on
-    if len(words) != 1:
+    if not words:
+        aside = not any(chunk.kind in {"country", "city"} for chunk in chunks)
+        if aside and sentence.index - memory.index == 1 and not memory.aside:
+            memory.index, memory.aside = sentence.index, True  # অঙ্কটি দশ বছরে দ্বিগুণ হয়েছে।
         return
     clause = clause_at(sentence, words[0])
     last = memory.way if sentence.index - memory.index == 1 else None
-    way = _way_told(scene, chunks, range(clause.start, clause.end), words[0], last)
+    end = min([clause.end, *words[1:]])
+    way = _way_told(scene, chunks, range(clause.start, end), words[0], last)
     if way is not None and clause.asserted:
         memory.way, memory.index, memory.list, memory.moved = way, sentence.index, None, _STILL
+        memory.aside = False
 
 
 def _more(scene: Scene, sentence: Sentence, memory: _Memory, told: set[str]) -> Iterator[FactDraft]:

@@ -37,12 +37,14 @@ def amounts_in(chunks: list[Chunk]) -> list[int]:
 
 
 def _is_the_same(chunks: list[Chunk], first: int, second: int) -> bool:
-    """Whether two amounts are one in two currencies: ``বা``, ``অর্থাৎ`` between them, or ``যা … টাকার সমান``."""
-    between = [chunk for chunk in chunks[first + 1 : second] if chunk.kind != "mark"]
-    if len(between) != 1 or "flow.that_is" not in between[0].senses or second - first > _NEAR:
-        return False
+    """Whether two amounts are one in two currencies: ``বা``, ``অর্থাৎ`` or a bracket between, ``যা … টাকার সমান``."""
     one, other = amount_of(chunks[first]), amount_of(chunks[second])
     if one is None or other is None or one.currency is None or other.currency in {None, one.currency}:
+        return False
+    if second - first == _NEAR - 1 and chunks[first + 1].text == "(":
+        return True  # ২৭০ কোটি রুপি (প্রায় ২ কোটি ডলার)
+    between = [chunk for chunk in chunks[first + 1 : second] if chunk.kind != "mark"]
+    if len(between) != 1 or "flow.that_is" not in between[0].senses or second - first > _NEAR:
         return False
     following = chunks[second + 1] if second + 1 < len(chunks) else None
     return "which" not in between[0].senses or (following is not None and "flow.equal" in following.senses)
