@@ -39,6 +39,7 @@ from bilat_kg.text.states import state_of
 
 _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
+_ASIDE = 2  # sentences since a flow was told, one of which tells nothing of places
 _STILL: frozenset[str] = frozenset()
 
 
@@ -49,7 +50,6 @@ class _Memory:
     taken: bool = False
     moved: frozenset[str] = frozenset()
     list: FactDraft | None = None
-    aside: bool = False  # a sentence since has told nothing of goods or states
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -95,7 +95,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             yield _draft(scene, sentence, way_named, goods)
         return
     view = look(scene, sentence, rules.name)
-    last = memory.way if sentence.index - memory.index <= 1 else None
+    last = memory.way if _goes_on(scene, sentence, memory) else None
     triggers = [i for i, chunk in enumerate(chunks) if i >= begin and opens(chunks, i, chunk)]
     told_goods: set[str] = set()
     bought = False
@@ -199,6 +199,14 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         _keep_way(scene, sentence, memory)
 
 
+def _goes_on(scene: Scene, sentence: Sentence, memory: _Memory) -> bool:
+    """Whether a flow was told just before, or before a sentence that names no place (অঙ্কটি দশ বছরে দ্বিগুণ হয়েছে)."""
+    since = sentence.index - memory.index
+    if since != _ASIDE:
+        return since < _ASIDE
+    return scene.sentences[sentence.index - 1].senses.isdisjoint({"country", "city", "item"})
+
+
 def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
     """Remember the one flow of a sentence without goods: the next may say what they are (এর মধ্যে চা ও কফি প্রধান)."""
     chunks = sentence.chunks
@@ -208,9 +216,6 @@ def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
     elif not words and "flow.vessel" in sentence.senses and sentence.index - memory.index == 1:
         memory.index = sentence.index  # the vessels of the sentence before are told of on
     if not words:
-        aside = not any(chunk.kind in {"country", "city"} for chunk in chunks)
-        if aside and sentence.index - memory.index == 1 and not memory.aside:
-            memory.index, memory.aside = sentence.index, True  # অঙ্কটি দশ বছরে দ্বিগুণ হয়েছে।
         return
     clause = clause_at(sentence, words[0])
     last = memory.way if sentence.index - memory.index == 1 else None
@@ -218,7 +223,6 @@ def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
     way = _way_told(scene, chunks, range(clause.start, end), words[0], last)
     if way is not None and clause.asserted:
         memory.way, memory.index, memory.list, memory.moved = way, sentence.index, None, _STILL
-        memory.aside = False
 
 
 def _more(scene: Scene, sentence: Sentence, memory: _Memory, told: set[str]) -> Iterator[FactDraft]:
@@ -249,6 +253,7 @@ def _way_told(
     named = [chunks[i] for i in region if state_of(chunks[i]) in scene.pair]
     if len({state_of(chunk) for chunk in named}) < 2:
         leans = last is not None and len(named) == 1 and named[0].anaphor
+        leans = leans or (len(named) == 1 and any("pair" in chunk.senses for chunk in chunks[:at]))
         return direction(chunks, region, at, chunks[at].senses, scene.pair, last) if leans else None
     return direction(chunks, region, at, chunks[at].senses, scene.pair, None)
 
