@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
+from bilat_kg.text.frames.destinations import by_place
 from bilat_kg.text.frames.halves import DOING, around, doing_shared
 from bilat_kg.text.frames.headcount import (
     GROUPS,
@@ -66,6 +67,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
         return
     take_figures(scene, sentence)
     yield from by_nation(scene, sentence, used)
+    yield from by_place(scene, sentence, used)
     used |= dealt_to_others(scene, sentence)
     for at, chunk in enumerate(sentence.chunks):
         group = None if _GROUPED.isdisjoint(chunk.senses) else _group(chunk)
