@@ -42,6 +42,11 @@ class State:
     cities: tuple[Words, ...]
     leaders: tuple[Words, ...]
 
+    @property
+    def is_city(self) -> bool:
+        """Whether its capital bears its name."""
+        return not {fold(name) for name in self.country.all}.isdisjoint(fold(name) for name in self.capital.all)
+
 
 @cache
 def states() -> dict[str, State]:
@@ -112,8 +117,11 @@ def leaders(code: str) -> tuple[Words, ...]:
 
 
 def _titled(name: str) -> bool:
-    """Whether a name begins with an office (রাজা ফিলিপ): it would say more than a name."""
-    return any(entry.kind == "office" for entry in lexicon(LANG).word(name.split()[0]).entries)
+    """Whether a name begins with an office (রাজা ফিলিপ, গ্র্যান্ড ডিউক অঁরি): it would say more than a name."""
+    known, words = lexicon(LANG), name.split()
+    title = known.phrase(words[:2], 0) if words[0] in known.starts else None
+    entries = (*known.word(words[0]).entries, *(title.entries if title is not None else ()))
+    return any(entry.kind == "office" for entry in entries)
 
 
 @cache

@@ -16,6 +16,7 @@ from bilat_kg.model import Article, Concept, Entity, Fact, PartialDate, Period, 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.pair import Pair
 from bilat_kg.text.pipeline import load
+from bilat_kg.text.places import misspelt
 from bilat_kg.text.rules import rule_files
 from bilat_kg.text.spelling import fold
 from bilat_kg.text.states import party
@@ -143,6 +144,8 @@ def slots(text: str, pair: Pair, facts: Iterable[Fact]) -> list[Slot | None]:
                 found.append(_figure(chunk, scene.tokens))
             elif isinstance(chunk.value, NumberMention) and chunk.value.value in years:  # প্রটোকল ১৯৬১
                 found.append(replace(_figure(chunk, scene.tokens), kind="date"))
+            elif "Visit" in types and misspelt(chunk, LANG, pair.codes, scene.morphology) is not None:
+                found.append(None)  # তাল্লিনায়: of the old pair's cities, but by no name that another could take
     return found
 
 
@@ -244,15 +247,16 @@ def _person(slot: Slot, cast: Cast, unit: Unit) -> str | None:
 
 
 def _lost(unit: Unit, cast: Cast) -> frozenset[str]:
-    """Roles that are not compared: free text, and the city where it bears its country's name, before or after."""
+    """Roles that are not compared: free text, and the city where it bears its country's name, before or after.
+
+    Such a country's name alone says in which city something is, as that of another does not.
+    """
     lost = set(_UNCOMPARED)
     named = {slot.entity.id for slot in unit.slots if slot.kind == "city" and slot.entity}
     if any(isinstance(city, Entity) and city.id not in named for fact in unit.facts for city in fact.role("city")):
         lost.add("city")
-    for words in cast.cities.values():
-        state = states().get(words.entity.country or "")
-        if state and {fold(name) for name in state.country.all} & {fold(name) for name in words.all}:
-            lost.add("city")
+    if any(states()[code].is_city for code in cast.codes.values()):
+        lost.add("city")
     return frozenset(lost)
 
 

@@ -10,6 +10,7 @@ from bilat_kg.text.gazetteer import cities, countries, homes, slug
 from bilat_kg.text.morphology import Morphology
 from bilat_kg.text.pair import Pair
 from bilat_kg.text.places import namesake
+from bilat_kg.text.seats import beside_a_city, take_for_city
 from bilat_kg.text.states import is_capital, party
 from bilat_kg.text.transliteration import romanize
 
@@ -37,6 +38,8 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
             if chunk.kind == "country" and (chunk.entity is None or chunk.entity.id in pair):
                 if _shared(chunk, pair):
                     chunk.kind, chunk.entity = "word", None
+                elif len(chunk.entries) > 1 and beside_a_city(sentence.chunks, at):
+                    take_for_city(sentence.chunks, at)
                 continue
             weak = _weak(chunk, pair)
             if weak is not None:

@@ -89,6 +89,8 @@ def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
     clause = clause_at(sentence, at)
     for i in range(clause.start, clause.end):
         chunk = sentence.chunks[i]
+        if chunk.adjective and chunk.entity is state and i > at and sentence.chunks[at].own == "Loc":
+            return True  # সে দেশে কেনীয় রপ্তানি
         if chunk.kind == "country" and chunk.entity is state and not chunk.adjective and not chunk.anaphor:
             subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
             following = sentence.chunks[i + 1] if i + 1 < len(sentence.chunks) else None

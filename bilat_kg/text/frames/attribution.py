@@ -98,7 +98,10 @@ def flow_measured(
         inside = range(start, end)
         if (flows or earlier) and not any(chunks[i].kind == "date" for i in inside) and part_of_total(chunks, inside):
             return "a part of the trade", None
-        if "flow.sum" in around and not both_ways and _of_one(chunks, clause.start, word, scene):
+        if word is not None and _foreign(chunks, word) and not _names_both(chunks[clause.start : clause.end], scene):
+            return "all that a state sells or buys", None
+        whole = "flow.sum" in around
+        if word is not None and whole and not both_ways and _of_one(chunks, clause.start, word, scene):
             return "all that a state sells or buys", None
         return "", Flow(None)
     if "flow.goods" in senses and "flow.reverse" in around and flows and (way := flows[-1].way) is not None:
@@ -111,6 +114,8 @@ def flow_measured(
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & MOVES_ALONE:
         return "", None
     both = _names_both(chunks[clause.start : end], scene)
+    if last is None and not both and "flow.earnings" in senses and _names_party(chunks, region, scene):
+        return "all that a state sells or buys", None  # X-এর রপ্তানি আয় ছিল …
     if last is None and word and "flow.sum" in chunks[word - 1].senses and not both:
         return "all that a state sells or buys", None
     if not both and at and "flow.sum" in chunks[at - 1].senses and _alone(chunks, range(clause.start, end)):
@@ -119,6 +124,11 @@ def flow_measured(
     if way is None and word and "flow.that" in chunks[word - 1].senses and not _names_party(chunks, region, scene):
         way = flow_before(scene, sentence)
     return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
+
+
+def _foreign(chunks: list[Chunk], word: int) -> bool:
+    """``বৈদেশিক বাণিজ্য``, ``বহির্বাণিজ্য``: with all other states, unless two are named."""
+    return "flow.with_all" in chunks[word].senses or (word > 0 and "foreign" in chunks[word - 1].senses)
 
 
 def _comes_from(chunks: list[Chunk], region: Iterable[int], code: str) -> bool:

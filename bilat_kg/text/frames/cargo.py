@@ -8,13 +8,24 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.flow import IN, OUT, Direction
 from bilat_kg.text.frames.goods import TRIGGERS, Item, all_strange, listed
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.states import state_of
 
 SURE = OUT | IN
 _MOTION = frozenset({"flow.go", "flow.come"})
 _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
 _AGREED = frozenset({"flow.contract", "agreement"})
 _ABOUT, _NEAR = 20, 5  # chunks from goods to the word that says what something is about, and from that to an agreement
-_PEOPLE = frozenset({"people.tourists", "people.students", "people.workers", "people.troops", "people.diaspora", "he"})
+_PEOPLE = frozenset(
+    {
+        "flow.team",
+        "people.tourists",
+        "people.students",
+        "people.workers",
+        "people.troops",
+        "people.diaspora",
+        "he",
+    }
+)
 
 
 def motion(senses: frozenset[str]) -> frozenset[str]:
@@ -37,11 +48,16 @@ def onward(senses: frozenset[str], moved: frozenset[str], last: Direction, way: 
 def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     """Whether a chunk can hold a list of goods; of রপ্তানি করে and বিক্রি করে the noun does, not the verb."""
     if "flow.goods" in chunk.senses and chunk.senses.isdisjoint(TRIGGERS):
-        return 0 < at < len(chunks) - 1 and chunks[at - 1].kind == "country" and "between" in chunks[at + 1].senses
+        if not 0 < at < len(chunks) - 1 or chunks[at - 1].kind != "country":
+            return False
+        following = chunks[at + 1]  # চীনা পণ্যের মধ্যে, চীনা পণ্যের তালিকায়
+        return "between" in following.senses or ("goods.list" in following.senses and following.own == "Loc")
     if chunk.senses.isdisjoint(TRIGGERS) or _attributive(chunks, at):
         return False
     if "flow.batch" in chunk.senses and chunk.own in {"Loc", "Gen"}:
         return False  # প্রথম চালানে ৩৭ টন ইলিশ গেল ভারতে: the verb says which way
+    if "flow.batch" in chunk.senses and at + 1 < len(chunks) and not chunks[at + 1].senses.isdisjoint(SURE):
+        return False  # সারের চালান আমদানি
     if "flow.give" in chunk.senses and chunk.verb is not None and not chunk.verb.finite:
         return False  # বন্দর দিয়ে
     if chunk.verb is not None and chunk.kind == "verb":
@@ -85,6 +101,23 @@ def agreed(chunks: list[Chunk], region: range) -> bool:
             near = chunks[i + 1 : i + 1 + _NEAR]
             return any(not chunk.senses.isdisjoint(_AGREED | {"cue.negotiated"}) for chunk in near)
     return False
+
+
+def weighed(scene: Scene, chunks: list[Chunk], region: range) -> bool:
+    """``X থেকে পৌঁছেছে ৫২ হাজার টন গম``: so much of goods, and the state that it came from."""
+    comes = any(chunks[i].case == "Abl" and state_of(chunks[i]) in scene.pair for i in region)
+    return comes and any(
+        "goods.measure" in chunks[i].senses and "good" in chunks[i + 1].senses for i in region if i + 1 < len(chunks)
+    )
+
+
+def alone_with_money(chunks: list[Chunk], region: range, at: int) -> bool:
+    """``X-এর পোশাক রপ্তানি ছিল ৩ হাজার কোটি ডলার``: what one state sells or buys of a good, with nobody named."""
+    told = range(region.start, close(chunks, at, len(chunks)))
+    states = {state_of(chunks[i]) for i in told if chunks[i].kind in {"country", "city"}}
+    pair = any(not chunks[i].senses.isdisjoint({"pair", "between", "that_country"}) for i in told)
+    owns = any(chunks[i].kind == "country" and chunks[i].own in {"Gen", "Nom"} for i in told)
+    return len(states) == 1 and owns and not pair and any(chunks[i].kind == "amount" for i in told)
 
 
 def by_subject(scene: Scene, chunks: list[Chunk], end: int, senses: frozenset[str]) -> Direction | None:

@@ -17,6 +17,7 @@ from bilat_kg.text.frames.cargo import (
     SURE,
     afterthought,
     agreed,
+    alone_with_money,
     by_subject,
     close,
     denied,
@@ -25,17 +26,20 @@ from bilat_kg.text.frames.cargo import (
     of_people,
     onward,
     opens,
+    weighed,
 )
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state, outdoes
 from bilat_kg.text.frames.goods import Item, is_role, listed
 from bilat_kg.text.frames.onward import going_on, headed, routes
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.frames.vessels import cargoes, way_of_vessel
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 
 _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
+_ASIDE = 2  # sentences since a flow was told, one of which tells nothing of places
 _STILL: frozenset[str] = frozenset()
 
 
@@ -79,6 +83,11 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         yield _draft(scene, sentence, way_named, goods)
     if routed:
         return
+    begin = 0
+    for way_named, goods, end in cargoes(scene, sentence):
+        begin = end
+        memory.way, memory.index, memory.list, memory.moved = way_named, sentence.index, None, _STILL
+        yield _draft(scene, sentence, way_named, goods)
     if any(chunk.text == ":" and i and chunks[i - 1].kind == "country" for i, chunk in enumerate(chunks)):
         fresh = memory.way is not None and sentence.index - memory.index <= 1
         for way_named, goods in headed(scene, sentence, fresh):
@@ -86,9 +95,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             yield _draft(scene, sentence, way_named, goods)
         return
     view = look(scene, sentence, rules.name)
-    last = memory.way if sentence.index - memory.index <= 1 else None
-    triggers = [i for i, chunk in enumerate(chunks) if opens(chunks, i, chunk)]
-    begin = 0
+    last = memory.way if _goes_on(scene, sentence, memory) else None
+    triggers = [i for i, chunk in enumerate(chunks) if i >= begin and opens(chunks, i, chunk)]
     told_goods: set[str] = set()
     bought = False
     for n, at in enumerate(triggers):
@@ -116,7 +124,9 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         told = _names_party(chunks, whole, scene) or back
         if "matter" in senses or ("flow.ours" in senses and not _names_party(chunks, region, scene)):
             continue  # চা নিয়ে; আমরা কিনি চা
-        if not known or (len(items) == 1 and senses.isdisjoint(SURE) and ("flow.land" in senses or not told)):
+        told = told or (motion(senses) != _STILL and memory.way is not None and memory.index == sentence.index)
+        landed = "flow.land" in senses and not weighed(scene, chunks, range(begin_before, region.stop))
+        if not known or (len(items) == 1 and senses.isdisjoint(SURE) and (landed or not told)):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue
         around = [*whole, *afterthought(sentence, until)]
@@ -135,13 +145,17 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if any("flow.arranged" in chunks[i].senses for i in whole):
             scene.refuse(_RULE, "goods that one of the two only helped to sell", sentence)
             continue
+        if sure and last is None and alone_with_money(chunks, whole, at):
+            scene.refuse(_RULE, "all that a state sells or buys", sentence)
+            continue
         if agreed(chunks, region):
             scene.refuse(_RULE, "goods that an agreement is about", sentence)
             continue
         gives = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
         if "flow.give" in senses and not gives and not back:
             continue
-        if not sure and senses.isdisjoint(SURE) and of_people(chunks, range(begin_before, at)):
+        sent = senses.isdisjoint(SURE) or "flow.send" in senses
+        if not sure and sent and of_people(chunks, range(begin_before, at)):
             scene.refuse(_RULE, "people that move, not goods", sentence)
             continue
         act = region
@@ -185,15 +199,28 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         _keep_way(scene, sentence, memory)
 
 
+def _goes_on(scene: Scene, sentence: Sentence, memory: _Memory) -> bool:
+    """Whether a flow was told just before, or before a sentence that names no place (অঙ্কটি দশ বছরে দ্বিগুণ হয়েছে)."""
+    since = sentence.index - memory.index
+    if since != _ASIDE:
+        return since < _ASIDE
+    return scene.sentences[sentence.index - 1].senses.isdisjoint({"country", "city", "item"})
+
+
 def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
     """Remember the one flow of a sentence without goods: the next may say what they are (এর মধ্যে চা ও কফি প্রধান)."""
     chunks = sentence.chunks
     words = list(sentence.having(*SURE))
-    if len(words) != 1:
+    if not words and (brought := way_of_vessel(scene, chunks, range(len(chunks)))) is not None:
+        memory.way, memory.index, memory.list, memory.moved = brought, sentence.index, None, _STILL
+    elif not words and "flow.vessel" in sentence.senses and sentence.index - memory.index == 1:
+        memory.index = sentence.index  # the vessels of the sentence before are told of on
+    if not words:
         return
     clause = clause_at(sentence, words[0])
     last = memory.way if sentence.index - memory.index == 1 else None
-    way = _way_told(scene, chunks, range(clause.start, clause.end), words[0], last)
+    end = min([clause.end, *words[1:]])
+    way = _way_told(scene, chunks, range(clause.start, end), words[0], last)
     if way is not None and clause.asserted:
         memory.way, memory.index, memory.list, memory.moved = way, sentence.index, None, _STILL
 
@@ -226,6 +253,7 @@ def _way_told(
     named = [chunks[i] for i in region if state_of(chunks[i]) in scene.pair]
     if len({state_of(chunk) for chunk in named}) < 2:
         leans = last is not None and len(named) == 1 and named[0].anaphor
+        leans = leans or (len(named) == 1 and any("pair" in chunk.senses for chunk in chunks[:at]))
         return direction(chunks, region, at, chunks[at].senses, scene.pair, last) if leans else None
     return direction(chunks, region, at, chunks[at].senses, scene.pair, None)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, direction
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.values import DateMention
 
 
 def dealt_before(scene: Scene, sentence: Sentence, amounts: list[int], earlier: tuple[Flow, ...]) -> dict[int, Flow]:
@@ -37,6 +38,18 @@ def dealt_before(scene: Scene, sentence: Sentence, amounts: list[int], earlier: 
         if len([i for i in amounts if i < mark]) >= len(after):
             return {}  # the flows are measured in this sentence: they are dealt when they are known
     return dict(zip(after, flows, strict=True)) if len(flows) == len(after) else {}
+
+
+def dealt_dates(sentence: Sentence, amounts: list[int]) -> dict[int, DateMention]:
+    """``২০২৩ ও ২০২৪ সালে … ছিল যথাক্রমে …``: the amounts go, one by one, to the dates before them."""
+    mark = next(iter(sentence.having("respectively")), None)
+    if mark is None:
+        return {}
+    after = [i for i in amounts if i > mark]
+    before = [mention for i, mention in dates(sentence) if i < mark]
+    if len(after) < 2 or len(after) < len(amounts) or len(before) != len(after):
+        return {}
+    return dict(zip(after, before, strict=True))
 
 
 def _owners(scene: Scene, chunks: list[Chunk], region: range) -> list[str]:

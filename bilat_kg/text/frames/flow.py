@@ -24,7 +24,7 @@ _MOTION = frozenset({"flow.go", "flow.come"})
 _GIVES = OUT | {"flow.send", "flow.give"}
 _REACHES = frozenset({"flow.go", "flow.come", "flow.land"})
 _RELATIVE = frozenset({"flow.whence", "flow.whither"})
-_OUTDONE = frozenset({"flow.next", "flow.outdone", "flow.than"})
+_OUTDONE = frozenset({"flow.next", "flow.outdone", "flow.than", "flow.flag"})
 _OBLIQUE = frozenset({"Abl", "Loc", "All", "Acc", "Com"})
 
 
@@ -85,6 +85,8 @@ def direction(
         origin, found.owner = found.owner, None  # X Y-এর চা কেনে
     back = any("flow.reverse" in chunks[i].senses for i in region)
     acts = back and noun is not None and chunks[noun].verb is not None and found.actor is not None
+    if not senses & IN and senses & OUT and _exports_behind(chunks, noun, found):
+        goal, found.owner = goal or found.owner, None  # Y-র বাঙালিদের জন্য ইলিশ রপ্তানি করেছে X
     agent = found.actor if acts else found.owner or found.actor  # X-এর চিনির বিনিময়ে Y পাঠায় …
     if origin is None and goal is None and agent is None and before is not None:
         agent = before.subject
@@ -112,6 +114,15 @@ def direction(
     if exporter is None or importer is None or pair.other(exporter) is None or subject is None:
         return None
     return Direction(exporter, importer, subject) if pair.other(exporter) == pair.other(pair.other(importer)) else None
+
+
+def _exports_behind(chunks: list[Chunk], noun: int | None, found: _States) -> bool:
+    """Whether the state that exports stands in the nominative right behind the verb of its export."""
+    if noun is None or found.owner is None or found.actor is None or found.owner == found.actor:
+        return False
+    last = noun + 2
+    verb = chunks[noun + 1].verb if last < len(chunks) else None
+    return verb is not None and verb.finite and chunks[last].own == "Nom" and state_of(chunks[last]) == found.actor
 
 
 def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: Pair) -> _States:
@@ -204,7 +215,7 @@ def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) ->
     for i in region:
         chunk = chunks[i]
         if i + 1 < len(chunks) and not chunks[i + 1].senses.isdisjoint(_OUTDONE) and chunk.own in {"Gen", "Acc"}:
-            continue  # X-এর পরেই, X-কে টপকে, X-এর চেয়ে: another is ranked beside the two
+            continue  # X-এর পরেই, X-কে টপকে, X-এর চেয়ে: another is ranked beside the two; X-এর পতাকাবাহী
         if not chunk.senses.isdisjoint({"flow.region", "region"}):
             return True
         if chunk.kind == "organization" and chunk.case in {"Com", "Loc", "Abl"}:

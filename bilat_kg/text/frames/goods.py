@@ -74,6 +74,8 @@ def is_role(chunk: Chunk) -> bool:
 
 def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     """One kind of goods: what its words are called, in English by the data or by transliteration."""
+    if any("goods.firm" in chunks[i].senses for i in group):
+        return None  # X গ্রুপ: who buys them
     group = [
         i
         for i in group

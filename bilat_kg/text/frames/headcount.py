@@ -96,6 +96,17 @@ def is_count(chunk: Chunk) -> bool:
     )
 
 
+def of_many_states(chunks: list[Chunk], region: range) -> bool:
+    """``X-সহ নানা দেশের ৫ হাজার পর্যটক``, ``বিভিন্ন দেশ থেকে``: people of more states than are told of."""
+    return any(
+        "country_noun" in chunks[i].senses
+        and chunks[i].own in {"Gen", "Abl"}
+        and not chunks[i - 1].senses.isdisjoint({"agreement.several", "people.other"})
+        for i in region
+        if i > 0
+    )
+
+
 def counts_some(chunks: list[Chunk], at: int, near: range, group: str) -> bool:
     """Whether the people are foreigners of any country, tourists of some months, staff of an embassy, or a crew."""
     if at > near.start and "people.foreign" in chunks[at - 1].senses:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.flow import IN, OUT
 from bilat_kg.text.values import DateMention
@@ -67,8 +69,12 @@ def one_good(chunks: list[Chunk], at: int, end: int) -> bool:
 
 
 def part_of_year(chunks: list[Chunk], region: Iterable[int]) -> bool:
-    """``২০১৯ সালের প্রথম ছয় মাসে``, ``প্রতি মাসে``: a figure of less than a year."""
-    return any("flow.part" in chunks[i].senses for i in region)
+    """``২০১৯ সালের প্রথম ছয় মাসে``, ``প্রতি মাসে``, ``অর্থবছরের জুলাই-মে মেয়াদে``: a figure of less than a year."""
+    return any(
+        "flow.part" in chunks[i].senses
+        or ("flow.month" in chunks[i].senses and i > 0 and chunks[i - 1].kind == "date" and chunks[i - 1].own == "Gen")
+        for i in region
+    )
 
 
 def part_of_total(chunks: list[Chunk], region: range) -> bool:
@@ -114,6 +120,15 @@ def spans_years(mention: DateMention) -> bool:
     return mention.last.year > mention.first.year + 1 or (
         mention.last.year != mention.first.year and len(mention.first.iso) > len("2000")
     )
+
+
+def years_before(mention: DateMention, years: int) -> DateMention | None:
+    """The year, or fiscal year, so many years before; ``None`` where a date is no whole year."""
+    ends = [date for date in (mention.first, mention.last) if date is not None]
+    if not ends or any(len(date.iso) > len("2000") for date in ends):
+        return None
+    moved = [PartialDate(f"{date.year - years:04}") for date in ends]
+    return replace(mention, first=moved[0], last=moved[1] if mention.last is not None else None)
 
 
 def of_now(chunks: list[Chunk], region: Iterable[int]) -> bool:

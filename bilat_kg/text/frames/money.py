@@ -8,6 +8,7 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import AmountMention, CurrencyMention, inherit
 
+_NEAR = 3  # chunks between two forms of one amount
 _UNIT = 4  # letters that tell the name of one currency from another
 
 
@@ -16,6 +17,37 @@ def amount_of(chunk: Chunk) -> AmountMention | None:
     if isinstance(chunk.value, AmountMention):
         return chunk.value
     return chunk.other if isinstance(chunk.other, AmountMention) else None
+
+
+def amounts_in(chunks: list[Chunk]) -> list[int]:
+    """The amounts of a sentence; of one told in two currencies (৫ কোটি ডলার বা ৬০০ কোটি টাকার) only the first.
+
+    That takes the case of the other, behind which the words go on.
+    """
+    found: list[int] = []
+    for i, chunk in enumerate(chunks):
+        if amount_of(chunk) is None:
+            continue
+        if found and _is_the_same(chunks, found[-1], i):
+            if chunks[found[-1]].case == "Nom":
+                chunks[found[-1]].case = chunk.case
+            continue
+        found.append(i)
+    return found
+
+
+def _is_the_same(chunks: list[Chunk], first: int, second: int) -> bool:
+    """Whether two amounts are one in two currencies: ``বা``, ``অর্থাৎ`` or a bracket between, ``যা … টাকার সমান``."""
+    one, other = amount_of(chunks[first]), amount_of(chunks[second])
+    if one is None or other is None or one.currency is None or other.currency in {None, one.currency}:
+        return False
+    if second - first == _NEAR - 1 and chunks[first + 1].text == "(":
+        return True  # ২৭০ কোটি রুপি (প্রায় ২ কোটি ডলার)
+    between = [chunk for chunk in chunks[first + 1 : second] if chunk.kind != "mark"]
+    if len(between) != 1 or "flow.that_is" not in between[0].senses or second - first > _NEAR:
+        return False
+    following = chunks[second + 1] if second + 1 < len(chunks) else None
+    return "which" not in between[0].senses or (following is not None and "flow.equal" in following.senses)
 
 
 def money_of(scene: Scene, chunks: list[Chunk], amounts: list[int], n: int) -> AmountMention:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
+from bilat_kg.text.frames.destinations import by_place
 from bilat_kg.text.frames.halves import DOING, around, doing_shared
 from bilat_kg.text.frames.headcount import (
     GROUPS,
@@ -15,6 +16,7 @@ from bilat_kg.text.frames.headcount import (
     labels,
     number_of,
     of_all,
+    of_many_states,
     only_tells_as_what,
     unreal,
 )
@@ -27,8 +29,10 @@ from bilat_kg.text.frames.whereabouts import (
     placed,
     placed_elsewhere,
     points_elsewhere,
+    said_whose,
     states,
 )
+from bilat_kg.text.frames.years import season_before, take_figures
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 from bilat_kg.text.timeline import as_value
@@ -61,7 +65,9 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     used: set[int] = set()
     if _TOLD.isdisjoint(sentence.senses) and _PLACED.isdisjoint(sentence.senses):
         return
+    take_figures(scene, sentence)
     yield from by_nation(scene, sentence, used)
+    yield from by_place(scene, sentence, used)
     used |= dealt_to_others(scene, sentence)
     for at, chunk in enumerate(sentence.chunks):
         group = None if _GROUPED.isdisjoint(chunk.senses) else _group(chunk)
@@ -106,7 +112,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if related < end:  # …, চীনাদের পরেই যাদের অবস্থান
         related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
-    if counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
+    many = of_many_states(chunks, range(start, max(at, number or at)))
+    if many or counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     if (
@@ -133,6 +140,9 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if guest and "own" not in senses and not names(chunks, origin, start, end):
         scene.refuse(RULE, "whose people is not told", sentence)
         return
+    if group == "diaspora" and "people.plain" in chunks[at].senses and not said_whose(chunks, origin, start, end):
+        scene.refuse(RULE, "whose people is not told", sentence)
+        return
     if origin is None and goal is None and (known := _leans_on(scene, sentence, group, start, senses)) is not None:
         origin, goal = known.origin, known.goal
     if origin is None and goal is None and "people.sends" in senses:
@@ -147,6 +157,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     count = value if isinstance(value, NumberMention) else None
     memory = scene.memory("people", Memory)
     mention = scene.timeline.governing(sentence, at if number is None else max(at, number))
+    mention = mention or season_before(scene, sentence)
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & _SAME_TIME:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     if (number or at) < related < end and any(told is mention for i, told in dates(sentence) if i >= related):

@@ -10,7 +10,7 @@ from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames import ledger
 from bilat_kg.text.frames.attribution import flow_measured
-from bilat_kg.text.frames.dealing import dealt_before, dealt_here
+from bilat_kg.text.frames.dealing import dealt_before, dealt_dates, dealt_here
 from bilat_kg.text.frames.flow import IN, OUT, Direction, Flow, direction, names_third_state
 from bilat_kg.text.frames.measure import (
     aimed,
@@ -20,8 +20,9 @@ from bilat_kg.text.frames.measure import (
     rises_from,
     spans_years,
     start_of_a_rise,
+    years_before,
 )
-from bilat_kg.text.frames.money import amount_of, money_of
+from bilat_kg.text.frames.money import amounts_in, money_of
 from bilat_kg.text.frames.perspective import look
 from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -50,7 +51,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     memory = scene.memory(rules.name, _Memory)
     chunks = sentence.chunks
     view = look(scene, sentence, rules.name)
-    amounts = [i for i, chunk in enumerate(chunks) if amount_of(chunk) is not None]
+    amounts = amounts_in(chunks)
     if (figures := ledger.read(scene, sentence, view.side or view.sheet)) is not None:
         yield from figures
         return
@@ -64,6 +65,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     stop = 0
     taken: set[int] = set()  # dates that belong to one amount alone (২০১৯ সালের ৪ কোটি ডলার)
     dealt = dealt_before(scene, sentence, amounts, memory.flows if near else ())
+    dealt_when = dealt_dates(sentence, amounts)
     for n, at in enumerate(amounts):
         start = stop if n else 0
         stop = _end(chunks, at, amounts[n + 1] if n + 1 < len(amounts) else len(chunks))
@@ -87,11 +89,13 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             continue
         flows.append(flow)
         money = money_of(scene, chunks, amounts, n)
-        mention = _date(sentence, at, start, stop, taken) or dated
+        mention = dealt_when.get(at) or _date(sentence, at, start, stop, taken) or dated
         if mention is None and near and not of_now(chunks, range(start, stop)):
             mention = memory.date
         if of_unknown_time(chunks, range(start, stop)):
             mention = None
+        if (ago := _years_ago(chunks, range(start, stop))) and (told := dated or (memory.date if near else None)):
+            mention = years_before(told, ago)
         if at and chunks[at - 1].kind == "date" and chunks[at - 1].case == "Gen":
             taken.add(at - 1)
         if mention is not None and spans_years(mention):
@@ -211,6 +215,18 @@ def _date(sentence: Sentence, at: int, start: int, stop: int, taken: set[int]) -
         return after[0]
     earlier = [mention for i, mention in found if i < start]
     return earlier[-1] if earlier else None
+
+
+def _years_ago(chunks: list[Chunk], region: range) -> int:
+    """``দশ বছর আগে তা ছিল …``: how many years before the figure told just before; 0 where nothing leans on it."""
+    if not any("flow.on" in chunks[i].senses for i in region):
+        return 0
+    for i in region:
+        value = chunks[i].value
+        leans = value.relative if isinstance(value, DateMention) else None
+        if leans is not None and leans.unit == "year" and leans.base == "now" and leans.offset < -1:
+            return -leans.offset
+    return 0
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

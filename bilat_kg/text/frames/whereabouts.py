@@ -6,6 +6,8 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import party, state_of
 
+_BORN = frozenset({"people.born", "people.birthplace", "people.descent"})
+
 
 def placed(scene: Scene, chunks: list[Chunk], start: int, end: int) -> bool:
     """Whether the words say in which state of the pair people are."""
@@ -28,6 +30,19 @@ def points_elsewhere(scene: Scene, chunks: list[Chunk], at: int, end: int) -> bo
     if not named or not placed_elsewhere(scene, chunks, named[-1], named[-1] + 1):
         return False
     return any(c.kind == "country" and c.anaphor and c.own == "Loc" for c in chunks[named[-1] + 1 : end])
+
+
+def said_whose(chunks: list[Chunk], origin: str | None, start: int, end: int) -> bool:
+    """Whether the words call people by the state they are of, or say that they came from it, and not only where."""
+    if origin is None:
+        return True
+    for chunk in chunks[start:end]:
+        if not chunk.senses.isdisjoint(_BORN):
+            return True
+        called = chunk.kind in {"country", "city"} and (chunk.adjective or chunk.case in {"Gen", "Abl"})
+        if called and party(state_of(chunk) or "") == party(origin):
+            return True
+    return False
 
 
 def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> tuple[str | None, str | None]:

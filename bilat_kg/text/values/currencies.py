@@ -51,14 +51,14 @@ class Currencies:
 
     ``nouns``: the inflected nouns (ডলারের). ``names``: what a noun, or a whole name that the gazetteer lists, may mean.
     ``adjectives``: the words that may name a country before a noun. ``holders``: by noun, who has the currency.
-    ``titles``: by noun, how words begin with which it is a title (ক্রাউন প্রিন্স).
+    ``titles``: by noun, how words begin before which it is none (ক্রাউন প্রিন্স, আফগানি কর্মী).
     """
 
     nouns: dict[str, Form[str]]
     names: dict[Words, Name]
     adjectives: dict[Words, frozenset[str]]
     holders: dict[str, dict[str, str]]
-    titles: dict[str, str]
+    titles: dict[str, tuple[str, ...]]
     heads: frozenset[str]
     symbols: dict[str, Name]
     weak: frozenset[str]
@@ -130,7 +130,7 @@ def currencies(lang: str) -> Currencies:
         names=names,
         adjectives={words: frozenset(countries) for words, countries in adjectives.items()},
         holders=holders,
-        titles={normal(noun): normal(title) for noun, title in data.get("titles", {}).items()},
+        titles={normal(noun): tuple(map(normal, words)) for noun, words in data.get("titles", {}).items()},
         heads=frozenset(words[0] for words in chain(names, adjectives)),
         symbols=_symbols(rows, data),
         weak=weak,

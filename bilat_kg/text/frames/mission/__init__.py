@@ -42,6 +42,7 @@ from bilat_kg.text.frames.mission.status import Status, is_missing, opened_later
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places, name_list
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.seats import seats_as_cities
 from bilat_kg.text.states import party
 from bilat_kg.text.timeline import as_value
 
@@ -53,6 +54,12 @@ _BESIDES = frozenset({"mission.besides", "mission.only"})
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The missions of one sentence."""
+    with seats_as_cities(sentence):
+        found = list(_missions(scene, sentence, rules))
+    yield from found
+
+
+def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     types: dict[str, str] = dict(rules.settings["types"])
     chunks = sentence.chunks
     if find_places(chunks, scene.lang, scene.pair.codes, scene.morphology, after_a_place):

@@ -85,11 +85,11 @@ def _set_off(chunks: list[Chunk], noun: int, city: int) -> bool:
 
 
 def left_out(
-    scene: Scene, sentence: Sentence, nouns: list[int], before: list[FactDraft]
+    scene: Scene, sentence: Sentence, nouns: list[int], told: list[FactDraft]
 ) -> Iterator[tuple[int, FactDraft]]:
     """``লিমায় X-এর দূতাবাস, নাইরোবিতে Y-এর।``: the same kind of mission, whose noun is left out after its sender."""
     chunks = sentence.chunks
-    if not nouns or not before or before[-1].get("status") != Concept("Open"):
+    if not nouns or not told or told[-1].get("status") != Concept("Open"):
         return
     for i in range(nouns[-1] + 2, len(chunks)):
         chunk = chunks[i]
@@ -98,13 +98,16 @@ def left_out(
             continue
         cities = _standing_before(chunks, i)
         owners = {city.country or scene.pair.other(chunk.entity.id) for city in cities}
+        before = chunks[i - 1]
+        if before.kind == "country" and before.own == "Loc" and before.entity is not None:
+            owners = {before.entity.id}  # লিমায় X-এর দূতাবাস, Y-তে Z-এর
         if len(owners) != 1 or not _is_open(chunks, i + 1):
             continue
         receiver = owners.pop()
         if receiver in scene.pair and scene.pair.other(chunk.entity.id) == party(receiver or ""):
             segment = Segment(cities=cities, sender=chunk.entity.id)
             status = Status("Open", "openedOn")
-            for draft in drafts(scene, sentence, before[-1].type, segment, chunk.entity.id, receiver or "", status):
+            for draft in drafts(scene, sentence, told[-1].type, segment, chunk.entity.id, receiver or "", status):
                 yield i, draft
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, date_of
-from bilat_kg.text.states import is_capital, party
+from bilat_kg.text.seats import seat
+from bilat_kg.text.states import is_capital, party, state_of
 from bilat_kg.text.values import DateMention
 
 _NEXT = 2  # chunks from whoever sends to the mission
@@ -38,9 +39,12 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
     """Place-and-sender groups in the chunks ``[start, noun)``; the last one belongs to the noun itself."""
     segments = [Segment()]
     complete = False
+    apart = _related(chunks, start, noun)
     for i in range(start, noun):
         chunk = chunks[i]
         now = segments[-1]
+        if i in apart:
+            continue
         if chunk.kind == "city" and chunk.entity is not None:
             if chunk.case == "Com" or chunk.case == "Abl" or (i > start and _in_town(chunks[i - 1], chunk)):
                 continue
@@ -97,7 +101,11 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                     complete = False
                 now.host = chunk.entity.id
                 now.hosts = _coordinated(chunks[start:noun], chunk)
-                now.cities += _city_states(chunk)
+                if (city := seat(chunk)) is not None:
+                    now.cities.append(city)
+            elif i + 1 == noun and (host := _in_the_state_before(chunks, i, start)) is not None:
+                now.host, now.sender = host, chunk.entity.id
+                complete = True
             elif chunk.case == "Nom" and not _apposed(chunks, i):
                 if now.placed and now.subject:  # X ১৯৮১ সালে A-তে ও Y ১৯৮৩ সালে B-তে দূতাবাস খোলে
                     now = Segment()
@@ -137,16 +145,23 @@ def _has_more(following: Chunk) -> bool:
     return not following.senses
 
 
+def _related(chunks: list[Chunk], start: int, noun: int) -> frozenset[int]:
+    """``A ও B-র মধ্যে সম্পর্ক স্থাপিত হয়, …``: the two between which something is are no places of a mission."""
+    ties = [i for i in range(start + 3, noun) if "between" in chunks[i].senses and "and" in chunks[i - 2].senses]
+    return frozenset(at for i in ties for at in (i - 1, i - 3))
+
+
 def _sends(chunks: list[Chunk], at: int, span: tuple[int, int], now: Segment) -> bool:
     """``তেহরানে রিয়াদের দূতাবাস``: a capital right behind the place stands for the government that sends."""
     city, before = chunks[at].entity, chunks[at - 1] if at > span[0] else None
-    if before is None or before.kind != "city" or before.own != "Loc" or before.entity is None or city is None:
+    if before is None or before.own != "Loc" or city is None:
         return False
+    where = state_of(before)
     if chunks[at].own != "Gen" or now.sender is not None or not is_capital(city) or not city.country:
         return False
     if span[1] - at > _NEXT:
         return False  # নাইরোবির মেয়র … দূতাবাস
-    return before.entity.country is not None and party(before.entity.country) != party(city.country)
+    return where is not None and party(where) != party(city.country)
 
 
 def _in_brackets(chunks: list[Chunk], at: int) -> bool:
@@ -193,9 +208,11 @@ def _at_home(segment: Segment) -> bool:
 
 def _in_town(town: Chunk, part: Chunk) -> bool:
     """``লন্ডনের পোর্টল্যান্ড প্লেসে``: an address, though a town abroad is called so as well."""
-    if town.kind != "city" or town.own != "Gen" or town.entity is None or part.entity is None:
+    if town.own != "Gen" or town.entity is None or part.entity is None:
         return False
-    return town.entity.country != part.entity.country
+    if town.kind == "country":
+        return seat(town) is not None and town.entity.id != part.entity.country
+    return town.kind == "city" and town.entity.country != part.entity.country
 
 
 def _acts(chunks: list[Chunk], at: int, noun: int) -> bool:
@@ -214,9 +231,14 @@ def _owns(country: Chunk, city: Chunk) -> bool:
     return city.entity.country is None or party(city.entity.country) == party(country.entity.id)
 
 
-def _city_states(chunk: Chunk) -> list[Entity]:
-    """The capital that has its state's name (সিঙ্গাপুর), where a chunk names that state."""
-    return [e.entity for e in chunk.entries if e.kind == "city" and e.entity is not None and is_capital(e.entity)][:1]
+def _in_the_state_before(chunks: list[Chunk], at: int, start: int) -> str | None:
+    """``কেনিয়ার পেরু দূতাবাস``: a bare name and the mission are one word, and the genitive before says where it is."""
+    here, before = chunks[at], chunks[at - 1]
+    if at == start or here.own != "Nom" or before.kind != "country" or before.own != "Gen" or before.adjective:
+        return None
+    if before.entity is None or here.entity is None or before.entity.id == here.entity.id:
+        return None
+    return before.entity.id
 
 
 def _apposed(chunks: list[Chunk], at: int) -> bool:

@@ -17,17 +17,21 @@ _OPENS = frozenset({"(", ":", "—", "–", ","})
 
 
 def own_place(chunks: list[Chunk], noun: int, end: int) -> int:
-    """Where the cities right after a mission noun end (X-এর দূতাবাস A-তে, …), or ``noun + 1`` where none stand there."""
+    """Where the places right after a mission noun end (X-এর দূতাবাস A-তে, …), or ``noun + 1`` where none stand there."""
     i = noun + 1
     if has_own_place(chunks, noun):
         return next((j + 1 for j in range(i + 2, end) if chunks[j].text == ")"), i)
-    if i >= end or chunks[i].kind != "city" or chunks[i].case not in {"Loc", "Nom"}:
+    if i >= end or not (_in_a_city(chunks[i]) or (chunks[i].kind == "country" and chunks[i].own == "Loc")):
         return noun + 1
     group = chunks[i].group
     while group and i + 2 < end and chunks[i + 2].group == group:
         i += 2
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     return noun + 1 if after is not None and after.kind == "country" and after.case == "Gen" else i + 1
+
+
+def _in_a_city(chunk: Chunk) -> bool:
+    return chunk.kind == "city" and chunk.case in {"Loc", "Nom"}
 
 
 def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> int:

@@ -228,7 +228,7 @@ def _meets(chunks: list[Chunk], noun: int, part: Part) -> bool:
     return (
         _supports_at(chunks, noun, part) is not None
         and (any(chunk.kind in {"person", "office"} and chunk.case == "Com" for chunk in span) or _two_meet(span))
-        and any(chunk.kind == "city" and chunk.case == "Loc" for chunk in span)
+        and any(chunk.kind in {"city", "country"} and chunk.own == "Loc" for chunk in span)
         and any(date_of(chunk) is not None for chunk in span)
     )
 

@@ -1,0 +1,53 @@
+"""Years of counts: figures that look like one, and a school year that the sentence before has told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bilat_kg.text.chunks import Chunk, Sentence, dates
+from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.values import DateMention, NumberMention
+
+_HYPHENED = 3  # tokens of ১৮৫৬-তে
+_SEASONS = frozenset({"season", "fiscal"})
+
+
+def take_figures(scene: Scene, sentence: Sentence) -> None:
+    """``২০২০ সালে সংখ্যাটি ১৮৫৬-তে পৌঁছায়``: digits behind the year, right before the verb that reaches them, count."""
+    chunks = sentence.chunks
+    for i in range(1, len(chunks) - 1):
+        chunk, value = chunks[i], chunks[i].value
+        if chunk.kind != "date" or not isinstance(value, DateMention) or not _is_bare(scene, chunk, value):
+            continue
+        if any(later.kind in {"amount", "number"} for later in chunks[i + 1 :]):
+            continue  # … ২০২১-এ দাঁড়ায় ৬ কোটিতে
+        dated = any(date.kind == "date" for date in chunks[:i])
+        it = chunks[i - 1].kind == "date" or "people.it" in chunks[i - 1].senses
+        counts = dated and it and any("people.it" in word.senses and word.own == "Nom" for word in chunks[:i])
+        if counts and not chunks[i + 1].senses.isdisjoint({"flow.on", "people.reach"}) and value.first is not None:
+            chunk.kind, chunk.other = "number", None
+            chunk.value = NumberMention(value.start, value.end, Decimal(value.first.year), classifier=True, case="Loc")
+
+
+def _is_bare(scene: Scene, chunk: Chunk, value: DateMention) -> bool:
+    """Whether nothing but digits and a locative ending makes a year of it."""
+    words = scene.tokens.word[chunk.start : chunk.end]
+    if value.first is None or value.last is not None or len(value.first.iso) != len("2000") or chunk.own != "Loc":
+        return False
+    return len(words) == 1 or (len(words) == _HYPHENED and words[1] == "-")
+
+
+def season_before(scene: Scene, sentence: Sentence) -> DateMention | None:
+    """``এই শিক্ষাবর্ষে``: the one that the sentence before has told, where it tells no other."""
+    leans = any(
+        isinstance(value := chunk.value, DateMention)
+        and value.first is None
+        and value.relative is not None
+        and value.relative.unit in _SEASONS
+        and value.relative.offset == 0
+        for chunk in sentence.chunks
+    )
+    if not leans or not sentence.index:
+        return None
+    told = [mention for _, mention in dates(scene.sentences[sentence.index - 1]) if mention.last is not None]
+    return told[0] if len(told) == 1 else None
