@@ -160,7 +160,22 @@ def _with_constants(source: str) -> str:
             lines[line - 1] = lines[line - 1][:start] + name.encode() + lines[line - 1][each.end_col_offset :]
     declared = "".join(f"{name}: Final = frozenset({text})\n" for text, name in named.items())
     future = "from __future__ import annotations\n"
-    return b"\n".join(lines).decode().replace(future, f"{future}from typing import Final\n{declared}", 1)
+    return b"\n".join(lines).decode().replace(future, f"{future}{declared}", 1)
+
+
+def _with_finals(source: str) -> str:
+    """``source`` with what its modules name in capitals declared constant: mypyc then need not look for it by its name."""
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        name = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", node))
+        if isinstance(node, ast.Assign | ast.AnnAssign) and name.isupper() and "TypeVar(" not in ast.unparse(node):
+            at = node.lineno - 1
+            if isinstance(node, ast.Assign):
+                lines[at] = lines[at].replace(f"{name} =", f"{name}: Final =", 1)
+            elif (declared := ast.unparse(node.annotation)) != "Final":
+                lines[at] = lines[at].replace(f": {declared} =", f": Final[{declared}] =", 1)
+    future = "from __future__ import annotations\n"
+    return "\n".join(lines).replace(future, f"{future}from typing import Final\n", 1)
 
 
 def _no_sources(names: list[str]) -> list[str]:
@@ -177,7 +192,7 @@ def _compile() -> None:
     files = sorted(file for file in text.rglob("*.py") if file.relative_to(text).as_posix() not in _INTERPRETED)
     files.append(Path("bilat_kg", "model.py"))
     for file in files:
-        written = _with_constants(_with_initialisers(file.read_text(encoding="utf-8")))
+        written = _with_finals(_with_constants(_with_initialisers(file.read_text(encoding="utf-8"))))
         file.write_text(written, encoding="utf-8")
     # spaCy and what the graph needs are not in a build environment, and types of others make nothing faster
     options = ["--config-file=", "--ignore-missing-imports", "--no-warn-unused-ignores", "--follow-imports=silent"]
