@@ -24,13 +24,11 @@ _MYPYC = ["mypy[mypyc]>=2.4,<2.5", "setuptools>=70"]  # mypyc promises nothing b
 _SECONDS = 1800
 _GROUP = "bilat_kg.text.compiled"  # all code stands in one library, so that modules call each other directly
 
-# What reads data once, and what calls all others, gains nothing.
+# What reads data once gains nothing.
 _INTERPRETED = frozenset(
     {
-        "__init__.py", "frames/__init__.py", "values/__init__.py",
-        "frames/agreement/__init__.py", "frames/case_frame/__init__.py",
-        "frames/case_frame/declaration.py", "gazetteer.py", "language.py", "pipeline.py", "rules.py",
-        "spelling.py", "transliteration.py",
+        "__init__.py", "frames/__init__.py", "frames/case_frame/__init__.py", "gazetteer.py", "language.py",
+        "spelling.py", "transliteration.py", "values/__init__.py",
     }
 )  # fmt: skip
 
@@ -103,8 +101,8 @@ def _lacking() -> str | None:
     return None
 
 
-def _with_initialisers(source: str) -> str:
-    """``source`` with the ``__init__`` that each dataclass would make for itself written out, so that it is compiled.
+def _with_methods(source: str) -> str:
+    """``source`` with what each dataclass would make for itself written out, so that it is compiled.
 
     What ``dataclass`` makes stays interpreted: it takes longer than most of what is done with the object. mypy has
     seen to it by now that nobody assigns to what is frozen. ``__reduce__`` is what lets such objects be pickled.
@@ -115,21 +113,32 @@ def _with_initialisers(source: str) -> str:
             continue
         decorator = ast.unparse(node.decorator_list[0])
         fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
-        values = ["" if each.value is None else f" = {ast.unparse(each.value)}" for each in fields]
-        if not decorator.startswith("dataclass(") or any(value.startswith(" = field(") for value in values):
+        if not decorator.startswith("dataclass(") or any("field(repr" in ast.unparse(each) for each in fields):
             continue
-        names = [ast.unparse(each.target) for each in fields]
-        given = zip(names, fields, values, strict=True)
-        taken = ", ".join(f"{name}: {ast.unparse(each.annotation)}{value}" for name, each, value in given)
-        checked = any(isinstance(each, ast.FunctionDef) and each.name == "__post_init__" for each in node.body)
-        lines[node.end_lineno or 0 : node.end_lineno] = [
-            f"    def __init__(self, {taken}) -> None:", *(f"        self.{name} = {name}" for name in names),
-            *(["        self.__post_init__()"] if checked else []),
-            "    def __reduce__(self) -> tuple[object, ...]:",
-            f"        return {node.name}, ({''.join(f'self.{name}, ' for name in names)})",
-        ]  # fmt: skip
-        said = decorator.replace("dataclass(", "dataclass(init=False, ")
-        said = said.replace("frozen=True, ", "" if "eq=False" in said else "unsafe_hash=True, ")  # hashed as before
+        names, taken, kept = [], [], []
+        for each in fields:
+            name, type_, value = ast.unparse(each.target), ast.unparse(each.annotation), each.value
+            if isinstance(value, ast.Call) and ast.unparse(value.func) == "field":
+                factory = ast.unparse(value.keywords[0].value)
+                taken.append(f"{name}: {type_} | None = None")
+                kept.append(f"self.{name} = {factory}() if {name} is None else {name}")
+            else:
+                taken.append(f"{name}: {type_}" if value is None else f"{name}: {type_} = {ast.unparse(value)}")
+                kept.append(f"self.{name} = {name}")
+            names.append(name)
+        written = [f"def __init__(self, {', '.join(taken)}) -> None:", *(f"    {each}" for each in kept)]
+        if any(isinstance(each, ast.FunctionDef) and each.name == "__post_init__" for each in node.body):
+            written.append("    self.__post_init__()")
+        values = f"({''.join(f'self.{name}, ' for name in names)})"
+        written += ["def __reduce__(self) -> tuple[object, ...]:", f"    return {node.name}, {values}"]
+        if "frozen=True" in decorator and "eq=False" not in decorator:
+            written += ["def __hash__(self) -> int:", f"    return hash({values})"]
+            if "order=True" not in decorator:  # which makes all six comparisons
+                same = " and ".join(f"self.{name} == other.{name}" for name in names)
+                written.append("def __eq__(self, other: object) -> bool:")
+                written.append(f"    return isinstance(other, {node.name}) and {same}")
+        lines[node.end_lineno or 0 : node.end_lineno] = [f"    {line}" for line in written]
+        said = decorator.replace("dataclass(", "dataclass(init=False, ").replace("frozen=True, ", "")
         lines[node.decorator_list[0].lineno - 1] = f"@{said}"
     return "\n".join(lines)
 
@@ -164,7 +173,7 @@ def _with_constants(source: str) -> str:
 
 
 def _with_finals(source: str) -> str:
-    """``source`` with what its modules name in capitals declared constant: mypyc then need not look for it by its name."""
+    """``source`` with what it names in capitals declared constant: mypyc then does not look for it by its name."""
     lines = source.split("\n")
     for node in ast.parse(source).body:
         name = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", node))
@@ -192,7 +201,7 @@ def _compile() -> None:
     files = sorted(file for file in text.rglob("*.py") if file.relative_to(text).as_posix() not in _INTERPRETED)
     files.append(Path("bilat_kg", "model.py"))
     for file in files:
-        written = _with_finals(_with_constants(_with_initialisers(file.read_text(encoding="utf-8"))))
+        written = _with_finals(_with_constants(_with_methods(file.read_text(encoding="utf-8"))))
         file.write_text(written, encoding="utf-8")
     # spaCy and what the graph needs are not in a build environment, and types of others make nothing faster
     options = ["--config-file=", "--ignore-missing-imports", "--no-warn-unused-ignores", "--follow-imports=silent"]
