@@ -172,6 +172,19 @@ def _with_constants(source: str) -> str:
     return b"\n".join(lines).decode().replace(future, f"{future}{declared}", 1)
 
 
+def _with_tuples(source: str) -> str:
+    """``source`` with the classes of each ``isinstance(x, A | B)`` in a tuple, which mypyc knows: no union is made."""
+    for node in ast.walk(ast.parse(source)):
+        if (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) == "isinstance"
+            and isinstance(node.args[1], ast.BinOp)
+        ):
+            classes = ast.get_source_segment(source, node.args[1]) or ""
+            source = source.replace(f", {classes})", f", ({classes.replace(' |', ',')}))")
+    return source
+
+
 def _with_finals(source: str) -> str:
     """``source`` with what it names in capitals declared constant: mypyc then does not look for it by its name."""
     lines = source.split("\n")
@@ -201,7 +214,9 @@ def _compile() -> None:
     files = sorted(file for file in text.rglob("*.py") if file.relative_to(text).as_posix() not in _INTERPRETED)
     files.append(Path("bilat_kg", "model.py"))
     for file in files:
-        written = _with_finals(_with_constants(_with_methods(file.read_text(encoding="utf-8"))))
+        written = file.read_text(encoding="utf-8")
+        for form in (_with_methods, _with_constants, _with_tuples, _with_finals):
+            written = form(written)
         file.write_text(written, encoding="utf-8")
     # spaCy and what the graph needs are not in a build environment, and types of others make nothing faster
     options = ["--config-file=", "--ignore-missing-imports", "--no-warn-unused-ignores", "--follow-imports=silent"]

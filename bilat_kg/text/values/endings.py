@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
 
 from bilat_kg.resources import LANG
 
@@ -15,7 +16,8 @@ T = TypeVar("T")
 _CASES: tuple[Case, ...] = ("Gen", "Loc", "Acc")
 
 
-class Form(NamedTuple, Generic[T]):
+@dataclass(frozen=True, slots=True)
+class Form(Generic[T]):
     """One inflected word: what it means, its case, whether it is stressed (-ই, -ও) and whether it is the bare stem."""
 
     value: T

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import Clause, clauses
@@ -17,7 +17,8 @@ MISSIONS = frozenset({
 })  # fmt: skip
 
 
-class Status(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Status:
     """A status of the ontology, the role that a date fills (``""`` for none), and whether the words tell of opening.
 
     ``later``: the date of a closing that a clause after the one of the opening tells of. ``again``: of a reopening.
