@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
+from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value, all_senses
 from bilat_kg.text.coordination import coordinate, introduce
 from bilat_kg.text.entries import Entry, Phrase, Word
 from bilat_kg.text.headings import date_of_heading, is_heading
@@ -104,12 +104,7 @@ class Chunker:
     @staticmethod
     def _sentence(tokens: Tokens, chunks: list[Chunk], index: int, heading: frozenset[str]) -> Sentence:
         sentence = Sentence(index, tokens.start[chunks[0].start], tokens.end[chunks[-1].end - 1], chunks, heading)
-        senses: set[str] = set()
-        for chunk in chunks:
-            senses.add(chunk.kind)
-            if chunk.senses:
-                senses.update(chunk.senses)
-        sentence.senses = frozenset(senses)
+        sentence.senses = all_senses(chunks) | {chunk.kind for chunk in chunks}
         return sentence
 
     @staticmethod
@@ -126,7 +121,6 @@ class Chunker:
         words, forms, alone = tokens.word, self._forms, self._alone
         starts, find_phrase = self._lexicon.starts, self._lexicon.phrase
         chunks: list[Chunk] = []
-        append = chunks.append
         v = _first_from(values, first)
         i = first
         valued = values[v][0].start if v < len(values) else last
@@ -140,7 +134,7 @@ class Chunker:
                     chunk.take(word)
                     if word.entity is not None and word.case == "Nom":
                         i = self._take_apart(tokens, chunk, i, min(last, valued))
-                append(chunk)
+                chunks.append(chunk)
                 continue
             known = forms.get(form) or self._form(form)
             phrase = find_phrase(words, i) if form in starts else None

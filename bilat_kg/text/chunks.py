@@ -89,6 +89,15 @@ class Chunk:
         return f"<{self.kind} {self.text!r} {self.case} {what}>"
 
 
+def all_senses(chunks: list[Chunk]) -> frozenset[str]:
+    """The senses of a stretch of chunks, all together."""
+    senses: set[str] = set()
+    for chunk in chunks:
+        if chunk.senses:
+            senses.update(chunk.senses)
+    return frozenset(senses)
+
+
 @dataclass(slots=True, eq=False)
 class Sentence:
     """One sentence: its chunks, its place in the text (character offsets, trimmed), its heading, its place in a list.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from bilat_kg.resources import LANG
 
@@ -16,8 +15,7 @@ T = TypeVar("T")
 _CASES: tuple[Case, ...] = ("Gen", "Loc", "Acc")
 
 
-@dataclass(frozen=True, slots=True)
-class Form(Generic[T]):
+class Form(NamedTuple, Generic[T]):
     """One inflected word: what it means, its case, whether it is stressed (-ই, -ও) and whether it is the bare stem."""
 
     value: T
