@@ -27,7 +27,7 @@ _GROUP = "bilat_kg.text.compiled"  # all code stands in one library, so that mod
 # What reads data once gains nothing.
 _INTERPRETED = frozenset(
     {
-        "__init__.py", "frames/case_frame/__init__.py", "gazetteer.py", "language.py",
+        "__init__.py", "frames/__init__.py", "frames/case_frame/__init__.py", "gazetteer.py", "language.py",
         "spelling.py", "transliteration.py", "values/__init__.py",
     }
 )  # fmt: skip

@@ -53,7 +53,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         lifted = _lifted(chunks, i)
         opened |= lifted
         stays = lifted or _over(chunks, i) or _not_closed(chunks, i)
-        senses |= chunk.senses - ({"mission.closed"} if stays else set())
+        senses |= chunk.senses - {"mission.closed"} if stays else chunk.senses
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if chunk.verb is not None:

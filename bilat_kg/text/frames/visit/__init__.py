@@ -47,8 +47,11 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         titled = titled and (chunks[1].text == "(" or (sentence.item and "person" in sentence.senses))
         if not titled or not any(is_entry(chunks, part) for part in parts(sentence)):
             return
-    who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
-    if "visit" not in sentence.senses and not any(who) and not (sentence.item and "visit.same" in chunks[0].senses):
+    if (
+        "visit" not in sentence.senses
+        and not any(chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
+        and not (sentence.item and "visit.same" in chunks[0].senses)
+    ):
         return
     told: list[FactDraft] = []
     for part in fields(chunks, parts(sentence)) if sentence.item else parts(sentence):
