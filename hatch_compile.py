@@ -185,6 +185,24 @@ def _with_tuples(source: str) -> str:
     return source
 
 
+def _with_empty_told(source: str) -> str:
+    """``source`` with ``x.isdisjoint(chunk.senses)`` asked only of a chunk that has senses, which most have not.
+
+    What is empty is disjoint from all, and to see that it is empty takes no call.
+    """
+    lines = source.encode().split(b"\n")
+    places: list[tuple[int, int, str]] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "isdisjoint":
+            asked = [each for each in (node.func.value, *node.args) if ast.unparse(each).endswith(".senses")]
+            if asked and ast.unparse(asked[0]) != "sentence.senses":
+                places.append((node.lineno, node.col_offset, f"(not {ast.unparse(asked[0])} or "))
+                places.append((node.end_lineno or 0, node.end_col_offset or 0, ")"))
+    for line, at, text in sorted(places, reverse=True):
+        lines[line - 1] = lines[line - 1][:at] + text.encode() + lines[line - 1][at:]
+    return b"\n".join(lines).decode()
+
+
 def _with_finals(source: str) -> str:
     """``source`` with what it names in capitals declared constant: mypyc then does not look for it by its name."""
     lines = source.split("\n")
@@ -215,7 +233,7 @@ def _compile() -> None:
     files.append(Path("bilat_kg", "model.py"))
     for file in files:
         written = file.read_text(encoding="utf-8")
-        for form in (_with_methods, _with_constants, _with_tuples, _with_finals):
+        for form in (_with_methods, _with_empty_told, _with_constants, _with_tuples, _with_finals):
             written = form(written)
         file.write_text(written, encoding="utf-8")
     # spaCy and what the graph needs are not in a build environment, and types of others make nothing faster
@@ -231,10 +249,12 @@ def _compile() -> None:
     headers = [sysconfig.get_path("include"), sysconfig.get_path("platinclude"), "c/bilat_kg/text"]
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
 
+    inside = [] if sys.platform == "win32" else ["-fvisibility=hidden", "-fno-plt"]  # modules call each other directly
+
     def compiled(source: str, extension: Any) -> list[str]:  # noqa: ANN401  # setuptools has no types here
         objects: list[str] = compiler.compile(
             [source], output_dir="objects", include_dirs=[*headers, *extension.include_dirs],
-            macros=extension.define_macros, extra_postargs=extension.extra_compile_args,
+            macros=extension.define_macros, extra_postargs=[*extension.extra_compile_args, *inside],
         )  # fmt: skip
         return objects
 
