@@ -88,6 +88,12 @@ def tokenize(text: str) -> Tokens:
     return tokens
 
 
+def forget() -> None:
+    """Forget what was cut before: names of the lexicon, of which a text has few, stand in the way of its own words."""
+    _WHOLE.clear()
+    _PARTED.clear()
+
+
 def _close_line(tokens: Tokens, seen: str, at: int) -> None:
     tokens.word.append("\n")
     tokens.start.append(at)
