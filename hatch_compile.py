@@ -24,13 +24,11 @@ _MYPYC = ["mypy[mypyc]>=2.4,<2.5", "setuptools>=70"]  # mypyc promises nothing b
 _SECONDS = 1800
 _GROUP = "bilat_kg.text.compiled"  # all code stands in one library, so that modules call each other directly
 
-# What reads data once, and what calls all others, gains nothing.
+# What reads data once gains nothing.
 _INTERPRETED = frozenset(
     {
-        "__init__.py", "frames/__init__.py", "values/__init__.py",
-        "frames/agreement/__init__.py", "frames/case_frame/__init__.py",
-        "frames/case_frame/declaration.py", "gazetteer.py", "language.py", "pipeline.py", "rules.py",
-        "spelling.py", "transliteration.py",
+        "__init__.py", "frames/__init__.py", "frames/case_frame/__init__.py", "gazetteer.py", "language.py",
+        "spelling.py", "transliteration.py", "values/__init__.py",
     }
 )  # fmt: skip
 
@@ -103,8 +101,8 @@ def _lacking() -> str | None:
     return None
 
 
-def _with_initialisers(source: str) -> str:
-    """``source`` with the ``__init__`` that each dataclass would make for itself written out, so that it is compiled.
+def _with_methods(source: str) -> str:
+    """``source`` with what each dataclass would make for itself written out, so that it is compiled.
 
     What ``dataclass`` makes stays interpreted: it takes longer than most of what is done with the object. mypy has
     seen to it by now that nobody assigns to what is frozen. ``__reduce__`` is what lets such objects be pickled.
@@ -115,21 +113,32 @@ def _with_initialisers(source: str) -> str:
             continue
         decorator = ast.unparse(node.decorator_list[0])
         fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
-        values = ["" if each.value is None else f" = {ast.unparse(each.value)}" for each in fields]
-        if not decorator.startswith("dataclass(") or any(value.startswith(" = field(") for value in values):
+        if not decorator.startswith("dataclass(") or any("field(repr" in ast.unparse(each) for each in fields):
             continue
-        names = [ast.unparse(each.target) for each in fields]
-        given = zip(names, fields, values, strict=True)
-        taken = ", ".join(f"{name}: {ast.unparse(each.annotation)}{value}" for name, each, value in given)
-        checked = any(isinstance(each, ast.FunctionDef) and each.name == "__post_init__" for each in node.body)
-        lines[node.end_lineno or 0 : node.end_lineno] = [
-            f"    def __init__(self, {taken}) -> None:", *(f"        self.{name} = {name}" for name in names),
-            *(["        self.__post_init__()"] if checked else []),
-            "    def __reduce__(self) -> tuple[object, ...]:",
-            f"        return {node.name}, ({''.join(f'self.{name}, ' for name in names)})",
-        ]  # fmt: skip
-        said = decorator.replace("dataclass(", "dataclass(init=False, ")
-        said = said.replace("frozen=True, ", "" if "eq=False" in said else "unsafe_hash=True, ")  # hashed as before
+        names, taken, kept = [], [], []
+        for each in fields:
+            name, type_, value = ast.unparse(each.target), ast.unparse(each.annotation), each.value
+            if isinstance(value, ast.Call) and ast.unparse(value.func) == "field":
+                factory = ast.unparse(value.keywords[0].value)
+                taken.append(f"{name}: {type_} | None = None")
+                kept.append(f"self.{name} = {factory}() if {name} is None else {name}")
+            else:
+                taken.append(f"{name}: {type_}" if value is None else f"{name}: {type_} = {ast.unparse(value)}")
+                kept.append(f"self.{name} = {name}")
+            names.append(name)
+        written = [f"def __init__(self, {', '.join(taken)}) -> None:", *(f"    {each}" for each in kept)]
+        if any(isinstance(each, ast.FunctionDef) and each.name == "__post_init__" for each in node.body):
+            written.append("    self.__post_init__()")
+        values = f"({''.join(f'self.{name}, ' for name in names)})"
+        written += ["def __reduce__(self) -> tuple[object, ...]:", f"    return {node.name}, {values}"]
+        if "frozen=True" in decorator and "eq=False" not in decorator:
+            written += ["def __hash__(self) -> int:", f"    return hash({values})"]
+            if "order=True" not in decorator:  # which makes all six comparisons
+                same = " and ".join(f"self.{name} == other.{name}" for name in names)
+                written.append("def __eq__(self, other: object) -> bool:")
+                written.append(f"    return isinstance(other, {node.name}) and {same}")
+        lines[node.end_lineno or 0 : node.end_lineno] = [f"    {line}" for line in written]
+        said = decorator.replace("dataclass(", "dataclass(init=False, ").replace("frozen=True, ", "")
         lines[node.decorator_list[0].lineno - 1] = f"@{said}"
     return "\n".join(lines)
 
@@ -160,7 +169,53 @@ def _with_constants(source: str) -> str:
             lines[line - 1] = lines[line - 1][:start] + name.encode() + lines[line - 1][each.end_col_offset :]
     declared = "".join(f"{name}: Final = frozenset({text})\n" for text, name in named.items())
     future = "from __future__ import annotations\n"
-    return b"\n".join(lines).decode().replace(future, f"{future}from typing import Final\n{declared}", 1)
+    return b"\n".join(lines).decode().replace(future, f"{future}{declared}", 1)
+
+
+def _with_tuples(source: str) -> str:
+    """``source`` with the classes of each ``isinstance(x, A | B)`` in a tuple, which mypyc knows: no union is made."""
+    for node in ast.walk(ast.parse(source)):
+        if (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) == "isinstance"
+            and isinstance(node.args[1], ast.BinOp)
+        ):
+            classes = ast.get_source_segment(source, node.args[1]) or ""
+            source = source.replace(f", {classes})", f", ({classes.replace(' |', ',')}))")
+    return source
+
+
+def _with_empty_told(source: str) -> str:
+    """``source`` with ``x.isdisjoint(chunk.senses)`` asked only of a chunk that has senses, which most have not.
+
+    What is empty is disjoint from all, and to see that it is empty takes no call.
+    """
+    lines = source.encode().split(b"\n")
+    places: list[tuple[int, int, str]] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "isdisjoint":
+            asked = [each for each in (node.func.value, *node.args) if ast.unparse(each).endswith(".senses")]
+            if asked and ast.unparse(asked[0]) != "sentence.senses":
+                places.append((node.lineno, node.col_offset, f"(not {ast.unparse(asked[0])} or "))
+                places.append((node.end_lineno or 0, node.end_col_offset or 0, ")"))
+    for line, at, text in sorted(places, reverse=True):
+        lines[line - 1] = lines[line - 1][:at] + text.encode() + lines[line - 1][at:]
+    return b"\n".join(lines).decode()
+
+
+def _with_finals(source: str) -> str:
+    """``source`` with what it names in capitals declared constant: mypyc then does not look for it by its name."""
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        name = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", node))
+        if isinstance(node, ast.Assign | ast.AnnAssign) and name.isupper() and "TypeVar(" not in ast.unparse(node):
+            at = node.lineno - 1
+            if isinstance(node, ast.Assign):
+                lines[at] = lines[at].replace(f"{name} =", f"{name}: Final =", 1)
+            elif (declared := ast.unparse(node.annotation)) != "Final":
+                lines[at] = lines[at].replace(f": {declared} =", f": Final[{declared}] =", 1)
+    future = "from __future__ import annotations\n"
+    return "\n".join(lines).replace(future, f"{future}from typing import Final\n", 1)
 
 
 def _no_sources(names: list[str]) -> list[str]:
@@ -177,7 +232,9 @@ def _compile() -> None:
     files = sorted(file for file in text.rglob("*.py") if file.relative_to(text).as_posix() not in _INTERPRETED)
     files.append(Path("bilat_kg", "model.py"))
     for file in files:
-        written = _with_constants(_with_initialisers(file.read_text(encoding="utf-8")))
+        written = file.read_text(encoding="utf-8")
+        for form in (_with_methods, _with_empty_told, _with_constants, _with_tuples, _with_finals):
+            written = form(written)
         file.write_text(written, encoding="utf-8")
     # spaCy and what the graph needs are not in a build environment, and types of others make nothing faster
     options = ["--config-file=", "--ignore-missing-imports", "--no-warn-unused-ignores", "--follow-imports=silent"]
@@ -192,10 +249,12 @@ def _compile() -> None:
     headers = [sysconfig.get_path("include"), sysconfig.get_path("platinclude"), "c/bilat_kg/text"]
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
 
+    inside = [] if sys.platform == "win32" else ["-fvisibility=hidden", "-fno-plt"]  # modules call each other directly
+
     def compiled(source: str, extension: Any) -> list[str]:  # noqa: ANN401  # setuptools has no types here
         objects: list[str] = compiler.compile(
             [source], output_dir="objects", include_dirs=[*headers, *extension.include_dirs],
-            macros=extension.define_macros, extra_postargs=extension.extra_compile_args,
+            macros=extension.define_macros, extra_postargs=[*extension.extra_compile_args, *inside],
         )  # fmt: skip
         return objects
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
+from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value, all_senses
 from bilat_kg.text.coordination import coordinate, introduce
 from bilat_kg.text.entries import Entry, Phrase, Word
 from bilat_kg.text.headings import date_of_heading, is_heading
@@ -53,8 +53,9 @@ class Chunker:
         intro: Sentence | None = None
         level, above = 0, _NO_SENSES
         dated: DateMention | None = None
-        for first, last, kind, leads, ruled in spans(tokens, self._end):
-            if kind == "heading":
+        for span in spans(tokens, self._end):
+            first, last = span.first, span.last
+            if span.kind == "heading":
                 if len(tokens.word[first - 1]) <= level:  # none of the headings before is above this one
                     level, above = len(tokens.word[first - 1]), _NO_SENSES
                 marked = heading = frozenset(
@@ -70,14 +71,14 @@ class Chunker:
                     intro.above = above
                     found.append(intro)
                 continue
-            start, item = (first, True) if kind == "item" else bullet(tokens, first, last)
+            start, item = (first, True) if span.kind == "item" else bullet(tokens, first, last)
             if start >= last:
                 continue
             chunks = self._chunks(tokens, start, last, placed)
             if not item and chunks[-1].text not in _OPENING and intro is not None and not self._listed(tokens, first):
                 intro = None
             label: list[Chunk] = []
-            labelled = direction(chunks) if ruled else None  # the heading of the list that follows
+            labelled = direction(chunks) if span.ruled else None  # the heading of the list that follows
             if labelled:
                 chunks, label = chunks[:labelled], chunks[labelled:]
             sentence = self._sentence(tokens, chunks, len(found), heading)
@@ -89,9 +90,9 @@ class Chunker:
                 if _PLACES.isdisjoint(sentence.senses):
                     continue  # it states nothing
                 intro = sentence  # whose visits, and where
-            if chunks[-1].text in _OPENING or (leads and not item) or labelled == 0:
+            if chunks[-1].text in _OPENING or (span.leads and not item) or labelled == 0:
                 intro = sentence
-            elif ruled:
+            elif span.ruled:
                 intro = None
             found.append(sentence)
             if label:
@@ -103,8 +104,7 @@ class Chunker:
     @staticmethod
     def _sentence(tokens: Tokens, chunks: list[Chunk], index: int, heading: frozenset[str]) -> Sentence:
         sentence = Sentence(index, tokens.start[chunks[0].start], tokens.end[chunks[-1].end - 1], chunks, heading)
-        kinds = {chunk.kind for chunk in chunks}
-        sentence.senses = frozenset().union(kinds, *[chunk.senses for chunk in chunks if chunk.senses])
+        sentence.senses = all_senses(chunks) | {chunk.kind for chunk in chunks}
         return sentence
 
     @staticmethod
@@ -121,7 +121,6 @@ class Chunker:
         words, forms, alone = tokens.word, self._forms, self._alone
         starts, find_phrase = self._lexicon.starts, self._lexicon.phrase
         chunks: list[Chunk] = []
-        append = chunks.append
         v = _first_from(values, first)
         i = first
         valued = values[v][0].start if v < len(values) else last
@@ -135,7 +134,7 @@ class Chunker:
                     chunk.take(word)
                     if word.entity is not None and word.case == "Nom":
                         i = self._take_apart(tokens, chunk, i, min(last, valued))
-                append(chunk)
+                chunks.append(chunk)
                 continue
             known = forms.get(form) or self._form(form)
             phrase = find_phrase(words, i) if form in starts else None

@@ -72,6 +72,16 @@ class Chunk:
         chunk.take(self)
         return chunk
 
+    def copied(self) -> Chunk:
+        """The same chunk once more, with all that the text has told of it."""
+        chunk = Chunk(self.kind, self.start, self.end, self.text, self.case, self.senses)
+        chunk.own, chunk.plural, chunk.verb, chunk.group = self.own, self.plural, self.verb, self.group
+        chunk.entries, chunk.entity, chunk.others = self.entries, self.entity, self.others
+        chunk.adjective, chunk.anaphor = self.adjective, self.anaphor
+        chunk.value, chunk.other = self.value, self.other
+        chunk.office, chunk.state = self.office, self.state
+        return chunk
+
     def take(self, form: Chunk) -> None:
         """Take what ``form`` has beyond what every chunk has."""
         if form.entries:
@@ -87,6 +97,15 @@ class Chunk:
     def __repr__(self) -> str:
         what = self.entity.id if self.entity else self.value or "|".join(sorted(self.senses))
         return f"<{self.kind} {self.text!r} {self.case} {what}>"
+
+
+def all_senses(chunks: list[Chunk]) -> frozenset[str]:
+    """The senses of a stretch of chunks, all together."""
+    senses: set[str] = set()
+    for chunk in chunks:
+        if chunk.senses:
+            senses.update(chunk.senses)
+    return frozenset(senses)
 
 
 @dataclass(slots=True, eq=False)

@@ -29,17 +29,20 @@ class Discourse:
 
     def read(self, sentence: Sentence) -> None:
         """Give every ``দেশটি`` its country: the state of the pair named last before it."""
+        points = "that_country" in sentence.senses
         for at, chunk in enumerate(sentence.chunks):
             if chunk.kind == "country" and chunk.entity and chunk.entity.id in self.pair:
                 self._last = chunk.entity
                 self._other = self._partner = None
-            elif "that_country" in chunk.senses and self._other is not None:
-                chunk.kind, chunk.entity, chunk.anaphor = "country", self._other, True
-            elif "that_country" in chunk.senses and self._partner is not None and chunk.case in self._partner[1]:
-                chunk.kind, chunk.entity, chunk.anaphor = "country", self._partner[0], True
-            elif "that_country" in chunk.senses and chunk.case == "Abl" and _facing(sentence, at):
+            elif not points or "that_country" not in chunk.senses:
                 continue
-            elif "that_country" in chunk.senses and self._last is not None:
+            elif self._other is not None:
+                chunk.kind, chunk.entity, chunk.anaphor = "country", self._other, True
+            elif self._partner is not None and chunk.case in self._partner[1]:
+                chunk.kind, chunk.entity, chunk.anaphor = "country", self._partner[0], True
+            elif chunk.case == "Abl" and _facing(sentence, at):
+                continue
+            elif self._last is not None:
                 if _named_beside(sentence, at, self._last) and (other := self.pair.other(self._last.id)):
                     self._last = countries()[other]
                 chunk.kind = "country"

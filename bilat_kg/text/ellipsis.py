@@ -6,8 +6,6 @@ and where as well: copies of its chunks, which keep their tokens, so that frames
 
 from __future__ import annotations
 
-from copy import copy
-
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import cuts
 
@@ -40,7 +38,7 @@ def fill_gaps(sentence: Sentence) -> None:
         elif predicate is not None and _says_who_and_where(chunks, start, last, alone=True):
             found.append((last, predicate))
     for at, (first, end) in reversed(found):
-        chunks[at:at] = map(copy, chunks[first:end])
+        chunks[at:at] = [chunk.copied() for chunk in chunks[first:end]]
         sentence.clauses = None
 
 

@@ -23,6 +23,7 @@ from bilat_kg.text.values import AmountMention, CurrencyMention
 
 _Key = tuple[str, str]
 _SAME = Decimal(1)
+_NOBODY: frozenset[_Key] = frozenset()
 
 
 @cache
@@ -72,6 +73,9 @@ class Mentions:
         self._text = article.text
         self._tokens = tokens
         self._links = article.links
+        self._bearers = _bearers(article.lang)
+        self._names = _names(article.lang)
+        self._places_in = _places_in(article.lang)
 
     def among(self, chunks: list[Chunk]) -> list[Mention]:
         """The mentions of a sentence, in its order."""
@@ -94,14 +98,14 @@ class Mentions:
         if chunk.others or not entity.qid:
             return self._mention(chunk, entity, None)
         key: _Key = (entity.kind, entity.id)
-        bearers = _bearers(self._lang)
+        bearers = self._bearers
         if self._links and any(bearers.get(page) == frozenset({key}) for page in self._pages(chunk)):
             return self._mention(chunk, entity, "sitelink")
-        if entity.kind == "city" and chunk.text.rpartition(" ")[2] in _places_in(self._lang):
+        if entity.kind == "city" and chunk.text.rpartition(" ")[2] in self._places_in:
             return replace(self._mention(chunk, entity, None), others=(entity,))  # চট্টগ্রাম বন্দর is no city
-        known = _names(self._lang).get(key, frozenset())
-        if chunk.text in known:
-            alone = key in bearers.get(chunk.text, ()) and not any(
+        known = self._names.get(key)
+        if known is not None and chunk.text in known:
+            alone = key in bearers.get(chunk.text, _NOBODY) and not any(
                 e.entity is not None and e.entity.kind == entity.kind and e.entity.id != entity.id
                 for e in chunk.entries
             )

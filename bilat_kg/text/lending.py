@@ -33,7 +33,7 @@ def lend_dates(sentences: list[Sentence], text: str) -> None:
         if "date" not in sentence.senses:
             continue
         mention = _only_date(sentence) if len(sentence.chunks) <= _LONGEST else None
-        if mention is None or not all(map(_says_when, sentence.chunks)):
+        if mention is None or not all(_says_when(chunk) for chunk in sentence.chunks):
             if "time_said" in sentence.senses:
                 _sharpen_within(sentence)
             continue
@@ -97,7 +97,7 @@ def _sharpen_within(sentence: Sentence) -> None:
     for start, end in cuts(chunks)[1:]:
         part = chunks[start:end]
         dates = [chunk.value for chunk in part if isinstance(chunk.value, DateMention)]
-        if len(dates) == 1 and "time_said" in part[0].senses and all(map(_says_when, part)):
+        if len(dates) == 1 and "time_said" in part[0].senses and all(_says_when(chunk) for chunk in part):
             _sharpen(chunks[:start], dates[0])
 
 

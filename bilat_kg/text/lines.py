@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.tokens import Tokens
@@ -15,7 +16,8 @@ _PLACES = frozenset({"country", "city"})
 _THITHER = frozenset({"Loc", "All", "Nom"})
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """The tokens ``[first, last)`` of a piece of the text.
 
     ``leads``: a list follows in the same line, so that what it ends with may be the heading of that list. ``ruled``:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from bilat_kg.errors import SourceError
@@ -46,7 +45,7 @@ def find_pair(sentences: list[Sentence], article: str) -> Pair:
     Raises:
         SourceError: the text names no state, or only one.
     """
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = {}
     opening: list[str] = []
     for sentence in sentences:
         for chunk in sentence.chunks:
@@ -54,11 +53,12 @@ def find_pair(sentences: list[Sentence], article: str) -> Pair:
                 continue
             if chunk.kind == "country":
                 code = party(chunk.entity.id)
-                votes[code] += 2
+                votes[code] = votes.get(code, 0) + 2
                 if chunk.start < _LEAD and code not in opening and not chunk.adjective:
                     opening.append(code)
             elif chunk.entity.country and is_capital(chunk.entity):
-                votes[party(chunk.entity.country)] += 1
+                code = party(chunk.entity.country)
+                votes[code] = votes.get(code, 0) + 1
     for code in opening[:2]:
         votes[code] += 6
     if len(votes) < 2:

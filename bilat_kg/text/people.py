@@ -21,7 +21,6 @@ from bilat_kg.text.tokens import Tokens
 _INTRODUCING = frozenset({"between", "he"})
 _SPEAKING = _INTRODUCING | {"succession"}
 _TRAVELLING = frozenset({"visit", "visit.go", "visit.journey"})
-_OF_PEOPLE = frozenset({"person", "office"})
 _LONG = 6  # letters of the shortest word that may be misspelt
 
 
@@ -67,10 +66,10 @@ class People:
             i += 1
         if "office" in sentence.senses:
             self._titled.take_initials(chunks)
-        kinds = {chunk.kind for chunk in chunks}
-        if not kinds.isdisjoint(_OF_PEOPLE):
+        named = any(chunk.kind == "person" for chunk in chunks)
+        if named or any(chunk.kind == "office" for chunk in chunks):
             self._met.named(chunks)
-        if "person" in kinds and "person" not in sentence.senses:
+        if named and "person" not in sentence.senses:
             sentence.senses |= {"person"}
         sentence.clauses = None  # they count chunks, and names have joined some
 

@@ -32,7 +32,7 @@ from bilat_kg.text.pair import Pair, find_pair
 from bilat_kg.text.people import People
 from bilat_kg.text.pointing import point_back, point_there
 from bilat_kg.text.states import with_former
-from bilat_kg.text.tokens import Tokenizer, Tokens, tokenize
+from bilat_kg.text.tokens import Tokenizer, Tokens, forget, tokenize
 from bilat_kg.text.values import find_values
 
 _YOUNG = 50_000  # objects that may be made before the collector looks at them
@@ -169,6 +169,7 @@ def sentences_of(scene: Scene) -> list[Sentence]:
 def load(lang: str) -> Pipeline:
     """The pipeline of the language ``lang``, loaded once; Python's collector of cycles waits longer from then on."""
     pipeline = Pipeline(lang)
+    forget()
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the process: the collector need not walk it for every article
     young, *older = gc.get_threshold()

@@ -88,6 +88,12 @@ def tokenize(text: str) -> Tokens:
     return tokens
 
 
+def forget() -> None:
+    """Forget what was cut before: names of the lexicon, of which a text has few, stand in the way of its own words."""
+    _WHOLE.clear()
+    _PARTED.clear()
+
+
 def _close_line(tokens: Tokens, seen: str, at: int) -> None:
     tokens.word.append("\n")
     tokens.start.append(at)
@@ -161,8 +167,8 @@ def _restore(start: list[int], end: list[int], unseen: Sequence[tuple[int, int]]
 def _shift(offsets: list[int], bounds: list[int], left_out: list[int]) -> None:
     """Add to the offsets from each bound to the next what is left out by there."""
     for first, last, size in zip(bounds, [*bounds[1:], len(offsets)], left_out, strict=True):
-        if first < last:
-            offsets[first:last] = [offset + size for offset in offsets[first:last]]
+        for i in range(first, last):
+            offsets[i] += size
 
 
 class Tokenizer:

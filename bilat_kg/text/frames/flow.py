@@ -214,9 +214,9 @@ def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) ->
     """Whether the words speak of a flow with a state or region outside the pair."""
     for i in region:
         chunk = chunks[i]
-        if i + 1 < len(chunks) and not chunks[i + 1].senses.isdisjoint(_OUTDONE) and chunk.own in {"Gen", "Acc"}:
+        if chunk.own in {"Gen", "Acc"} and i + 1 < len(chunks) and not chunks[i + 1].senses.isdisjoint(_OUTDONE):
             continue  # X-এর পরেই, X-কে টপকে, X-এর চেয়ে: another is ranked beside the two; X-এর পতাকাবাহী
-        if not chunk.senses.isdisjoint({"flow.region", "region"}):
+        if "flow.region" in chunk.senses or "region" in chunk.senses:
             return True
         if chunk.kind == "organization" and chunk.case in {"Com", "Loc", "Abl"}:
             return True  # আসিয়ানের সঙ্গে, আসিয়ানে: whose states are many

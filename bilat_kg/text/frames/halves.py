@@ -39,7 +39,7 @@ def _counts(found: list[Chunk]) -> bool:
     """Whether the words say how many people of a state there are in another."""
     people = any(chunk.adjective or not chunk.senses.isdisjoint(WORDS) for chunk in found)
     states_named = sum(chunk.kind == "country" for chunk in found)
-    return people and states_named > 1 and any(map(is_count, found))
+    return people and states_named > 1 and any(is_count(each) for each in found)
 
 
 def _is_place(chunks: list[Chunk], at: int) -> bool:

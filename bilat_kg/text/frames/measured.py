@@ -6,6 +6,8 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.flow import IN, OUT
 from bilat_kg.text.frames.money import amount_of
 
+_TRADED = OUT | IN | {"flow.total", "flow.else", "flow.goods"}
+
 MOVES_ALONE = frozenset({"flow.go", "flow.come"})
 
 
@@ -63,7 +65,7 @@ def bought_after(chunks: list[Chunk], at: int, end: int) -> int | None:
 
 def _tells(chunk: Chunk) -> bool:
     """Whether a word says what an amount is of."""
-    return not chunk.senses.isdisjoint(OUT | IN | {"flow.total", "flow.else", "flow.goods"})
+    return not chunk.senses.isdisjoint(_TRADED)
 
 
 def _worth_of(chunk: Chunk) -> bool:

@@ -69,8 +69,9 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     yield from by_nation(scene, sentence, used)
     yield from by_place(scene, sentence, used)
     used |= dealt_to_others(scene, sentence)
+    grouped = not _GROUPED.isdisjoint(sentence.senses)
     for at, chunk in enumerate(sentence.chunks):
-        group = None if _GROUPED.isdisjoint(chunk.senses) else _group(chunk)
+        group = _group(chunk) if grouped and not _GROUPED.isdisjoint(chunk.senses) else None
         if group is None and chunk.adjective:
             group = _named_by_state(scene, sentence, at)
         if group is not None:
@@ -269,7 +270,7 @@ def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         return _group(chunks[0])
     if group is None and there and (numbered or ("verb.be" in doing and _settled(chunks, at, start))):
         return "diaspora"
-    if group is None and any(map(moves, inside)) and (known := spoken_of(scene, sentence)):
+    if group is None and any(moves(chunk) for chunk in inside) and (known := spoken_of(scene, sentence)):
         return known.name
     return group
 

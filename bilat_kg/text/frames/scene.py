@@ -66,12 +66,14 @@ class Scene:
         self.timeline = Timeline(sentences, day_of_report(sentences, tokens.word, value_words(lang).weekdays))
         lend_dates(sentences, article.text)
         self.abstentions: list[Abstention] = []
+        self._countries = countries()
+        self._successors = successors()
         self._memories: dict[str, object] = {}
 
     def country(self, code: str) -> Entity:
         """The country with this ISO alpha-3 code, or the successor of a former one whose name facts do not keep."""
-        heir, keeps_name = successors().get(code, (code, True))
-        return countries()[code if keeps_name else heir]
+        heir, keeps_name = self._successors.get(code, (code, True))
+        return self._countries[code if keeps_name else heir]
 
     def parties(self) -> list[Value]:
         """Both states of the article's pair, by code."""

@@ -81,7 +81,12 @@ def going_to(scene: Scene, sentence: Sentence, group: str, start: int, end: int)
     named = [chunk for chunk in chunks[start:end] if chunk.kind in {"country", "city"}]
     if known.group is None or known.group.name != group or sentence.index - known.spoken > _NEAR:
         return None
-    if len(named) != 1 or not named[0].anaphor or named[0].own != "Loc" or not any(map(moves, chunks[start:end])):
+    if (
+        len(named) != 1
+        or not named[0].anaphor
+        or named[0].own != "Loc"
+        or not any(moves(chunk) for chunk in chunks[start:end])
+    ):
         return None
     return known.group.origin, known.group.goal
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bilat_kg.text.values.endings import Case
@@ -92,7 +92,7 @@ class Counts:
                 if closed is None:
                     return None
                 reading = closed
-        end, value, scale, approximate, classifier, case, _ = reading
+        end, scale, classifier = reading.end, reading.scale, reading.classifier
         kind: Kind = "count" if upper is None else "range"
         if upper is None:
             other = self._other_kind(at, end)
@@ -101,10 +101,10 @@ class Counts:
             elif scale is None and not classifier and self._view.words[end - 1] in lexicon.doubtful:
                 return None
         begin, tail = self._numbers.before(at), self._numbers.after(end)
-        approximate = approximate or begin < at or tail > end
+        approximate = reading.approximate or begin < at or tail > end
         start, stop = self._view.span(begin, tail)
-        scaled = scale is not None
-        return tail, NumberMention(start, stop, plain(value), approximate, kind, scaled, classifier, case, upper)
+        value, scaled, case = plain(reading.value), scale is not None, reading.case
+        return tail, NumberMention(start, stop, value, approximate, kind, scaled, classifier, case, upper)
 
     def _ordinal(self, at: int) -> bool:
         word = self._view.words[at]
@@ -115,18 +115,18 @@ class Counts:
     def _range(self, first: Reading, second: Reading) -> Reading:
         """The lower end of a range, ended where its upper end does; it shares the scale of the upper one."""
         if second.scale is None or first.scale is not None:
-            return second._replace(value=first.value, scale=first.scale)
-        return second._replace(value=first.value * second.scale)
+            return replace(second, value=first.value, scale=first.scale)
+        return replace(second, value=first.value * second.scale)
 
     def _close(self, reading: Reading) -> Reading | None:
         """``reading`` with the classifier or ending after it; ``None`` where letters are glued to it (৩০এমকেএম)."""
         words, end = self._view.words, reading.end
         form = self._lexicon.classifiers.get(words[end])
         if form is not None:
-            return reading._replace(end=end + 1, classifier=True, case=form.case)
+            return replace(reading, end=end + 1, classifier=True, case=form.case)
         after, ending = self._view.digit_ending(self._lexicon, end)
         if ending is not None:
-            return reading._replace(end=after, case=ending.case)
+            return replace(reading, end=after, case=ending.case)
         if self._view.glued[end] and (words[end][0].isalpha() or is_digits(words[end])):
             return None
         return reading

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from bilat_kg.resources import GAZETTEER
 from bilat_kg.text.values.endings import Case, Endings, Form, normal, read_table
@@ -36,7 +36,8 @@ class Name:
         return self.default if not codes or self.default in codes else None
 
 
-class CurrencyReading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CurrencyReading:
     """A currency name that was read: where it begins and ends, what it may mean, the case of its noun."""
 
     start: int

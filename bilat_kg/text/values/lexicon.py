@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bilat_kg.text.values.endings import Case, Form
 
 Kind = Literal["count", "percent", "multiple", "fraction", "measure", "duration", "ordinal", "range"]
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Counted:
     """A number written in one word with what it counts: দুটি, পাঁচজনের, হাজারখানেক."""
 
     value: Decimal
@@ -24,7 +25,8 @@ class Counted(NamedTuple):
     approximate: bool = False
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Step:
     """A demonstrative with its unit in one word: সেদিন, পরদিন, পরবছর; ``back``: it is no day but that told last."""
 
     offset: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from bilat_kg.text.values.endings import Case
 from bilat_kg.text.values.lexicon import Lexicon
@@ -18,7 +18,8 @@ _YEAR = 4  # digits
 _LONG_DASH = "—"
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """A number that was read: the word after it, its value, and what belongs to it.
 
     ``scale`` is the largest scale that was written. ``closed``: an ending or a classifier ends it.
@@ -108,7 +109,7 @@ class Numbers:
                 return done
             if following.closed:
                 if following.classifier and following.value < min(last, _THOUSAND):  # দুই হাজার পাঁচজন
-                    return following._replace(value=total + following.value, scale=largest)
+                    return replace(following, value=total + following.value, scale=largest)
                 return done
             value, end = following.value, following.end
 

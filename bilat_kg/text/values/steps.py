@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from bilat_kg.text.values.endings import Case
 from bilat_kg.text.values.lexicon import Lexicon
@@ -26,7 +25,8 @@ _UNITS: dict[str, Unit] = {
 _LONGEST_STEP = 500
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Step:
     """A phrase that was read: its words, what it says, and its case."""
 
     start: int
@@ -62,7 +62,7 @@ class Steps:
         )
         if exact and self._exact(start, at):
             relative = replace(relative, same_date=True)
-        return self._with_point(core._replace(start=start, relative=relative))
+        return self._with_point(replace(core, start=start, relative=relative))
 
     def _based(self, relative: Relative, base: str, end: int) -> Relative:
         """``relative`` counted from what stands before it: an event, a visit or one of its ends, or nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, all_senses
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.coming import (
     about_to_be,
@@ -49,7 +49,7 @@ def is_progressive(chunks: list[Chunk]) -> bool:
 
 def senses_of(chunks: list[Chunk]) -> frozenset[str]:
     """All senses of a stretch of chunks."""
-    return frozenset().union(*[chunk.senses for chunk in chunks]) if chunks else frozenset()
+    return all_senses(chunks)
 
 
 def is_negated(chunks: list[Chunk]) -> bool:

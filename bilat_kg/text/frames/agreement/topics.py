@@ -32,7 +32,8 @@ def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bo
     for chunk in chunks:
         if chunk.kind in _NAMES and not _port(chunk):
             continue
-        for topic in _topics(chunk.senses) or (_named(chunk, lang) if _port(chunk) else _hidden(chunk, lang)):
+        topics = _topics(chunk.senses) if chunk.senses else ()
+        for topic in topics or (_named(chunk, lang) if _port(chunk) else _hidden(chunk, lang)):
             if topic == _VAGUE:
                 vague = True
             else:
@@ -53,7 +54,7 @@ def is_topical(chunk: Chunk, lang: str) -> bool:
     """Whether a chunk names a topic, be it a vague one."""
     if chunk.kind in _NAMES:
         return False
-    return bool(_topics(chunk.senses) or _hidden(chunk, lang))
+    return bool((chunk.senses and _topics(chunk.senses)) or _hidden(chunk, lang))
 
 
 def concepts(topics: Iterable[str]) -> list[Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.chunks import Chunk, all_senses
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.morphology import VerbForm
 
@@ -23,7 +23,7 @@ class Act:
             end += 1
         self.flags: set[str] = set()
         self.end = end if verb is not None and _goes_on(chunks, end, clause) else clause.end
-        self.senses = frozenset().union(*[chunk.senses for chunk in chunks[at + 1 : end]])
+        self.senses = all_senses(chunks[at + 1 : end])
         told = chunks[at + 1 : max(end, min(at + 2, clause.end))]
         nouns = [chunk.senses for chunk in told if chunk.kind == "word" and chunk.verb is None and chunk.case == "Gen"]
         self.nominal = frozenset().union(*nouns)  # যুদ্ধ শুরুর পর

@@ -203,9 +203,7 @@ def _build(form: type[T], where: str, settings: Mapping[str, Any]) -> T:
         if key not in known:
             raise ValueError(f"{where}: unknown setting {key!r}; known are {', '.join(sorted(known))}")
     values = {
-        key: (frozenset(value) if known[key].startswith("frozenset") else tuple(value))
-        if isinstance(value, list)
-        else value
+        key: (tuple(value) if "tuple" in known[key] else frozenset(value)) if isinstance(value, list) else value
         for key, value in settings.items()
     }
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Sentence, dates
+from bilat_kg.text.chunks import Sentence, all_senses, dates
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import DateMention
@@ -31,7 +31,7 @@ def opened_again_next(scene: Scene, sentence: Sentence) -> tuple[Sentence, DateM
     it = next(following.having("mission.it"))
     clause = clause_at(following, it)
     inside = following.chunks[it : clause.end]
-    told = frozenset().union(*(chunk.senses for chunk in inside))
+    told = all_senses(inside)
     named = any(chunk.kind in {"city", "country"} for chunk in inside)
     if named or not clause.asserted or not {"mission.reopen", "mission.open"} <= told:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import Clause, clauses
@@ -29,7 +29,8 @@ from bilat_kg.text.frames.mission.reopening import opened_again
 from bilat_kg.text.values import DateMention
 
 
-class Status(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Status:
     """A status of the ontology, the role that a date fills (``""`` for none), and whether the words tell of opening.
 
     ``later``: the date of a closing that a clause after the one of the opening tells of. ``again``: of a reopening.
@@ -64,7 +65,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         raised = lifted(chunks, i)
         opened |= raised
         stays = raised or over(chunks, i) or not_closed(chunks, i) or shut_for_days(chunks, clause, noun, i)
-        senses |= chunk.senses - ({"mission.closed"} if stays else set())
+        senses |= chunk.senses - {"mission.closed"} if stays else chunk.senses
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if "cue.planned" in chunk.senses and has_opened(chunks[noun + 1 : i]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
+from bilat_kg.text.chunks import Chunk, Sentence, all_senses, date_of, dates
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.relation.pair import of_the_pair, with_third_state
@@ -88,7 +88,7 @@ def _since_last_date(chunks: list[Chunk], start: int, noun: int) -> list[Chunk]:
 def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str | None:
     """Why the clause does not say that relations began; ``""`` where it does not even speak of that."""
     chunks = sentence.chunks
-    senses = frozenset().union(*[chunk.senses for chunk in chunks[clause.start : clause.end]])
+    senses = all_senses(chunks[clause.start : clause.end])
     formal = "relation.formal" in chunks[noun].senses
     begins = formal and _begins(chunks, noun, clause.end)
     begun = begins or bool(senses & {"relation.established", "relation.restored"})

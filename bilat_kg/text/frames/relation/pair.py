@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Chunk, Sentence, all_senses
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import party, state_of
@@ -84,7 +84,7 @@ def _spoken_of(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> b
     definite = "relation.definite" in chunks[noun].senses
     if not (definite or unqualified(chunks, clause, noun)) or _third_around(scene, chunks):
         return False
-    senses = frozenset().union(*(chunk.senses for chunk in chunks[noun + 1 : clause.end]))
+    senses = all_senses(chunks[noun + 1 : clause.end])
     mended = all(
         "relation.mended" in c.senses for c in chunks[noun + 1 : clause.end] if "relation.restored" in c.senses
     )

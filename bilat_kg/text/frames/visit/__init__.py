@@ -44,13 +44,16 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     chunks = sentence.chunks
     if _OPENS.isdisjoint(sentence.senses) and not (sentence.item and of_visits(sentence)):
         return
-    if _TELLS.isdisjoint(sentence.senses) and not of_visits(sentence) and not any(map(is_visit, chunks)):
+    if _TELLS.isdisjoint(sentence.senses) and not of_visits(sentence) and not any(is_visit(chunk) for chunk in chunks):
         titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
         titled = titled and (chunks[1].text == "(" or (sentence.item and "person" in sentence.senses))
         if not titled or not any(is_entry(chunks, part) for part in parts(sentence)):
             return
-    who = (chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
-    if "visit" not in sentence.senses and not any(who) and not (sentence.item and "visit.same" in chunks[0].senses):
+    if (
+        "visit" not in sentence.senses
+        and not any(chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
+        and not (sentence.item and "visit.same" in chunks[0].senses)
+    ):
         return
     told: list[FactDraft] = []
     for part in fields(chunks, parts(sentence)) if sentence.item else parts(sentence):

@@ -114,7 +114,7 @@ def _welcomed(scene: Scene, sentence: Sentence, part: Part) -> list[Visitor]:
     """``২০০৭-এর ১ মার্চ রাষ্ট্রীয় সফরে তাঁকে তিবিলিসি বরণ করে``: whom a pronoun means, where the visit is told and dated."""
     chunks = sentence.chunks
     span = chunks[part.start : part.end]
-    if not any(map(is_visit, span)) or not any(date_of(chunk) is not None for chunk in span):
+    if not any(is_visit(chunk) for chunk in span) or not any(date_of(chunk) is not None for chunk in span):
         return []
     at = next((i for i in range(part.start, part.end) if "visit.him" in chunks[i].senses), None)
     found = antecedent(scene, sentence, at) if at is not None else None

@@ -76,7 +76,7 @@ def _joint(chunks: list[Chunk], one: int, other: int, default: int) -> int:
     """Where what is told of one visitor ends and that of the next begins: the conjunction, where a date follows it."""
     at = next((i for i in range(other - 1, one, -1) if _sets_apart(chunks, one, i)), None)
     between = chunks[at + 1 : other] if at is not None else []
-    if at is None or not any(map(date_of, between)) or any(chunk.kind == "mark" for chunk in between):
+    if at is None or all(date_of(chunk) is None for chunk in between) or any(chunk.kind == "mark" for chunk in between):
         return default
     return at
 

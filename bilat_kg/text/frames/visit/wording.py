@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, date_of
+from bilat_kg.text.chunks import Chunk, all_senses, date_of
 
 _THINGS = frozenset({"visit.site", "visit.memorial"})
 _VISITS = frozenset({"visit", "visit.meanwhile"})
@@ -36,4 +36,4 @@ def has_manner(chunk: Chunk) -> bool:
 
 def senses_of(chunks: list[Chunk], part: Part) -> frozenset[str]:
     """All senses in a part."""
-    return frozenset().union(*(chunk.senses for chunk in chunks[part.start : part.end]))
+    return all_senses(chunks[part.start : part.end])
