@@ -65,6 +65,8 @@ class Timeline:
                 leans = mention.relative if mention.first is None else None
                 if leans is not None and leans.base == "now" and leans.unit in {"year", "fiscal"}:
                     anchor = replace(anchor, date=None)  # গত বছর, of a report without a day; তার আগের বছর
+                if is_aside(sentence.chunks, at, mention):
+                    continue
                 if mention.first is not None and (mention.boundary != "until" or _ends_on(sentence.chunks, at)):
                     anchor = Anchor(_span(mention), anchor.visit, anchor.now, mention.fiscal)
                     day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
@@ -117,6 +119,14 @@ def _is_the_day_itself(chunks: list[Chunk], at: int) -> bool:
     if any(chunk.kind != "mark" for chunk in chunks[at + 1 :]):
         return False
     return all(chunk.senses.isdisjoint(_VISIT) for chunk in chunks[:at])
+
+
+def is_aside(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
+    """``১২ মে X যখন এলেন, তার তিন মাস আগে Y এসেছিলেন।``: what came before the day told is no day to go on from."""
+    relative = mention.relative
+    if relative is None or relative.base != "date" or relative.offset >= 0 or mention.first is None:
+        return False
+    return any((date := date_of(chunk)) is not None and date.relative is None for chunk in chunks[:at])
 
 
 def _that_day(mention: DateMention, told: PartialDate | Period | None, day: PartialDate | None) -> bool:

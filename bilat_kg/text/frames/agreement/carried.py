@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import NAMES, Chunk, Sentence
+from bilat_kg.text.chunks import NAMES, Chunk, Sentence, dates
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.timeline import is_aside
 from bilat_kg.text.values import DateMention
 
 _BACK = 4  # sentences that a visit may lie back
@@ -84,12 +85,12 @@ def _visited(
             c.kind in NAMES and c.entity is not None and c.entity.id in named for c in sentence.chunks
         ):
             continue
-        dates = [c.value for c in sentence.chunks if isinstance(c.value, DateMention) and c.value.first is not None]
-        if not dates:
+        told = _dates(sentence)
+        if not told:
             continue
         if named:
             return _nearest(sentence, named), sentence
-        return dates[0] if former else dates[-1], sentence
+        return told[0] if former else told[-1], sentence
     return None, None
 
 
@@ -123,9 +124,14 @@ def _nearest(sentence: Sentence, named: set[str]) -> DateMention | None:
 
 def _last_date(sentence: Sentence, written: PartialDate | None = None) -> DateMention | None:
     """The last date of a sentence; the day of a dateline only where there is no other."""
-    dates = [c.value for c in sentence.chunks if isinstance(c.value, DateMention) and c.value.first is not None]
-    dates = [date for date in dates if date.first != written] or dates
-    return _latest(dates) if dates else None
+    told = _dates(sentence)
+    told = [date for date in told if date.first != written] or told
+    return _latest(told) if told else None
+
+
+def _dates(sentence: Sentence) -> list[DateMention]:
+    """The dates on which a sentence tells something; what it says to have come before them is told aside."""
+    return [date for i, date in dates(sentence) if date.first is not None and not is_aside(sentence.chunks, i, date)]
 
 
 def _latest(dates: list[DateMention]) -> DateMention:
