@@ -35,6 +35,7 @@ from bilat_kg.text.frames.agreement.references import (
     named_before,
     named_by_date,
     part_of_total,
+    signed_attribute,
     signed_yet,
     spoken_of_before,
     talked_of_behind,
@@ -286,7 +287,8 @@ def _verdict(context: Context, place: Place) -> Verdict:
     if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
         return Verdict(NEGOTIATED, firm=False)
     known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and disowned(chunks, head))
-    if verdict.status is None and known and not head.weak and dated_attribute(context, head):
+    told = dated_attribute(context, head) or (verdict.reason == "anniversary" and signed_attribute(context, head))
+    if verdict.status is None and known and not head.weak and told:
         return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict

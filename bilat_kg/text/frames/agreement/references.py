@@ -10,6 +10,7 @@ from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement
 _BEFORE = 3  # sentences back in which the signing is told of which those who signed are named now
+_PARTICIPLE = 6  # chunks that a participle may stand before the words of an agreement
 _GOING = 3  # chunks from talks to the verb that says that they go on
 
 
@@ -191,6 +192,18 @@ def dated_attribute(context: Context, head: Head) -> bool:
     return is_topical(chunks[head.at - 1], context.lang) and not any(
         "agreement.sign" in chunk.senses for chunk in chunks[head.end : head.end + 2]
     )
+
+
+def signed_attribute(context: Context, head: Head) -> bool:
+    """``১৯৬২ সালে সই হওয়া দুই দেশের মৈত্রী চুক্তি``: a participle before its words dates the signing."""
+    chunks = context.chunks
+    for i in range(head.at - 1, max(head.at - _PARTICIPLE, 0), -1):
+        if "agreement.sign" in chunks[i].senses:
+            form = chunks[i + 1].verb
+            return (form is None or form.mood == "noun") and i - 1 in context.dates.at
+        if chunks[i].kind in {"mark", "date"}:
+            return False
+    return False
 
 
 def to_be_amended(context: Context, head: Head) -> bool:
