@@ -287,9 +287,10 @@ def _verdict(context: Context, place: Place) -> Verdict:
     if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
         return Verdict(NEGOTIATED, firm=False)
     known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and disowned(chunks, head))
-    told = dated_attribute(context, head) or (verdict.reason == "anniversary" and signed_attribute(context, head))
-    if verdict.status is None and known and not head.weak and told:
+    if verdict.status is None and known and not head.weak and dated_attribute(context, head):
         return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
+    if verdict.reason == "anniversary" and not head.weak and signed_attribute(context, head):
+        return Verdict(SIGNED, firm=False)  # ১৯৬২ সালে সই হওয়া … চুক্তির পূর্তি
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
     if among_those_signed(context, head) or besides(context, place):
