@@ -7,7 +7,6 @@ and conjunctions. Verbs that move anything (পাঠায়, যায়, �
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from bilat_kg.model import Text
 from bilat_kg.text.chunks import Chunk, Sentence
@@ -29,27 +28,18 @@ from bilat_kg.text.frames.cargo import (
     weighed,
 )
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state, outdoes
+from bilat_kg.text.frames.flow_memory import Memory, goes_on, keep_way, way_told
 from bilat_kg.text.frames.goods import Item, is_role, listed
 from bilat_kg.text.frames.onward import going_on, headed, routes
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.frames.vessels import cargoes, way_of_vessel
+from bilat_kg.text.frames.vessels import cargoes
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 
 _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
-_ASIDE = 2  # sentences since a flow was told, one of which tells nothing of places
 _STILL: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class _Memory:
-    index: int = -2
-    way: Direction | None = None
-    taken: bool = False
-    moved: frozenset[str] = frozenset()
-    list: FactDraft | None = None
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -73,9 +63,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
 def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | None) -> Iterator[FactDraft]:
     """``bare``: a flow that the sentence tells without a list after a verb, on which উল্টো পথে may lean."""
     chunks = sentence.chunks
-    memory = scene.memory(rules.name, _Memory)
+    memory = scene.memory(rules.name, Memory)
     if "good" not in sentence.senses and not _NOUNS & sentence.senses:
-        _keep_way(scene, sentence, memory)
+        keep_way(scene, sentence, memory)
         return
     routed = False
     for way_named, goods in routes(scene, sentence):
@@ -95,7 +85,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             yield _draft(scene, sentence, way_named, goods)
         return
     view = look(scene, sentence, rules.name)
-    last = memory.way if _goes_on(scene, sentence, memory) else None
+    last = memory.way if goes_on(scene, sentence, memory) else None
     triggers = [i for i, chunk in enumerate(chunks) if i >= begin and opens(chunks, i, chunk)]
     told_goods: set[str] = set()
     bought = False
@@ -110,7 +100,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         senses = chunks[at].senses
         if not items:
             if not senses.isdisjoint(SURE):
-                bare = _way_told(scene, chunks, range(begin, until), at)
+                bare = way_told(scene, chunks, range(begin, until), at)
                 begin = begin_next
             continue
         begin_before, begin = begin, begin_next
@@ -196,36 +186,10 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
     if memory.way is not None and 0 <= sentence.index - memory.index <= 1:
         yield from _more(scene, sentence, memory, told_goods)
     if not told_goods:
-        _keep_way(scene, sentence, memory)
+        keep_way(scene, sentence, memory)
 
 
-def _goes_on(scene: Scene, sentence: Sentence, memory: _Memory) -> bool:
-    """Whether a flow was told just before, or before a sentence that names no place (অঙ্কটি দশ বছরে দ্বিগুণ হয়েছে)."""
-    since = sentence.index - memory.index
-    if since != _ASIDE:
-        return since < _ASIDE
-    return scene.sentences[sentence.index - 1].senses.isdisjoint({"country", "city", "item"})
-
-
-def _keep_way(scene: Scene, sentence: Sentence, memory: _Memory) -> None:
-    """Remember the one flow of a sentence without goods: the next may say what they are (এর মধ্যে চা ও কফি প্রধান)."""
-    chunks = sentence.chunks
-    words = list(sentence.having(*SURE))
-    if not words and (brought := way_of_vessel(scene, chunks, range(len(chunks)))) is not None:
-        memory.way, memory.index, memory.list, memory.moved = brought, sentence.index, None, _STILL
-    elif not words and "flow.vessel" in sentence.senses and sentence.index - memory.index == 1:
-        memory.index = sentence.index  # the vessels of the sentence before are told of on
-    if not words:
-        return
-    clause = clause_at(sentence, words[0])
-    last = memory.way if sentence.index - memory.index == 1 else None
-    end = min([clause.end, *words[1:]])
-    way = _way_told(scene, chunks, range(clause.start, end), words[0], last)
-    if way is not None and clause.asserted:
-        memory.way, memory.index, memory.list, memory.moved = way, sentence.index, None, _STILL
-
-
-def _more(scene: Scene, sentence: Sentence, memory: _Memory, told: set[str]) -> Iterator[FactDraft]:
+def _more(scene: Scene, sentence: Sentence, memory: Memory, told: set[str]) -> Iterator[FactDraft]:
     """What goes on about the flow told last: more goods of its list, or its first."""
     for items in going_on(scene, sentence, told):
         if memory.way is None:
@@ -239,23 +203,6 @@ def _more(scene: Scene, sentence: Sentence, memory: _Memory, told: set[str]) -> 
             known = memory.list.roles["good"]
             known.extend(good for good in more.roles["good"] if good not in known)
             memory.list.sentences += [s for s in more.sentences if s not in memory.list.sentences]
-
-
-def _way_told(
-    scene: Scene, chunks: list[Chunk], region: range, at: int, last: Direction | None = None
-) -> Direction | None:
-    """``X থেকে Y-এ রপ্তানি হয় ৬ কোটি ডলারের পণ্য, …``: a direction without goods, which the next list may lean on.
-
-    It may itself lean on the one told just before, ``last``: ``দেশটি থেকে আমদানি হয় ৪ কোটি ডলারের পণ্য``.
-    """
-    if names_third_state(chunks, region, scene.pair) or denied(chunks, region):
-        return None
-    named = [chunks[i] for i in region if state_of(chunks[i]) in scene.pair]
-    if len({state_of(chunk) for chunk in named}) < 2:
-        leans = last is not None and len(named) == 1 and named[0].anaphor
-        leans = leans or (len(named) == 1 and any("pair" in chunk.senses for chunk in chunks[:at]))
-        return direction(chunks, region, at, chunks[at].senses, scene.pair, last) if leans else None
-    return direction(chunks, region, at, chunks[at].senses, scene.pair, None)
 
 
 def _gapped(scene: Scene, sentence: Sentence, told: set[str], bought: bool) -> Iterator[FactDraft]:

@@ -14,13 +14,13 @@ from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.frames.mission.another import another
-from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
+from bilat_kg.text.frames.mission.nouns import errand, is_part, kind_of, kind_of_other, stormed
 from bilat_kg.text.frames.mission.pairing import RESIDENT, paired
 from bilat_kg.text.frames.mission.ranks import raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
@@ -48,7 +48,6 @@ from bilat_kg.text.timeline import as_value
 
 __all__ = ["read", "read_field", "settle"]
 
-_DEED = 6  # chunks from a mission to what is done there
 _BESIDES = frozenset({"mission.besides", "mission.only"})
 
 
@@ -67,7 +66,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     _name_listed(scene, sentence, types)
     opening = frozenset(types)
     nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(opening)]
-    like = {i: of for i in sentence.having("mission.any") if (of := _kind_of_other(chunks, i, nouns, types))}
+    like = {i: of for i in sentence.having("mission.any") if (of := kind_of_other(chunks, i, nouns, types))}
     nouns = sorted([*nouns, *like])
     topic = find_topic(scene, sentence)
     carried: str | None = None
@@ -77,7 +76,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     dated = own_dates(sentence, nouns)
     ranks = raised(sentence, nouns)
     for noun in nouns:
-        kind = like.get(noun) or _kind(chunks, noun, types)
+        kind = like.get(noun) or kind_of(chunks, noun, types)
         start, begin = begin, past_bracket(chunks, noun)
         if chunks[noun].own == "Gen" and any(noun < other <= noun + 2 for other in nouns):
             begin = start  # হাইকমিশনের কনস্যুলার কার্যালয়: the office is the mission
@@ -88,7 +87,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if noun and "mission.foreign" in chunks[noun - 1].senses:
             scene.refuse(STANDS, "missions of many states", sentence)
             continue
-        if _is_part(chunks, noun) or _stormed(chunks, noun) or _errand(chunks, noun):
+        if is_part(chunks, noun) or stormed(chunks, noun) or errand(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
         clause = clause_at(sentence, noun)
@@ -259,13 +258,6 @@ def _mutual(
             yield from drafts(scene, sentence, kind, segment, sender, receiver, status)
 
 
-def _kind(chunks: list[Chunk], noun: int, types: dict[str, str]) -> str:
-    """The type that a mission noun opens; the adjective of honour before it makes a consulate an honorary one."""
-    kind = next(types[sense] for sense in sorted(chunks[noun].senses) if sense in types)
-    honorary = noun > 0 and "mission.honorary" in chunks[noun - 1].senses
-    return types["mission.honorary_consulate"] if honorary else kind
-
-
 def _but(chunks: list[Chunk], before: tuple[int, FactDraft], noun: int) -> bool:
     """``…, তবে একটি কনস্যুলেট আছে``: nothing but how many stands between the conjunction and the noun."""
     span = range(noun - 1, before[0], -1)
@@ -276,54 +268,3 @@ def _but(chunks: list[Chunk], before: tuple[int, FactDraft], noun: int) -> bool:
         chunk.kind == "number" or not chunk.senses.isdisjoint({"one", "mission.honorary"})
         for chunk in chunks[joint + 1 : noun]
     )
-
-
-def _kind_of_other(chunks: list[Chunk], at: int, nouns: list[int], types: dict[str, str]) -> str | None:
-    """``লিমায় X তার মিশন চালু করে …, আর নাইরোবিতে Y-এর দূতাবাস``: a mission of the kind that the other one has."""
-    opened = at + 1 < len(chunks) and "mission.open" in chunks[at + 1].senses
-    if at > 0 and "any" in chunks[at - 1].senses:  # …, কিন্তু লিমায় Y-এর কোনো মিশন নেই
-        opened = any(chunk.verb is not None and chunk.verb.negated for chunk in chunks[at + 1 : at + 3])
-    if not opened or at in nouns or chunks[at].own not in {"Nom", "Acc"}:
-        return None
-    if any("mission.alike" in chunk.senses for chunk in chunks[max(0, at - 2) : at]):  # অনুরূপ আরেকটি মিশন
-        return next((_kind(chunks, n, types) for n in reversed(nouns) if n < at), None)
-    resident = (n for n in nouns if not chunks[n].senses.isdisjoint({"mission.embassy", "mission.high_commission"}))
-    return next((_kind(chunks, n, types) for n in resident), None)
-
-
-def _stormed(chunks: list[Chunk], noun: int) -> bool:
-    """``লিমায় দূতাবাস ও কুসকোর কনস্যুলেটে বিক্ষোভকারীদের হামলার পর``: what was done to it, not that it is there today."""
-    at = next(
-        (i for i in range(noun, len(chunks)) if chunks[i].own == "Loc" and not chunks[i].senses.isdisjoint(MISSIONS)),
-        len(chunks),
-    )
-    if any(not i.verb.negated for i in chunks[noun:at] if i.verb is not None):
-        return False
-    for chunk in chunks[at + 1 : at + _DEED]:
-        if chunk.verb is not None or chunk.kind == "mark":
-            return False
-        if "event.stormed" in chunk.senses:
-            return True
-    return False
-
-
-def _errand(chunks: list[Chunk], noun: int) -> bool:
-    """``আসন্ন বাণিজ্য মিশন স্থগিত``: people who are sent, and no office that stands."""
-    if "mission.trade_office" not in chunks[noun].senses:
-        return False
-    near = chunks[max(0, noun - 2) : noun + 3]
-    return any("mission.errand" in chunk.senses for chunk in near)
-
-
-def _is_part(chunks: list[Chunk], noun: int) -> bool:
-    """Whether the noun is only a part of what is spoken of (দূতাবাসের নতুন ভবনের উদ্বোধন), or becomes another mission."""
-    following = chunks[noun + 1 : noun + 3]
-    if any("mission.changed" in c.senses for c in chunks[noun:]) and chunks[noun].own in {"Acc", "Gen"}:
-        return True
-    meant = bool(following) and chunks[noun].own == "Gen" and "agreement.purpose" in following[0].senses
-    if meant and any("mission.part" in chunk.senses for chunk in chunks[noun + 2 : noun + _DEED]):
-        return True  # দূতাবাসের জন্য ২০১৯ সালে জমি
-    part = bool(following) and "mission.part" in following[0].senses and "mission.open" not in following[0].senses
-    if part or chunks[noun].own != "Gen" or len(following) < 2:
-        return part
-    return following[0].kind == "word" and not following[0].senses & MISSIONS and "mission.part" in following[1].senses
