@@ -111,7 +111,11 @@ def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
         ) or (
             i > begin
             and i + 1 < n
-            and ("but" in chunk.senses or "contrast" in chunk.senses or _ends_afterthought(chunks, begin, i))
+            and (
+                ("but" in chunk.senses and not _is_particle(chunks, begin, i))
+                or "contrast" in chunk.senses
+                or _ends_afterthought(chunks, begin, i)
+            )
         ):
             end = i + 1 if chunk.kind == "mark" else i
             found.append((begin, end))
@@ -119,6 +123,11 @@ def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
     if begin < n:
         found.append((begin, n))
     return found
+
+
+def _is_particle(chunks: list[Chunk], begin: int, i: int) -> bool:
+    """``কলকাতায় কিন্তু কোনও কনসুলেট নেই``: a word that only stresses what stands before it, which no clause ends with."""
+    return chunks[i - 1].own in _OBLIQUE and all(chunk.verb is None for chunk in chunks[begin:i])
 
 
 def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
@@ -178,6 +187,7 @@ def _with_afterthoughts(chunks: list[Chunk], parts: list[tuple[int, int]]) -> li
 
 _AFTERTHOUGHT = 6
 _PREDICATES = frozenset({"cue.ended", "cue.cancelled"})  # words that say something on their own: …, X বন্ধ
+_OBLIQUE = frozenset({"Gen", "Loc", "Acc"})
 _OPPOSING = frozenset({"but", "contrast"})
 _OPENERS = frozenset({"but", "contrast", "which"})
 _DIVIDES = _OPENERS | {"and", "because"}
