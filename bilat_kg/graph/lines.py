@@ -14,7 +14,7 @@ from pyoxigraph import Quad
 from bilat_kg.graph.canonical import canonical_lines
 
 _TOGETHER = 5_000  # quads, or their lines
-_IN_MEMORY = 8 << 20  # bytes kept before they are sorted and set aside
+_IN_MEMORY = 4 << 20  # bytes kept before they are sorted and set aside
 _RUNS = 64  # files of a size that are merged into one; far fewer than a process may have open
 
 
