@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_third_state, turns
+from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_party, names_third_state, turns
 from bilat_kg.text.frames.measure import (
     aimed,
     is_price,
@@ -67,7 +67,7 @@ def flow_measured(
     if word is None:
         if "flow.sum" in around and (earlier or flows):
             return "", Flow(None)
-        if flows and (last := flows[-1].way) is not None and _names_party(chunks, range(start, at), scene):
+        if flows and (last := flows[-1].way) is not None and names_party(chunks, range(start, at), scene.pair):
             way = direction(chunks, range(start, at), None, OUT, scene.pair, last)
             return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
         if flows:
@@ -106,7 +106,7 @@ def flow_measured(
         return "", Flow(None)
     if "flow.goods" in senses and "flow.reverse" in around and flows and (way := flows[-1].way) is not None:
         return "", Flow(way.turned())  # সেখান থেকে আনা পণ্যের দাম
-    way = flows[-1].way if flows and not _names_party(chunks, region, scene) else None
+    way = flows[-1].way if flows and not names_party(chunks, region, scene.pair) else None
     if way is not None and turns(chunks, range(start, end)):
         return "", Flow(way.turned())  # …, গেছে ২ কোটি ডলারের পণ্য
     if "flow.goods" in senses and "flow.take" in around and any(chunks[i].case == "Abl" for i in region):
@@ -114,14 +114,14 @@ def flow_measured(
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & MOVES_ALONE:
         return "", None
     both = _names_both(chunks[clause.start : end], scene)
-    if last is None and not both and "flow.earnings" in senses and _names_party(chunks, region, scene):
+    if last is None and not both and "flow.earnings" in senses and names_party(chunks, region, scene.pair):
         return "all that a state sells or buys", None  # X-এর রপ্তানি আয় ছিল …
     if last is None and word and "flow.sum" in chunks[word - 1].senses and not both:
         return "all that a state sells or buys", None
     if not both and at and "flow.sum" in chunks[at - 1].senses and _alone(chunks, range(clause.start, end)):
         return "all that a state sells or buys", None  # X মোট ৪ কোটি ডলার আমদানি করে
     way = direction(chunks, region, word, senses, scene.pair, last)
-    if way is None and word and "flow.that" in chunks[word - 1].senses and not _names_party(chunks, region, scene):
+    if way is None and word and "flow.that" in chunks[word - 1].senses and not names_party(chunks, region, scene.pair):
         way = flow_before(scene, sentence)
     return ("", Flow(way)) if way is not None else ("exporter and importer unclear", None)
 
@@ -156,7 +156,3 @@ def _alone(chunks: list[Chunk], inside: range) -> bool:
     named = [chunks[i] for i in inside if chunks[i].kind == "country"]
     tied = any(chunks[i].kind == "date" or "flow.reverse" in chunks[i].senses for i in inside)
     return len(named) == 1 and named[0].own == "Nom" and not named[0].anaphor and not tied
-
-
-def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bool:
-    return any(state_of(chunks[i]) in scene.pair for i in region)

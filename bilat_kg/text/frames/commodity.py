@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import Text
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames import market
 from bilat_kg.text.frames.cargo import (
@@ -27,7 +27,7 @@ from bilat_kg.text.frames.cargo import (
     opens,
     weighed,
 )
-from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_third_state, outdoes
+from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_party, names_third_state, outdoes
 from bilat_kg.text.frames.flow_memory import Memory, goes_on, keep_way, way_told
 from bilat_kg.text.frames.goods import Item, is_role, listed
 from bilat_kg.text.frames.onward import going_on, headed, routes
@@ -111,8 +111,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             origin = max(origin, clause_at(sentence, at).start)  # X-এর চায়ের কদর আছে Y-তে; উল্টো পথে আসে …
             region = range(max(region.start, origin), region.stop)
         whole = range(origin, region.stop)  # …, ২ কোটি ডলারের পণ্য গেছে, যার অর্ধেক চা: with what stands before the money
-        told = _names_party(chunks, whole, scene) or back
-        if "matter" in senses or ("flow.ours" in senses and not _names_party(chunks, region, scene)):
+        told = names_party(chunks, whole, scene.pair) or back
+        if "matter" in senses or ("flow.ours" in senses and not names_party(chunks, region, scene.pair)):
             continue  # চা নিয়ে; আমরা কিনি চা
         told = told or (motion(senses) != _STILL and memory.way is not None and memory.index == sentence.index)
         landed = "flow.land" in senses and not weighed(scene, chunks, range(begin_before, region.stop))
@@ -161,18 +161,18 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         last = last or told_from(view, sentence, label)
         if back and bare is not None:
             last = bare  # told in this sentence
-        named = region if _names_party(chunks, region, scene) else whole
+        named = region if names_party(chunks, region, scene.pair) else whole
         way = direction(chunks, named, at, flow, scene.pair, last)
-        if not _names_party(chunks, whole, scene):
+        if not names_party(chunks, whole, scene.pair):
             way = by_subject(scene, chunks, begin, senses) if last is None else way
         if way is None:
             scene.refuse(_RULE, "exporter and importer unclear", sentence)
             continue
         if "flow.back" in senses and last is None:
             continue  # … ফেরে সোনা ও রুপা নিয়ে: nothing went before
-        if "flow.back" in senses and last is not None and not _names_party(chunks, region, scene):
+        if "flow.back" in senses and last is not None and not names_party(chunks, region, scene.pair):
             way = last.turned()
-        elif last is not None and not back and not _names_party(chunks, whole, scene):
+        elif last is not None and not back and not names_party(chunks, whole, scene.pair):
             way = onward(senses, memory.moved if memory.way is not None and last == memory.way else _STILL, last, way)
         last = memory.way = way
         memory.moved = motion(senses)
@@ -226,10 +226,6 @@ def _gapped(scene: Scene, sentence: Sentence, told: set[str], bought: bool) -> I
             continue
         sells = chunk.case == "Abl" or not bought
         yield _draft(scene, sentence, Direction(code, other, code) if sells else Direction(other, code, code), items)
-
-
-def _names_party(chunks: list[Chunk], region: Iterable[int], scene: Scene) -> bool:
-    return any(state_of(chunks[i]) in scene.pair for i in region)
 
 
 def _draft(scene: Scene, sentence: Sentence, way: Direction, items: list[Item], rule: str = _RULE) -> FactDraft:

@@ -210,6 +210,11 @@ def _from_beside(chunk: Chunk) -> bool:
     return "flow.from" in chunk.senses or (chunk.case == "Abl" and "flow.beside" in chunk.senses)
 
 
+def names_party(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:
+    """Whether the words name a state of the pair."""
+    return any(state_of(chunks[i]) in pair for i in region)
+
+
 def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:
     """Whether the words speak of a flow with a state or region outside the pair."""
     for i in region:
