@@ -6,6 +6,7 @@ import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 
 from bilat_kg.errors import SourceError
@@ -44,35 +45,41 @@ def records_but(
     sources: Iterable[Path | Address], notes: Notes, known: Callable[[str], bool]
 ) -> Iterator[Record | Unread]:
     """The records of ``sources`` as above, but for files whose stamp is ``known``: these are not opened."""
-    read: dict[str, str] = {}
-    for each in _all(sources, notes, known):
-        if each.name in read:
+    read: dict[bytes, str] = {}  # of what articles were named, in so many bytes each: a dump holds very many
+    for source, each in _all(sources, notes, known):
+        name = blake2b(each.name.encode(), digest_size=16).digest()
+        if name in read:
             notes.refuse(
-                each.where,
-                f"an article named {each.name} was read from {read[each.name]} already; rename one of them",
+                each.where, f"an article named {each.name} was read from {read[name]} already; rename one of them"
             )
         else:
-            read[each.name] = each.where
+            read[name] = source
             yield each
 
 
-def _all(sources: Iterable[Path | Address], notes: Notes, known: Callable[[str], bool]) -> Iterator[Record | Unread]:
+def _all(
+    sources: Iterable[Path | Address], notes: Notes, known: Callable[[str], bool]
+) -> Iterator[tuple[str, Record | Unread]]:
+    """Each record with the source that it is from, as the user is told of it."""
     addresses: list[Address] = []
     for source in sources:
         if isinstance(source, Address):
             addresses.append(source)
             continue
+        where = shown(str(source))
         if (mark := stamp(source)) and known(mark):
-            yield Unread(_name(source), shown(str(source)), mark)
+            yield where, Unread(_name(source), where, mark)
             continue
         try:
-            yield from _file(source, notes, mark)
+            for record in _file(source, notes, mark):
+                yield where, record
         except SourceError as error:
-            notes.refused.append(Refusal(shown(str(source)), str(error)))
+            notes.refused.append(Refusal(where, str(error)))
     if addresses:
         from bilat_kg.sources.mediawiki import live  # who names no address pays for no client, and reaches no network
 
-        yield from live.records(addresses, notes)
+        for record in live.records(addresses, notes):
+            yield record.where, record
 
 
 def _name(path: Path) -> str:
