@@ -13,7 +13,7 @@ from pyoxigraph import Quad
 
 from bilat_kg.graph.canonical import canonical_lines
 
-_TOGETHER = 5_000  # quads, or their lines
+_TOGETHER = 500  # quads, or their lines; blocks of a megabyte that come and go would leave the heap full of holes
 _IN_MEMORY = 4 << 20  # bytes kept before they are sorted and set aside
 _RUNS = 64  # files of a size that are merged into one; far fewer than a process may have open
 
