@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value, all_senses
+from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
 from bilat_kg.text.coordination import coordinate, introduce
 from bilat_kg.text.entries import Entry, Phrase, Word
 from bilat_kg.text.headings import date_of_heading, is_heading
@@ -104,7 +104,8 @@ class Chunker:
     @staticmethod
     def _sentence(tokens: Tokens, chunks: list[Chunk], index: int, heading: frozenset[str]) -> Sentence:
         sentence = Sentence(index, tokens.start[chunks[0].start], tokens.end[chunks[-1].end - 1], chunks, heading)
-        sentence.senses = all_senses(chunks) | {chunk.kind for chunk in chunks}
+        kinds = frozenset([chunk.kind for chunk in chunks])
+        sentence.senses = kinds.union(*[chunk.senses for chunk in chunks if chunk.senses])
         return sentence
 
     @staticmethod

@@ -101,11 +101,7 @@ class Chunk:
 
 def all_senses(chunks: list[Chunk]) -> frozenset[str]:
     """The senses of a stretch of chunks, all together."""
-    senses: set[str] = set()
-    for chunk in chunks:
-        if chunk.senses:
-            senses.update(chunk.senses)
-    return frozenset(senses)
+    return _NO_SENSES.union(*[chunk.senses for chunk in chunks if chunk.senses])
 
 
 @dataclass(slots=True, eq=False)

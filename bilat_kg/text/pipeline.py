@@ -51,10 +51,10 @@ class Pipeline:
         self._chunker = Chunker(self._lexicon, settings["sentence_end"])
         self._asks = frozenset(settings.get("question", ()))  # a question states nothing
         self._frames = frames(lang)
-        self._opened_by: dict[str, list[int]] = {}  # by each sense, the frames that it opens
+        self._opened_by: dict[str, int] = {}  # by each sense, the frames that it opens, a bit each
         for number, frame in enumerate(self._frames):
             for sense in frame.rules.triggers:
-                self._opened_by.setdefault(sense, []).append(number)
+                self._opened_by[sense] = self._opened_by.get(sense, 0) | 1 << number
         self._triggers = frozenset(self._opened_by)
 
     def read(self, article: Article, pair: Pair | None = None) -> Reading:
@@ -121,15 +121,20 @@ class Pipeline:
         opened_by = self._opened_by
         opened: list[list[Sentence]] = [[] for _ in self._frames]
         for sentence in scene.sentences:
-            if self._states(sentence):
-                for number in {each for sense in sentence.senses & self._triggers for each in opened_by[sense]}:
-                    opened[number].append(sentence)
+            opens = 0
+            for sense in sentence.senses & self._triggers:
+                opens |= opened_by[sense]
+            if opens and self._states(sentence):
+                for number, sentences in enumerate(opened):
+                    if opens >> number & 1:
+                        sentences.append(sentence)
         for frame, sentences in zip(self._frames, opened, strict=True):
+            read, rules = frame.read, frame.rules
             drafts: list[FactDraft] = []
             for sentence in sentences:
-                drafts.extend(frame.read(scene, sentence, frame.rules))
+                drafts.extend(read(scene, sentence, rules))
             for each, line in scene.fields:
-                drafts.extend(frame.read_field(scene, each, line, frame.rules))
+                drafts.extend(frame.read_field(scene, each, line, rules))
             found.extend(frame.settle(scene, drafts))
         return found
 

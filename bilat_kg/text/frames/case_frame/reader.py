@@ -59,12 +59,12 @@ def _gapped(scene: Scene, sentence: Sentence, frame: Frame, at: int, drafts: lis
 
 def _possible(frame: Frame, senses: frozenset[str], before: str) -> bool:
     """Whether a sentence that has a trigger, after a fact of the rule ``before``, has all else that the rule wants."""
+    if frame.follows and before not in frame.follows:
+        return False
     for wanted in (*frame.beside, *frame.within):
         if wanted.isdisjoint(senses):
             return False
-    if frame.act and VERBLESS not in frame.act and frame.act.isdisjoint(senses):
-        return False
-    return not (frame.follows and before not in frame.follows)
+    return not (frame.act and VERBLESS not in frame.act and frame.act.isdisjoint(senses))
 
 
 def _opens(frame: Frame, chunks: list[Chunk], at: int, clause: Clause, act: Act) -> bool:
