@@ -23,6 +23,7 @@ from bilat_kg.text.discourse import Discourse
 from bilat_kg.text.ellipsis import fill_gaps
 from bilat_kg.text.frames import frames
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.gazetteer import countries
 from bilat_kg.text.gluing import Gluing
 from bilat_kg.text.grounds import Mentions
 from bilat_kg.text.hearsay import all_hearsay
@@ -31,7 +32,7 @@ from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.pair import Pair, find_pair
 from bilat_kg.text.people import People
 from bilat_kg.text.pointing import point_back, point_there
-from bilat_kg.text.states import with_former
+from bilat_kg.text.states import party, with_former
 from bilat_kg.text.tokens import Tokenizer, Tokens, forget, tokenize
 from bilat_kg.text.values import find_values
 
@@ -174,6 +175,8 @@ def sentences_of(scene: Scene) -> list[Sentence]:
 def load(lang: str) -> Pipeline:
     """The pipeline of the language ``lang``, loaded once; Python's collector of cycles waits longer from then on."""
     pipeline = Pipeline(lang)
+    one, other = list(countries())[:2]
+    pipeline.read(Article("", "", lang, "0."), Pair(party(one), party(other)))  # builds all tables that reading needs
     forget()
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the process: the collector need not walk it for every article
