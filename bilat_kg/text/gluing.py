@@ -86,9 +86,7 @@ class Gluing:
             return False
         phrase = self._lexicon.phrase(words, 0)
         return (
-            phrase is not None
-            and phrase.length == len(words)
-            and any(entry.kind in _NAMES for entry in phrase.entries)
+            phrase is not None and phrase.length == len(words) and any(entry.kind in _NAMES for entry in phrase.entries)
         )
 
     def _is_titled(self, words: list[str], i: int) -> bool:

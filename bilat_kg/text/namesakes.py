@@ -29,15 +29,24 @@ _HOLDS = {
 _LEADS = frozenset({"head_of_state", "head_of_government"})
 
 
+_Named = tuple[Person, tuple[tuple[str, ...], ...]]
+"""Somebody of the gazetteer with the words of each name, folded."""
+
+
 @cache
-def _by_part(lang: str) -> dict[str, tuple[Person, ...]]:
-    """People of the gazetteer by each word of their names, folded."""
-    found: dict[str, dict[str, Person]] = defaultdict(dict)
-    for person in people(lang):
-        for name in person.names:
-            for part in fold(name).split():
-                if len(part) >= _SHORT:
-                    found[part][f"{person.entity.id} {person.entity.country} {person.office}"] = person
+def _named(lang: str) -> tuple[_Named, ...]:
+    return tuple((person, tuple(tuple(fold(name).split()) for name in person.names)) for person in people(lang))
+
+
+@cache
+def _by_part(lang: str) -> dict[str, tuple[_Named, ...]]:
+    """People of the gazetteer by each word of their names."""
+    found: dict[str, dict[str, _Named]] = defaultdict(dict)
+    for named in _named(lang):
+        person, names = named
+        for part in {part for name in names for part in name}:
+            if len(part) >= _SHORT:
+                found[part][f"{person.entity.id} {person.entity.country} {person.office}"] = named
     return {part: tuple(persons.values()) for part, persons in found.items()}
 
 
@@ -51,22 +60,14 @@ def _bearers(lang: str) -> dict[str, tuple[Entity, ...]]:
 
 
 @cache
-def _of_state(lang: str) -> dict[str | None, tuple[tuple[Person, tuple[tuple[str, ...], ...]], ...]]:
-    """The people of each state, each with the folded words of each name."""
-    found: dict[str | None, list[tuple[Person, tuple[tuple[str, ...], ...]]]] = defaultdict(list)
-    for person in people(lang):
-        found[person.entity.country].append((person, tuple(tuple(fold(name).split()) for name in person.names)))
-    return {state: tuple(persons) for state, persons in found.items()}
-
-
-@cache
-def _by_letter(lang: str, state: str) -> dict[str, tuple[tuple[Person, tuple[tuple[str, ...], ...]], ...]]:
-    """The people of a state under each letter that a word of their names begins with: near spellings share it."""
-    found: dict[str, list[tuple[Person, tuple[tuple[str, ...], ...]]]] = defaultdict(list)
-    for entry in _of_state(lang).get(state, ()):
-        for letter in {word[0] for name in entry[1] for word in name}:
-            found[letter].append(entry)
-    return {letter: tuple(entries) for letter, entries in found.items()}
+def _by_letter(lang: str) -> dict[tuple[str | None, str], tuple[_Named, ...]]:
+    """People by their state and each letter that a word of their names begins with: near spellings share it."""
+    found: dict[tuple[str | None, str], list[_Named]] = defaultdict(list)
+    for named in _named(lang):
+        person, names = named
+        for letter in {word[0] for name in names for word in name}:
+            found[person.entity.country, letter].append(named)
+    return {key: tuple(persons) for key, persons in found.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +75,7 @@ def _nearly(lang: str, state: str, words: tuple[str, ...]) -> tuple[Person, ...]
     """The people of a state whose names are spelt nearly like ``words``; the same few are asked for again and again."""
     return tuple(
         person
-        for person, names in _by_letter(lang, state).get(words[0][0], ())
+        for person, names in _by_letter(lang).get((state, words[0][0]), ())
         if any(_is_near(words, name) for name in names)
     )
 
@@ -121,31 +122,29 @@ class Namesakes:
         words = fold(name).split()
         return any(
             person.entity.id == entity.id
-            and any(known[0] == words[0] and _fits(words, list(known), self._particles) for known in names)
+            and any(known[0] == words[0] and _fits(words, known, self._particles) for known in names)
             for state in self._states
-            for person, names in _of_state(self._lang).get(state, ())
+            for person, names in _by_letter(self._lang).get((state, words[0][0]), ())
         )
 
     def leader(self, key: str) -> Entity | None:
         """Who led one of the two states, if ``key`` ends the name of nobody else there; it is folded."""
-        ours = [person for person in self._by_part.get(key, ()) if person.entity.country in self._states]
-        if len({person.entity.id for person in ours}) != 1:
+        ours = [named for named in self._by_part.get(key, ()) if named[0].entity.country in self._states]
+        if len({person.entity.id for person, _ in ours}) != 1:
             return None
-        led = any(
-            person.office in _LEADS and any(fold(name).split()[-1] == key for name in person.names) for person in ours
-        )
-        return ours[0].entity if led else None
+        led = any(person.office in _LEADS and any(name[-1] == key for name in names) for person, names in ours)
+        return ours[0][0].entity if led else None
 
     def find(self, words: list[str], office: Chunk | None) -> Entity | None:
         """The one person of the two states whose name the folded ``words`` are and whose office fits, if any."""
-        exact = [
-            person
-            for part in dict.fromkeys(words)
-            for person in self._by_part.get(part, ())
-            if person.entity.country in self._states
-            and any(_fits(words, fold(name).split(), self._particles) for name in person.names)
-        ]
-        whole = [person for person in exact if any(set(words) <= set(fold(name).split()) for name in person.names)]
+        exact: list[Person] = []
+        whole: list[Person] = []  # of whom every word is told
+        for part in dict.fromkeys(words):
+            for person, names in self._by_part.get(part, ()):
+                if person.entity.country in self._states and any(_fits(words, name, self._particles) for name in names):
+                    exact.append(person)
+                    if any(all(word in name for word in words) for name in names):
+                        whole.append(person)
         found = _one(whole or exact, office)
         if found is None and not exact:
             near = [person for state in self._states for person in _nearly(self._lang, state, tuple(words))]
@@ -163,7 +162,7 @@ def _held(person: Person, office: Chunk | None) -> bool:
     return office is not None and any(person.office in _HOLDS.get(sense, ()) for sense in office.senses)
 
 
-def _fits(words: list[str], name: list[str], particles: Collection[str]) -> bool:
+def _fits(words: list[str], name: tuple[str, ...], particles: Collection[str]) -> bool:
     """Every word stands in the name, or all but one of three or more that are no particles (আহমেদ আল-রাজি).
 
     Then both begin alike or end alike: জ্যাং সং-মিন is not সং মিন-সুন.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.gazetteer import capitals, cities, successors
@@ -18,6 +20,7 @@ def party(code: str) -> str:
     return today
 
 
+@lru_cache(maxsize=4096)
 def with_former(codes: tuple[str, str]) -> tuple[str, ...]:
     """Two states and those that they succeeded: whose people an article on them may name."""
     return (*codes, *(former for former, (heir, _) in successors().items() if heir in codes))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any, Literal, TypeVar
 
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.rules import RuleFile, rule_files
+
+_KEPT = 50_000  # a hostile text must not fill the memory
 
 T = TypeVar("T")
 Kind = Literal["state", "pair", "date", "name", "amount", "currency", "number", "text"]
@@ -131,7 +133,8 @@ class Frames:
 
     ``[same]``: ``sentence`` and ``article`` list the roles in which two facts of one sentence, or of one article, agree
     if they are the same fact. Texts agree where they share half of their words; words of ``vague`` say nothing, and
-    texts that say nothing agree. ``by_trigger``: where in ``rules`` those stand that one of ``triggers`` opens.
+    texts that say nothing agree. ``by_trigger``: where in ``rules`` those stand that one of ``triggers`` opens;
+    ``opened``: what ``opened_by`` has answered, by the triggers that there were.
     """
 
     rules: tuple[Frame, ...]
@@ -141,11 +144,17 @@ class Frames:
     in_sentence: tuple[str, ...]
     in_article: tuple[str, ...]
     vague: frozenset[str] = frozenset()
+    opened: dict[frozenset[str], list[Frame]] = field(default_factory=dict)
 
     def opened_by(self, senses: frozenset[str]) -> list[Frame]:
         """The rules of which one of ``senses`` is a trigger, in their order."""
-        found = {at for sense in senses & self.triggers for at in self.by_trigger[sense]}
-        return [self.rules[at] for at in sorted(found)]
+        told = senses & self.triggers
+        found = self.opened.get(told)
+        if found is None:
+            found = [self.rules[at] for at in sorted({at for sense in told for at in self.by_trigger[sense]})]
+            if len(self.opened) < _KEPT:
+                self.opened[told] = found
+        return found
 
 
 @cache
