@@ -45,13 +45,12 @@ def records_but(
     sources: Iterable[Path | Address], notes: Notes, known: Callable[[str], bool]
 ) -> Iterator[Record | Unread]:
     """The records of ``sources`` as above, but for files whose stamp is ``known``: these are not opened."""
-    read: dict[bytes, str] = {}  # of what articles were named, in so many bytes each: a dump holds very many
+    read: dict[bytes, Path | str] = {}  # by what articles are named, in a few bytes each: a dump holds very many
     for source, each in _all(sources, notes, known):
         name = blake2b(each.name.encode(), digest_size=16).digest()
         if name in read:
-            notes.refuse(
-                each.where, f"an article named {each.name} was read from {read[name]} already; rename one of them"
-            )
+            first = shown(str(read[name]))
+            notes.refuse(each.where, f"an article named {each.name} was read from {first} already; rename one of them")
         else:
             read[name] = source
             yield each
@@ -59,8 +58,8 @@ def records_but(
 
 def _all(
     sources: Iterable[Path | Address], notes: Notes, known: Callable[[str], bool]
-) -> Iterator[tuple[str, Record | Unread]]:
-    """Each record with the source that it is from, as the user is told of it."""
+) -> Iterator[tuple[Path | str, Record | Unread]]:
+    """Each record with the source that it is from."""
     addresses: list[Address] = []
     for source in sources:
         if isinstance(source, Address):
@@ -68,11 +67,11 @@ def _all(
             continue
         where = shown(str(source))
         if (mark := stamp(source)) and known(mark):
-            yield where, Unread(_name(source), where, mark)
+            yield source, Unread(_name(source), where, mark)
             continue
         try:
             for record in _file(source, notes, mark):
-                yield where, record
+                yield source, record
         except SourceError as error:
             notes.refused.append(Refusal(where, str(error)))
     if addresses:
