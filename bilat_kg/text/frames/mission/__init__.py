@@ -15,13 +15,14 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.frames.mission.another import another
 from bilat_kg.text.frames.mission.dating import find_date
-from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, says_since
+from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, predicate_end, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
-from bilat_kg.text.frames.mission.nouns import errand, is_part, kind_of, kind_of_other, stormed
+from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_of, kind_of_other, stormed
 from bilat_kg.text.frames.mission.pairing import RESIDENT, paired
+from bilat_kg.text.frames.mission.passing import in_passing
 from bilat_kg.text.frames.mission.ranks import raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
@@ -87,7 +88,8 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if noun and "mission.foreign" in chunks[noun - 1].senses:
             scene.refuse(STANDS, "missions of many states", sentence)
             continue
-        if is_part(chunks, noun) or stormed(chunks, noun) or errand(chunks, noun):
+        part = is_part(chunks, noun)
+        if (part and not is_inside(chunks, noun)) or stormed(chunks, noun) or errand(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
         clause = clause_at(sentence, noun)
@@ -96,6 +98,12 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             segments = cut_segments(chunks, first, noun)
             if first < clause.start and "mission.tells" in chunks[clause.start - 2].senses:
                 segments = _of_its_clause(chunks, clause.start, noun) or segments
+        if part:
+            passing = [(noun, draft) for draft in in_passing(scene, sentence, clause, noun, kind, segments[-1])]
+            if not passing:
+                scene.refuse(STANDS, "something of a mission, not the mission", sentence)
+            found += passing
+            continue
         end = next((n for n in nouns if n > noun and not _joined(chunks, nouns, noun, n)), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
         if is_missing(chunks, noun, len(chunks)):
@@ -114,7 +122,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if pointed and segments[-1].sender is None:
             segments[-1].subject = None  # whoever opens it, or what it does, says nothing of another one
         date_at, told_at = dated.get(noun, (noun, noun))
-        stop = end if told_at == noun else next((n for n in nouns if n > told_at), clause.end)
+        stop = next((n for n in nouns if n > told_at), clause.end)
+        if told_at == noun:
+            stop = predicate_end(sentence, nouns, noun, end)
         status = read_status(sentence, clause, told_at, min(stop, len(chunks)))
         reopened = opened_again_next(scene, sentence) if status is not None and status.name == "Closed" else None
         if reopened is not None:
@@ -213,6 +223,8 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
     begin = noun + 1
     if not segment.cities:
         begin = place_after(sentence.chunks, noun, min(end, clause.end), segment)
+    if segment.loose and segment.is_at_home:
+        segment.sender = None  # কেনিয়ার নির্দেশের পর মোম্বাসায় …: what the receiver does
     if segment.sender is None and segment.subject is None:
         segment.subject = find_subject(scene, sentence, clause, noun, segment)
     return begin

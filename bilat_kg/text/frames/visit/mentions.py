@@ -49,6 +49,8 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
     if chunk.kind == "office":
         if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
             return None
+        if i and chunks[i - 1].kind == "organization" and chunks[i - 1].own == "Gen":
+            return None  # চেম্বারের সভাপতি: of a body, and of no state
         if is_apposition(chunks, i) or _invites(chunks, i) or (i and "visit.himself" in chunks[i - 1].senses):
             return None
         return Visitor(i, None, office_of(chunks, i), state_before(chunks, i))
@@ -95,8 +97,7 @@ def is_group(chunk: Chunk) -> bool:
 
 def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
     """A delegation, told as whoever leads it (X-এর নেতৃত্বে একটি প্রতিনিধিদল); none that somebody takes along."""
-    following = chunks[i + 1] if i + 1 < len(chunks) else None
-    if following is not None and "visit.along" in following.senses:
+    if _taken_along(chunks, i):
         return None
     near = range(max(0, i - _WITH_HIM), min(i + _WITH_HIM, len(chunks)))
     if any("own" in chunks[n].senses and "with" in chunks[min(n + 1, len(chunks) - 1)].senses for n in near):
@@ -110,6 +111,19 @@ def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
         if chunks[at].kind in {"mark", "verb"}:
             break
     return Visitor(i, None, "delegation", _genitive_state(chunks, i)) if "delegation" in chunks[i].senses else None
+
+
+def _taken_along(chunks: list[Chunk], i: int) -> bool:
+    """``একটি প্রতিনিধিদল নিয়ে``, ``একটি প্রতিনিধিদল ও স্ত্রীকে নিয়ে``: somebody brings the delegation, and perhaps others."""
+    for at in range(i + 1, min(i + _WITH_HIM, len(chunks))):
+        chunk = chunks[at]
+        if "visit.along" in chunk.senses:
+            return True
+        if chunk.verb is not None or chunk.text in {";", "।"}:
+            return False
+        if at == i + 1 and "and" not in chunk.senses and chunk.text != "," and "with" not in chunk.senses:
+            return False
+    return False
 
 
 def _site_after(chunks: list[Chunk], i: int, sense: str) -> bool:
