@@ -114,7 +114,7 @@ def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
 
 
 def _taken_along(chunks: list[Chunk], i: int) -> bool:
-    """``একটি প্রতিনিধিদল নিয়ে``, ``একটি প্রতিনিধিদল ও স্ত্রীকে নিয়ে``: somebody brings the delegation, and perhaps others."""
+    """``একটি প্রতিনিধিদল নিয়ে``, ``একটি প্রতিনিধিদল ও স্ত্রীকে নিয়ে``: somebody brings the delegation."""
     for at in range(i + 1, min(i + _WITH_HIM, len(chunks))):
         chunk = chunks[at]
         if "visit.along" in chunk.senses:
