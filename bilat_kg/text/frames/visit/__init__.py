@@ -21,7 +21,7 @@ from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
 from bilat_kg.text.frames.visit.postponed import held_after
 from bilat_kg.text.frames.visit.roles import held_by, side, visitors
-from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
+from bilat_kg.text.frames.visit.sequel import closes, ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
@@ -72,6 +72,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     anchor = _anchor(sentence, part)
     if anchor is None:
         yield from again(scene, sentence, part, told)
+        return
+    if closes(chunks, part, anchor.noun, anchor.verb):
         return
     who = visitors(scene, sentence, part, anchor, _abroadagain(scene, sentence, part, anchor))
     if not who and part.head is not None:

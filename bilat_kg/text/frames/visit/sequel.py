@@ -81,6 +81,14 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
     return [scene.draft("Visit", roles, "visit.remark", sentence)]
 
 
+def closes(chunks: list[Chunk], part: Part, noun: int | None, verb: int | None) -> bool:
+    """``সেই সফর সেরে … দেশে ফেরেন``, ``এ সফর শেষ করে …``: what is said of a visit told before, which is over then."""
+    if noun is None or verb is None or not (form := chunks[verb].verb) or form.finite:
+        return False
+    that = any("visit.that" in chunk.senses for chunk in chunks[max(part.start, noun - 3) : noun])
+    return that and form.mood in {"participle", "present"}
+
+
 def _no_such(span: list[Chunk]) -> bool:
     """``সেই সফর কোনো রাষ্ট্রীয় সফর ছিল না``: what a visit is said not to have been."""
     last = max((i for i, chunk in enumerate(span) if is_visit(chunk)), default=len(span))
@@ -140,7 +148,10 @@ def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
         if chunk.senses.isdisjoint({"visit.return", "visit.left", "visit.leave"}):
             continue
         if (chunk.verb is not None and chunk.verb.mood == "noun") or chunk.own == "Gen":
-            day = i + 1 < part.end and "visit.day" in chunks[i + 1].senses
+            following = chunks[i + 1].senses if i + 1 < part.end else frozenset()
+            if "visit.plane" in following and at < i:
+                return True  # ২১ তারিখ রাতে দেশে ফেরার বিমান ধরেন
+            day = "visit.day" in following
             if day and all(chunks[k].kind == "mark" or k in {i, i + 1} for k in range(min(at, i) + 1, max(at, i + 1))):
                 return True
         elif chunk.verb is None or chunk.verb.finite or (i + 1 < part.end and "visit.go" in chunks[i + 1].senses):
