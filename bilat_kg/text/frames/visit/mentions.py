@@ -43,7 +43,7 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
             return None  # an airport is named after somebody
         if _site_after(chunks, i, "visit.memorial"):
             return None  # X স্মৃতি জাদুঘর
-        if chunk.case == "Nom" and _is_company(chunks, i):
+        if chunk.case == "Nom" and (_is_company(chunks, i) or _is_with_him(chunks, i)):
             return None
         return None if is_diplomat(chunks, i) else Visitor(i, chunk.entity, chunk.office, chunk.state)
     if chunk.kind == "office":
@@ -65,6 +65,14 @@ def _is_company(chunks: list[Chunk], i: int) -> bool:
         return False
     other = next((chunk for chunk in chunks[i + 2 : i + 5] if chunk.kind not in {"office", "country"}), None)
     return other is not None and other.kind == "person" and other.case == "Com"
+
+
+def _is_with_him(chunks: list[Chunk], i: int) -> bool:
+    """``X (সঙ্গে রানি Y)``: whether somebody stands in a bracket that says who came along."""
+    at = i - 1
+    while at > 0 and chunks[at].kind == "office":
+        at -= 1
+    return at > 0 and "with" in chunks[at].senses and chunks[at - 1].text == "("
 
 
 def is_diplomat(chunks: list[Chunk], i: int) -> bool:
