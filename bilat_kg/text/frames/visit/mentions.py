@@ -51,12 +51,18 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
             return None
         if i and chunks[i - 1].kind == "organization" and chunks[i - 1].own == "Gen":
             return None  # চেম্বারের সভাপতি: of a body, and of no state
-        if is_apposition(chunks, i) or _invites(chunks, i) or (i and "visit.himself" in chunks[i - 1].senses):
+        if is_apposition(chunks, i) or _is_one_more(chunks, i) or _invites(chunks, i) or (i and "visit.himself" in chunks[i - 1].senses):
             return None
         return Visitor(i, None, office_of(chunks, i), state_before(chunks, i))
     if is_group(chunk):
         return _delegation(chunks, i)
     return None
+
+
+def _is_one_more(chunks: list[Chunk], i: int) -> bool:
+    """``X, প্রধানমন্ত্রী ও পরে রাষ্ট্রপতি, …``: the second of two titles of somebody named before them."""
+    at = next((n for n in range(i - 1, max(i - 3, 0), -1) if "and" in chunks[n].senses), 0)
+    return at > 1 and chunks[at - 1].kind == "office" and chunks[at - 2].text == "," and chunks[at - 3].kind == "person"
 
 
 def _is_company(chunks: list[Chunk], i: int) -> bool:
