@@ -30,6 +30,7 @@ from bilat_kg.text.frames.mission.sides import complete_states, find_subject, fi
 from bilat_kg.text.frames.mission.sites import (
     after_a_place,
     after_break,
+    are_many,
     has_own_place,
     in_many_states,
     is_pointed_at,
@@ -93,7 +94,11 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
         clause = clause_at(sentence, noun)
-        if not (segments and shares_its_place(chunks, start, noun) and not has_own_place(chunks, noun)):
+        shared = bool(segments) and shares_its_place(chunks, start, noun) and not has_own_place(chunks, noun)
+        if shared and are_many(chunks, noun):
+            scene.refuse(STANDS, "missions in many places", sentence)
+            continue
+        if not shared:
             first = after_break(chunks, max(start, clause.start) if start else 0, noun)
             segments = cut_segments(chunks, first, noun)
             if first < clause.start and "mission.tells" in chunks[clause.start - 2].senses:

@@ -33,6 +33,13 @@ def not_closed(chunks: list[Chunk], at: int) -> bool:
     return verb is not None and verb.negated
 
 
+def shut_before(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``লিমায় সাময়িকভাবে বন্ধ কেনিয়ার দূতাবাস``: a headline that tells, before the noun, that it is closed."""
+    at = next((i for i in range(noun - 1, max(clause.start, noun - 3) - 1, -1) if chunks[i].kind != "country"), noun)
+    shut = at < noun and "mission.closed" in chunks[at].senses and chunks[at].own == "Nom"
+    return shut and not any(chunk.verb is not None for chunk in chunks[clause.start : clause.end])
+
+
 def only_kept(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``দূতাবাসটি যুদ্ধের দিনেও বন্ধ হয়নি``: nothing is denied of it but its closing."""
     verbs = [i for i in range(noun + 1, stop) if (verb := chunks[i].verb) is not None and verb.negated]

@@ -13,6 +13,7 @@ from bilat_kg.text.frames.mission.closing import (
     only_kept,
     only_ordered,
     over,
+    shut_before,
     shut_for_days,
 )
 from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
@@ -80,6 +81,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
+    closed = closed or shut_before(chunks, clause, noun)
     if closed and only_ordered(sentence, clause, noun):
         return Status("Open", "openedOn")
     opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)

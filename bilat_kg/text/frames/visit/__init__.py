@@ -11,7 +11,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
 from bilat_kg.text.frames.visit.ellipsis import again, only_comes, unsaid
-from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place, spelt_otherwise, told_after
+from bilat_kg.text.frames.visit.goals import Place, goes_wider, held_at, last_place, place, spelt_otherwise, told_after
 from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.mentions import Visitor
@@ -228,7 +228,7 @@ def _goal(
     if goal not in {"no destination", "at home"} or visitor.state is None:
         return goal
     other = scene.pair.other(visitor.state)
-    if other is None or "visit.abroad" in senses_of(chunks, part):
+    if other is None or "visit.abroad" in senses_of(chunks, part) or goes_wider(chunks, part, anchor.noun):
         return goal
     if anchor.noun is not None and _sees_a_thing(chunks, anchor.noun):
         return goal

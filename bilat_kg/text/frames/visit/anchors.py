@@ -86,9 +86,10 @@ def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
     verb = chunks[noun + 2].verb
     if verb is None or chunks[noun + 2].senses.isdisjoint(_SUPPORT | {"visit.make"}):
         return None
-    done = verb.mood == "done" and not verb.negated  # সফর শেষ করেছেন
-    if verb.finite and (done or "verb.be" in chunks[noun + 2].senses):
+    if verb.finite and "verb.be" in chunks[noun + 2].senses:
         return Anchor("named", noun, None, closing=True)
+    if verb.finite and verb.mood == "done":  # সফর শেষ করেছেন
+        return Anchor("made", noun, noun + 2, closing=True)
     back = next((i for i in range(noun + 3, part.end) if _returns(chunks, i, part) or _sets_out(chunks, i, part)), None)
     return Anchor("back", noun, back) if back is not None else None
 

@@ -51,7 +51,12 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
             return None
         if i and chunks[i - 1].kind == "organization" and chunks[i - 1].own == "Gen":
             return None  # চেম্বারের সভাপতি: of a body, and of no state
-        if is_apposition(chunks, i) or _is_one_more(chunks, i) or _invites(chunks, i) or (i and "visit.himself" in chunks[i - 1].senses):
+        if (
+            is_apposition(chunks, i)
+            or _is_one_more(chunks, i)
+            or _invites(chunks, i)
+            or (i and "visit.himself" in chunks[i - 1].senses)
+        ):
             return None
         return Visitor(i, None, office_of(chunks, i), state_before(chunks, i))
     if is_group(chunk):
