@@ -257,7 +257,8 @@ def _of_both(scene: Scene, sentence: Sentence, noun: int, segments: list[Segment
         in_both = any("pair" in chunk.senses and chunk.case == "Loc" for chunk in chunks[:noun])
         return "each_other" in sentence.senses or chunks[noun].plural or in_both
     acting = any(chunk.group in both and chunk.case == "Nom" for chunk in chunks)
-    return acting and chunks[noun].plural and chunks[noun - 1].kind != "country"
+    exchanged = noun + 1 < len(chunks) and "mission.exchange" in chunks[noun + 1].senses  # দূতাবাস বিনিময় করে
+    return acting and (chunks[noun].plural or exchanged) and chunks[noun - 1].kind != "country"
 
 
 def _mutual(

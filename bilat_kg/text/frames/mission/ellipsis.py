@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilat_kg.model import Concept, Entity
-from bilat_kg.text.chunks import Chunk, Sentence, dates
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import clause_at, clauses
 from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.drafts import OPENED, drafts
@@ -15,6 +15,7 @@ from bilat_kg.text.frames.mission.status import Status, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.states import party
 from bilat_kg.text.timeline import as_value
+from bilat_kg.text.values import DateMention
 
 _STREET = 4  # words from a city to the sender, where a part of the city is named
 _ALSO = "ও"
@@ -104,7 +105,7 @@ def left_out(
             continue
         receiver = owners.pop()
         if receiver in scene.pair and scene.pair.other(chunk.entity.id) == party(receiver or ""):
-            segment = Segment(cities=cities, sender=chunk.entity.id)
+            segment = Segment(cities=cities, sender=chunk.entity.id, date=_opened_on(chunks, i, end))
             status = Status("Open", "openedOn")
             for draft in drafts(scene, sentence, told[-1].type, segment, chunk.entity.id, receiver or "", status):
                 yield i, draft
@@ -120,12 +121,25 @@ def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
     while at < len(chunks) and (chunks[at].kind == "number" or _is_there(chunks[at])):
         at += 1
     behind = at > sender + 1 or chunks[sender].own == "Poss"
-    if behind and at < len(chunks) and chunks[at].kind == "city" and chunks[at].own == "Loc" and _ends(chunks, at + 1):
+    here = behind and at < len(chunks) and chunks[at].kind == "city" and chunks[at].own == "Loc"
+    if here and (_ends(chunks, at + 1) or chunks[at + 1].kind == "date"):
         named = [c.entity for c in chunks[sender:at] if c.group and c.group == chunks[at].group and c.kind == "city"]
         return [city for city in (*named, chunks[at].entity) if city is not None], at + 1
     if chunks[sender].own == "Poss" or _ends(chunks, sender + 1):
         return _standing_before(chunks, sender), sender + 1
     return [], sender + 1
+
+
+def _opened_on(chunks: list[Chunk], sender: int, start: int) -> DateMention | None:
+    """``লিমায় X-এরটি ১৯৮৪ সাল থেকে``, ``X-এরটি লিমায় ১৯৮৪ সালে খোলা হয়``: since when, by a date of its own."""
+    if chunks[sender].own != "Poss":
+        return None
+    end = next((i for i in range(start, len(chunks)) if chunks[i].kind == "mark"), len(chunks))
+    told = [
+        mention for i in range(start, end) if (mention := date_of(chunks[i])) is not None and mention.first is not None
+    ]
+    opened = any("mission.open" in chunk.senses for chunk in chunks[start:end])
+    return told[0] if len(told) == 1 and (opened or told[0].boundary == "since") else None
 
 
 def _ends(chunks: list[Chunk], at: int) -> bool:
