@@ -40,6 +40,7 @@ class Acquaintances:
     def __init__(self, particle: Callable[[str], bool]) -> None:
         self._particle = particle
         self._by_part: dict[str, list[Known]] = defaultdict(list)
+        self._short: dict[str, list[Known]] = defaultdict(list)  # by a family name of two letters: সি, ওং
         self._by_id: dict[str, Known] = {}
         self._mentions: list[Chunk] = []
         self._follows: dict[int, Chunk] = {}  # by the number of a mention: whose successor or predecessor it names
@@ -55,11 +56,20 @@ class Acquaintances:
         """Whose name has a word, as ``fold`` writes it."""
         return self._by_part.get(part, [])
 
+    def of_short(self, word: str) -> Known | None:
+        """Whose family name a word of two letters is, where it is that of one person met before."""
+        found = self._short.get(word, [])
+        return found[0] if len(found) == 1 else None
+
     def meet(self, entity: Entity, words: Collection[str]) -> Known:
         """Somebody whose name is told, in these words of it."""
         known = self._by_id.get(entity.id)
         if known is None:
             known = self._by_id[entity.id] = Known(entity, tuple(words), entity.country)
+        ends = [*words][:1] + [*words][-1:] if len(words) > 1 else []
+        for word in ends:
+            if len(word) == SHORT - 1 and not self._particle(word) and known not in self._short[word]:
+                self._short[word].append(known)
         for word in words:
             for part in fold(word).split():
                 if len(part) >= SHORT and not self._particle(word):

@@ -229,10 +229,15 @@ def _meets(chunks: list[Chunk], noun: int, part: Part) -> bool:
     span = chunks[part.start : noun]
     return (
         _supports_at(chunks, noun, part) is not None
-        and (any(chunk.kind in {"person", "office"} and chunk.case == "Com" for chunk in span) or _two_meet(span))
+        and (any(_is_met(chunk) for chunk in span) or _two_meet(span))
         and any(chunk.kind in {"city", "country"} and chunk.own == "Loc" for chunk in span)
         and any(date_of(chunk) is not None for chunk in span)
     )
+
+
+def _is_met(chunk: Chunk) -> bool:
+    """Somebody with whom something is done; of a counterpart (তাঁর কেনীয় সমকক্ষ Y-এর সঙ্গে) the name may be unknown."""
+    return (chunk.kind in {"person", "office"} and chunk.case == "Com") or "counterpart" in chunk.senses
 
 
 def _two_meet(span: Sequence[Chunk]) -> bool:

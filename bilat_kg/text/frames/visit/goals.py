@@ -145,6 +145,8 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return is_bound_for(chunks, i)
     if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
         return True
+    if chunk.adjective and i + 2 < part.end and "city_noun" in chunks[i + 1].senses and chunks[i + 1].own == "Nom":
+        return chunks[i + 2].kind == "word" and chunks[i + 2].own in {"Loc", "Nom"}  # হাঙ্গেরীয় শহর সেচেনিতে
     if anchor.noun is not None and _stands_at(chunks, i, anchor.noun):
         return True
     if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
