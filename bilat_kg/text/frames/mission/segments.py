@@ -12,6 +12,7 @@ from bilat_kg.text.values import DateMention
 
 _NEXT = 2  # chunks from whoever sends to the mission
 _DEALINGS = frozenset({"mission.service", "mission.order", "mission.leave", "mission.demand", "mission.asked"})
+_TIES = frozenset("-–")  # বাংলাদেশ-নেপালসহ এক ডজন দেশে
 _AFTER = frozenset({"visit.after", "mission.besides"})  # আর্জেন্টিনার পর …: who did so before
 
 
@@ -122,7 +123,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             elif i + 1 == noun and chunk.own == "Nom" and chunk.case == "Nom" and not chunk.group and now.sender:
                 now.sender = chunk.entity.id  # পেরুর শ্রমবাজার নিয়ে লিমায় কেনিয়া দূতাবাস …: one word with the mission
                 now.pointed, complete = False, now.placed
-            elif chunk.case == "Nom" and not _apposed(chunks, i):
+            elif chunk.case == "Nom" and not _apposed(chunks, i) and following.text not in _TIES:
                 if now.placed and now.subject:  # X ১৯৮১ সালে A-তে ও Y ১৯৮৩ সালে B-তে দূতাবাস খোলে
                     now = Segment()
                     segments.append(now)
