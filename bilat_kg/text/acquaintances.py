@@ -13,6 +13,7 @@ from bilat_kg.text.spelling import fold
 from bilat_kg.text.values import NumberMention
 
 SHORT = 3  # letters of the shortest word that tells one name from another
+_VISITS = frozenset({"visit", "visit.go", "visit.arrival"})
 QUALIFIED = 2  # words that may stand between a country and an office (মাল্টার তৎকালীন প্রধানমন্ত্রী)
 
 
@@ -184,7 +185,7 @@ class Acquaintances:
             if chunk.kind != "office" or chunk.plural or not _any_before(chunks, i):
                 continue
             state, office = state_before(chunks, i), office_of(chunks, i)
-            if any(other.verb is not None and other.verb.negated for other in chunks) or not state or not office:
+            if not state or not office or not _was_there(chunks):
                 continue
             if first is None or chunks.index(first) < i:
                 self._awaited = (state, office)
@@ -257,6 +258,14 @@ def _counts(chunk: Chunk, people: int) -> bool:
     """``দুজনেই``, ``তিনজনই``: whether a chunk speaks of each of so many people."""
     number = chunk.value if isinstance(chunk.value, NumberMention) else None
     return "each" in chunk.senses or (number is not None and number.classifier and number.value == people > 1)
+
+
+def _was_there(chunks: list[Chunk]) -> bool:
+    """Whether a sentence tells of a visit that was made."""
+    verbs = [chunk.verb for chunk in chunks if chunk.verb is not None]
+    if any(verb.negated or verb.mood == "future" for verb in verbs):
+        return False
+    return any(not chunk.senses.isdisjoint(_VISITS) for chunk in chunks)
 
 
 def _any_before(chunks: list[Chunk], office: int) -> bool:

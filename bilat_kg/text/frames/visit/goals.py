@@ -93,7 +93,23 @@ def goes_wider(chunks: list[Chunk], part: Part, noun: int | None) -> bool:
             several = i > part.start and not chunks[i - 1].senses.isdisjoint({"many", "visit.various"})
             return chunks[i].plural or several or (isinstance(count, NumberMention) and count.value > 1)
         if not has_manner(chunks[i]):
-            return False
+            break
+    behind = chunks[noun + 1 : part.end]
+    return any(
+        "region" in one.senses and "country_noun" in two.senses for one, two in zip(behind, behind[2:], strict=False)
+    )
+
+
+def stays_at_home(chunks: list[Chunk], part: Part, anchor: Anchor, home: str) -> bool:
+    """``X মোম্বাসা সফর শেষ করে নাইরোবি ছাড়েন``: a visit of a town of one's own state, or the leaving of one."""
+    for i in range(part.start, part.end):
+        state = state_of(chunks[i]) if chunks[i].kind in {"city", "country"} else None
+        if state is None or party(state) != party(home):
+            continue
+        toured = anchor.noun is not None and chunks[i].case in {"Nom", "Loc"} and _adjoins(chunks, i, anchor.noun)
+        left = anchor.verb == i + 1 and chunks[i].case == "Nom" and "visit.leave" in chunks[i + 1].senses
+        if toured or left:
+            return True
     return False
 
 
