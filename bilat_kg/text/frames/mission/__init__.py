@@ -39,6 +39,7 @@ from bilat_kg.text.frames.mission.sites import (
     place_after,
     place_before,
     shares_its_place,
+    stands_behind,
 )
 from bilat_kg.text.frames.mission.status import Status, is_missing, opened_later, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -95,6 +96,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             continue
         clause = clause_at(sentence, noun)
         shared = bool(segments) and shares_its_place(chunks, start, noun) and not has_own_place(chunks, noun)
+        shared = shared and not stands_behind(chunks, noun)
         if shared and are_many(chunks, noun):
             scene.refuse(STANDS, "missions in many places", sentence)
             continue

@@ -10,7 +10,9 @@ _NEAR = 4  # chunks between a mission, its opening and the talk of it
 
 def is_rumour(chunks: list[Chunk], noun: int, end: int) -> bool:
     """Whether the mission is only said to be there, or somebody says that there is nothing to it."""
-    return _rumoured(chunks, noun, end) or _talked_of(chunks, noun) or _disowned(chunks, noun)
+    if _rumoured(chunks, noun, end) or _talked_of(chunks, noun) or _disowned(chunks, noun):
+        return True
+    return _went_round(chunks, noun) or _came_up(chunks, noun, end)
 
 
 def is_wish(chunks: list[Chunk], noun: int, clause: Clause, end: int) -> bool:
@@ -75,6 +77,22 @@ def _talked_of(chunks: list[Chunk], noun: int) -> bool:
         return False
     about = next((i for i in range(opening + 1, min(opening + 3, len(chunks))) if "matter" in chunks[i].senses), None)
     return about is not None and any("cue.hearsay" in chunk.senses for chunk in chunks[about + 1 : about + _NEAR])
+
+
+def _went_round(chunks: list[Chunk], noun: int) -> bool:
+    """``কনস্যুলেট বসাচ্ছে, এমন গুজব …``: what was told is called a rumour behind the comma."""
+    such = next((i for i in range(noun + 2, len(chunks)) if "mission.such" in chunks[i].senses), None)
+    if such is None or such + 1 == len(chunks) or chunks[such - 1].text != ",":
+        return False
+    return "cue.rumour" in chunks[such + 1].senses and chunks[such - 2].verb is not None
+
+
+def _came_up(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """``কনস্যুলেটের কথা একবার উঠেছিল``: it was talked of, which is no plan."""
+    if chunks[noun].own != "Gen" or noun + 1 >= end or "mission.rumour" not in chunks[noun + 1].senses:
+        return False
+    verb = next((chunk for chunk in chunks[noun + 2 : end] if chunk.verb is not None), None)
+    return verb is not None and "cue.goes_round" in verb.senses
 
 
 def _disowned(chunks: list[Chunk], noun: int) -> bool:

@@ -108,6 +108,13 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
     return noun + 2 < len(chunks) and chunks[noun + 1].text == "(" and chunks[noun + 2].kind == "city"
 
 
+def stands_behind(chunks: list[Chunk], noun: int) -> bool:
+    """``একটি দূতাবাস A-তে এবং একটি কনস্যুলেট B-তে``: a town right behind the noun, and nothing more of it."""
+    if noun + 1 >= len(chunks) or chunks[noun + 1].kind != "city" or chunks[noun + 1].own != "Loc":
+        return False
+    return noun + 2 == len(chunks) or chunks[noun + 2].kind == "mark" or "and" in chunks[noun + 2].senses
+
+
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
     """The city that ``সেখানে``, ``এ শহরে`` before the noun points back to: the one named last, here or just before."""
     chunks = sentence.chunks

@@ -206,6 +206,8 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     for chunk in chunks[noun + 1 : stop]:
         if (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses:
             return True
+        if "flow.of_it" in chunk.senses:
+            return False  # দূতাবাস, যার নিজস্ব ভবন নেই
         if "visit.after" in chunk.senses:
             return False  # দূতাবাস খোলার পর বাণিজ্য কমেনি
         if chunk.verb is not None and chunk.verb.mood == "conditional":
