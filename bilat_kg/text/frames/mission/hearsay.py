@@ -81,10 +81,11 @@ def _talked_of(chunks: list[Chunk], noun: int) -> bool:
 
 def _went_round(chunks: list[Chunk], noun: int) -> bool:
     """``কনস্যুলেট বসাচ্ছে, এমন গুজব …``: what was told is called a rumour behind the comma."""
-    such = next((i for i in range(noun + 2, len(chunks)) if "mission.such" in chunks[i].senses), None)
-    if such is None or such + 1 == len(chunks) or chunks[such - 1].text != ",":
+    named = next((i for i in range(noun + 4, len(chunks)) if "cue.rumour" in chunks[i].senses), None)
+    if named is None or chunks[named - 2].text != "," or chunks[named - 3].verb is None:
         return False
-    return "cue.rumour" in chunks[such + 1].senses and chunks[such - 2].verb is not None
+    such = chunks[named - 1]
+    return such.kind == "word" and such.own == "Nom" and not such.senses
 
 
 def _came_up(chunks: list[Chunk], noun: int, end: int) -> bool:
