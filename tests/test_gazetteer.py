@@ -35,6 +35,7 @@ army_chief delegation other
 # Bare names that several cities bear: the country of the text decides.
 SHARED = {
     "কর্দোবা": {"ARG", "ESP"}, "কর্ডোবা": {"ARG", "ESP"}, "কোর্দোবা": {"ARG", "ESP"}, "জর্জ টাউন": {"GUY", "MYS"},
+    "হুয়ে": {"RWA", "VNM"},
 }  # fmt: skip
 CITY_STATES = {"GIB", "HKG", "MAC", "MCO", "SGP", "VAT"}
 # Words that a text has on every page and that some city's name is close to: the bare name must not be theirs.

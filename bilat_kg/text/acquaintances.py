@@ -13,6 +13,7 @@ from bilat_kg.text.spelling import fold
 from bilat_kg.text.values import NumberMention
 
 SHORT = 3  # letters of the shortest word that tells one name from another
+_VISITS = frozenset({"visit", "visit.go", "visit.arrival"})
 QUALIFIED = 2  # words that may stand between a country and an office (মাল্টার তৎকালীন প্রধানমন্ত্রী)
 
 
@@ -40,9 +41,12 @@ class Acquaintances:
     def __init__(self, particle: Callable[[str], bool]) -> None:
         self._particle = particle
         self._by_part: dict[str, list[Known]] = defaultdict(list)
+        self._short: dict[str, list[Known]] = defaultdict(list)  # by a family name of two letters: সি, ওং
         self._by_id: dict[str, Known] = {}
         self._mentions: list[Chunk] = []
         self._follows: dict[int, Chunk] = {}  # by the number of a mention: whose successor or predecessor it names
+        self._peers: dict[int, Chunk] = {}  # and whose counterpart
+        self._awaited: tuple[str, str] | None = None  # an office of a state that somebody, told next, is said to hold
         self._heads: set[str] = set()  # how the words of the names met so far begin
 
     def begins(self, word: str) -> bool:
@@ -53,11 +57,20 @@ class Acquaintances:
         """Whose name has a word, as ``fold`` writes it."""
         return self._by_part.get(part, [])
 
+    def of_short(self, word: str) -> Known | None:
+        """Whose family name a word of two letters is, where it is that of one person met before."""
+        found = self._short.get(word, [])
+        return found[0] if len(found) == 1 else None
+
     def meet(self, entity: Entity, words: Collection[str]) -> Known:
         """Somebody whose name is told, in these words of it."""
         known = self._by_id.get(entity.id)
         if known is None:
             known = self._by_id[entity.id] = Known(entity, tuple(words), entity.country)
+        ends = [*words][:1] + [*words][-1:] if len(words) > 1 else []
+        for word in ends:
+            if len(word) == SHORT - 1 and not self._particle(word) and known not in self._short[word]:
+                self._short[word].append(known)
         for word in words:
             for part in fold(word).split():
                 if len(part) >= SHORT and not self._particle(word):
@@ -96,6 +109,10 @@ class Acquaintances:
                 continue
             chunk.office = chunk.office or known.office(at)
             chunk.state = chunk.state or known.country
+            peer = self._peers.get(at)
+            if peer is not None and chunk.office is None and peer.state != chunk.state:
+                chunk.office = peer.office
+                self.add(known, peer.office)
             other = self._follows.get(at)
             if other is not None and chunk.office is None and chunk.state in {None, other.state}:
                 chunk.office, chunk.state, known.country = other.office, other.state, known.country or other.state
@@ -116,6 +133,8 @@ class Acquaintances:
                 known.country = chunk.state = country.entity.id
             self.add(known, chunk.office)
         chunk.state = chunk.state or known.country
+        if at and "counterpart" in chunks[at - 1].senses and self._mentions:
+            self._peers[len(self._mentions)] = self._mentions[-1]
         for i in range(max(0, at - QUALIFIED - 1), at):
             if "succession" in chunks[i].senses and succeeding(chunks, i) == at and self._mentions:
                 self._follows[len(self._mentions)] = self._mentions[-1]
@@ -125,6 +144,7 @@ class Acquaintances:
         """``X যোগ দেন; জ্যামাইকার প্রধানমন্ত্রীকে …``: an office without a name after a person of that state is his."""
         people = [chunk for chunk in chunks if chunk.kind == "person" and chunk.entity is not None]
         self._shared(chunks)
+        self._announced(chunks, people)
         bare = [k for chunk in people if chunk.entity and not (k := self._by_id[chunk.entity.id]).offices]
         self._pointed(chunks)
         self._among(chunks, people)
@@ -153,6 +173,30 @@ class Acquaintances:
                 if office and known and person.case == "Nom" and not known.offices and known.country in {None, state}:
                     self.add(known, office)
                     known.country = known.country or state
+
+    def _announced(self, chunks: list[Chunk], people: list[Chunk]) -> None:
+        """``লিমায় পা পড়ল কোনও কেনীয় প্রেসিডেন্টের। X …``: who is told next of an office that somebody of a state held.
+
+        Or in the same sentence: ``কোনো প্রেসিডেন্ট শেষবার গেছেন ২০২০ সালে: X-এর সেই সফরে …``.
+        """
+        awaited, self._awaited = self._awaited, None
+        first = next((p for p in people if p.entity and not self._by_id[p.entity.id].offices), None)
+        for i, chunk in enumerate(chunks):
+            if chunk.kind != "office" or chunk.plural or not _any_before(chunks, i):
+                continue
+            state, office = state_before(chunks, i), office_of(chunks, i)
+            if not state or not office or not _was_there(chunks):
+                continue
+            if first is None or chunks.index(first) < i:
+                self._awaited = (state, office)
+            else:
+                awaited = (state, office)
+        if first is None or first.entity is None or awaited is None or people[0] is not first:
+            return
+        known = self._by_id[first.entity.id]
+        if known.country == awaited[0]:
+            self.add(known, awaited[1])
+            first.office = first.office or awaited[1]
 
     def _shared(self, chunks: list[Chunk]) -> None:
         """``দুই প্রেসিডেন্ট A ও B``, ``দুই দেশের প্রধানমন্ত্রী A ও B``: the office is that of each."""
@@ -214,6 +258,14 @@ def _counts(chunk: Chunk, people: int) -> bool:
     """``দুজনেই``, ``তিনজনই``: whether a chunk speaks of each of so many people."""
     number = chunk.value if isinstance(chunk.value, NumberMention) else None
     return "each" in chunk.senses or (number is not None and number.classifier and number.value == people > 1)
+
+
+def _was_there(chunks: list[Chunk]) -> bool:
+    """Whether a sentence tells of a visit that was made."""
+    verbs = [chunk.verb for chunk in chunks if chunk.verb is not None]
+    if any(verb.negated or verb.mood == "future" for verb in verbs):
+        return False
+    return any(not chunk.senses.isdisjoint(_VISITS) for chunk in chunks)
 
 
 def _any_before(chunks: list[Chunk], office: int) -> bool:

@@ -17,6 +17,8 @@ def title_beside(chunks: list[Chunk], at: int) -> int | None:
         before -= 1
     if before >= 0 and chunks[before].kind == "office" and chunks[before].own == "Nom":
         return before
+    if before > 0 and "holding" in chunks[before].senses and _as(chunks, before - 1):
+        return before - 1
     after = at + 1
     if after + 1 >= len(chunks):
         return None
@@ -30,6 +32,12 @@ def title_beside(chunks: list[Chunk], at: int) -> int | None:
         if not (inside or (held == after and chunk.text == ",")) or "and" in chunk.senses:
             break
     return _apposition(chunks, after + 1) if chunks[after].text in {",", "("} else None
+
+
+def _as(chunks: list[Chunk], title: int) -> bool:
+    """``রাষ্ট্রপ্রধান হিসেবে X``: a title that begins what is told, and says what somebody does it as."""
+    opens = title == 0 or chunks[title - 1].kind in {"mark", "date"}
+    return opens and chunks[title].kind == "office" and chunks[title].own == "Nom" and not chunks[title].plural
 
 
 def _apposition(chunks: list[Chunk], first: int) -> int | None:

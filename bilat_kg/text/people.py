@@ -61,6 +61,8 @@ class People:
                         or self._in_series(chunks, i)
                         or (travels and (self._by_two_parts(chunks, i, nearly=True) or self._leads(chunks, i)))
                     )
+            elif chunk.kind == "word" and not chunk.senses and (known := self._met.of_short(chunk.text)) is not None:
+                put(chunks, i, i + 1, chunk.text, chunk.own, known.entity)
             elif chunk.kind == "city" and self._names.doubtful(chunk):
                 self._by_known_part(chunks, i)
             i += 1

@@ -15,13 +15,14 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.frames.mission.another import another
 from bilat_kg.text.frames.mission.dating import find_date
-from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, says_since
+from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, predicate_end, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
-from bilat_kg.text.frames.mission.nouns import errand, is_part, kind_of, kind_of_other, stormed
+from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_of, kind_of_other, stormed
 from bilat_kg.text.frames.mission.pairing import RESIDENT, paired
+from bilat_kg.text.frames.mission.passing import in_passing
 from bilat_kg.text.frames.mission.ranks import raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
@@ -29,6 +30,7 @@ from bilat_kg.text.frames.mission.sides import complete_states, find_subject, fi
 from bilat_kg.text.frames.mission.sites import (
     after_a_place,
     after_break,
+    are_many,
     has_own_place,
     in_many_states,
     is_pointed_at,
@@ -37,6 +39,7 @@ from bilat_kg.text.frames.mission.sites import (
     place_after,
     place_before,
     shares_its_place,
+    stands_behind,
 )
 from bilat_kg.text.frames.mission.status import Status, is_missing, opened_later, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -87,15 +90,27 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if noun and "mission.foreign" in chunks[noun - 1].senses:
             scene.refuse(STANDS, "missions of many states", sentence)
             continue
-        if is_part(chunks, noun) or stormed(chunks, noun) or errand(chunks, noun):
+        part = is_part(chunks, noun)
+        if (part and not is_inside(chunks, noun)) or stormed(chunks, noun) or errand(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
         clause = clause_at(sentence, noun)
-        if not (segments and shares_its_place(chunks, start, noun) and not has_own_place(chunks, noun)):
+        shared = bool(segments) and shares_its_place(chunks, start, noun) and not has_own_place(chunks, noun)
+        shared = shared and not stands_behind(chunks, noun)
+        if shared and are_many(chunks, noun):
+            scene.refuse(STANDS, "missions in many places", sentence)
+            continue
+        if not shared:
             first = after_break(chunks, max(start, clause.start) if start else 0, noun)
             segments = cut_segments(chunks, first, noun)
             if first < clause.start and "mission.tells" in chunks[clause.start - 2].senses:
                 segments = _of_its_clause(chunks, clause.start, noun) or segments
+        if part:
+            passing = [(noun, draft) for draft in in_passing(scene, sentence, clause, noun, kind, segments[-1])]
+            if not passing:
+                scene.refuse(STANDS, "something of a mission, not the mission", sentence)
+            found += passing
+            continue
         end = next((n for n in nouns if n > noun and not _joined(chunks, nouns, noun, n)), clause.end)
         end = next((i for i in sentence.having("first", "last_named") if noun < i < end), end)
         if is_missing(chunks, noun, len(chunks)):
@@ -114,7 +129,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if pointed and segments[-1].sender is None:
             segments[-1].subject = None  # whoever opens it, or what it does, says nothing of another one
         date_at, told_at = dated.get(noun, (noun, noun))
-        stop = end if told_at == noun else next((n for n in nouns if n > told_at), clause.end)
+        stop = next((n for n in nouns if n > told_at), clause.end)
+        if told_at == noun:
+            stop = predicate_end(sentence, nouns, noun, end)
         status = read_status(sentence, clause, told_at, min(stop, len(chunks)))
         reopened = opened_again_next(scene, sentence) if status is not None and status.name == "Closed" else None
         if reopened is not None:
@@ -213,6 +230,8 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
     begin = noun + 1
     if not segment.cities:
         begin = place_after(sentence.chunks, noun, min(end, clause.end), segment)
+    if segment.loose and segment.is_at_home:
+        segment.sender = None  # কেনিয়ার নির্দেশের পর মোম্বাসায় …: what the receiver does
     if segment.sender is None and segment.subject is None:
         segment.subject = find_subject(scene, sentence, clause, noun, segment)
     return begin
@@ -240,7 +259,8 @@ def _of_both(scene: Scene, sentence: Sentence, noun: int, segments: list[Segment
         in_both = any("pair" in chunk.senses and chunk.case == "Loc" for chunk in chunks[:noun])
         return "each_other" in sentence.senses or chunks[noun].plural or in_both
     acting = any(chunk.group in both and chunk.case == "Nom" for chunk in chunks)
-    return acting and chunks[noun].plural and chunks[noun - 1].kind != "country"
+    exchanged = noun + 1 < len(chunks) and "mission.exchange" in chunks[noun + 1].senses  # দূতাবাস বিনিময় করে
+    return acting and (chunks[noun].plural or exchanged) and chunks[noun - 1].kind != "country"
 
 
 def _mutual(

@@ -45,6 +45,32 @@ def own_dates(sentence: Sentence, nouns: list[int]) -> dict[int, tuple[int, int]
     return found
 
 
+def predicate_end(sentence: Sentence, nouns: list[int], noun: int, end: int) -> int:
+    """Where what is said of a mission ends: ``A-তে X-এর দূতাবাস ও B-তে Y-এর কনস্যুলেট খোলা হবে`` says one thing of both."""
+    chunks = sentence.chunks
+    for following in (n for n in nouns if n > noun):
+        if following != end or not _named_together(chunks[noun + 1 : following]):
+            return end
+        noun = following
+        clause = clause_at(sentence, noun).end
+        end = next(
+            (n for n in nouns if n > noun), next((i for i in range(noun, clause) if chunks[i].text == "("), clause)
+        )
+    return end
+
+
+def _named_together(between: list[Chunk]) -> bool:
+    """Whether nothing but a conjunction, a place, a sender and how many stands between two mission nouns."""
+    if not any("and" in chunk.senses or chunk.text == "," for chunk in between[:1]):
+        return False
+    return all(
+        chunk.kind in {"city", "country", "number"}
+        or chunk.text == ","
+        or not chunk.senses.isdisjoint({"and", "one", "own", "town", "mission.region", "mission.honorary"})
+        for chunk in between
+    )
+
+
 def of_another(sentence: Sentence, clause: Clause, mention: DateMention) -> bool:
     """Whether a date only dates what a clause before tells.
 

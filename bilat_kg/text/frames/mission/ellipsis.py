@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilat_kg.model import Concept, Entity
-from bilat_kg.text.chunks import Chunk, Sentence, dates
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import clause_at, clauses
 from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.drafts import OPENED, drafts
@@ -15,6 +15,7 @@ from bilat_kg.text.frames.mission.status import Status, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.states import party
 from bilat_kg.text.timeline import as_value
+from bilat_kg.text.values import DateMention
 
 _STREET = 4  # words from a city to the sender, where a part of the city is named
 _ALSO = "ও"
@@ -93,22 +94,72 @@ def left_out(
         return
     for i in range(nouns[-1] + 2, len(chunks)):
         chunk = chunks[i]
-        ends = i + 1 == len(chunks) or chunks[i + 1].kind == "mark" or chunks[i + 1].verb is not None
-        if chunk.kind != "country" or chunk.own != "Gen" or chunk.adjective or chunk.entity is None or not ends:
+        if chunk.kind != "country" or chunk.own not in {"Gen", "Poss"} or chunk.adjective or chunk.entity is None:
             continue
-        cities = _standing_before(chunks, i)
+        cities, end = _standing(chunks, i)
         owners = {city.country or scene.pair.other(chunk.entity.id) for city in cities}
         before = chunks[i - 1]
-        if before.kind == "country" and before.own == "Loc" and before.entity is not None:
+        if before.kind == "country" and before.own == "Loc" and before.entity is not None and _ends(chunks, end):
             owners = {before.entity.id}  # লিমায় X-এর দূতাবাস, Y-তে Z-এর
-        if len(owners) != 1 or not _is_open(chunks, i + 1):
+        if len(owners) != 1 or not (_is_open(chunks, end) or (chunk.own == "Poss" and _goes_on(chunks, end))):
             continue
         receiver = owners.pop()
         if receiver in scene.pair and scene.pair.other(chunk.entity.id) == party(receiver or ""):
-            segment = Segment(cities=cities, sender=chunk.entity.id)
+            segment = Segment(cities=cities, sender=chunk.entity.id, date=_opened_on(chunks, i, end))
             status = Status("Open", "openedOn")
             for draft in drafts(scene, sentence, told[-1].type, segment, chunk.entity.id, receiver or "", status):
                 yield i, draft
+
+
+def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
+    """The cities of a mission whose noun is left out, and where the words on it go on.
+
+    They stand before its sender (``লিমায় X-এর``), or behind it, after how many there are (``X-এর একটি আছে লিমায়``,
+    ``X-এরটি লিমায়``).
+    """
+    at = sender + 1
+    while at < len(chunks) and (chunks[at].kind == "number" or _is_there(chunks[at])):
+        at += 1
+    behind = at > sender + 1 or chunks[sender].own == "Poss"
+    here = behind and at < len(chunks) and chunks[at].kind == "city" and chunks[at].own == "Loc"
+    if here and (_ends(chunks, at + 1) or chunks[at + 1].kind == "date"):
+        named = [c.entity for c in chunks[sender:at] if c.group and c.group == chunks[at].group and c.kind == "city"]
+        return [city for city in (*named, chunks[at].entity) if city is not None], at + 1
+    if chunks[sender].own == "Poss" or _ends(chunks, sender + 1):
+        return _standing_before(chunks, sender), sender + 1
+    return [], sender + 1
+
+
+def _opened_on(chunks: list[Chunk], sender: int, start: int) -> DateMention | None:
+    """``লিমায় X-এরটি ১৯৮৪ সাল থেকে``, ``X-এরটি লিমায় ১৯৮৪ সালে খোলা হয়``: since when, by a date of its own."""
+    if chunks[sender].own != "Poss":
+        return None
+    end = next((i for i in range(start, len(chunks)) if chunks[i].kind == "mark"), len(chunks))
+    told = [
+        mention for i in range(start, end) if (mention := date_of(chunks[i])) is not None and mention.first is not None
+    ]
+    opened = any("mission.open" in chunk.senses for chunk in chunks[start:end])
+    return told[0] if len(told) == 1 and (opened or told[0].boundary == "since") else None
+
+
+def _ends(chunks: list[Chunk], at: int) -> bool:
+    return at >= len(chunks) or chunks[at].kind == "mark" or chunks[at].verb is not None
+
+
+def _is_there(chunk: Chunk) -> bool:
+    verb = chunk.verb
+    return verb is not None and verb.lemma == "আছ" and not verb.negated and verb.mood == "present"
+
+
+def _goes_on(chunks: list[Chunk], start: int) -> bool:
+    """``লিমায় X-এরটিও বেশ পুরোনো``: what is said up to the next mark neither denies nor closes it."""
+    end = next((i for i in range(start, len(chunks)) if chunks[i].kind == "mark"), len(chunks))
+    over = frozenset({"mission.closed", "not", "cue.planned", "cue.proposed", "mission.changed", "mission.dropped"})
+    return all(
+        chunk.senses.isdisjoint(over)
+        and (chunk.verb is None or not (chunk.verb.negated or chunk.verb.mood == "future" or chunk.verb.lemma == "আছ"))
+        for chunk in chunks[start:end]
+    )
 
 
 def _standing_before(chunks: list[Chunk], sender: int) -> list[Entity]:
@@ -119,7 +170,7 @@ def _standing_before(chunks: list[Chunk], sender: int) -> list[Entity]:
         at -= 1
     if chunks[at].kind == "word" and chunks[at].own == "Loc":
         at -= 1
-    while sender - at < _STREET and chunks[at].kind == "word" and not chunks[at].senses:
+    while sender - at < _STREET and chunks[at].kind == "word" and chunks[at].senses.isdisjoint({"and", "but"}):
         at -= 1
     if chunks[at].kind != "city" or chunks[at].own not in (
         {"Gen"} if chunks[at + 1].kind == "word" else {"Loc", "Gen"}
@@ -151,6 +202,6 @@ def _is_open(chunks: list[Chunk], start: int) -> bool:
     for chunk in chunks[start:]:
         if chunk.kind == "mark":
             return True
-        if chunk.verb is None or chunk.verb.lemma != "আছ" or chunk.verb.negated or chunk.verb.mood != "present":
+        if not _is_there(chunk):
             return False
     return True

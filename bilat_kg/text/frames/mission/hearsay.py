@@ -5,10 +5,14 @@ from __future__ import annotations
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.clauses import Clause
 
+_NEAR = 4  # chunks between a mission, its opening and the talk of it
+
 
 def is_rumour(chunks: list[Chunk], noun: int, end: int) -> bool:
     """Whether the mission is only said to be there, or somebody says that there is nothing to it."""
-    return _rumoured(chunks, noun, end) or _disowned(chunks, noun)
+    if _rumoured(chunks, noun, end) or _talked_of(chunks, noun) or _disowned(chunks, noun):
+        return True
+    return _went_round(chunks, noun) or _came_up(chunks, noun, end)
 
 
 def is_wish(chunks: list[Chunk], noun: int, clause: Clause, end: int) -> bool:
@@ -34,6 +38,8 @@ def _would(chunks: list[Chunk], noun: int) -> bool:
 
 def _demanded(chunks: list[Chunk], noun: int, end: int) -> bool:
     """``কনস্যুলেট খোলার দাবি``, ``কনস্যুলেট চান``: somebody wants it, no more."""
+    if any("mission.bid" in chunk.senses for chunk in chunks[noun + 1 : min(noun + _NEAR, end)]):
+        return True  # দূতাবাস খুলুন, চালু হোক
     wants = chunks[noun + 1].verb if noun + 1 < end else None
     if wants is not None and wants.lemma == "চা":
         return True
@@ -61,6 +67,33 @@ def _rumoured(chunks: list[Chunk], noun: int, end: int) -> bool:
     """``কনস্যুলেট আছে বলে যে কথা শোনা যায়``: something that is only said."""
     said = next((i for i in range(noun + 1, min(end + 1, len(chunks))) if "mission.said" in chunks[i].senses), None)
     return said is not None and any("mission.rumour" in chunk.senses for chunk in chunks[said + 1 : said + 4])
+
+
+def _talked_of(chunks: list[Chunk], noun: int) -> bool:
+    """``কনস্যুলেট খোলা নিয়ে যে কানাঘুষো``: its opening is only what people talk of."""
+    near = range(noun + 1, min(noun + _NEAR, len(chunks)))
+    opening = next((i for i in near if "mission.open" in chunks[i].senses), None)
+    if opening is None:
+        return False
+    about = next((i for i in range(opening + 1, min(opening + 3, len(chunks))) if "matter" in chunks[i].senses), None)
+    return about is not None and any("cue.hearsay" in chunk.senses for chunk in chunks[about + 1 : about + _NEAR])
+
+
+def _went_round(chunks: list[Chunk], noun: int) -> bool:
+    """``কনস্যুলেট বসাচ্ছে, এমন গুজব …``: what was told is called a rumour behind the comma."""
+    named = next((i for i in range(noun + 4, len(chunks)) if "cue.rumour" in chunks[i].senses), None)
+    if named is None or chunks[named - 2].text != "," or chunks[named - 3].verb is None:
+        return False
+    such = chunks[named - 1]
+    return such.kind == "word" and such.own == "Nom" and not such.senses
+
+
+def _came_up(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """``কনস্যুলেটের কথা একবার উঠেছিল``: it was talked of, which is no plan."""
+    if chunks[noun].own != "Gen" or noun + 1 >= end or "mission.rumour" not in chunks[noun + 1].senses:
+        return False
+    verb = next((chunk for chunk in chunks[noun + 2 : end] if chunk.verb is not None), None)
+    return verb is not None and "cue.goes_round" in verb.senses
 
 
 def _disowned(chunks: list[Chunk], noun: int) -> bool:

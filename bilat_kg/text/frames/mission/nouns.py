@@ -64,3 +64,8 @@ def is_part(chunks: list[Chunk], noun: int) -> bool:
     if part or chunks[noun].own != "Gen" or len(following) < 2:
         return part
     return following[0].kind == "word" and not following[0].senses & MISSIONS and "mission.part" in following[1].senses
+
+
+def is_inside(chunks: list[Chunk], noun: int) -> bool:
+    """Whether the part named is one that only a mission that stands has: its gate, its staff, its word."""
+    return any("mission.within" in chunk.senses for chunk in chunks[noun + 1 : noun + 3])

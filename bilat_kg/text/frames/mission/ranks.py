@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Sentence, dates
-from bilat_kg.text.clauses import clause_at
+from bilat_kg.text.chunks import Chunk, Sentence, dates
+from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.values import DateMention
 
 
@@ -19,10 +19,21 @@ def raised(sentence: Sentence, nouns: list[int]) -> dict[int, int | None]:
         clause = clause_at(sentence, noun)
         if not becomes or chunks[noun].own != "Loc" or not clause.asserted or clause.ended:
             continue
-        before = nouns[place - 1] if place and nouns[place - 1] >= clause.start else None
-        others = before is not None and any(c.kind in {"country", "city"} for c in chunks[before + 1 : noun])
+        first = clause_at(sentence, clause.start - 2).start if _goes_on(chunks, clause) else clause.start
+        before = nouns[place - 1] if place and nouns[place - 1] >= first else None
+        others = before is not None and any(_elsewhere(chunk) for chunk in chunks[before + 1 : noun])
         found[noun] = None if others else before
     return found
+
+
+def _goes_on(chunks: list[Chunk], clause: Clause) -> bool:
+    """``X লিমায় বাণিজ্য দপ্তর খোলে, যা ১৯৪৯ সালে দূতাবাসে উন্নীত হয়``: a clause on the mission that was told before it."""
+    opens = clause.start > 1 and chunks[clause.start - 1].text == ","
+    return opens and not chunks[clause.start].senses.isdisjoint({"which", "mission.it"})
+
+
+def _elsewhere(chunk: Chunk) -> bool:
+    return chunk.kind == "city" or (chunk.kind == "country" and chunk.case != "Gen")
 
 
 def raised_on(sentence: Sentence, old: int | None, new: int) -> DateMention | None:

@@ -11,6 +11,8 @@ from bilat_kg.text.states import is_capital, party, state_of
 from bilat_kg.text.values import DateMention
 
 _NEXT = 2  # chunks from whoever sends to the mission
+_DEALINGS = frozenset({"mission.service", "mission.order", "mission.leave", "mission.demand", "mission.asked"})
+_TIES = frozenset("-–")  # বাংলাদেশ-নেপালসহ এক ডজন দেশে
 _AFTER = frozenset({"visit.after", "mission.besides"})  # আর্জেন্টিনার পর …: who did so before
 
 
@@ -34,6 +36,14 @@ class Segment:
         """Whether the group says where: a city, or at least a country."""
         return bool(self.cities) or self.host is not None
 
+    @property
+    def is_at_home(self) -> bool:
+        """``ইতালির প্রবাসীরা মিলানে … বাংলাদেশের কনস্যুলেট``: whose city it is, not who sends the mission."""
+        if self.sender is None or self.pointed or not self.cities:
+            return False
+        home = party(self.sender)
+        return all(city.country is not None and party(city.country) == home for city in self.cities)
+
 
 def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
     """Place-and-sender groups in the chunks ``[start, noun)``; the last one belongs to the noun itself."""
@@ -49,6 +59,8 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             if chunk.case == "Com" or chunk.case == "Abl" or (i > start and _in_town(chunks[i - 1], chunk)):
                 continue
             after = chunks[i + 1]
+            if chunk.own == "Gen" and after.verb is not None and after.verb.mood in {"participle", "noun"}:
+                continue  # নাইরোবির বেঁধে দেওয়া সময় …: whose deed it is
             if (
                 "mission.region" in after.senses
                 and after.own == "Gen"
@@ -82,12 +94,14 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             if chunk.case == "Gen" and (_of_somebody(chunks, i, noun) or not _AFTER.isdisjoint(following.senses)):
                 continue
             governs = chunk.case == "Nom" and "government" in following.senses and following.own == "Gen"
-            if chunk.case == "Gen" and "mission.territory" in following.senses:
+            if governs and chunks[i + 2].kind == "word" and chunks[i + 2].own == "Gen":
+                continue  # কেনিয়া সরকারের নির্দেশের পর …
+            if chunk.case == "Gen" and not following.senses.isdisjoint({"mission.territory", "mission.town"}):
                 now.host = chunk.entity.id
             elif chunk.case == "Gen" or governs:
                 if chunk.anaphor and now.sender and now.placed and now.loose:
                     continue  # পেরুর মন্ত্রী কেনিয়ায় দেশটির দূতাবাস খোলেন
-                if now.sender and now.placed and not _at_home(now) and not now.loose:
+                if now.sender and now.placed and not now.is_at_home and not now.loose:
                     now = Segment()
                     segments.append(now)
                 now.loose = not now.placed and not governs and _has_more(following)
@@ -106,7 +120,10 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             elif i + 1 == noun and (host := _in_the_state_before(chunks, i, start)) is not None:
                 now.host, now.sender = host, chunk.entity.id
                 complete = True
-            elif chunk.case == "Nom" and not _apposed(chunks, i):
+            elif i + 1 == noun and chunk.own == "Nom" and chunk.case == "Nom" and not chunk.group and now.sender:
+                now.sender = chunk.entity.id  # পেরুর শ্রমবাজার নিয়ে লিমায় কেনিয়া দূতাবাস …: one word with the mission
+                now.pointed, complete = False, now.placed
+            elif chunk.case == "Nom" and not _apposed(chunks, i) and following.text not in _TIES:
                 if now.placed and now.subject:  # X ১৯৮১ সালে A-তে ও Y ১৯৮৩ সালে B-তে দূতাবাস খোলে
                     now = Segment()
                     segments.append(now)
@@ -141,7 +158,7 @@ def _has_more(following: Chunk) -> bool:
     if following.kind != "word" or following.own not in {"Gen", "Nom"}:
         return False
     if following.own == "Gen":
-        return not any(sense.startswith("mission.") and sense != "mission.service" for sense in following.senses)
+        return not any(sense.startswith("mission.") and sense not in _DEALINGS for sense in following.senses)
     return not following.senses
 
 
@@ -198,14 +215,6 @@ def _of_somebody(chunks: list[Chunk], at: int, noun: int) -> bool:
     return chunks[last].case in {"Acc", "Com"}
 
 
-def _at_home(segment: Segment) -> bool:
-    """``ইতালির প্রবাসীরা মিলানে … বাংলাদেশের কনস্যুলেট``: whose city it is, not who sends the mission."""
-    if segment.sender is None or segment.pointed or not segment.cities:
-        return False
-    home = party(segment.sender)
-    return all(city.country is not None and party(city.country) == home for city in segment.cities)
-
-
 def _in_town(town: Chunk, part: Chunk) -> bool:
     """``লন্ডনের পোর্টল্যান্ড প্লেসে``: an address, though a town abroad is called so as well."""
     if town.own != "Gen" or town.entity is None or part.entity is None:
@@ -216,10 +225,15 @@ def _in_town(town: Chunk, part: Chunk) -> bool:
 
 
 def _acts(chunks: list[Chunk], at: int, noun: int) -> bool:
-    """``ঢাকা ১৯৭৪ সালে মানামায় দূতাবাস খোলে``: a capital that stands for its government, before another place."""
+    """``ঢাকা ১৯৭৪ সালে মানামায় দূতাবাস খোলে``: a capital that stands for its government, before another place.
+
+    Where it tells another state something (``লিমা কেনিয়াকে কুসকোর কনস্যুলেট বন্ধ করতে বলে``), that state is the sender.
+    """
     chunk = chunks[at]
     if chunk.own != "Nom" or chunk.case != "Nom" or chunk.group or chunk.entity is None or not is_capital(chunk.entity):
         return False
+    if any(c.kind == "country" and c.own == "Acc" for c in chunks[at + 1 : noun]):
+        return any(c.kind == "city" for c in chunks[at + 1 : noun])
     places = [i for i in range(at + 1, noun) if chunks[i].kind in {"city", "country"} and chunks[i].case == "Loc"]
     return bool(places) and (places[0] == at + 1 or chunks[at + 1].kind == "date")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.mission.segments import Segment
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.places import namesake
 from bilat_kg.text.states import is_capital, party, state_of
+
+_PLACE = 5  # chunks from a state to a place in it
 
 
 def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, segment: Segment) -> str | None:
@@ -16,12 +18,15 @@ def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, se
     A capital stands for its country after the noun. A third state that ends the sentence is told where none of the pair
     is: the mission is not the pair's.
     """
+    chunks = sentence.chunks
     here = {city.id for city in segment.cities}
     third: str | None = None
     for i in [*range(noun + 1, clause.end), *range(noun - 1, clause.start - 1, -1)]:
-        chunk = sentence.chunks[i]
+        chunk = chunks[i]
         if chunk.entity is None or (chunk.case != "Nom" and not (chunk.case == "Gen" and i > noun)):
             continue
+        if chunk.case == "Gen" and i + 1 < clause.end and chunks[i + 1].kind in {"city", "word"} and _within(chunks, i):
+            continue  # কনস্যুলেটটি কেনিয়ার মোম্বাসা জেলায় কাজ করে
         code: str | None = state_of(chunk)
         stands = chunk.kind == "country" or (chunk.kind == "city" and i > noun and chunk.entity.id not in here)
         if stands and scene.pair.other(code) is not None:
@@ -29,6 +34,12 @@ def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, se
         if i > noun and chunk.kind == "country" and chunk.case == "Nom" and not chunk.group and _closes(sentence, i):
             third = code  # … দূতাবাস খুলেছে চিলি
     return third
+
+
+def _within(chunks: list[Chunk], at: int) -> bool:
+    """Whether a state's name only says where something is that is named behind it, in a place of its own."""
+    following = (chunk for chunk in chunks[at + 1 : at + 1 + _PLACE] if chunk.kind in {"city", "word"})
+    return any(chunk.own == "Loc" for chunk in following)
 
 
 def _closes(sentence: Sentence, at: int) -> bool:

@@ -50,6 +50,8 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
                 break
             if _acts_behind(chunks, i):
                 continue
+            if i + 1 < end < len(chunks) and all(c.kind == "country" for c in chunks[i + 1 : end]):
+                break  # কুসকোর কনস্যুলেট লিমায় কেনীয় দূতাবাসের মাধ্যমে …: where the next one is
             grouped = chunk.group and chunk.group == chunks[i - 2].group
             if segment.cities and not grouped and not _goes_on(chunks, noun, last, i):
                 break
@@ -95,9 +97,22 @@ def shares_its_place(chunks: list[Chunk], start: int, noun: int) -> bool:
     )
 
 
+def are_many(chunks: list[Chunk], noun: int) -> bool:
+    """``দূতাবাস ও তিনটি কনস্যুলেট``: more than one, which cannot all be where the embassy is."""
+    count = chunks[noun - 1].value if noun else None
+    return isinstance(count, NumberMention) and count.value > 1
+
+
 def has_own_place(chunks: list[Chunk], noun: int) -> bool:
     """``দূতাবাস (A) ও কনস্যুলেট (B)``: a city in brackets right after the noun."""
     return noun + 2 < len(chunks) and chunks[noun + 1].text == "(" and chunks[noun + 2].kind == "city"
+
+
+def stands_behind(chunks: list[Chunk], noun: int) -> bool:
+    """``একটি দূতাবাস A-তে এবং একটি কনস্যুলেট B-তে``: a town right behind the noun, and nothing more of it."""
+    if noun + 1 >= len(chunks) or chunks[noun + 1].kind != "city" or chunks[noun + 1].own != "Loc":
+        return False
+    return noun + 2 == len(chunks) or chunks[noun + 2].kind == "mark" or "and" in chunks[noun + 2].senses
 
 
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:

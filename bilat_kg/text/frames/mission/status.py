@@ -13,6 +13,7 @@ from bilat_kg.text.frames.mission.closing import (
     only_kept,
     only_ordered,
     over,
+    shut_before,
     shut_for_days,
 )
 from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
@@ -73,13 +74,16 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
             past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
-    opened |= _came(chunks, noun, stop)
+    opened |= _came(chunks, noun, stop) or "mission.exchange" in senses
     opened |= "mission.open" in senses or opened_later(sentence, clause, noun) is not None
     later = _later(sentence, clause, noun)
     if "mission.changed" in senses:
         return None
+    if "mission.closed" in senses and _closed_until(sentence, clause, noun):
+        return Status("Open", "")
     until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
+    closed = closed or shut_before(chunks, clause, noun)
     if closed and only_ordered(sentence, clause, noun):
         return Status("Open", "openedOn")
     opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
@@ -117,6 +121,13 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _closed_until(sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """``১৯৯২ থেকে ২০০৬ সাল পর্যন্ত দূতাবাস বন্ধ ছিল``: it was closed for a time that is over."""
+    inside = [mention for i, mention in dates(sentence) if clause.start <= i < clause.end]
+    over = len(inside) == 1 and (inside[0].boundary == "until" or _spans(inside[0]))
+    return over and _was(sentence.chunks[: clause.end], noun)
 
 
 def _came(chunks: list[Chunk], noun: int, stop: int) -> bool:
@@ -195,6 +206,8 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     for chunk in chunks[noun + 1 : stop]:
         if (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses:
             return True
+        if "flow.of_it" in chunk.senses:
+            return False  # দূতাবাস, যার নিজস্ব ভবন নেই
         if "visit.after" in chunk.senses:
             return False  # দূতাবাস খোলার পর বাণিজ্য কমেনি
         if chunk.verb is not None and chunk.verb.mood == "conditional":

@@ -11,7 +11,16 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
 from bilat_kg.text.frames.visit.ellipsis import again, only_comes, unsaid
-from bilat_kg.text.frames.visit.goals import Place, held_at, last_place, place, spelt_otherwise, told_after
+from bilat_kg.text.frames.visit.goals import (
+    Place,
+    goes_wider,
+    held_at,
+    last_place,
+    place,
+    spelt_otherwise,
+    stays_at_home,
+    told_after,
+)
 from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.mentions import Visitor
@@ -21,8 +30,9 @@ from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
 from bilat_kg.text.frames.visit.postponed import held_after
 from bilat_kg.text.frames.visit.roles import held_by, side, visitors
-from bilat_kg.text.frames.visit.sequel import ended, remarks, returned, when
+from bilat_kg.text.frames.visit.sequel import closes, ended, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
+from bilat_kg.text.frames.visit.unplaced import comes, lands, sees_a_thing, went_there
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import party, state_of
@@ -72,6 +82,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     anchor = _anchor(sentence, part)
     if anchor is None:
         yield from again(scene, sentence, part, told)
+        return
+    if closes(chunks, part, anchor.noun, anchor.verb):
         return
     who = visitors(scene, sentence, part, anchor, _abroadagain(scene, sentence, part, anchor))
     if not who and part.head is not None:
@@ -226,69 +238,21 @@ def _goal(
     if goal not in {"no destination", "at home"} or visitor.state is None:
         return goal
     other = scene.pair.other(visitor.state)
-    if other is None or "visit.abroad" in senses_of(chunks, part):
+    if other is None or "visit.abroad" in senses_of(chunks, part) or goes_wider(chunks, part, anchor.noun):
         return goal
-    if anchor.noun is not None and _sees_a_thing(chunks, anchor.noun):
+    if anchor.noun is not None and sees_a_thing(chunks, anchor.noun):
         return goal
     if anchor.noun is not None or anchor.mode == "stub":
         home_only = anchor.mode == "back" and goal == "at home"  # সফর শেষে মাস্কাট ফেরেন
         if home_only and any(c.kind in {"city", "country"} and c.case == "Abl" for c in chunks[part.start : part.end]):
             return goal  # সফর শেষে সোহার থেকে মাস্কাট ফেরেন
+        if home_only and stays_at_home(chunks, part, anchor, visitor.state):
+            return goal
         return Place(-1, other) if goal == "no destination" or home_only else goal
     near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     about = spoken or of_visits(sentence) or any("visit" in other.senses for other in near)
-    if goal == "no destination" and _lands(scene, sentence, part, other):
+    if goal == "no destination" and lands(scene, sentence, part, other):
         return Place(-1, other)
-    about = about or _went_there(scene.sentences[max(0, sentence.index - _BACK) : sentence.index], other)
-    plain = (about and only_comes(chunks, part)) or (goal == "no destination" and _comes(chunks, part, anchor))
+    about = about or went_there(scene.sentences[max(0, sentence.index - _BACK) : sentence.index], other)
+    plain = (about and only_comes(chunks, part)) or (goal == "no destination" and comes(chunks, part, anchor))
     return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
-
-
-def _sees_a_thing(chunks: list[Chunk], noun: int) -> bool:
-    """``একটি কারখানা পরিদর্শন করেন``: what is seen is a thing without a name, which may stand anywhere."""
-    if is_visit(chunks[noun]) or noun < 2:
-        return False
-    seen, named = chunks[noun - 1], chunks[noun - 2]
-    told = any(sense.startswith("visit") and sense != "visit.memorial" for sense in seen.senses)
-    if seen.kind != "word" or seen.case != "Nom" or told:
-        return False
-    if not seen.senses.isdisjoint({"town", "city_noun", "country_noun", "that_country"}):
-        return False
-    return named.kind != "word" or bool(named.senses)
-
-
-def _lands(scene: Scene, sentence: Sentence, part: Part, state: str) -> bool:
-    """``… ঢাকায় এসেছেন X। ১১ মে দুপুরে শাহজালাল আন্তর্জাতিক বিমানবন্দরে পৌঁছান তিনি``: an airport of the state just gone to."""
-    chunks, at = sentence.chunks, sentence.index
-    port = any("visit.airport" in c.senses and c.own == "Loc" for c in chunks[part.start : part.end])
-    if not port or not at or "visit.return" in sentence.senses:
-        return False
-    before = scene.sentences[at - 1]
-    if before.senses.isdisjoint({"visit", "visit.go"}) or not before.senses.isdisjoint({"visit.return", "visit.left"}):
-        return False
-    towns = [c for c in before.chunks if c.kind in {"city", "country"} and c.own in {"Loc", "Nom"} and not c.adjective]
-    return any(party(state_of(town) or "") == party(state) for town in towns)
-
-
-def _went_there(before: list[Sentence], state: str) -> bool:
-    """Whether one of the sentences before tells of somebody who went to the state, and those since of who else went.
-
-    ``… গেলেন ঢাকায়। তার ৩৪ বছর পরে গেলেন X।``
-    """
-    for sentence in reversed(before):
-        senses = sentence.senses
-        if "visit.go" not in senses or senses.isdisjoint({"person", "office", "date"}):
-            return False
-        if any(
-            c.kind in {"city", "country"} and c.own in {"Loc", "Nom"} and state_of(c) == state for c in sentence.chunks
-        ):
-            return True
-    return False
-
-
-def _comes(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
-    """``তুলকানে বৈঠক করতে আসেন``, ``রাজধানীতে নামেন``: who comes, comes to the other state, whatever the town is called."""
-    if any("capital" in chunk.senses and chunk.own == "Loc" for chunk in chunks[part.start : part.end]):
-        return True
-    chunk = chunks[anchor.verb] if anchor.verb is not None else None
-    return chunk is not None and "visit.come" in chunk.senses and chunk.verb is not None and chunk.verb.finite

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from bilat_kg.text.chunks import Chunk, date_of
+from bilat_kg.text.frames.visit.meetings import meets
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit, senses_of
 
 Mode = Literal["made", "back", "there", "named", "listed", "stub"]
@@ -88,7 +88,9 @@ def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
         return None
     if verb.finite and "verb.be" in chunks[noun + 2].senses:
         return Anchor("named", noun, None, closing=True)
-    back = next((i for i in range(noun + 3, part.end) if _returns(chunks, i, part)), None)
+    if verb.finite and verb.mood == "done":  # সফর শেষ করেছেন
+        return Anchor("made", noun, noun + 2, closing=True)
+    back = next((i for i in range(noun + 3, part.end) if _returns(chunks, i, part) or _sets_out(chunks, i, part)), None)
     return Anchor("back", noun, back) if back is not None else None
 
 
@@ -217,35 +219,9 @@ def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:
             verb = _supports_at(chunks, i, part)
             if verb is not None:
                 return Anchor("made", None, verb, staying="visit.chosen" not in senses)
-        if "visit.meeting" in senses and _meets(chunks, i, part):
-            return Anchor("there", None, _supports_at(chunks, i, part), staying=True)
+        if "visit.meeting" in senses and (verb := _supports_at(chunks, i, part)) is not None and meets(chunks, i, part):
+            return Anchor("there", None, verb, staying=True)
     return None
-
-
-def _meets(chunks: list[Chunk], noun: int, part: Part) -> bool:
-    """``ঢাকায় X-এর সঙ্গে বৈঠক করেন``: a meeting of two people with a date and a place tells that one of them came."""
-    span = chunks[part.start : noun]
-    return (
-        _supports_at(chunks, noun, part) is not None
-        and (any(chunk.kind in {"person", "office"} and chunk.case == "Com" for chunk in span) or _two_meet(span))
-        and any(chunk.kind in {"city", "country"} and chunk.own == "Loc" for chunk in span)
-        and any(date_of(chunk) is not None for chunk in span)
-    )
-
-
-def _two_meet(span: Sequence[Chunk]) -> bool:
-    """``রাষ্ট্রপতি A ও প্রধানমন্ত্রী B … বৈঠক করেন``: two people of different states, and nobody else."""
-    people = [i for i, chunk in enumerate(span) if chunk.kind == "person"]
-    if len(people) != 2 or any(span[i].case != "Nom" for i in people):
-        return False
-    states = {span[i].state for i in people}
-    between = span[people[0] + 1 : people[1]]
-    return (
-        None not in states
-        and len(states) > 1
-        and any("and" in chunk.senses for chunk in between)
-        and all(chunk.kind in {"office", "country"} or "and" in chunk.senses for chunk in between)
-    )
 
 
 def _is_attribute(chunks: list[Chunk], i: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.visit.mentions import is_diplomat
@@ -60,9 +62,15 @@ def _subjects(chunks: list[Chunk], part: Part) -> list[Entity]:
     ]
 
 
+def _is_done(chunk: Chunk) -> bool:
+    return chunk.verb is not None and not chunk.verb.negated and chunk.verb.mood in {"done", "present"}
+
+
 def met(chunks: list[Chunk], part: Part, visitor: Entity | None) -> list[Entity]:
     """Persons with whom somebody meets, talks or dines: ``A ও B-র সঙ্গে বৈঠক`` names two."""
-    if not any(not chunk.senses.isdisjoint(_MEETS) for chunk in chunks[part.start : part.end]):
+    span = chunks[part.start : part.end]
+    talks = any("visit.word" in one.senses and _is_done(two) for one, two in pairwise(span))  # কথা হয়, কথা বলেন
+    if not talks and not any(not chunk.senses.isdisjoint(_MEETS) for chunk in span):
         return []
     people: list[Entity] = []
     joined = False

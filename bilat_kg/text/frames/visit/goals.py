@@ -13,6 +13,7 @@ from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.pair import Pair
 from bilat_kg.text.places import misspelt
 from bilat_kg.text.states import party, state_of
+from bilat_kg.text.values import NumberMention
 
 _TIES = frozenset("-‐‑")  # চীন-যাত্রা
 _BESIDE = 3  # chunks from a place to the word that calls it the destination
@@ -36,7 +37,9 @@ def place(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor | No
     near: list[Place] = []
     refused = "no destination"
     for i in _by_distance(part, anchor):
-        if chunks[i].kind not in {"city", "country"} or not _is_goal(chunks, i, part, anchor):
+        if chunks[i].kind not in {"city", "country"}:
+            continue
+        if not _is_goal(chunks, i, part, anchor) and not (home is not None and _is_its_object(chunks, i, anchor)):
             continue
         state = state_of(chunks[i])
         if state is None:
@@ -76,6 +79,38 @@ def told_after(chunks: list[Chunk], part: Part) -> Place | None:
         if state is not None and not chunks[i].adjective:
             return Place(i, state)
     return None
+
+
+def goes_wider(chunks: list[Chunk], part: Part, noun: int | None) -> bool:
+    """``ইউরোপ সফরে যান``, ``২৫টি দেশ সফর করেন``: to a part of the world, or to many states that nobody names."""
+    if noun is None:
+        return False
+    for i in range(noun - 1, max(part.start, noun - _BESIDE) - 1, -1):
+        if not chunks[i].senses.isdisjoint({"region", "visit.continent"}):
+            return True
+        if "country_noun" in chunks[i].senses and chunks[i].kind == "word":
+            count = chunks[i - 1].value if i > part.start else None
+            several = i > part.start and not chunks[i - 1].senses.isdisjoint({"many", "visit.various"})
+            return chunks[i].plural or several or (isinstance(count, NumberMention) and count.value > 1)
+        if not has_manner(chunks[i]):
+            break
+    behind = chunks[noun + 1 : part.end]
+    return any(
+        "region" in one.senses and "country_noun" in two.senses for one, two in zip(behind, behind[2:], strict=False)
+    )
+
+
+def stays_at_home(chunks: list[Chunk], part: Part, anchor: Anchor, home: str) -> bool:
+    """``X মোম্বাসা সফর শেষ করে নাইরোবি ছাড়েন``: a visit of a town of one's own state, or the leaving of one."""
+    for i in range(part.start, part.end):
+        state = state_of(chunks[i]) if chunks[i].kind in {"city", "country"} else None
+        if state is None or party(state) != party(home):
+            continue
+        toured = anchor.noun is not None and chunks[i].case in {"Nom", "Loc"} and _adjoins(chunks, i, anchor.noun)
+        left = anchor.verb == i + 1 and chunks[i].case == "Nom" and "visit.leave" in chunks[i + 1].senses
+        if toured or left:
+            return True
+    return False
 
 
 def _is_a_country(chunks: list[Chunk]) -> bool:
@@ -126,6 +161,8 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return is_bound_for(chunks, i)
     if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
         return True
+    if chunk.adjective and i + 2 < part.end and "city_noun" in chunks[i + 1].senses and chunks[i + 1].own == "Nom":
+        return chunks[i + 2].kind == "word" and chunks[i + 2].own in {"Loc", "Nom"}  # হাঙ্গেরীয় শহর সেচেনিতে
     if anchor.noun is not None and _stands_at(chunks, i, anchor.noun):
         return True
     if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
@@ -150,6 +187,16 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _is_its_object(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
+    """``X পেরুর একটি গুরুত্বপূর্ণ সফর শেষ করেছেন``: a state in the genitive, and nothing but adjectives before the visit."""
+    noun = anchor.noun
+    if anchor.mode != "made" or noun is None or not i < noun <= i + _SITE or not is_visit(chunks[noun]):
+        return False
+    if chunks[i].case != "Gen" or chunks[i].adjective:
+        return False
+    return all(c.kind in {"word", "number"} and c.own == "Nom" and c.verb is None for c in chunks[i + 1 : noun])
 
 
 def _stands_at(chunks: list[Chunk], i: int, noun: int) -> bool:

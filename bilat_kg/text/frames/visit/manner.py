@@ -53,7 +53,7 @@ def _kind(chunk: Chunk) -> str | None:
 def _describes(chunks: list[Chunk], i: int, end: int) -> bool:
     """Whether the word visit follows, with nothing between but other manners and the place."""
     for chunk in chunks[i + 1 : min(i + _AFTER, end)]:
-        if is_visit(chunk) or "visit.journey" in chunk.senses:
+        if is_visit(chunk) or not chunk.senses.isdisjoint({"visit.journey", "visit.guest"}):
             return True
         if chunk.kind not in {"number", "country", "city"} and not any(s.startswith("visit.") for s in chunk.senses):
             return False

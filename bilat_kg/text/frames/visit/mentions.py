@@ -43,18 +43,31 @@ def visitor_at(chunks: list[Chunk], i: int, cases: set[str]) -> Visitor | None:
             return None  # an airport is named after somebody
         if _site_after(chunks, i, "visit.memorial"):
             return None  # X স্মৃতি জাদুঘর
-        if chunk.case == "Nom" and _is_company(chunks, i):
+        if chunk.case == "Nom" and (_is_company(chunks, i) or _is_with_him(chunks, i)):
             return None
         return None if is_diplomat(chunks, i) else Visitor(i, chunk.entity, chunk.office, chunk.state)
     if chunk.kind == "office":
         if chunk.plural or not chunk.senses.isdisjoint(_DIPLOMATS) or _names_somebody(chunks, i):
             return None
-        if is_apposition(chunks, i) or _invites(chunks, i) or (i and "visit.himself" in chunks[i - 1].senses):
+        if i and chunks[i - 1].kind == "organization" and chunks[i - 1].own == "Gen":
+            return None  # চেম্বারের সভাপতি: of a body, and of no state
+        if (
+            is_apposition(chunks, i)
+            or _is_one_more(chunks, i)
+            or _invites(chunks, i)
+            or (i and "visit.himself" in chunks[i - 1].senses)
+        ):
             return None
         return Visitor(i, None, office_of(chunks, i), state_before(chunks, i))
     if is_group(chunk):
         return _delegation(chunks, i)
     return None
+
+
+def _is_one_more(chunks: list[Chunk], i: int) -> bool:
+    """``X, প্রধানমন্ত্রী ও পরে রাষ্ট্রপতি, …``: the second of two titles of somebody named before them."""
+    at = next((n for n in range(i - 1, max(i - 3, 0), -1) if "and" in chunks[n].senses), 0)
+    return at > 1 and chunks[at - 1].kind == "office" and chunks[at - 2].text == "," and chunks[at - 3].kind == "person"
 
 
 def _is_company(chunks: list[Chunk], i: int) -> bool:
@@ -63,6 +76,14 @@ def _is_company(chunks: list[Chunk], i: int) -> bool:
         return False
     other = next((chunk for chunk in chunks[i + 2 : i + 5] if chunk.kind not in {"office", "country"}), None)
     return other is not None and other.kind == "person" and other.case == "Com"
+
+
+def _is_with_him(chunks: list[Chunk], i: int) -> bool:
+    """``X (সঙ্গে রানি Y)``: whether somebody stands in a bracket that says who came along."""
+    at = i - 1
+    while at > 0 and chunks[at].kind == "office":
+        at -= 1
+    return at > 0 and "with" in chunks[at].senses and chunks[at - 1].text == "("
 
 
 def is_diplomat(chunks: list[Chunk], i: int) -> bool:
@@ -95,8 +116,7 @@ def is_group(chunk: Chunk) -> bool:
 
 def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
     """A delegation, told as whoever leads it (X-এর নেতৃত্বে একটি প্রতিনিধিদল); none that somebody takes along."""
-    following = chunks[i + 1] if i + 1 < len(chunks) else None
-    if following is not None and "visit.along" in following.senses:
+    if _taken_along(chunks, i):
         return None
     near = range(max(0, i - _WITH_HIM), min(i + _WITH_HIM, len(chunks)))
     if any("own" in chunks[n].senses and "with" in chunks[min(n + 1, len(chunks) - 1)].senses for n in near):
@@ -110,6 +130,19 @@ def _delegation(chunks: list[Chunk], i: int) -> Visitor | None:
         if chunks[at].kind in {"mark", "verb"}:
             break
     return Visitor(i, None, "delegation", _genitive_state(chunks, i)) if "delegation" in chunks[i].senses else None
+
+
+def _taken_along(chunks: list[Chunk], i: int) -> bool:
+    """``একটি প্রতিনিধিদল নিয়ে``, ``একটি প্রতিনিধিদল ও স্ত্রীকে নিয়ে``: somebody brings the delegation."""
+    for at in range(i + 1, min(i + _WITH_HIM, len(chunks))):
+        chunk = chunks[at]
+        if "visit.along" in chunk.senses:
+            return True
+        if chunk.verb is not None or chunk.text in {";", "।"}:
+            return False
+        if at == i + 1 and "and" not in chunk.senses and chunk.text != "," and "with" not in chunk.senses:
+            return False
+    return False
 
 
 def _site_after(chunks: list[Chunk], i: int, sense: str) -> bool:

@@ -23,8 +23,10 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return reason
     if "cue.cancelled" in senses and _cancels(chunks, part, anchor):
         return "cancelled"
-    if "cue.doubted" in senses:
+    if "cue.doubted" in senses or _only_said(chunks, part, anchor):
         return "doubted"
+    if anchor.mode in {"named", "stub"} and _then_cancelled(chunks, part):
+        return "cancelled"
     if anchor.noun is None or anchor.mode == "listed":
         return None
     if anchor.mode == "named" and _is_to_come(chunks, part, anchor.noun):
@@ -34,6 +36,27 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     if anchor.mode == "named" and (_due(chunks, anchor.noun) or _ahead(chunks, part, anchor.noun)):
         return "planned"
     return "planned" if _only_meant(chunks, part, anchor) else None
+
+
+def _only_said(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
+    """``সফর বলে যা প্রচারিত, তা হয়নি``, ``গেছেন বলে যে খবর``: what somebody says, whoever it is."""
+    at = anchor.verb if anchor.verb is not None else anchor.noun
+    if at is None or at + 2 >= len(chunks):
+        return False
+    return "mission.said" in chunks[at + 1].senses and "which" in chunks[at + 2].senses
+
+
+def _then_cancelled(chunks: list[Chunk], part: Part) -> bool:
+    """``X-এর সফর; স্থগিত, নতুন তারিখ দেওয়া হয়নি``: what an entry says of it behind a mark, and of nothing else."""
+    at = part.end
+    while at < len(chunks) and chunks[at].kind == "mark":
+        at += 1
+    return part.end > part.start and at < len(chunks) and chunks[at - 1].kind == "mark" and _is_over(chunks, at)
+
+
+def _is_over(chunks: list[Chunk], at: int) -> bool:
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return "cue.cancelled" in chunks[at].senses and (following is None or following.kind == "mark")
 
 
 def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:

@@ -46,6 +46,9 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
     carried = [i - 1 for i in range(part.start + 1, part.end) if "visit.carrying" in chunks[i].senses]
     if carried:  # X-কে বহনকারী বিমান
         return _object(scene, sentence, carried[0])
+    flown = [i for i in range(part.start + 1, part.end) if "visit.plane" in chunks[i].senses and chunks[i].own == "Nom"]
+    if flown and (owner := visitor_at(chunks, flown[0] - 1, {"Gen"})) is not None:  # X-এর বিমান লিমায় নামে
+        return [owner]
     if anchor.verb is not None and is_obliged(chunks, anchor.verb):  # X-কে ঢাকায় আসতে হয়
         return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))][:1]
     honoured = _honoured(scene, sentence, part, anchor)

@@ -81,6 +81,14 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
     return [scene.draft("Visit", roles, "visit.remark", sentence)]
 
 
+def closes(chunks: list[Chunk], part: Part, noun: int | None, verb: int | None) -> bool:
+    """``সেই সফর সেরে … দেশে ফেরেন``, ``এ সফর শেষ করে …``: what is said of a visit told before, which is over then."""
+    if noun is None or verb is None or not (form := chunks[verb].verb) or form.finite:
+        return False
+    that = any("visit.that" in chunk.senses for chunk in chunks[max(part.start, noun - 3) : noun])
+    return that and form.mood in {"participle", "present"}
+
+
 def _no_such(span: list[Chunk]) -> bool:
     """``সেই সফর কোনো রাষ্ট্রীয় সফর ছিল না``: what a visit is said not to have been."""
     last = max((i for i, chunk in enumerate(span) if is_visit(chunk)), default=len(span))
@@ -137,10 +145,17 @@ def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
     """Whether the date at ``at`` is the day of going home."""
     for i in range(part.start, part.end):
         chunk = chunks[i]
+        if at < i and "visit.plane" in chunk.senses and _boards(chunks, i):
+            return not any(date_of(later) is not None for later in chunks[at + 1 : i])
         if chunk.senses.isdisjoint({"visit.return", "visit.left", "visit.leave"}):
             continue
         if (chunk.verb is not None and chunk.verb.mood == "noun") or chunk.own == "Gen":
-            day = i + 1 < part.end and "visit.day" in chunks[i + 1].senses
+            following = chunks[i + 1].senses if i + 1 < part.end else frozenset()
+            if "visit.plane" in following and at < i:
+                return not any(
+                    date_of(later) is not None for later in chunks[at + 1 : i]
+                )  # ২১ তারিখ রাতে দেশে ফেরার বিমান ধরেন
+            day = "visit.day" in following
             if day and all(chunks[k].kind == "mark" or k in {i, i + 1} for k in range(min(at, i) + 1, max(at, i + 1))):
                 return True
         elif chunk.verb is None or chunk.verb.finite or (i + 1 < part.end and "visit.go" in chunks[i + 1].senses):
@@ -148,6 +163,13 @@ def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
             turned = i + 1 < part.end and chunks[i].verb is not None and "visit.go" in chunks[i + 1].senses
             return (at < i and last) or at == i + 1 + turned  # ফিরে গেছেন রোববার
     return False
+
+
+def _boards(chunks: list[Chunk], plane: int) -> bool:
+    """``আজ দুপুরে নাদির বিমান ধরেন``: who takes a plane to a place leaves the one visited."""
+    to, following = chunks[plane - 1], chunks[plane + 1] if plane + 1 < len(chunks) else None
+    bound = to.kind in {"city", "country"} and to.case == "Gen"
+    return bound and following is not None and "visit.boards" in following.senses
 
 
 def _dated(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
