@@ -10,6 +10,7 @@ DOING = (
     ("people.studies", "students"), ("people.works", "workers"), ("people.lives", "diaspora"),
     ("people.travel", "tourists"),
 )  # fmt: skip
+REFUGE = ("people.shelter", "diaspora")
 _SHORT = 30  # chunks of a clause that may count people on both sides of a comma
 
 
@@ -57,3 +58,15 @@ def doing_shared(sentence: Sentence, at: int, end: int) -> set[str]:
         return set()
     told = {sense for chunk in chunks[end : clause.end] for sense in chunk.senses}
     return told & {sense for sense, _ in DOING}
+
+
+def told_of(chunks: list[Chunk], at: int, end: int) -> int:
+    """Where what is said of all the people at ``at`` ends: ``… ৭ লাখ Y-র বাস, যাঁদের বেশির ভাগ শ্রমিক``."""
+    related = (
+        i
+        for i in range(at + 2, end)
+        if "which" in chunks[i].senses
+        and chunks[i - 1].text == ","
+        and "people.some" in chunks[min(i + 1, end - 1)].senses
+    )
+    return next(related, end)

@@ -10,6 +10,7 @@ from bilat_kg.text.values import NumberMention
 GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 WORDS = tuple(f"people.{group}" for group in GROUPS)
 _WORDS = frozenset(WORDS)
+_HANDED = frozenset({"flow.take", "flow.give", "event.receive"})
 _TIES = frozenset(
     {
         "from",
@@ -29,12 +30,19 @@ _TIES = frozenset(
 )
 
 
+def group_of(chunk: Chunk) -> str | None:
+    """As what a word counts people, where it is a word for people."""
+    return next((group for group in GROUPS if f"people.{group}" in chunk.senses), None)
+
+
 def number_of(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]) -> int | None:
     """The number that counts the people at ``at``: the nearest before, else the first after it."""
     for i in range(at - 1, start - 1, -1):
         if i not in used and _counts(chunks, i, end):
             double = i + 1 < end and chunks[i + 1].kind == "number" and is_count(chunks[i + 1])
             return None if double or ("people.unit" in chunks[at].senses and not _of_men(chunks[i])) else i
+        if _of_the_figure(chunks[i]):
+            break
         other = not _WORDS.isdisjoint(chunks[i].senses)
         if other and "people.plain" not in chunks[at].senses | (chunks[i].senses if chunks[at].adjective else set()):
             break
@@ -47,6 +55,11 @@ def number_of(chunks: list[Chunk], at: int, start: int, end: int, used: set[int]
     return None
 
 
+def _of_the_figure(chunk: Chunk) -> bool:
+    """``…, যা দেশটির মোট কর্মীর ১৪ শতাংশ``: what tells more of the figure before it, which counts others."""
+    return {"which", "people.it"} <= chunk.senses
+
+
 def _counts(chunks: list[Chunk], at: int, end: int) -> bool:
     """Whether a number may count people, by what stands before ``end``."""
     if not is_count(chunks[at]):
@@ -55,8 +68,11 @@ def _counts(chunks: list[Chunk], at: int, end: int) -> bool:
     if following is None:
         return True
     value = chunks[at].value
-    dates = following.kind == "date" and isinstance(value, NumberMention) and value.case == "Gen"
-    return not dates and "from" not in following.senses  # দুই হাজার তেইশের ১ জানুয়ারি; ২০০ থেকে বেড়ে
+    if not isinstance(value, NumberMention) or "from" in following.senses:
+        return False  # ২০০ থেকে বেড়ে
+    if value.case == "Nom" and "flow.change" in following.senses:
+        return False  # ৩ হাজার কমে যায়: by how many
+    return following.kind != "date" or value.case != "Gen"  # দুই হাজার তেইশের ১ জানুয়ারি
 
 
 def _of_men(chunk: Chunk) -> bool:
@@ -116,8 +132,11 @@ def counts_some(chunks: list[Chunk], at: int, near: range, group: str) -> bool:
             "flow.part" in chunks[i].senses or "until" in chunks[i].senses
             for i in range(max(near.start - 3, 0), near.stop)
         )
-    if group == "workers" and any("until" in chunks[i].senses for i in near):
-        return any("people.moves" in chunks[i].senses for i in near)  # আগস্ট পর্যন্ত গেছেন
+    if group == "workers" and any("people.moves" in chunks[i].senses for i in near):
+        if any("until" in chunks[i].senses for i in near):
+            return True  # আগস্ট পর্যন্ত গেছেন
+        if any("flow.part" in chunks[i].senses for i in range(max(near.start - 1, 0), near.stop)):
+            return True  # প্রথম ছয় মাসে গেছেন
     if at + 1 < near.stop and "people.aboard" in chunks[at + 1].senses:
         return True
     return group == "workers" and any("people.office" in chunks[i].senses and chunks[i].own == "Loc" for i in near)
@@ -137,6 +156,14 @@ def unreal(chunks: list[Chunk], at: int, end: int) -> bool:
         or "not" in chunk.senses
         or willed(chunk)
         for chunk in chunks[at:end]
+    )
+
+
+def granted(chunks: list[Chunk], start: int, end: int) -> bool:
+    """``বসবাসের অনুমতি পেয়েছেন``, ``নাগরিকত্ব দেয়``: how many were let in or made citizens, not how many live there."""
+    return any(
+        "people.permit" in chunks[i].senses and not chunks[i + 1].senses.isdisjoint(_HANDED)
+        for i in range(start, end - 1)
     )
 
 

@@ -7,53 +7,38 @@ from collections.abc import Collection, Iterable, Iterator
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.frames.breakdown import by_nation, dealt_to_others
 from bilat_kg.text.frames.destinations import by_place
-from bilat_kg.text.frames.halves import DOING, around, doing_shared
+from bilat_kg.text.frames.halves import DOING, REFUGE, around, doing_shared, told_of
 from bilat_kg.text.frames.headcount import (
-    GROUPS,
     WORDS,
     counts_some,
-    is_count,
-    labels,
+    granted,
+    group_of,
     number_of,
     of_all,
     of_many_states,
     only_tells_as_what,
     unreal,
 )
+from bilat_kg.text.frames.nationals import named_by_state
 from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.tally import RULE, Group, Memory, going_to, later_figures, observation, remember, spoken_of
 from bilat_kg.text.frames.whereabouts import (
-    moves,
-    names,
+    named_by,
+    of_anywhere,
     placed,
     placed_elsewhere,
     points_elsewhere,
     said_whose,
     states,
 )
-from bilat_kg.text.frames.years import season_before, take_figures
+from bilat_kg.text.frames.years import reached, season_before, take_figures
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import NumberMention
 
-_REFUGE = ("people.shelter", "diaspora")
 _TOLD = frozenset({*WORDS, "people.number", "people.it", *(sense for sense, _ in DOING)})
-_STANDS_ALONE = frozenset(
-    {
-        "people.number",
-        "people.tallied",
-        "people.shelter",
-        "and",
-        "also",
-        "matter",
-        "between",
-        *(sense for sense, _ in DOING),
-    }
-)
-
-
 _SAME_TIME = frozenset({"contrast", "also", "people.of_them"})
 _PLACED = frozenset({"country", "date"})  # what stands with a number that counts people without a word for them
 _HYPHENS = frozenset({"-", "–", "—"})
@@ -71,9 +56,9 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     used |= dealt_to_others(scene, sentence)
     grouped = not _GROUPED.isdisjoint(sentence.senses)
     for at, chunk in enumerate(sentence.chunks):
-        group = _group(chunk) if grouped and not _GROUPED.isdisjoint(chunk.senses) else None
+        group = group_of(chunk) if grouped and not _GROUPED.isdisjoint(chunk.senses) else None
         if group is None and chunk.adjective:
-            group = _named_by_state(scene, sentence, at)
+            group = named_by_state(scene, sentence, at)
         if group is not None:
             yield from _count(scene, sentence, at, group, used)
         elif chunk.adjective and chunk.plural:
@@ -81,14 +66,10 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     yield from later_figures(scene, sentence, used)
 
 
-def _group(chunk: Chunk) -> str | None:
-    return next((group for group in GROUPS if f"people.{group}" in chunk.senses), None)
-
-
 def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]) -> Iterator[FactDraft]:
     chunks = sentence.chunks
     start, end = around(sentence, at)
-    senses = {sense for chunk in chunks[start : _told_of(chunks, at, end)] for sense in chunk.senses}
+    senses = {sense for chunk in chunks[start : told_of(chunks, at, end)] for sense in chunk.senses}
     senses |= doing_shared(sentence, at, end)
     if at + 1 < end and chunks[at + 1].text == ":" and any(chunk.adjective for chunk in chunks[at + 1 : end]):
         return  # প্রবাসী: X-এ ৮০০ Y
@@ -121,6 +102,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         any("people.not" in chunks[i].senses and not only_tells_as_what(chunks, i, senses) for i in near)
         or "flow.may" in senses
         or unreal(chunks, at, related)
+        or granted(chunks, start, related)
     ):
         scene.refuse(RULE, "people planned, denied, or counted for something else", sentence)
         return
@@ -136,9 +118,12 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         scene.refuse(RULE, "people in a third state", sentence)
         return
     origin, goal = going_to(scene, sentence, group, start, end) or states(scene, chunks, at, start, end)
-    guest = group == "tourists" or not chunks[at].senses.isdisjoint({"people.refugee", "people.incomer"})
-    guest = guest or "people.number" in senses  # শ্রমিকের সংখ্যা ২০ লাখ: those of all countries
-    if guest and "own" not in senses and not names(chunks, origin, start, end):
+    last = at if number is None else max(at, number)
+    if (
+        "own" not in senses
+        and of_anywhere(chunks, at, group, senses)
+        and not named_by(chunks, origin, start, last, end)
+    ):
         scene.refuse(RULE, "whose people is not told", sentence)
         return
     if group == "diaspora" and "people.plain" in chunks[at].senses and not said_whose(chunks, origin, start, end):
@@ -157,7 +142,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     value = chunks[number].value if number is not None else None
     count = value if isinstance(value, NumberMention) else None
     memory = scene.memory("people", Memory)
-    mention = scene.timeline.governing(sentence, at if number is None else max(at, number))
+    mention = reached(scene.timeline.governing(sentence, last), chunks, last, end)
     mention = mention or season_before(scene, sentence)
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & _SAME_TIME:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
@@ -174,18 +159,6 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     yield observation(scene, sentence, Group(group, origin, goal), mention, count)
 
 
-def _told_of(chunks: list[Chunk], at: int, end: int) -> int:
-    """Where what is said of all the people at ``at`` ends: ``… ৭ লাখ Y-র বাস, যাঁদের বেশির ভাগ শ্রমিক``."""
-    related = (
-        i
-        for i in range(at + 2, end)
-        if "which" in chunks[i].senses
-        and chunks[i - 1].text == ","
-        and "people.some" in chunks[min(i + 1, end - 1)].senses
-    )
-    return next(related, end)
-
-
 def _some_month(chunk: Chunk, group: str) -> bool:
     """``গত মাসে``, of tourists ``জানুয়ারি মাসে``, where nothing tells which: the figure of a part of a year."""
     mention = date_of(chunk)
@@ -197,7 +170,7 @@ def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
     """``কেনিয়ায় কর্মরতদের মধ্যে পেরুভীয়রাই সংখ্যাগরিষ্ঠ``: people whom the next clause may count (তাঁদের সংখ্যা …)."""
     start, end = around(sentence, at)
     senses = {sense for chunk in sentence.chunks[start:end] for sense in chunk.senses}
-    group = next((found for sense, found in (*DOING, _REFUGE) if sense in senses), None)
+    group = next((found for sense, found in (*DOING, REFUGE) if sense in senses), None)
     if group is not None and ("people.shelter" in senses or placed(scene, sentence.chunks, start, end)):
         remember(scene, sentence, group, *states(scene, sentence.chunks, at, start, end))
 
@@ -223,78 +196,6 @@ def _sender(scene: Scene, sentence: Sentence, before: int) -> str | None:
         if subject and (code := state_of(chunk)) in scene.pair:
             return code
     return None
-
-
-def _named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
-    """``২৭,০০০ ব্রাজিলীয় বসবাস করেন``: the adjective of a state stands for its people, the verb says as what.
-
-    Where they are only counted (ব্রাজিলীয়দের সংখ্যা ২৭,০০০), they live there. Who goes the other way (উল্টো পথে গেছেন
-    ১ লাখ কেনীয়) goes as those did who were told of before.
-    """
-    chunks = sentence.chunks
-    before = chunks[at - 1] if at else None
-    following = chunks[at + 1] if at + 1 < len(chunks) else None
-    counted = following is not None and _counts_alone(chunks, at + 1)
-    counted = counted or (
-        following is not None
-        and "verb.be" in following.senses
-        and at + 2 < len(chunks)
-        and _counts_alone(chunks, at + 2)
-    )  # X-এ Y ছিল ৪ লাখ জন
-    counted = counted or (
-        following is not None
-        and not following.senses.isdisjoint({sense for sense, _ in DOING})
-        and at + 3 < len(chunks)
-        and chunks[at + 2].verb is not None
-        and _counts_alone(chunks, at + 3)
-    )  # X-এ Y বাস করে ৪০০ জন
-    numbered = counted or (following is not None and ("people.number" in following.senses or labels(chunks, at + 1)))
-    if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
-        return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
-    if before is not None and before.kind == "word" and not before.senses and at > 1:
-        before = chunks[at - 2]  # ১৫ হাজার জাতিগত জার্মান
-    if not numbered and (before is None or before.kind != "number"):
-        return None
-    if following is not None and following.kind == "word" and following.senses.isdisjoint(_STANDS_ALONE):
-        return None  # it only qualifies the noun after it
-    start, end = around(sentence, at)
-    inside = chunks[start : _told_of(chunks, at, end)]
-    doing = {sense for chunk in inside for sense in chunk.senses} | doing_shared(sentence, at, end)
-    group = next((group for sense, group in (*DOING, _REFUGE) if sense in doing), None)
-    there = placed(scene, chunks, start, end)
-    if group is None and _at_school(inside) and not doing.isdisjoint({"verb.be", "people.enrolled", "people.number"}):
-        return "students"
-    if group is None and there and "people.census" in doing:
-        return "diaspora"
-    if group is None and there and all(chunk.verb is None for chunk in chunks) and sentence.chunks[1].text == ":":
-        return _group(chunks[0])
-    if group is None and there and (numbered or ("verb.be" in doing and _settled(chunks, at, start))):
-        return "diaspora"
-    if group is None and any(moves(chunk) for chunk in inside) and (known := spoken_of(scene, sentence)):
-        return known.name
-    return group
-
-
-def _counts_alone(chunks: list[Chunk], at: int) -> bool:
-    """``X-এ Y ৪০০ জন, …``: a number with its classifier, and nothing that it counts behind it."""
-    value = chunks[at].value
-    following = chunks[at + 1] if at + 1 < len(chunks) else None
-    alone = following is None or following.kind in {"mark", "verb"} or "and" in following.senses
-    return alone and is_count(chunks[at]) and isinstance(value, NumberMention) and value.classifier
-
-
-def _at_school(chunks: list[Chunk]) -> bool:
-    """``কেনিয়ার বিশ্ববিদ্যালয়ে ৩০০ জন পেরুভীয় আছেন``: who is somewhere to learn."""
-    return any("people.institution" in chunk.senses and chunk.own == "Loc" for chunk in chunks)
-
-
-def _settled(chunks: list[Chunk], at: int, start: int) -> bool:
-    """``কেনিয়ায় সাত লাখ পেরুভীয় আছেন``: between the state and them stand a date and a number, so they live there."""
-    place = next(
-        (i for i in range(at - 1, start - 1, -1) if chunks[i].own == "Loc" and chunks[i].kind == "country"), at
-    )
-    between = range(place + 1, at)
-    return place < at and all(chunks[i].kind in {"date", "number"} or chunks[i].own == "Nom" for i in between)
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

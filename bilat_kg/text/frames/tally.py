@@ -11,8 +11,8 @@ from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.headcount import WORDS, is_count, willed
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.whereabouts import moves
+from bilat_kg.text.frames.years import spanned
 from bilat_kg.text.states import state_of
-from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention, NumberMention
 
 RULE = "people.counted"
@@ -50,7 +50,7 @@ def observation(
             "group": Concept(f"people/{group.name}"),
             "fromCountry": scene.country(scene.as_named(sentence, group.origin)),
             "toCountry": scene.country(scene.as_named(sentence, group.goal)),
-            "period": as_value(mention),
+            "period": spanned(mention),
             "number": int(count.value) if count is not None else None,
             "approximate": count.approximate if count is not None else None,
         },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import party, state_of
@@ -109,9 +111,19 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
     return origin, goal
 
 
-def names(chunks: list[Chunk], code: str | None, start: int, end: int) -> bool:
-    """Whether some words name the state with this code, or a city of it."""
-    return code is not None and any(state_of(chunk) == code for chunk in chunks[start:end])
+def of_anywhere(chunks: list[Chunk], at: int, group: str, senses: Collection[str]) -> bool:
+    """Whether the people at ``at`` may be of any state where none is named: tourists, incomers, or all in an army."""
+    if group == "tourists" or "people.number" in senses:  # শ্রমিকের সংখ্যা ২০ লাখ: those of all countries
+        return True
+    if group == "troops" and any("event.forces" in chunk.senses and chunk.own == "Loc" for chunk in chunks[:at]):
+        return True
+    return not chunks[at].senses.isdisjoint({"people.refugee", "people.incomer"})
+
+
+def named_by(chunks: list[Chunk], code: str | None, start: int, last: int, end: int) -> bool:
+    """Whether the words up to the comma after ``last`` name the state with this code, or a city of it."""
+    comma = next((i for i in range(last + 1, end) if chunks[i].text == ","), end)
+    return code is not None and any(state_of(chunk) == code for chunk in chunks[start:comma])
 
 
 def _locative(scene: Scene, chunk: Chunk) -> bool:

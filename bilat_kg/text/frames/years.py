@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+from bilat_kg.model import PartialDate, Period
 from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention, NumberMention
 
 _HYPHENED = 3  # tokens of ১৮৫৬-তে
@@ -51,3 +54,19 @@ def season_before(scene: Scene, sentence: Sentence) -> DateMention | None:
         return None
     told = [mention for _, mention in dates(scene.sentences[sentence.index - 1]) if mention.last is not None]
     return told[0] if len(told) == 1 else None
+
+
+def spanned(mention: DateMention | None) -> PartialDate | Period | None:
+    """The period of a count: of years told from one to another (``১৮৭৯ থেকে ১৯১৬ সালে``) all of them, not the first."""
+    if mention is None or mention.first is None or mention.last is None:
+        return as_value(mention)
+    whole = len(mention.first.iso) == len(mention.last.iso) == len("2000")
+    return Period(mention.first, mention.last) if whole and not mention.decade else as_value(mention)
+
+
+def reached(mention: DateMention | None, chunks: list[Chunk], number: int, end: int) -> DateMention | None:
+    """``২০১৯ থেকে ২০২৩ সালের মধ্যে … বেড়ে ৯ লাখ হয়``: a figure that people came to is of the last year of a span."""
+    if mention is None or mention.last is None or spanned(mention) == as_value(mention):
+        return mention
+    rose = any("flow.on" in c.senses and c.verb is not None for c in chunks[max(number - 2, 0) : end])
+    return replace(mention, first=mention.last, last=None) if rose else mention
