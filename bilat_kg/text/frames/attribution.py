@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_party, names_third_state, turns
+from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_party, names_third_state, passes, turns
 from bilat_kg.text.frames.measure import (
     aimed,
     is_price,
@@ -46,7 +46,11 @@ def flow_measured(
     own = clause.start > start and word is not None and _names_both(chunks[clause.start : clause.end], scene)
     if names_third_state(chunks, range(clause.start, end) if own else region, scene.pair):
         return "trade with a third state or a region", None
+    if passes(chunks, region, scene.pair):
+        return "goods that only pass one of the two", None
     around = {sense for i in region for sense in chunks[i].senses}
+    if "flow.fair" in around:
+        return "sales at a fair", None
     if aimed(chunks, region, at):
         return "a target, or denied", None
     if part_of_year(chunks, region):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import Text
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames import market
 from bilat_kg.text.frames.cargo import (
@@ -27,7 +27,7 @@ from bilat_kg.text.frames.cargo import (
     opens,
     weighed,
 )
-from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_party, names_third_state, outdoes
+from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_party, names_third_state, outdoes, passes
 from bilat_kg.text.frames.flow_memory import Memory, goes_on, keep_way, way_told
 from bilat_kg.text.frames.goods import Item, is_role, listed
 from bilat_kg.text.frames.onward import going_on, headed, routes
@@ -123,6 +123,9 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if names_third_state(chunks, around, scene.pair) or outdoes(chunks, whole, scene.pair):
             scene.refuse(_RULE, "goods of a third state or a region", sentence)
             continue
+        if passes(chunks, whole, scene.pair):
+            scene.refuse(_RULE, "goods that only pass one of the two", sentence)
+            continue
         if not sure and chunks[-1].kind != "mark" and known < len(items):
             scene.refuse(_RULE, "a list of things that are not known as goods", sentence)
             continue  # a headline: X-এ ভোট, চা যাচ্ছে
@@ -170,7 +173,13 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             continue
         if "flow.back" in senses and last is None:
             continue  # … ফেরে সোনা ও রুপা নিয়ে: nothing went before
-        if "flow.back" in senses and last is not None and not names_party(chunks, region, scene.pair):
+        if (
+            last is not None
+            and not names_party(chunks, region, scene.pair)
+            and _points(chunks, range(begin_before, at))
+        ):
+            way = last  # এই চাল আমদানির মাধ্যমে: those told of before
+        elif "flow.back" in senses and last is not None and not names_party(chunks, region, scene.pair):
             way = last.turned()
         elif last is not None and not back and not names_party(chunks, whole, scene.pair):
             way = onward(senses, memory.moved if memory.way is not None and last == memory.way else _STILL, last, way)
@@ -187,6 +196,11 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         yield from _more(scene, sentence, memory, told_goods)
     if not told_goods:
         keep_way(scene, sentence, memory)
+
+
+def _points(chunks: list[Chunk], region: range) -> bool:
+    """``এই চাল``: goods that the text points back to."""
+    return any("flow.that" in chunks[i].senses and "good" in chunks[i + 1].senses for i in region)
 
 
 def _more(scene: Scene, sentence: Sentence, memory: Memory, told: set[str]) -> Iterator[FactDraft]:

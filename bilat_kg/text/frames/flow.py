@@ -25,6 +25,7 @@ _GIVES = OUT | {"flow.send", "flow.give"}
 _REACHES = frozenset({"flow.go", "flow.come", "flow.land"})
 _RELATIVE = frozenset({"flow.whence", "flow.whither"})
 _OUTDONE = frozenset({"flow.next", "flow.outdone", "flow.than", "flow.flag"})
+_LONGEST_WAY = 6  # chunks from a state to what goods do with its port or road
 _OBLIQUE = frozenset({"Abl", "Loc", "All", "Acc", "Com"})
 
 
@@ -243,3 +244,26 @@ def outdoes(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:
         and not chunks[i + 1].senses.isdisjoint(ranked)
         for i in region
     )
+
+
+def passes(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:
+    """``X Y-এর বন্দর দিয়ে চা রপ্তানি করে``, ``X ভারতীয় রুট ব্যবহার করে …``: goods only pass the other, to nobody named."""
+    named = [i for i in region if state_of(chunks[i]) in pair]
+    through = {j for i in named for j in range(i, _end_of_way(chunks, i))}
+    others = [chunks[i] for i in named if i not in through]
+    if not through or any(chunk.case not in {"Nom", "Gen"} for chunk in others):
+        return False
+    return len({state_of(chunk) for chunk in others}) < 2
+
+
+def _end_of_way(chunks: list[Chunk], at: int) -> int:
+    """Where the words end that say of a state only through what goods go: its port, its land, its roads, itself."""
+    if chunks[at].kind != "country" or chunks[at].own != "Gen":
+        return at
+    for i in range(at + 1, min(at + _LONGEST_WAY, len(chunks))):
+        chunk = chunks[i]
+        if "flow.through" in chunk.senses or ("relation.is" in chunk.senses and chunk.verb and not chunk.verb.finite):
+            return i
+        if chunk.kind != "city" and chunk.senses.isdisjoint({"flow.way", "flow.place"}):
+            break
+    return at
