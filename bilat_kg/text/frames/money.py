@@ -6,9 +6,13 @@ from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.states import state_of
 from bilat_kg.text.values import AmountMention, CurrencyMention, inherit
+from bilat_kg.text.values.currencies import currencies
+from bilat_kg.text.values.endings import normal
 
 _NEAR = 3  # chunks between two forms of one amount
+_OFFICE = 5  # chunks from a state to the last word of the name of its office
 _UNIT = 4  # letters that tell the name of one currency from another
 
 
@@ -51,7 +55,7 @@ def _is_the_same(chunks: list[Chunk], first: int, second: int) -> bool:
 
 
 def money_of(scene: Scene, chunks: list[Chunk], amounts: list[int], n: int) -> AmountMention:
-    """The amount with the currency of a neighbour where it has none of its own, or one that others share (ক্রোন)."""
+    """The amount with the currency of a neighbour, or of who tells it, where it has none or one that others share."""
     money = amount_of(chunks[amounts[n]])
     assert money is not None
     if money.currency is None and money.named:
@@ -60,6 +64,7 @@ def money_of(scene: Scene, chunks: list[Chunk], amounts: list[int], n: int) -> A
             other = amount_of(chunks[m])
             if other is not None and other.currency and scene.tokens.word[other.end - 1].startswith(unit):
                 return replace(money, currency=other.currency)
+        return replace(money, currency=_of_teller(scene, chunks, scene.tokens.word[money.end - 1]))
     if money.currency is None and not money.named:
         for m in [*range(n + 1, len(amounts)), *range(n - 1, -1, -1)]:
             other = amount_of(chunks[amounts[m]])
@@ -71,3 +76,26 @@ def money_of(scene: Scene, chunks: list[Chunk], amounts: list[int], n: int) -> A
                     money.start, money.end, money.value, chunk.value.currency, money.approximate, named=True
                 )
     return money
+
+
+def _of_teller(scene: Scene, chunks: list[Chunk], unit: str) -> str | None:
+    """``কেনিয়ার পরিসংখ্যান ব্যুরো জানায়, … শিলিং``: what both states call alike is that of the state whose office tells."""
+    tellers = {
+        code
+        for i, chunk in enumerate(chunks)
+        if chunk.kind == "country" and (code := state_of(chunk)) in scene.pair and _has_office(chunks, i)
+    }
+    names = currencies(scene.lang)
+    noun = names.nouns.get(normal(unit))
+    held = names.holders.get(noun.value, {}) if noun is not None else {}
+    return held.get(tellers.pop() or "") if len(tellers) == 1 else None
+
+
+def _has_office(chunks: list[Chunk], at: int) -> bool:
+    """Whether an office that counts is named by the state at ``at``: ``X-এর কেন্দ্রীয় ব্যাংক``, ``X রাজস্ব কর্তৃপক্ষ``."""
+    for chunk in chunks[at + 1 : at + _OFFICE]:
+        if "flow.office" in chunk.senses:
+            return True
+        if chunk.kind != "word" or chunk.own != "Nom":
+            return False
+    return False
