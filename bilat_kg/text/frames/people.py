@@ -32,7 +32,7 @@ from bilat_kg.text.frames.whereabouts import (
     said_whose,
     states,
 )
-from bilat_kg.text.frames.years import reached, season_before, take_figures
+from bilat_kg.text.frames.years import in_our_era, reached, season_before, take_figures
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 from bilat_kg.text.timeline import as_value
@@ -142,7 +142,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     value = chunks[number].value if number is not None else None
     count = value if isinstance(value, NumberMention) else None
     memory = scene.memory("people", Memory)
-    mention = reached(scene.timeline.governing(sentence, last), chunks, last, end)
+    mention = in_our_era(scene.timeline.governing(sentence, last), scene.pair)
+    mention = reached(mention, chunks, last, end)
     mention = mention or season_before(scene, sentence)
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & _SAME_TIME:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side

@@ -26,6 +26,7 @@ from bilat_kg.text.frames.money import amounts_in, money_of
 from bilat_kg.text.frames.perspective import look
 from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
+from bilat_kg.text.frames.years import in_our_era
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 from bilat_kg.text.timeline import as_value
@@ -98,6 +99,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             mention = years_before(told, ago)
         if at and chunks[at - 1].kind == "date" and chunks[at - 1].case == "Gen":
             taken.add(at - 1)
+        mention = in_our_era(mention, scene.pair)
         if mention is not None and spans_years(mention):
             scene.refuse(_TOTAL, "an amount of several years", sentence)
             continue

@@ -8,10 +8,13 @@ from decimal import Decimal
 from bilat_kg.model import PartialDate, Period
 from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention, NumberMention
 
 _HYPHENED = 3  # tokens of ১৮৫৬-তে
+# Calendars whose years count trade: whose they are, their years that are none of ours, what turns them into ours.
+_CALENDARS = (("NPL", range(2055, 2100), -57), ("IRN", range(1330, 1430), 621), ("AFG", range(1330, 1430), 621))
 _SEASONS = frozenset({"season", "fiscal"})
 
 
@@ -70,3 +73,14 @@ def reached(mention: DateMention | None, chunks: list[Chunk], number: int, end: 
         return mention
     rose = any("flow.on" in c.senses and c.verb is not None for c in chunks[max(number - 2, 0) : end])
     return replace(mention, first=mention.last, last=None) if rose else mention
+
+
+def in_our_era(mention: DateMention | None, pair: Pair) -> DateMention | None:
+    """``২০৮০-৮১ অর্থবছর`` of Nepal, ``১৪০২ সাল`` of Iran: the two years in which a year of their own calendar lies."""
+    if mention is None or mention.first is None or len(mention.first.iso) != len("2000"):
+        return mention
+    own = next((by for state, years, by in _CALENDARS if state in pair and mention.first.year in years), None)
+    if own is None or (mention.last is not None and mention.last.year != mention.first.year + 1):
+        return mention
+    begins = mention.first.year + own
+    return replace(mention, first=PartialDate(str(begins)), last=PartialDate(str(begins + 1)), fiscal=True)
