@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk, Sentence, all_senses, date_of, dates
+from bilat_kg.text.chunks import Chunk, Sentence, all_senses, dates
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.dating import bare_year
+from bilat_kg.text.frames.relation.dating import date_of_beginning, dated_between, dated_right_before, not_before
 from bilat_kg.text.frames.relation.pair import of_the_pair, with_third_state
 from bilat_kg.text.frames.relation.resumed import BEGINS, DOCUMENTS, RULE, resumed, signed_next, told_next
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.timeline import as_value
-from bilat_kg.text.values import DateMention
 
 _BESIDE = frozenset({"adverb", "also", "and", "relation.official", "relation.established", "pair", "span_of_time"})
 
@@ -27,7 +26,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             continue
         reason = _refusal(scene, sentence, clause, noun)
         if reason is None:
-            date = _date(scene, sentence, clause, noun) or signed_next(scene, sentence, clause)
+            date = date_of_beginning(scene, sentence, clause, noun) or signed_next(scene, sentence, clause)
             if isinstance(date, PartialDate):
                 done.add(clause.start)
                 parties = scene.parties_named(sentence, clause)
@@ -50,39 +49,10 @@ def _told_without_verb(chunks: list[Chunk], clause: Clause, noun: int) -> Clause
     return Clause(clause.start, at + 3)
 
 
-def _date(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> PartialDate | None:
-    """When relations began: a date between the noun and the word of beginning is nearer than one before the noun.
-
-    Of a year and a day in it (১৯৭৯ — জানুয়ারির ৩ তারিখে) the day counts.
-    """
-    chunks = sentence.chunks
-    begins = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)), noun)
-    within = [mention for i, mention in dates(sentence) if noun < i < begins]
-    mention = within[-1] if within else scene.timeline.governing(sentence, noun)
-    at = begins + 1
-    if not within and at < clause.end and isinstance(following := chunks[at].value, DateMention):
-        closed = any(chunk.kind == "mark" for chunk in _since_last_date(chunks, clause.start, noun))
-        mention = following if closed and following.first is not None else mention  # …, সম্পর্কের শুরু তার এক বছর পর
-    if mention is not None and mention.last is not None and str(mention.last).startswith(str(mention.first)):
-        return mention.last
-    if mention is None:  # কূটনৈতিক সম্পর্ক স্থাপিত: ১৯৫১
-        mention = next((year for i in range(noun + 1, len(chunks)) if (year := bare_year(chunks, i))), None)
-    if mention is None:  # …, পেরু তাদের একটি; তারিখটা ১৯৭১ সালের ২ নভেম্বর
-        told = (i for i in sentence.having("relation.day") if i >= clause.end and i + 1 < len(chunks))
-        mention = next((day for i in told if (day := date_of(chunks[i + 1])) is not None), None)
-    date = as_value(mention)
-    return date if isinstance(date, PartialDate) else None
-
-
 def _grown(chunks: list[Chunk], noun: int) -> bool:
     """``১৯৫২-তে গড়ে ওঠা কূটনৈতিক সম্পর্কের সত্তর বছর``: relations that began on a date, told in passing."""
     deed = next((i for i in range(noun - 1, max(noun - 3, 0), -1) if "relation.established" in chunks[i].senses), None)
     return deed is not None and chunks[deed - 1].kind == "date"
-
-
-def _since_last_date(chunks: list[Chunk], start: int, noun: int) -> list[Chunk]:
-    last = next((i for i in range(noun - 1, start - 1, -1) if chunks[i].kind == "date"), noun)
-    return chunks[last:noun]
 
 
 def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str | None:
@@ -99,7 +69,9 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return ""
     if not formal and any("relation.basis" in chunk.senses for chunk in chunks[noun + 1 : noun + 3]):
         return "a foundation of relations"
-    if (_broken(sentence, clause, noun) and not _anew(sentence, clause, noun)) or clause.negated:
+    if (_broken(sentence, clause, noun) and not _anew(sentence, clause, noun)) or (
+        clause.negated and not (_conceded(chunks, clause, noun) or not_before(sentence, clause))
+    ):
         return "relations broken or refused"
     if "relation.shut" in senses and _only_shut(chunks, clause):
         return "relations broken or refused"
@@ -139,14 +111,27 @@ def _recalled(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     return any("relation.recalled" in chunks[i].senses for i in range(noun + 1, min(noun + 5, clause.end)))
 
 
+def _conceded(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``১৯৯২ সালে সম্পর্ক শুরু করলেও কোনো রাষ্ট্রদূত নেই``: relations began on a date; what is denied is something else."""
+    begun = next((i for i in range(noun + 1, clause.end - 1) if not chunks[i].senses.isdisjoint(BEGINS)), None)
+    deed = chunks[begun + 1].verb if begun is not None else None
+    dated = any(chunk.kind == "date" for chunk in chunks[clause.start : begun])
+    return dated and deed is not None and deed.mood == "conditional" and not deed.negated
+
+
 def _only_attempted(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     """``সম্পর্ক স্থাপনের শর্ত দেয়``, ``পুনঃস্থাপনে আলোচনা চালায়``, ``স্থাপন হলে লাভ হতো``: they have not begun yet."""
     begun = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)), None)
     if begun is None:
         return False
+    if begun + 1 < clause.end and "not" in chunks[begun + 1].senses:
+        return True
     deed = chunks[begun + 1].verb if begun + 1 < clause.end else None
     if deed is not None and deed.mood == "conditional":
         return any(c.verb is not None and c.verb.mood in {"habitual", "future"} for c in chunks[begun + 2 :])
+    rest = chunks[begun + 1 : clause.end]
+    if rest and "relation.purpose" in rest[0].senses and not any("agreement.sign" in chunk.senses for chunk in rest):
+        return True  # সম্পর্ক স্থাপনের জন্য তাঁর দূত আসেন
     far = clause.end if chunks[begun].own == "Loc" else begun + 2 if chunks[begun].own == "Gen" else begun
     return any("relation.attempt" in chunk.senses for chunk in chunks[begun + 1 : min(far, clause.end)])
 
@@ -215,7 +200,7 @@ def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
     """``সম্পর্ক স্থাপিত হওয়ার পর``: the beginning of relations is only the time of something else."""
     if _of_years(sentence.chunks[noun + 1 : clause.end]):
         return True
-    if _dated_right_before(sentence.chunks, noun, clause) or _dated_between(sentence.chunks, noun, clause):
+    if dated_right_before(sentence.chunks, noun, clause) or dated_between(sentence.chunks, noun, clause):
         return False  # ১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর
     after = sentence.chunks[noun + 1 : clause.end]
     if len(after) > 1 and "relation.day" in after[1].senses:
@@ -238,24 +223,6 @@ def _of_years(after: list[Chunk]) -> bool:
     """``সম্পর্ক স্থাপনের ৫০ বছর পূর্ণ হয়``: years since the beginning are full."""
     begun = next((i for i, c in enumerate(after) if "relation.established" in c.senses and c.case == "Gen"), len(after))
     return any("relation.jubilee" in chunk.senses for chunk in after[begun + 1 :])
-
-
-def _dated_right_before(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
-    """Whether a time stands before the noun, with nothing but the parties between."""
-    for chunk in reversed(chunks[clause.start : noun]):
-        if isinstance(chunk.value, DateMention):
-            first = chunk.value.first
-            return first is not None and chunk.value.boundary is None and (chunk.own == "Loc" or len(first.iso) == 10)
-        if chunk.kind != "country" and chunk.senses.isdisjoint({"and", "with", "between", "pair", "relation.formal"}):
-            return False
-    return False
-
-
-def _dated_between(chunks: list[Chunk], noun: int, clause: Clause) -> bool:
-    """``সম্পর্ক ১৯৭৫ সালের ৪ মে স্থাপিত হওয়ার পর``: a day right before the word of beginning."""
-    begins = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)), noun)
-    value = chunks[begins - 1].value if begins > noun + 1 else None
-    return isinstance(value, DateMention) and value.first is not None and value.boundary is None
 
 
 def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:

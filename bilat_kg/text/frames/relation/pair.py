@@ -53,7 +53,7 @@ def _beside_a_third(scene: Scene, chunks: list[Chunk]) -> bool:
 def of_the_pair(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> bool:
     """Whether relations of no stated kind are those of both states: named in a clause that a colon may close."""
     chunks = sentence.chunks
-    if noun > clause.start and _of_a_kind(chunks[noun - 1]):
+    if noun > clause.start and (_of_a_kind(chunks[noun - 1]) or _of_others(chunks, clause, noun)):
         return False
     end = next((i for i in range(noun + 1, clause.end) if chunks[i].text == ":"), clause.end)
     part = Clause(clause.start, end)
@@ -73,6 +73,17 @@ def _of_a_kind(chunk: Chunk) -> bool:
     """Whether a word says that relations are those of a field, as সাংস্কৃতিক does."""
     fields = (sense for sense in chunk.senses if sense.startswith("topic.") and sense != "topic.vague")
     return chunk.kind == "word" and chunk.case == "Nom" and any(fields)
+
+
+def _of_others(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``দুই বিশ্ববিদ্যালয়ের সম্পর্ক``, ``গির্জার সঙ্গে সম্পর্ক``: what stands right before has relations, and is no state."""
+    for i in range(noun - 1, clause.start - 1, -1):
+        chunk = chunks[i]
+        if chunk.kind == "word" and chunk.case in {"Gen", "Com"} and chunk.own == "Gen":
+            return "relation.others" in chunk.senses
+        if chunk.kind != "word" or chunk.verb is not None:
+            return False
+    return False
 
 
 def _spoken_of(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> bool:
