@@ -14,6 +14,7 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames.flow import IN, OUT, Flow, direction, names_party, names_third_state, passes, turns
 from bilat_kg.text.frames.measure import (
     aimed,
+    aimed_behind,
     is_price,
     of_goods_before,
     one_good,
@@ -51,7 +52,7 @@ def flow_measured(
     around = {sense for i in region for sense in chunks[i].senses}
     if "flow.fair" in around:
         return "sales at a fair", None
-    if aimed(chunks, region, at):
+    if aimed(chunks, region, at) or aimed_behind(chunks, stop):
         return "a target, or denied", None
     if part_of_year(chunks, region):
         return "an amount of part of a year", None

@@ -50,8 +50,10 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     if "flow.goods" in chunk.senses and chunk.senses.isdisjoint(TRIGGERS):
         if not 0 < at < len(chunks) - 1 or chunks[at - 1].kind != "country":
             return False
-        following = chunks[at + 1]  # চীনা পণ্যের মধ্যে, চীনা পণ্যের তালিকায়
-        return "between" in following.senses or ("goods.list" in following.senses and following.own == "Loc")
+        following = chunks[at + 1]  # চীনা পণ্যের মধ্যে, চীনা পণ্যের তালিকায়, চীনা পণ্য মানে …
+        return not following.senses.isdisjoint({"between", "goods.means"}) or (
+            "goods.list" in following.senses and following.own == "Loc"
+        )
     if chunk.senses.isdisjoint(TRIGGERS) or _attributive(chunks, at):
         return False
     if "flow.batch" in chunk.senses and chunk.own in {"Loc", "Gen"}:

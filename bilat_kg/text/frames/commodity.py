@@ -183,12 +183,17 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             way = last.turned()
         elif last is not None and not back and not names_party(chunks, whole, scene.pair):
             way = onward(senses, memory.moved if memory.way is not None and last == memory.way else _STILL, last, way)
+        same = memory.list is not None and memory.index == sentence.index and way == memory.way
         last = memory.way = way
         memory.moved = motion(senses)
         memory.index, memory.taken = sentence.index, "flow.take" in senses
         told_goods |= {item.words for item in items}
         bought = not flow.isdisjoint(IN)
-        memory.list = _draft(scene, sentence, way, items)
+        more = _draft(scene, sentence, way, items)
+        if same and memory.list is not None and not names_party(chunks, region, scene.pair):
+            _join(memory.list, more)  # …; এর সঙ্গে যায় চা: of one list, told in two breaths
+            continue
+        memory.list = more
         yield memory.list
     if told_goods and last is not None:
         yield from _gapped(scene, sentence, told_goods, bought)
@@ -214,9 +219,14 @@ def _more(scene: Scene, sentence: Sentence, memory: Memory, told: set[str]) -> I
             memory.list = more
             yield more
         else:
-            known = memory.list.roles["good"]
-            known.extend(good for good in more.roles["good"] if good not in known)
-            memory.list.sentences += [s for s in more.sentences if s not in memory.list.sentences]
+            _join(memory.list, more)
+
+
+def _join(first: FactDraft, more: FactDraft) -> None:
+    """Add goods told later to a list of the same flow."""
+    known = first.roles["good"]
+    known.extend(good for good in more.roles["good"] if good not in known)
+    first.sentences += [s for s in more.sentences if s not in first.sentences]
 
 
 def _gapped(scene: Scene, sentence: Sentence, told: set[str], bought: bool) -> Iterator[FactDraft]:

@@ -23,6 +23,11 @@ def aimed(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
     )
 
 
+def aimed_behind(chunks: list[Chunk], stop: int) -> bool:
+    """``৫০ কোটিতে নিয়ে যাওয়ার | যে লক্ষ্য …``: the word for an aim stands behind the relative pronoun at ``stop``."""
+    return stop + 1 < len(chunks) and "which" in chunks[stop].senses and "flow.target" in chunks[stop + 1].senses
+
+
 def _undone(chunk: Chunk) -> bool:
     verb = chunk.verb
     return verb is not None and (

@@ -14,6 +14,7 @@ from bilat_kg.text.frames.relation.resumed import BEGINS, DOCUMENTS, RULE, resum
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 
+_BROUGHT = BEGINS | {"relation.brought"}
 _BESIDE = frozenset({"adverb", "also", "and", "relation.official", "relation.established", "pair", "span_of_time"})
 
 
@@ -62,6 +63,8 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     formal = "relation.formal" in chunks[noun].senses
     begins = formal and _begins(chunks, noun, clause.end)
     begun = begins or bool(senses & {"relation.established", "relation.restored"})
+    brought = noun + 1 < clause.end and "relation.brought" in chunks[noun + 1].senses
+    begun = begun or (formal and brought and chunks[noun].own == "Nom")
     bare = formal and not begun and _bare(sentence, clause, noun)
     if not (begun or bare or (formal and _since(sentence, clause, noun))):
         return ""
@@ -121,7 +124,7 @@ def _conceded(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
 
 def _only_attempted(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     """``সম্পর্ক স্থাপনের শর্ত দেয়``, ``পুনঃস্থাপনে আলোচনা চালায়``, ``স্থাপন হলে লাভ হতো``: they have not begun yet."""
-    begun = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)), None)
+    begun = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(_BROUGHT)), None)
     if begun is None:
         return False
     if begun + 1 < clause.end and "not" in chunks[begun + 1].senses:
@@ -133,6 +136,7 @@ def _only_attempted(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     if rest and "relation.purpose" in rest[0].senses and not any("agreement.sign" in chunk.senses for chunk in rest):
         return True  # সম্পর্ক স্থাপনের জন্য তাঁর দূত আসেন
     far = clause.end if chunks[begun].own == "Loc" else begun + 2 if chunks[begun].own == "Gen" else begun
+    far = begun + 3 if "relation.brought" in chunks[begun].senses else far  # ফিরিয়ে আনার চেষ্টা
     return any("relation.attempt" in chunk.senses for chunk in chunks[begun + 1 : min(far, clause.end)])
 
 
