@@ -19,6 +19,7 @@ from bilat_kg.text.frames.headcount import (
     only_tells_as_what,
     unreal,
 )
+from bilat_kg.text.frames.heads import heads
 from bilat_kg.text.frames.nationals import named_by_state
 from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -63,6 +64,7 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
             yield from _count(scene, sentence, at, group, used)
         elif chunk.adjective and chunk.plural:
             _speak_of(scene, sentence, at)
+    yield from heads(scene, sentence, used)
     yield from later_figures(scene, sentence, used)
 
 
@@ -108,7 +110,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         return
     if any(
         (code := state_of(chunks[i])) is not None and code not in scene.pair
-        for i in near
+        for i in range(near.start, _outdoing(chunks, near))
         if chunks[i].kind == "country"
     ):
         scene.refuse(RULE, "people of or in a third state", sentence)
@@ -160,6 +162,13 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     yield observation(scene, sentence, Group(group, origin, goal), mention, count)
 
 
+def _outdoing(chunks: list[Chunk], near: range) -> int:
+    """Where words behind a comma begin that only rank the count: ``…, রুশ ও ব্রিটিশদের অনেক পিছনে ফেলে``."""
+    if not any("flow.outdone" in chunks[i].senses for i in near):
+        return near.stop
+    return next((i for i in reversed(near) if chunks[i].text == ","), near.stop)
+
+
 def _some_month(chunk: Chunk, group: str) -> bool:
     """``গত মাসে``, of tourists ``জানুয়ারি মাসে``, where nothing tells which: the figure of a part of a year."""
     mention = date_of(chunk)
@@ -179,9 +188,11 @@ def _speak_of(scene: Scene, sentence: Sentence, at: int) -> None:
 def _leans_on(scene: Scene, sentence: Sentence, group: str, start: int, senses: Collection[str]) -> Group | None:
     """The people told of before whom a clause without states counts on (আরও …), counts some of or counts besides."""
     beside = "and" in sentence.chunks[start].senses and scene.memory("people", Memory).spoken == sentence.index
+    while sentence.chunks[start].kind == "date":
+        start += 1
     among = not sentence.chunks[start].senses.isdisjoint({"own", "people.of_them"}) and (
-        "between" in sentence.chunks[start + 1].senses
-    )  # এদের মধ্যে ছাত্র ৩০০ জন
+        "between" in sentence.chunks[start + 1].senses or sentence.chunks[start + 1].kind == "number"
+    )  # এদের মধ্যে ছাত্র ৩০০ জন; তাঁদের ৩০০ জন ছাত্র
     if "which" in senses or beside or among:
         return spoken_of(scene, sentence)
     return spoken_of(scene, sentence, group) if "also" in senses else None

@@ -109,12 +109,12 @@ def later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[
         mention = next((mention for i, mention in dates(sentence) if i in inside), None)
         numbers = [i for i in inside if i not in used and is_count(chunks[i])]
         said = {sense for i in inside for sense in chunks[i].senses}
-        it = next((i for i in inside if "people.it" in chunks[i].senses), None)
+        it = next((i for i in inside if "people.it" in chunks[i].senses and not _of_things(chunks, i)), None)
         if it is None and all(chunks[i].kind in {"date", "number", "mark"} for i in inside):
             it = clause.start
         if it is None and numbers and _only_counts(sentence, clause, numbers, group.goal):
             it = clause.start
-        theirs = "own" in said and "people.number" in said  # তাঁদের সংখ্যা …
+        theirs = "people.number" in said and not said.isdisjoint({"own", "flow.now"})  # তাঁদের সংখ্যা …; বর্তমানে এ সংখ্যা …
         if it is None and numbers and inside and _goes_on(scene, sentence, clause.start, said):
             it = clause.start
         if it is None or not (mention or theirs) or not numbers or not said.isdisjoint({*WORDS, "people.not"}):
@@ -132,6 +132,14 @@ def later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[
             if it == clause.start:  # the next row of a list goes on
                 scene.memory("people", Memory).spoken = sentence.index
             yield observation(scene, sentence, group, mention, value)
+
+
+def _of_things(chunks: list[Chunk], at: int) -> bool:
+    """``বিশ্ববিদ্যালয়ের সংখ্যা``: the number of something else than the people spoken of."""
+    owner = chunks[at - 1] if at and "people.number" in chunks[at].senses else None
+    if owner is None or owner.kind != "word" or owner.own != "Gen" or "own" in owner.senses:
+        return False
+    return not any(sense.startswith("people.") and sense != "people.institution" for sense in owner.senses)
 
 
 def _after_comma(chunks: list[Chunk], start: int, at: int) -> int:
