@@ -119,7 +119,9 @@ def flow_measured(
     if "flow.goods" in senses and not senses & (OUT | IN) and not around & MOVES_ALONE:
         return "", None
     both = _names_both(chunks[clause.start : end], scene)
-    if last is None and not both and "flow.earnings" in senses and names_party(chunks, region, scene.pair):
+    dated = any(chunks[i].kind == "date" for i in region)
+    alone = last is None or not (flows or dated)
+    if alone and not both and "flow.earnings" in senses and names_party(chunks, region, scene.pair):
         return "all that a state sells or buys", None  # X-এর রপ্তানি আয় ছিল …
     if last is None and word and "flow.sum" in chunks[word - 1].senses and not both:
         return "all that a state sells or buys", None

@@ -98,6 +98,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
     many = of_many_states(chunks, range(start, max(at, number or at)))
     if many or counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
+        if not many and group != "tourists" and "people.foreign" not in senses:
+            remember(scene, sentence, group, *states(scene, chunks, at, start, end))  # … এ বছর মে পর্যন্ত গেছেন
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     if (

@@ -169,12 +169,13 @@ class Years:
     def _span_word(self, year: Year) -> bool:
         """The word of a fiscal or academic year, of one word or more."""
         words, lexicon = self._view.words, self._lexicon
-        if words[year.end] not in lexicon.span_starts:
+        at = year.end + (words[year.end] in lexicon.slashes)  # ২০২৪-অর্থবছরে
+        if words[at] not in lexicon.span_starts:
             return False
         for size in (1, 2, 3):
-            form = lexicon.span_words.get(tuple(words[year.end : year.end + size]))
+            form = lexicon.span_words.get(tuple(words[at : at + size]))
             if form is not None and (form.value in {"fiscal", "calendar"} or year.last is not None):
-                year.end, year.case, year.supported = year.end + size, form.case, True
+                year.end, year.case, year.supported = at + size, form.case, True
                 year.fiscal = form.value == "fiscal"
                 return True
         return False
