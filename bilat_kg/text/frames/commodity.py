@@ -145,6 +145,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             scene.refuse(_RULE, "goods that an agreement is about", sentence)
             continue
         gives = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
+        gives = gives or (memory.index == sentence.index and (bought or memory.taken))  # কেনে চা, দেয় তামা
         if "flow.give" in senses and not gives and not back:
             continue
         sent = senses.isdisjoint(SURE) or "flow.send" in senses

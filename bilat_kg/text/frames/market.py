@@ -83,6 +83,8 @@ def _read(
     if "flow.shop" in senses or chunks[at].own == "Loc":
         return None
     owner = next((state for state in reversed(named) if state.at < at and chunks[state.at].case == "Gen"), None)
+    if owner is None and "flow.supplier" in senses:  # X Y-তে চালের বড় সরবরাহকারী
+        owner = next((state for state in named if state.at < at and chunks[state.at].own == "Loc"), None)
     if owner is None:
         return None
     items = _between(scene, chunks, owner.at + 1, at)
