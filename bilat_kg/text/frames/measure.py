@@ -152,6 +152,8 @@ def start_of_a_rise(chunks: list[Chunk], at: int, start: int, stop: int) -> bool
     leaves = chunks[at].case == "Abl" or (following is not None and "from" in following.senses)
     dated = at > start and chunks[at - 1].kind == "date"
     later = any(chunks[i].kind == "date" for i in range(at + 1, stop))
+    if later and any(chunks[i].kind == "date" and chunks[i].own == "Loc" for i in range(start, at)):
+        return False  # ২০১৪ সালে রপ্তানি ৫ কোটি থেকে ২০১৮ সালে ৯ কোটি হয়
     return leaves and not (dated and (later or chunks[at - 1].case == "Gen"))
 
 

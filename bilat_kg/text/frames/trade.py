@@ -95,7 +95,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             mention = memory.date
         if of_unknown_time(chunks, range(start, stop)):
             mention = None
-        if (ago := _years_ago(chunks, range(start, stop))) and (told := dated or (memory.date if near else None)):
+        if (ago := _years_ago(chunks, range(start, stop), goes_on=dated is not None)) and (
+            told := dated or (memory.date if near else None)
+        ):
             mention = years_before(told, ago)
         if at and chunks[at - 1].kind == "date" and chunks[at - 1].case == "Gen":
             taken.add(at - 1)
@@ -219,9 +221,9 @@ def _date(sentence: Sentence, at: int, start: int, stop: int, taken: set[int]) -
     return earlier[-1] if earlier else None
 
 
-def _years_ago(chunks: list[Chunk], region: range) -> int:
+def _years_ago(chunks: list[Chunk], region: range, *, goes_on: bool) -> int:
     """``দশ বছর আগে তা ছিল …``: how many years before the figure told just before; 0 where nothing leans on it."""
-    if not any("flow.on" in chunks[i].senses for i in region):
+    if not goes_on and not any("flow.on" in chunks[i].senses for i in region):
         return 0
     for i in region:
         value = chunks[i].value
