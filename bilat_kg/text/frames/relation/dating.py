@@ -21,7 +21,9 @@ def date_of_beginning(scene: Scene, sentence: Sentence, clause: Clause, noun: in
     begins = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)), noun)
     within = [mention for i, mention in dates(sentence) if noun < i < begins]
     mention = within[-1] if within else scene.timeline.governing(sentence, noun)
-    mention = _told_again(sentence, _by_means_of(chunks, noun, begins) or mention)
+    mention = _told_again(
+        sentence, _by_means_of(chunks, noun, begins) or _since_the_break(chunks, clause, noun) or mention
+    )
     at = begins + 1
     if not within and at < clause.end and isinstance(following := chunks[at].value, DateMention):
         closed = any(chunk.kind == "mark" for chunk in _since_last_date(chunks, clause.start, noun))
@@ -41,6 +43,13 @@ def _by_means_of(chunks: list[Chunk], noun: int, begins: int) -> DateMention | N
     """``সূচনাটি ঘটে ১৯৪৮ সালে, সম্পর্ক স্থাপনের মধ্য দিয়ে, …``: the date right before what began by relations."""
     means = begins > noun and begins + 1 < len(chunks) and "relation.means" in chunks[begins + 1].senses
     return date_of(chunks[noun - 2]) if means and noun > 1 and chunks[noun - 1].text in {",", "—", "–"} else None
+
+
+def _since_the_break(chunks: list[Chunk], clause: Clause, noun: int) -> DateMention | None:
+    """``২০০৬ সালে ছিন্ন হওয়া সম্পর্ক জোড়া লাগে ২০০৯ সালের নভেম্বরে``: the date behind what was broken on one before."""
+    if not any("relation.broken" in chunk.senses for chunk in chunks[clause.start : noun]):
+        return None
+    return next((told for i in range(noun + 1, clause.end) if (told := date_of(chunks[i])) is not None), None)
 
 
 def _told_again(sentence: Sentence, mention: DateMention | None) -> DateMention | None:
