@@ -50,6 +50,11 @@ def _told_without_verb(chunks: list[Chunk], clause: Clause, noun: int) -> Clause
     return Clause(clause.start, at + 3)
 
 
+def _held_to_be(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``১৮ জানুয়ারিকে সম্পর্ক স্থাপনের দিন হিসেবে উদ্‌যাপন করে``: the day itself, in the objective case right before."""
+    return noun > clause.start and chunks[noun - 1].kind == "date" and chunks[noun - 1].own == "Acc"
+
+
 def _grown(chunks: list[Chunk], noun: int) -> bool:
     """``১৯৫২-তে গড়ে ওঠা কূটনৈতিক সম্পর্কের সত্তর বছর``: relations that began on a date, told in passing."""
     deed = next((i for i in range(noun - 1, max(noun - 3, 0), -1) if "relation.established" in chunks[i].senses), None)
@@ -82,7 +87,7 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return "delayed"
     if _only_attempted(chunks, clause, noun):
         return "planned or proposed"
-    if senses & {"relation.reference"} and not _grown(chunks, noun):
+    if senses & {"relation.reference"} and not (_grown(chunks, noun) or _held_to_be(chunks, clause, noun)):
         return "an anniversary"
     if "relation.level" in senses:
         return "a change of level"
