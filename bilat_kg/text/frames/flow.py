@@ -25,6 +25,7 @@ _GIVES = OUT | {"flow.send", "flow.give"}
 _REACHES = frozenset({"flow.go", "flow.come", "flow.land"})
 _RELATIVE = frozenset({"flow.whence", "flow.whither"})
 _OUTDONE = frozenset({"flow.next", "flow.outdone", "flow.than", "flow.flag"})
+_DEALS = frozenset({"Nom", "Abl", "All", "Acc"})
 _LONGEST_WAY = 6  # chunks from a state to what goods do with its port or road
 _OBLIQUE = frozenset({"Abl", "Loc", "All", "Acc", "Com"})
 
@@ -57,6 +58,7 @@ class _States:
     goal: str | None = None
     owner: str | None = None
     actor: str | None = None
+    dealer: str | None = None  # whose people or firms act: পেরুর ব্যবসায়ীরা
     made: str | None = None  # whose goods they are called: রুশ তেল
 
 
@@ -82,6 +84,7 @@ def direction(
         origin, goal = (partner, None) if origin else (None, partner)
     if goal is None and found.actor is not None and not senses.isdisjoint(_MOTION):
         goal, found.actor = found.actor, None  # goods go, not states: a bare name is where they go
+    found.actor = found.actor or found.dealer
     if senses & IN and found.owner and found.actor and found.owner != found.actor and origin is None:
         origin, found.owner = found.owner, None  # X Y-এর চা কেনে
     back = any("flow.reverse" in chunks[i].senses for i in region)
@@ -147,6 +150,10 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
             elif chunk.kind == "city" and following is not None and following.own == "Loc" and noun is not None:
                 if not chunks[noun].senses.isdisjoint(_REACHES):
                     found.goal = code  # লন্ডনের টেবিলে পৌঁছায়
+            elif following is not None and "people.for" in following.senses:
+                found.goal = code
+            elif following is not None and "flow.dealer" in following.senses and following.case in _DEALS:
+                _deal(found, code, following.case)
             elif chunk.adjective and found.origin is None and _before_goods(chunks, i):
                 found.made = code
             elif chunk.kind == "country" and (noun is None or i < noun or found.owner is None):
@@ -156,6 +163,16 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         elif chunk.case == "Nom" and found.actor != code and chunks[i - 1].kind == "country":
             found.goal = found.goal or code  # X Y পণ্য রপ্তানি করে: the second name has lost its ending
     return found
+
+
+def _deal(found: _States, code: str, case: Case) -> None:
+    """``X-এর ব্যবসায়ীরা``, ``X-এর ক্রেতাদের কাছে``, ``X-এর কৃষকদের কাছ থেকে``: those of a state stand for it."""
+    if case == "Nom":
+        found.dealer = code
+    elif case == "Abl":
+        found.origin = code
+    else:
+        found.goal = code
 
 
 def _before_goods(chunks: list[Chunk], at: int) -> bool:

@@ -124,9 +124,13 @@ def of_many_states(chunks: list[Chunk], region: range) -> bool:
 
 
 def counts_some(chunks: list[Chunk], at: int, near: range, group: str) -> bool:
-    """Whether the people are foreigners of any country, tourists of some months, staff of an embassy, or a crew."""
-    if at > near.start and "people.foreign" in chunks[at - 1].senses:
+    """Whether the people are of any country or the place, of some months, at a fair, embassy staff, or a crew."""
+    if at > near.start and not chunks[at - 1].senses.isdisjoint({"people.foreign", "people.local"}):
         return True
+    if at + 1 < len(chunks) and chunks[at].own == "Gen" and "people.for" in chunks[at + 1].senses:
+        return True  # ৫০০ শিক্ষার্থীর জন্য স্কুল
+    if group == "tourists" and any("flow.fair" in chunks[i].senses for i in range(max(near.start - 3, 0), near.stop)):
+        return True  # মেলার স্টলে ৫ হাজার দর্শনার্থী
     if group == "tourists":
         return any(
             "flow.part" in chunks[i].senses or "until" in chunks[i].senses

@@ -15,7 +15,7 @@ _OF_RELATIONS = frozenset({"relation", "between", "with", "and"})
 def with_third_state(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     """A state outside the pair is the partner (…-এর সঙ্গে), or stands beside the only party that the clause names."""
     chunks = sentence.chunks[clause.start : clause.end]
-    if _beside_a_third(scene, chunks) or _only_with_a_third(scene, chunks):
+    if _beside_a_third(scene, chunks) or _only_with_a_third(scene, chunks) or _with_many(scene, chunks):
         return True
     if names_both(scene, sentence, clause):
         return False
@@ -33,6 +33,18 @@ def _is_third(scene: Scene, chunk: Chunk) -> bool:
     return chunk.kind == "country" and chunk.entity is not None and chunk.entity.id not in scene.pair
 
 
+def _with_many(scene: Scene, chunks: list[Chunk]) -> bool:
+    """``কেনিয়া ৩০টি দেশের সঙ্গে …``: the partners are counted, and the other of the two is not named beside them."""
+    if len({party(code) for chunk in chunks if (code := state_of(chunk)) in scene.pair and code}) == 2:
+        return False
+    return any(
+        "country_noun" in two.senses
+        and two.case == "Com"
+        and (one.kind == "number" or "agreement.several" in one.senses)
+        for one, two in pairwise(chunks)
+    )
+
+
 def _only_with_a_third(scene: Scene, chunks: list[Chunk]) -> bool:
     """``কেনিয়ার মধ্যস্থতায় পেরু উগান্ডার সঙ্গে …``: the partner is a third state, whoever else has a part in it."""
     with_whom = [chunk for chunk in chunks if chunk.kind == "country" and chunk.case == "Com"]
@@ -40,6 +52,8 @@ def _only_with_a_third(scene: Scene, chunks: list[Chunk]) -> bool:
         return False
     ours = [chunk for chunk in chunks if chunk.kind == "country" and chunk.entity and chunk.entity.id in scene.pair]
     acting = [chunk for chunk in ours if chunk.case == "Nom"]
+    if len(acting) == len(ours) == 2:
+        return True  # পেরু ও কেনিয়া উভয়েই চীনের সঙ্গে …
     return len(acting) == 1 and not acting[0].group and not any("pair" in chunk.senses for chunk in chunks)
 
 
