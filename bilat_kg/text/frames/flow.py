@@ -150,7 +150,7 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
             elif chunk.kind == "city" and following is not None and following.own == "Loc" and noun is not None:
                 if not chunks[noun].senses.isdisjoint(_REACHES):
                     found.goal = code  # লন্ডনের টেবিলে পৌঁছায়
-            elif following is not None and "people.for" in following.senses:
+            elif following is not None and not following.senses.isdisjoint({"people.for", "flow.need"}):
                 found.goal = code
             elif following is not None and "flow.dealer" in following.senses and following.case in _DEALS:
                 _deal(found, code, following.case)

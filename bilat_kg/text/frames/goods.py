@@ -14,6 +14,21 @@ TRIGGERS = OUT | IN | {"flow.take", "flow.go", "flow.come", "flow.give", "flow.l
 _SEPARATES = frozenset({",", ";", ":"})
 _LONGEST_ITEM = 5
 _LONGEST_STRANGE = 3
+# What stands with goods and is none: links, and whose, for whom and to whom they are.
+_BESIDE = frozenset(
+    {
+        "goods.not",
+        "goods.besides",
+        "also",
+        "pair",
+        "but",
+        "contrast",
+        "flow.of_it",
+        "flow.dealer",
+        "flow.need",
+        "people.for",
+    }
+)
 _STRANGE = frozenset({"goods.not", "goods.list", "good"})
 
 
@@ -76,11 +91,7 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     """One kind of goods: what its words are called, in English by the data or by transliteration."""
     if any("goods.firm" in chunks[i].senses for i in group):
         return None  # X গ্রুপ: who buys them
-    group = [
-        i
-        for i in group
-        if chunks[i].senses.isdisjoint({"goods.not", "goods.besides", "also", "pair", "but", "contrast", "flow.of_it"})
-    ]
+    group = [i for i in group if chunks[i].senses.isdisjoint(_BESIDE)]
     while (
         group
         and not chunks[group[0]].senses.isdisjoint({"goods.list", "flow.market"})
