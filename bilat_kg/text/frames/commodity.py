@@ -101,7 +101,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if not items:
             if not senses.isdisjoint(SURE):
                 bare = way_told(scene, chunks, range(begin, until), at)
-                begin = begin_next
+                done = chunks[min(at + 1, len(chunks) - 1)].verb
+                begin = begin_next if done is None or done.mood != "noun" else begin  # X-এ রপ্তানি করা Y-র পণ্য
             continue
         begin_before, begin = begin, begin_next
         known = sum(item.known for item in items)
