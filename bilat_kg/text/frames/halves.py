@@ -57,7 +57,7 @@ def doing_shared(sentence: Sentence, at: int, end: int) -> set[str]:
     if last.verb is None or any(chunk.verb is not None or "people.number" in chunk.senses for chunk in half):
         return set()
     told = {sense for chunk in chunks[end : clause.end] for sense in chunk.senses}
-    return told & {sense for sense, _ in DOING}
+    return told & {"verb.be", *(sense for sense, _ in DOING)}
 
 
 def told_of(chunks: list[Chunk], at: int, end: int) -> int:

@@ -34,8 +34,10 @@ def heads(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraf
         ):
             continue
         counted = [i for i in range(clause.start, clause.end) if is_count(chunks[i])]
-        way = _way(scene, inside)
-        if way is None or len(counted) != 1 or counted[0] in used or not _alone(chunks, counted[0]):
+        if len(counted) != 1 or counted[0] in used or not _alone(chunks, counted[0]):
+            continue
+        way = _way(scene, inside, chunks[counted[0] - 1] if counted[0] > clause.start else None)
+        if way is None:
             continue
         value = chunks[counted[0]].value
         if not isinstance(value, NumberMention) or not value.classifier:
@@ -47,10 +49,11 @@ def heads(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraf
         yield observation(scene, sentence, group, mention, value)
 
 
-def _way(scene: Scene, inside: list[Chunk]) -> tuple[str, str] | None:
-    """From which state to which, where one stands in the ablative, the other in the locative, and no third is named."""
+def _way(scene: Scene, inside: list[Chunk], owner: Chunk | None) -> tuple[str, str] | None:
+    """From which state to which: one in the ablative or right before the number, one in the locative, and no third."""
     named = [chunk for chunk in inside if chunk.kind in {"country", "city"}]
-    origins = [code for chunk in named if chunk.case == "Abl" and (code := state_of(chunk)) in scene.pair and code]
+    left = [c for c in named if c.case == "Abl" or (c is owner and c.own == "Gen" and c.kind == "country")]
+    origins = [code for chunk in left if (code := state_of(chunk)) in scene.pair and code]
     goals = [code for chunk in named if chunk.own == "Loc" and (code := state_of(chunk)) in scene.pair and code]
     if len(origins) != 1 or len(goals) != 1 or len(named) != 2 or party(origins[0]) == party(goals[0]):
         return None

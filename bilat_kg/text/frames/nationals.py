@@ -6,8 +6,9 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.halves import DOING, REFUGE, around, doing_shared, told_of
 from bilat_kg.text.frames.headcount import group_of, is_count, labels
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.frames.tally import spoken_of
+from bilat_kg.text.frames.tally import Group, spoken_of
 from bilat_kg.text.frames.whereabouts import moves, placed
+from bilat_kg.text.states import party, state_of
 from bilat_kg.text.values import NumberMention
 
 _STANDS_ALONE = frozenset(
@@ -69,7 +70,10 @@ def named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         return group_of(chunks[0])
     if group is None and there and (numbered or ("verb.be" in doing and _settled(chunks, at, start))):
         return "diaspora"
-    if group is None and any(moves(chunk) for chunk in inside) and (known := spoken_of(scene, sentence)):
+    known = spoken_of(scene, sentence) if group is None else None
+    if known is not None and (
+        any(moves(chunk) for chunk in inside) or (there and _mirrored(known, chunks[at], inside))
+    ):
         return known.name
     return group
 
@@ -94,3 +98,9 @@ def _settled(chunks: list[Chunk], at: int, start: int) -> bool:
     )
     between = range(place + 1, at)
     return place < at and all(chunks[i].kind in {"date", "number"} or chunks[i].own == "Nom" for i in between)
+
+
+def _mirrored(known: Group, people: Chunk, inside: list[Chunk]) -> bool:
+    """``কেনিয়ায় বেড়াতে যান ৯০০ পেরুভীয়, আর পেরুতে ৪০০ কেনীয়``: those who go the other way, told without the verb."""
+    turned = party(state_of(people) or "") == party(known.goal)
+    return turned and "and" in inside[0].senses and all(chunk.verb is None for chunk in inside)

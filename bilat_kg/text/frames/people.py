@@ -123,6 +123,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         return
     origin, goal = going_to(scene, sentence, group, start, end) or states(scene, chunks, at, start, end)
     last = at if number is None else max(at, number)
+    if origin is None and goal is None and (comma := _comma(chunks, last, end)) < end:
+        origin, goal = states(scene, chunks, at, start, comma)  # X-এ থাকেন Y-র ৯০০ নাগরিক, Y-এ X-এর ৭০০
     if (
         "own" not in senses
         and of_anywhere(chunks, at, group, senses)
@@ -162,6 +164,10 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     yield observation(scene, sentence, Group(group, origin, goal), mention, count)
+
+
+def _comma(chunks: list[Chunk], start: int, end: int) -> int:
+    return next((i for i in range(start, end) if chunks[i].text == ","), end)
 
 
 def _outdoing(chunks: list[Chunk], near: range) -> int:
