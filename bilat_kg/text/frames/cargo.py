@@ -81,6 +81,17 @@ def of_people(chunks: list[Chunk], region: Iterable[int]) -> bool:
     return any(chunks[i].kind in {"person", "office"} or not chunks[i].senses.isdisjoint(_PEOPLE) for i in region)
 
 
+def deals(scene: Scene, chunks: list[Chunk], region: range) -> bool:
+    """``X পাঠায় তামা; Y দেয় চা``: the other state gives, of which nothing but its name is told."""
+    named = [chunks[i] for i in region if chunks[i].kind == "country"]
+    return len(named) == 1 and named[0].own == "Nom" and state_of(named[0]) in scene.pair
+
+
+def points_back(chunks: list[Chunk], region: range) -> bool:
+    """``এই চাল``: goods that the text points back to."""
+    return any("flow.that" in chunks[i].senses and "good" in chunks[i + 1].senses for i in region)
+
+
 def denied(chunks: list[Chunk], region: Iterable[int]) -> bool:
     """Whether the words plan, doubt or deny what they tell of goods."""
     return any(

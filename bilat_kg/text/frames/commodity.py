@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import Text
-from bilat_kg.text.chunks import Chunk, Sentence
+from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames import market
 from bilat_kg.text.frames.cargo import (
@@ -19,12 +19,14 @@ from bilat_kg.text.frames.cargo import (
     alone_with_money,
     by_subject,
     close,
+    deals,
     denied,
     list_of,
     motion,
     of_people,
     onward,
     opens,
+    points_back,
     weighed,
 )
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_party, names_third_state, outdoes, passes
@@ -146,7 +148,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             scene.refuse(_RULE, "goods that an agreement is about", sentence)
             continue
         gives = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
-        gives = gives or (memory.index == sentence.index and (bought or memory.taken))  # কেনে চা, দেয় তামা
+        gives = gives or (memory.index == sentence.index and (bought or memory.taken or deals(scene, chunks, region)))
         if "flow.give" in senses and not gives and not back:
             continue
         sent = senses.isdisjoint(SURE) or "flow.send" in senses
@@ -178,7 +180,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         if (
             last is not None
             and not names_party(chunks, region, scene.pair)
-            and _points(chunks, range(begin_before, at))
+            and points_back(chunks, range(begin_before, at))
         ):
             way = last  # এই চাল আমদানির মাধ্যমে: those told of before
         elif "flow.back" in senses and last is not None and not names_party(chunks, region, scene.pair):
@@ -203,11 +205,6 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         yield from _more(scene, sentence, memory, told_goods)
     if not told_goods:
         keep_way(scene, sentence, memory)
-
-
-def _points(chunks: list[Chunk], region: range) -> bool:
-    """``এই চাল``: goods that the text points back to."""
-    return any("flow.that" in chunks[i].senses and "good" in chunks[i + 1].senses for i in region)
 
 
 def _more(scene: Scene, sentence: Sentence, memory: Memory, told: set[str]) -> Iterator[FactDraft]:

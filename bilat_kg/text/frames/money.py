@@ -65,7 +65,7 @@ def money_of(scene: Scene, chunks: list[Chunk], amounts: list[int], n: int) -> A
             if other is not None and other.currency and scene.tokens.word[other.end - 1].startswith(unit):
                 return replace(money, currency=other.currency)
         return replace(money, currency=_of_teller(scene, chunks, scene.tokens.word[money.end - 1]))
-    if money.currency is None and not money.named:
+    if money.currency is None and not money.named and not strange_unit(chunks, amounts[n]):
         for m in [*range(n + 1, len(amounts)), *range(n - 1, -1, -1)]:
             other = amount_of(chunks[amounts[m]])
             if other is not None and other.currency is not None:
@@ -76,6 +76,13 @@ def money_of(scene: Scene, chunks: list[Chunk], amounts: list[int], n: int) -> A
                     money.start, money.end, money.value, chunk.value.currency, money.approximate, named=True
                 )
     return money
+
+
+def strange_unit(chunks: list[Chunk], at: int) -> bool:
+    """``৩৪০ কোটি জ্বোতি।``: a word that nobody knows behind an amount is a currency, not that of another."""
+    following = chunks[at + 1] if at + 2 < len(chunks) and chunks[at].kind == "number" else None
+    strange = following is not None and following.kind == "word" and not following.senses
+    return strange and chunks[at + 2].kind == "mark" and chunks[at + 2].text != "("
 
 
 def _of_teller(scene: Scene, chunks: list[Chunk], unit: str) -> str | None:

@@ -22,7 +22,7 @@ from bilat_kg.text.frames.measure import (
     start_of_a_rise,
     years_before,
 )
-from bilat_kg.text.frames.money import amounts_in, money_of
+from bilat_kg.text.frames.money import amounts_in, money_of, strange_unit
 from bilat_kg.text.frames.perspective import look
 from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -106,7 +106,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             scene.refuse(_TOTAL, "an amount of several years", sentence)
             continue
         period = as_value(mention)
-        currency = money.currency or (memory.currency if near else None)
+        currency = money.currency or (memory.currency if near and not strange_unit(chunks, at) else None)
         if period is None or len(str(period)) in _LESS_THAN_A_YEAR:
             scene.refuse(_TOTAL, "an amount of trade without a year", sentence)
             continue

@@ -79,7 +79,7 @@ def resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]
             continue
         senses = {sense for chunk in inside for sense in chunk.senses}
         other = _other_state_of_a_party(scene, sentence, clause)
-        taken_up = bool(senses & BEGINS) and "relation.it" in senses
+        taken_up = bool(senses & BEGINS) and ("relation.it" in senses or _after_aside(sentence, clause))
         if "relation.restored" not in senses and not taken_up:
             continue
         mentions = [mention for i, mention in dates(sentence) if clause.start <= i < clause.end]
@@ -89,6 +89,16 @@ def resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]
         if isinstance(date, PartialDate):
             parties = scene.parties_named(sentence, clause if other else None)
             yield scene.draft("DiplomaticRelation", {"party": parties, "establishedOn": date}, RULE, sentence, "0.9")
+
+
+def _after_aside(sentence: Sentence, clause: Clause) -> bool:
+    """``কূটনৈতিক সম্পর্ক, যার জন্য কোনো দলিল সই হয়নি, স্থাপিত হয় …``: the verb behind what is told aside of the noun."""
+    chunks = sentence.chunks
+    first = next((i for i in range(clause.start, clause.end) if chunks[i].kind != "mark"), clause.start)
+    if chunks[first].senses.isdisjoint(BEGINS):
+        return False
+    aside = next((i for i in range(first) if "which" in chunks[i].senses and chunks[i - 1].text == ","), 0)
+    return aside > 1 and "relation.formal" in chunks[aside - 2].senses and chunks[aside - 2].own == "Nom"
 
 
 def _nearer(sentence: Sentence, clause: Clause, date: object) -> bool:
