@@ -45,10 +45,10 @@ def heads(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraf
         if not isinstance(value, NumberMention) or not value.classifier:
             continue
         used.add(counted[0])
-        group = Group(groups.pop(), *way)
-        remember(scene, sentence, group.name, group.origin, group.goal)
+        told = Group(groups.pop(), *way)
+        remember(scene, sentence, told.name, told.origin, told.goal)
         mention = in_our_era(scene.timeline.governing(sentence, counted[0]), scene.pair)
-        yield observation(scene, sentence, group, mention, value)
+        yield observation(scene, sentence, told, mention, value)
 
 
 def _way(scene: Scene, inside: list[Chunk], owner: Chunk | None) -> tuple[str, str] | None:
