@@ -57,7 +57,7 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
             groups.append([])
         elif chunk.kind == "mark":
             continue
-        elif is_role(chunk):
+        elif is_role(chunk) or _deals(chunks, i):
             if chunk.kind == "office" and len(groups) > 1 and not groups[-1]:
                 groups = [*groups[:-2], []]  # তেল ও গ্যাসমন্ত্রী: of that title
             if backwards:
@@ -85,6 +85,11 @@ _ROLES = frozenset(
 def is_role(chunk: Chunk) -> bool:
     """Chunks that name states, times or acts, and so stand outside a list of goods."""
     return chunk.kind in _ROLES or not chunk.senses.isdisjoint(_ENDS) or {"good", "matter"} <= chunk.senses  # ফলে
+
+
+def _deals(chunks: list[Chunk], at: int) -> bool:
+    """``কেনীয় ব্যবসায়ীরা চা …``: who deals for the state right before stands outside the list."""
+    return "flow.dealer" in chunks[at].senses and at > 0 and chunks[at - 1].kind == "country"
 
 
 def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
