@@ -59,6 +59,8 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if not _is_noun(chunks, at):
             continue
         head = Head(at, at + 1, _type(chunks[at], types), "agreement.weak" in chunks[at].senses)
+        if heads and _short_form(chunks, heads[-1], at):
+            continue
         if heads and _defines(chunks, heads[-1], at, lang):
             heads[-1].signed = any("agreement.sign" in chunk.senses for chunk in chunks[heads[-1].end : at])
             heads[-1].end = at + 1
@@ -93,6 +95,13 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
     return heads
 
 
+def _short_form(chunks: list[Chunk], before: Head, at: int) -> bool:
+    """``সমঝোতা স্মারক স্বাক্ষরের (এমওইউ)``: an abbreviation in brackets that comes late."""
+    alone = chunks[at - 1].text == "(" and at + 1 < len(chunks) and chunks[at + 1].text == ")"
+    between = chunks[before.end : at - 1]
+    return alone and bool(between) and all("agreement.sign" in c.senses and c.own == "Gen" for c in between)
+
+
 def _dates_of(chunks: list[Chunk], inner: Head) -> frozenset[int]:
     """The dates of an agreement that only qualifies another: ``২০০০ সালের চুক্তিটির সংশোধনী প্রোটোকল`` is not of 2000."""
     i = inner.at - 1
@@ -121,11 +130,13 @@ def _type(chunk: Chunk, types: Mapping[str, str]) -> str:
 
 def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     """The noun before only says what this one is about (চুক্তি সংশোধনের প্রটোকল, চুক্তির রূপরেখা সংক্রান্ত স্মারক)."""
+    between = chunks[closed(chunks, before.end) : at]
+    counter = _counter(between)
+    if counter is not None and any(ABOUT in c.senses for c in between[:counter]):
+        own = [c for c in between[:counter] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
+        if own:
+            return len(own) <= _NEAR and not any(_parts(chunk) for chunk in own)
     between = chunks[before.end : at]
-    if between and is_one(between[-1]) and any(ABOUT in c.senses for c in between):
-        between = [c for c in between[:-1] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
-        if between and between[0].text != "(":
-            return len(between) <= _NEAR and not any(_parts(chunk) for chunk in between)
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
     own = chunks[before.at].own == "Gen" and bool(between) and is_one(between[0])  # চুক্তিটির একটি প্রটোকল
@@ -146,6 +157,17 @@ def _changes(chunk: Chunk) -> bool:
 def _parts(chunk: Chunk) -> bool:
     """A verb, a mark or a conjunction sets nouns apart; a word such as নিয়ে does not."""
     return (chunk.verb is not None and ABOUT not in chunk.senses) or chunk.kind == "mark" or "and" in chunk.senses
+
+
+def _counter(between: list[Chunk]) -> int | None:
+    """Where the number stands that counts the noun behind ``between``: একটি, ৫টি দ্বিপক্ষীয়."""
+    for i in range(len(between) - 1, -1, -1):
+        value = between[i].value
+        if is_one(between[i]) or (isinstance(value, NumberMention) and value.kind == "count"):
+            return i
+        if between[i].kind != "word" or between[i].own != "Nom" or ABOUT in between[i].senses:
+            return None
+    return None
 
 
 def is_one(chunk: Chunk) -> bool:

@@ -195,13 +195,18 @@ def dated_attribute(context: Context, head: Head) -> bool:
 
 
 def signed_attribute(context: Context, head: Head) -> bool:
-    """``১৯৬২ সালে সই হওয়া দুই দেশের মৈত্রী চুক্তি``: a participle before its words dates the signing."""
+    """``১৯৬২ সালে সই হওয়া দুই দেশের মৈত্রী চুক্তি``, ``২০১৭ সালে করা …``: a participle before its words dates the signing."""
     chunks = context.chunks
     for i in range(head.at - 1, max(head.at - _PARTICIPLE, 0), -1):
+        verb = chunks[i].verb
         if "agreement.sign" in chunks[i].senses:
-            form = chunks[i + 1].verb
-            return (form is None or form.mood == "noun") and i - 1 in context.dates.at
-        if chunks[i].kind in {"mark", "date"}:
+            undone = "not" in chunks[i + 1].senses
+            return chunks[i].own == "Nom" and i - 1 in context.dates.at and not undone
+        if verb is not None and verb.mood == "noun" and chunks[i].own == "Nom" and "agreement.make" in chunks[i].senses:
+            if i - 1 in context.dates.at:
+                return not verb.negated
+            continue
+        if chunks[i].kind in {"mark", "date"} or (verb is not None and verb.mood != "noun"):
             return False
     return False
 

@@ -130,8 +130,10 @@ def _done_before(lead: list[Chunk], tail: list[Chunk], at: int) -> bool:
 
 
 def _spoken_of(tail: list[Chunk], at: int) -> bool:
-    """``চুক্তি নবায়ন নিয়ে আলোচনা``, ``নবায়নের প্রস্তাব``: nothing is renewed."""
-    return tail[at].own == "Gen" or (at + 1 < len(tail) and ABOUT in tail[at + 1].senses)
+    """``চুক্তি নবায়ন নিয়ে আলোচনা``, ``নবায়নের প্রস্তাব``, ``নবায়নে সম্মত``: nothing is renewed."""
+    behind = tail[at + 1].senses if at + 1 < len(tail) else frozenset()
+    wished = tail[at].own == "Loc" and not behind.isdisjoint({"agreement.wish", "agreement.urged"})
+    return tail[at].own == "Gen" or wished or ABOUT in behind
 
 
 def _another(chunks: list[Chunk], head: Head) -> bool:

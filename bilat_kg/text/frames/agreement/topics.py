@@ -80,8 +80,13 @@ def _hidden(chunk: Chunk, lang: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _compound(word: str, lang: str) -> tuple[str, ...]:
-    """The topics of a compound that no list holds (নৌবাণিজ্য), by the longest topic words at its beginning and end."""
+    """The topics of a compound that no list holds (নৌবাণিজ্য), by the longest topic words at its beginning and end.
+
+    Of a phrase its words count whole: তেল কোম্পানি has no পানি in it.
+    """
     stems = _stems(lang)
+    if " " in word:
+        return tuple(dict.fromkeys(topic for part in word.split() for topic in stems.get(part, ())))
     found: dict[str, None] = {}
     for at_beginning in (True, False):
         for size in range(len(word) - 1, _SHORTEST - 1, -1):

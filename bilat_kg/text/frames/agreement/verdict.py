@@ -103,8 +103,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
     known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and disowned(chunks, head))
     if verdict.status is None and known and not head.weak and dated_attribute(context, head):
         return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
-    if verdict.reason == "anniversary" and not head.weak and signed_attribute(context, head):
-        return Verdict(SIGNED, firm=False)  # ১৯৬২ সালে সই হওয়া … চুক্তির পূর্তি
+    if verdict.reason in {"anniversary", "not made"} and not head.weak and signed_attribute(context, head):
+        return Verdict(SIGNED, firm=False)  # ১৯৬২ সালে সই হওয়া … চুক্তির পূর্তি, ২০১৭ সালে করা … চুক্তি এখনো অনুমোদন পায়নি
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
     if among_those_signed(context, head) or besides(context, place):
