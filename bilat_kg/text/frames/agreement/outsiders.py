@@ -15,12 +15,16 @@ _HOW_MANY = frozenset({"one", "also", "agreement.new", "agreement.same", "agreem
 _BOTH = 2
 _NAME = 4  # chunks of a body's name
 _POINTING = frozenset({"pair", "that_country", "pronoun", "agreement.both", "agreement.bilateral"})
+_STATES = frozenset({"country_noun", "agreement.powers"})
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
 
 
 def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
     """A third state, or a body of states, is a party: beside সঙ্গে or মধ্যে, as a subject, or in the agreement's name."""
     pair = scene.pair
+    behind = head.end + 1  # চুক্তি উনিশটি দেশের সই করা
+    if behind < len(chunks) and "country_noun" in chunks[behind].senses and _many(chunks, behind, before=False):
+        return True
     for i in range(low, min(stop, len(chunks))):
         chunk = chunks[i]
         if (
@@ -29,7 +33,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             and not (_bracketed(chunks, i) or _quoted(chunks, i, head))
         ):
             return True
-        if "country_noun" in chunk.senses and _many(chunks, i, i < head.at):
+        if not chunk.senses.isdisjoint(_STATES) and _many(chunks, i, i < head.at):
             return True
         if chunk.kind not in NAMES:
             continue
@@ -106,6 +110,8 @@ def _many(chunks: list[Chunk], at: int, before: bool) -> bool:
         return False
     if chunks[at].case == "Com":
         return at < 2 or chunks[at - 2].kind != "word"
+    if chunks[at].case == "Gen" and at + 1 < len(chunks) and "agreement.sign" in chunks[at + 1].senses:
+        return True  # উনিশটি দেশের সই করা
     return before and (chunks[at].case == "Nom" or (chunks[at].case == "Gen" and _before_between(chunks, at)))
 
 

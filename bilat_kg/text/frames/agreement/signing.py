@@ -22,6 +22,7 @@ from bilat_kg.text.frames.agreement.mentions import Head
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
 _CONCLUDING = frozenset({"agreement.conclude", "agreement.renew"})
+_UNDONE = frozenset({"future", "infinitive", "conditional", "noun"})
 WISH = frozenset({"agreement.draft", "cue.proposed"})
 
 
@@ -89,7 +90,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return chunk.verb is None or chunk.verb.mood not in {"future", "infinitive", "conditional"}
         if chunk.verb is not None:
-            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"} and not (
+            undone = (chunk.verb.mood in _UNDONE or _will_be(tail, i)) and not (
                 _passive(tail, i) or _done_before(chunks[clause.start : head.at], tail, i)
             )
             if (
@@ -112,6 +113,12 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated and "agreement.come" in chunk.senses:
             return not head.weak and chunks[head.at].own == "Nom"
     return False
+
+
+def _will_be(tail: list[Chunk], at: int) -> bool:
+    """``হয়ে যাবে``: a participle before a verb of the future."""
+    verb, after = tail[at].verb, tail[at + 1].verb if at + 1 < len(tail) else None
+    return verb is not None and not verb.finite and after is not None and after.mood == "future"
 
 
 def _passive(tail: list[Chunk], at: int) -> bool:

@@ -168,8 +168,9 @@ def _talks_began(before: list[Chunk]) -> bool:
     about = next((i for i, chunk in enumerate(before) if ABOUT in chunk.senses), None)
     if about is None:
         return False
-    senses = senses_of(before[about:])
-    return "agreement.talks" in senses and ("agreement.ongoing" in senses or is_progressive(before[about:]))
+    talks = next((i for i in range(about, len(before)) if "agreement.talks" in before[i].senses), len(before))
+    behind = before[talks + 1 :]  # not বিশেষজ্ঞ পর্যায়ের আলোচনা
+    return talks < len(before) and ("agreement.ongoing" in senses_of(behind) or is_progressive(behind))
 
 
 def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: Head | None) -> int:

@@ -55,6 +55,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         and said[0] <= head.at < said[1]
     ):
         return Verdict(None, "hearsay")
+    if any("agreement.whether" in chunk.senses for chunk in chunks[head.end : clause.end]):
+        return Verdict(None, "only asked")
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
         return Verdict(None, "third state")
     if on_this(context, head) and told_of_many(scene, context.sentence, clause):
