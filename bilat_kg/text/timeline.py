@@ -89,11 +89,11 @@ class Timeline:
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
         """The date that governs the chunk ``at``.
 
-        The nearest before it in its clause, else the nearest after it there, else the nearest in a clause before;
-        ``None`` where the sentence has none that is absolute.
+        The nearest before it in its clause, else the nearest after it there, else the nearest in a clause before, else
+        that of a clause behind which only says the day (দিনটা ১৭ আগস্ট); ``None`` where there is none that is absolute.
         """
         clause = clause_at(sentence, at)
-        before = after = earlier = None
+        before = after = earlier = later = None
         for i, mention in dates(sentence):
             if _names_agreement(sentence.chunks, i, at):
                 continue
@@ -103,7 +103,9 @@ class Timeline:
                 before = mention
             elif i < clause.end and after is None:
                 after = mention
-        return before or after or earlier
+            elif i > clause.end and later is None and "the_day" in sentence.chunks[i - 1].senses:
+                later = mention
+        return before or after or earlier or later
 
 
 def _is_to_come(mention: DateMention, latest: PartialDate) -> bool:

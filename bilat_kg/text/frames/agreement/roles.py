@@ -11,9 +11,11 @@ from bilat_kg.text.frames.agreement.dating import LABELS, Dates, value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
-from bilat_kg.text.frames.agreement.topics import GENERAL, OTHER, read_topics, topics_of, topics_under
+from bilat_kg.text.frames.agreement.topics import BORDER, GENERAL, OTHER, read_topics, topics_of, topics_under
 from bilat_kg.text.values import DateMention
 
+_BROAD = frozenset({GENERAL, "security"})  # topics of a pact whose name says little: friendship, peace
+_NUMBERED = 4  # chunks of a pact's number: চুক্তি নং ২২ এর আওতায়
 _ENDS = frozenset({"agreement.said", "but"})
 
 When = tuple[PartialDate | None, Sentence | None, bool]
@@ -26,6 +28,8 @@ def topics_for(context: Context, place: Place, item: Item, alone: bool) -> tuple
     if item.end == head.at:
         words = [*words, *chunks[head.at : head.end]]
     topics, vague = read_topics(words, context.lang)
+    if topics and alone and _BROAD.issuperset(topics):
+        return tuple(dict.fromkeys((*topics, *_deeds(context, place))))
     if topics:
         return topics
     if head.known or head.signers:
@@ -50,7 +54,7 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
         if topics:
             return topics
     if vague:
-        return (GENERAL,)
+        return (GENERAL, *_deeds(context, place))
     lead = chunks[head.start : head.at]  # যে চুক্তি হয়েছিল, কোনো চুক্তি হয়নি
     bare = any("any" in chunk.senses for chunk in lead) or all("which" in chunk.senses for chunk in lead)
     if bare and place.clause.start > place.low:  # … নির্মাণের বিষয়ে একমত হয় এবং স্মারকে সই করে
@@ -69,6 +73,22 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
     above = topics_under(context.sentence.heading) if single else ()
     named = any(ABOUT in chunk.senses for chunk in chunks[min(place.clause.start, head.start) : head.at])
     return above or ((OTHER,) if named else ())
+
+
+def _deeds(context: Context, place: Place) -> tuple[str, ...]:
+    """What was done by one whose name says little: ``মৈত্রী চুক্তির মাধ্যমে X Y-এর সার্বভৌমত্ব মেনে নেয়``."""
+    head, chunks = place.head, context.chunks
+    number = head.end
+    while number < len(chunks) and chunks[number].senses.isdisjoint({"agreement.ground", "agreement.means"}):
+        if number - head.end >= _NUMBERED or chunks[number].kind == "mark" or chunks[number].verb is not None:
+            return ()
+        number += 1
+    stop = place.following.start if place.following is not None else len(chunks)
+    if number >= stop or place.following is not None:
+        return ()
+    told = _telling(chunks[number + 1 : stop])
+    land = any("agreement.land" in chunk.senses for chunk in told)
+    return (*read_topics(told, context.lang)[0], *((BORDER,) if land else ()))
 
 
 def _related(context: Context, place: Place, right: list[Chunk]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from bilat_kg.text.language import read_toml
 _PREFIX = "topic."
 _VAGUE = "vague"
 GENERAL = "general_cooperation"
+BORDER = "border"
 OTHER = "other"  # the words say what it is about, and it is none of the rest
 _SHORTEST = 4  # letters of a topic word that may be found inside a compound
 _NO_COMPOUND = frozenset({"agreement.civil", "agreement.strong", "body"})  # কোম্পানি has no পানি in it
