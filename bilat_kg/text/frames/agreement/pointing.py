@@ -66,7 +66,7 @@ def _bare_noun(context: Context, head: Head) -> bool:
 def _this(context: Context, head: Head) -> bool:
     """``দুই দেশের এই বাণিজ্য চুক্তি`` behind a sentence that tells of the signing of a trade agreement."""
     chunks, i = context.chunks, head.at - 1
-    while i >= head.start and is_topical(chunks[i], context.lang):
+    while i >= head.start and (is_topical(chunks[i], context.lang) or ABOUT in chunks[i].senses):
         i -= 1
     if i < 0 or i == head.at - 1 or "agreement.same" not in chunks[i].senses or not told_before(context):
         return False

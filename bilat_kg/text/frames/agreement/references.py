@@ -45,12 +45,12 @@ def named_before(context: Context, head: Head) -> bool:
 
 
 def topics_before(context: Context) -> tuple[str, ...]:
-    """The topics of the agreement spoken of last in the sentence before."""
-    if context.sentence.index == 0:
-        return ()
-    sentence = context.scene.sentences[context.sentence.index - 1]
-    heads = context.heads_of(sentence)
-    return topics_of(sentence.chunks[heads[-1].start : heads[-1].end], context.lang) if heads else ()
+    """The topics of the agreement spoken of last in the sentences before."""
+    index = context.sentence.index
+    for sentence in reversed(context.scene.sentences[max(0, index - _BEFORE) : index]):
+        if AGREEMENT in sentence.senses and (heads := context.heads_of(sentence)):
+            return topics_of(sentence.chunks[heads[-1].start : heads[-1].end], context.lang)
+    return ()
 
 
 def among_those_signed(context: Context, head: Head) -> bool:

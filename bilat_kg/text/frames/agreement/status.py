@@ -129,6 +129,8 @@ def judge(
         return Verdict(None, "only says where something is told")
     if wished or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
+    if "agreement.stuck" in senses and chunks[head.at].own == "Nom" and not head.weak and _exists(tail):
+        return Verdict(PROPOSED, firm=False)  # চুক্তি ঝুলে আছে
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or (_exists(tail) and "agreement.member" not in senses)):
         undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
