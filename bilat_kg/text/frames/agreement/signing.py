@@ -10,6 +10,7 @@ from bilat_kg.text.frames.agreement.coming import (
     about_to_be,
     aimed_at,
     by_way_of,
+    demanded,
     meant,
     only_meant,
     only_thought_of,
@@ -196,6 +197,8 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
             return None
     if supposed(tail, at):
         return Verdict(None, "only supposed")
+    if demanded(tail, at):
+        return Verdict(None, "only demanded")
     if aimed_at(tail, at) or only_thought_of(tail, at) or by_way_of(tail, at):
         return Verdict(PROPOSED, firm=False)
     done = any(
