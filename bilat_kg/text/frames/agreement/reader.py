@@ -173,7 +173,8 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         shared = shared or when
         carried = source is not None and source is not context.sentence
         known = bare and (_passing(context, head) or (carried and repeated))
-        to_come = verdict.status != SIGNED and bool(topics) and "which" in context.chunks[head.at - 1].senses
+        own = "which" in context.chunks[head.at - 1].senses or not spoken_of_before(context)
+        to_come = verdict.status != SIGNED and bool(topics) and own
         if known or (when is None and (again or (bare and not first and not to_come))):
             context.refuse(_SIGNED, "mentioned before")
             return

@@ -113,6 +113,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return Verdict(SIGNED, told=True)
     if dealt_by(context, place):
         return Verdict(SIGNED, firm=False)
+    if not head.weak and signed_attribute(context, head):
+        return Verdict(SIGNED, firm=False)  # ১৯৮৩ সালে হওয়া চুক্তিতে …
     dated = named_by_date(context, head)
     if head.weak:
         own = chunks[head.start : head.end]
