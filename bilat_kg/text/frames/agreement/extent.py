@@ -44,7 +44,7 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
             known = chunk.kind == "word" and is_topical(chunk, lang)  # চাল: rice, and he asked
             if chunk.verb is not None and chunk.verb.mood not in {"noun", "infinitive"} and not known:
                 break
-            leans = "agreement.lean" in chunk.senses and chunk.own == "Loc"  # বৈঠকে চুক্তি সই করেন
+            leans = "agreement.lean" in chunk.senses and (chunk.own == "Loc" or " " in chunk.text)  # বৈঠকে, বৈঠক শেষে
             if leans or (
                 not chunk.senses.isdisjoint({"agreement.lean", "but", "contrast", "which"})
                 and not is_topical(chunk, lang)

@@ -42,16 +42,19 @@ def points_back(context: Context, head: Head) -> bool:
 
 
 def _both_again(context: Context, head: Head) -> bool:
-    """``সমঝোতা স্মারক দুটি সই হয়``: as many as a sentence before counts, the number behind the noun."""
+    """``সমঝোতা স্মারক দুটি সই হয়``, ``দুটি দলিলেই সই করেন``: as many as a sentence before counts, or tells one by one."""
     counter = context.chunks[head.at + 1].value if head.at + 1 < len(context.chunks) else None
-    if head.count is None or head.count < 2 or not isinstance(counter, NumberMention):
+    if head.count is None or head.count < 2:
         return False
     index = context.sentence.index
-    return any(
-        {AGREEMENT, "agreement.sign"} <= before.senses
-        and any(other.count == head.count for other in context.heads_of(before))
-        for before in context.scene.sentences[max(0, index - _BEFORE) : index]
-    )
+    before = context.scene.sentences[max(0, index - _BEFORE) : index]
+    signed = [context.heads_of(sentence) for sentence in before if {AGREEMENT, "agreement.sign"} <= sentence.senses]
+    if isinstance(counter, NumberMention):
+        return any(other.count == head.count for heads in signed for other in heads)
+    lead = context.chunks[head.start : head.at]
+    if not head.weak or len(lead) > 1:
+        return False
+    return any(sum(other.count or 0 for other in heads) == head.count for heads in signed)
 
 
 def _bare_noun(context: Context, head: Head) -> bool:

@@ -161,6 +161,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
     first = verdict.told and place.following is None and not spoken_of_before(context)
     behind = context.chunks[head.end : head.end + 1]
     renewal = verdict.status != SIGNED and any("agreement.renew" in chunk.senses for chunk in behind)
+    again = again and not renewal
     if renewal or (verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang)):  # পিটিএ নিয়ে আলোচনা
         bare = False
     repeated = not found and told_before(context)

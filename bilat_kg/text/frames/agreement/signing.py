@@ -23,6 +23,7 @@ from bilat_kg.text.frames.agreement.mentions import Head
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
 _CONCLUDING = frozenset({"agreement.conclude", "agreement.renew"})
+_CLOSE = 2  # chunks between one and what it has replaced
 _UNDONE = frozenset({"future", "infinitive", "conditional", "noun"})
 WISH = frozenset({"agreement.draft", "cue.proposed"})
 
@@ -77,6 +78,8 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     for i, chunk in enumerate(tail if last < 0 or not ground else ()):  # চুক্তির অধীনে একটি প্রটোকল সই হয়
         if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
             return True
+        if "agreement.replace" in chunk.senses and i <= _CLOSE and any("agreement.means" in c.senses for c in tail[:i]):
+            return True  # নতুন একটি চুক্তি দ্বারা প্রতিস্থাপিত হয়
         if "agreement.pen" in chunk.senses and (chunks[head.at].own == "Loc" or chunk.own == "Gen"):
             return ABOUT not in tail[0].senses
         if (
@@ -111,8 +114,10 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
             return not (taken and chunks[i + 1].verb is not None)
         if "agreement" in chunk.senses:
             break
-        if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated and "agreement.come" in chunk.senses:
-            return not head.weak and chunks[head.at].own == "Nom"
+        placed = i > clause.start and "agreement.place" in chunks[i - 1].senses  # তার জায়গা নেয় আরেকটি চুক্তি
+        if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated:
+            if "agreement.come" in chunk.senses or (placed and "agreement.take" in chunk.senses):
+                return not head.weak and chunks[head.at].own == "Nom"
     return False
 
 
