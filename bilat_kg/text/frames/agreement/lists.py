@@ -12,7 +12,7 @@ from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import Spans, listed, markers
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.outsiders import foreign
-from bilat_kg.text.frames.agreement.roles import intro_date, when_signed
+from bilat_kg.text.frames.agreement.signed_on import intro_date, when_signed
 from bilat_kg.text.frames.agreement.signing import PROPOSED, SIGNED, Verdict, senses_of
 from bilat_kg.text.frames.agreement.status import attribute, judge
 from bilat_kg.text.frames.agreement.topics import concepts, is_topical, topics_of

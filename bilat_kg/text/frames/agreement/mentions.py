@@ -225,9 +225,9 @@ def _several(chunks: list[Chunk], at: int) -> Chunk | None:
     """The number, or the word for an unknown number, that counts the noun at ``at``; it may follow it (চুক্তি দুটি)."""
     after = chunks[at + 1].value if at + 1 < len(chunks) else None
     states = at + 2 < len(chunks) and "country_noun" in chunks[at + 2].senses  # চুক্তি উনিশটি দেশের সই করা
-    if isinstance(after, NumberMention) and after.classifier and after.kind == "count" and chunks[at].own != "Gen":
-        if not states:
-            return chunks[at + 1]
+    counts = isinstance(after, NumberMention) and after.classifier and after.kind == "count"
+    if counts and not states and chunks[at].own != "Gen":
+        return chunks[at + 1]
     i = at - 1
     while i >= 0:
         chunk = chunks[i]

@@ -12,6 +12,7 @@ from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT, reach
 from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
+from bilat_kg.text.frames.agreement.matter import topics_for
 from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
 from bilat_kg.text.frames.agreement.pointing import points_back
 from bilat_kg.text.frames.agreement.references import (
@@ -21,7 +22,7 @@ from bilat_kg.text.frames.agreement.references import (
     topics_before,
     topics_behind,
 )
-from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
+from bilat_kg.text.frames.agreement.signed_on import renewed_on, when_signed
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
 from bilat_kg.text.frames.agreement.standing import original
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of

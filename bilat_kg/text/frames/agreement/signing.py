@@ -115,9 +115,9 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if "agreement" in chunk.senses:
             break
         placed = i > clause.start and "agreement.place" in chunks[i - 1].senses  # তার জায়গা নেয় আরেকটি চুক্তি
-        if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated:
-            if "agreement.come" in chunk.senses or (placed and "agreement.take" in chunk.senses):
-                return not head.weak and chunks[head.at].own == "Nom"
+        comes = "agreement.come" in chunk.senses or (placed and "agreement.take" in chunk.senses)
+        if comes and chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated:
+            return not head.weak and chunks[head.at].own == "Nom"
     return False
 
 

@@ -62,7 +62,7 @@ def _closing(chunks: list[Chunk], at: int, clause: Clause) -> frozenset[str]:
 
 
 def _turned(chunks: list[Chunk], at: int, clause: Clause) -> frozenset[str]:
-    """The senses of a verb that stands before a trigger which ends the clause: ``… চলে রক্তক্ষয়ী যুদ্ধ``, ``বেধে যায় যুদ্ধ``."""
+    """The senses of a verb that stands before a trigger which ends the clause: ``… চলে রক্তক্ষয়ী যুদ্ধ``."""
     if any(chunk.kind != "mark" for chunk in chunks[at + 1 : clause.end]):
         return frozenset()
     for i in range(at - 1, max(at - _BEFORE, clause.start) - 1, -1):

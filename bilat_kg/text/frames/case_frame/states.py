@@ -65,7 +65,9 @@ def _owner(chunks: list[Chunk], i: int, owned: frozenset[str]) -> Standing | Non
     end = i + 1
     while end < len(chunks) and chunks[end].kind in {"office", "person"}:
         end += 1
-    held = end > i + 1 and end < len(chunks) and chunks[end - 1].own == "Gen" and not owned.isdisjoint(chunks[end].senses)
+    held = (
+        end > i + 1 and end < len(chunks) and chunks[end - 1].own == "Gen" and not owned.isdisjoint(chunks[end].senses)
+    )
     return Standing(i, end, chunk.entity.id, "Gen") if held else None
 
 
