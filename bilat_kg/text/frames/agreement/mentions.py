@@ -133,9 +133,9 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     between = chunks[closed(chunks, before.end) : at]
     counter = _counter(between)
     if counter is not None and any(ABOUT in c.senses for c in between[:counter]):
-        own = [c for c in between[:counter] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
-        if own:
-            return len(own) <= _NEAR and not any(_parts(chunk) for chunk in own)
+        lead = [c for c in between[:counter] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
+        if lead:
+            return len(lead) <= _NEAR and not any(_parts(chunk) for chunk in lead)
     between = chunks[before.end : at]
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
