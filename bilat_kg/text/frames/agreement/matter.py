@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES
@@ -46,7 +48,7 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
         if topics:
             return topics
     if vague:
-        return (GENERAL, *_deeds(context, place))
+        return tuple(dict.fromkeys((GENERAL, *_deeds(context, place), *_field(left, lang))))
     lead = chunks[head.start : head.at]  # যে চুক্তি হয়েছিল, কোনো চুক্তি হয়নি
     bare = any("any" in chunk.senses for chunk in lead) or all("which" in chunk.senses for chunk in lead)
     if bare and place.clause.start > place.low:  # … নির্মাণের বিষয়ে একমত হয় এবং স্মারকে সই করে
@@ -59,6 +61,8 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
     for part in (_matter(left), right):
         if topics := topics_of(part, lang):
             return topics
+    if _gives_land(chunks[place.low : _right(chunks, place)]):
+        return (BORDER,)
     single = head.count == 1 and AGREEMENT not in context.sentence.heading
     if topics := _related(context, place, right):
         return topics
@@ -79,8 +83,20 @@ def _deeds(context: Context, place: Place) -> tuple[str, ...]:
     if number >= stop or place.following is not None:
         return ()
     told = _telling(chunks[number + 1 : stop])
-    land = any("agreement.land" in chunk.senses for chunk in told)
-    return (*read_topics(told, context.lang)[0], *((BORDER,) if land else ()))
+    return (*read_topics(told, context.lang)[0], *((BORDER,) if _gives_land(told) else ()))
+
+
+def _gives_land(told: list[Chunk]) -> bool:
+    """Whether words say whose land it is, or that some is given up: ``সার্বভৌমত্ব মেনে নেয়``, ``উত্তর তীর ছেড়ে দেয়``."""
+    return any("agreement.land" in chunk.senses for chunk in told) or any(
+        "agreement.cede" in one.senses and "agreement.give" in two.senses for one, two in pairwise(told)
+    )
+
+
+def _field(left: list[Chunk], lang: str) -> tuple[str, ...]:
+    """The field of the bodies that sign, where nothing says more: ``গোয়েন্দা সংস্থা``, ``কৃষি মন্ত্রণালয়``."""
+    names = (left[max(i - 1, 0) : i] for i, chunk in enumerate(left) if "body" in chunk.senses)
+    return tuple(topic for name in names for topic in read_topics(name, lang)[0])
 
 
 def _related(context: Context, place: Place, right: list[Chunk]) -> tuple[str, ...]:

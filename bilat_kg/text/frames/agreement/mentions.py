@@ -13,6 +13,7 @@ from bilat_kg.text.values import NumberMention
 
 AGREEMENT = "agreement"
 _QUOTES = frozenset({"'", "''", '"', "‘", "’", "“", "”"})
+_OF_A_NAME = frozenset({"mark", "word", "number"})  # chunks between a name and the noun that it is the name of
 _NEAR = 3  # chunks that may stand between an agreement noun and the noun that it qualifies
 
 
@@ -121,7 +122,8 @@ def _is_noun(chunks: list[Chunk], at: int) -> bool:
         return True
     if "agreement.jubilee" in following.senses:
         return False
-    return not (following.verb is not None and "agreement.declaration" in chunks[at].senses)
+    declared = following.verb is not None and "agreement.declaration" in chunks[at].senses
+    return not declared or ("agreement.joint" in chunks[at].senses and "agreement.arrive" in following.senses)
 
 
 def _type(chunk: Chunk, types: Mapping[str, str]) -> str:
@@ -131,6 +133,8 @@ def _type(chunk: Chunk, types: Mapping[str, str]) -> str:
 def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     """The noun before only says what this one is about (চুক্তি সংশোধনের প্রটোকল, চুক্তির রূপরেখা সংক্রান্ত স্মারক)."""
     between = chunks[closed(chunks, before.end) : at]
+    if any("named" in c.senses for c in between[:_NEAR]) and all(c.kind in _OF_A_NAME for c in between):
+        return True  # ‘লিমা ঘোষণা’ নামের একটি যৌথ ঘোষণাপত্র
     counter = _counter(between)
     if counter is not None and any(ABOUT in c.senses for c in between[:counter]):
         lead = [c for c in between[:counter] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক

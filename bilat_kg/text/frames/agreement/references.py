@@ -93,7 +93,8 @@ def dealt_by(context: Context, place: Place) -> bool:
         behind = chunks[head.end : place.clause.end]
         settled = any("agreement.settle" in chunk.senses for chunk in behind)
         means = settled and any(is_topical(chunk, context.lang) for chunk in [*chunks[head.start : head.at], *behind])
-    if not means or not head.single or head.weak:
+    related = any("which" in chunk.senses for chunk in chunks[head.start : head.at])  # যে চুক্তিতে … মেনে নেয়
+    if not means or not (head.single or related) or head.weak:
         return False
     done = [c.verb for c in chunks[head.end : place.clause.end] if c.verb is not None and c.verb.finite]
     dated = any(place.clause.start <= i < head.start for i in context.dates.at)
@@ -158,10 +159,19 @@ def _examples(context: Context, place: Place, following: Head) -> bool:
 
 
 def topics_behind(context: Context) -> tuple[str, ...]:
-    """What the next sentence says that the last agreement of this one is about: ``এর বিষয় নিরাপত্তা সহযোগিতা``."""
+    """What the next sentence says that the last agreement of this one is about, or what it says in it.
+
+    ``এর বিষয় নিরাপত্তা সহযোগিতা``, ``এতে দুই দেশ সীমান্তে শক্তি প্রয়োগ না করার অঙ্গীকার করে``.
+    """
     index = context.sentence.index + 1
-    following = context.scene.sentences[index].chunks if index < len(context.scene.sentences) else []
-    if len(following) < 3 or "own" not in following[0].senses or following[1].own != "Nom":
+    behind = context.scene.sentences[index] if index < len(context.scene.sentences) else None
+    if behind is None or len(behind.chunks) < 3 or behind.heading != context.sentence.heading:
+        return ()
+    following = behind.chunks
+    if "agreement.in_it" in following[0].senses or (AGREEMENT in following[0].senses and following[0].own == "Loc"):
+        one = sum(AGREEMENT in chunk.senses for chunk in following) == (AGREEMENT in following[0].senses)
+        return topics_of(following[1:], context.lang) if one and "agreement.sign" not in behind.senses else ()
+    if "own" not in following[0].senses or following[1].own != "Nom":
         return ()
     told = not following[1].senses.isdisjoint({"agreement.about", "agreement.aim"})
     return topics_of(following[2:], context.lang) if told else ()

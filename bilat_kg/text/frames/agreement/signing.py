@@ -78,6 +78,8 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     for i, chunk in enumerate(tail if last < 0 or not ground else ()):  # চুক্তির অধীনে একটি প্রটোকল সই হয়
         if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
             return True
+        if "agreement.arrive" in chunk.senses and i == last + 1 and _joint(chunks, head, clause):
+            return chunk.verb is not None and chunk.verb.finite and chunk.verb.mood != "future"
         if "agreement.replace" in chunk.senses and i <= _CLOSE and any("agreement.means" in c.senses for c in tail[:i]):
             return True  # নতুন একটি চুক্তি দ্বারা প্রতিস্থাপিত হয়
         if "agreement.pen" in chunk.senses and (chunks[head.at].own == "Loc" or chunk.own == "Gen"):
@@ -119,6 +121,12 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if comes and chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated:
             return not head.weak and chunks[head.at].own == "Nom"
     return False
+
+
+def _joint(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
+    """``৯ সেপ্টেম্বর একটি যৌথ বিবৃতিও আসে``: a joint declaration, on a date."""
+    declared = "agreement.joint" in chunks[head.at].senses and chunks[head.at].own == "Nom"
+    return declared and any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])
 
 
 def _will_be(tail: list[Chunk], at: int) -> bool:

@@ -14,6 +14,7 @@ _PREFIX = "topic."
 _VAGUE = "vague"
 GENERAL = "general_cooperation"
 BORDER = "border"
+FINANCE = "finance"
 OTHER = "other"  # the words say what it is about, and it is none of the rest
 _SHORTEST = 4  # letters of a topic word that may be found inside a compound
 _NO_COMPOUND = frozenset({"agreement.civil", "agreement.strong", "body"})  # কোম্পানি has no পানি in it
@@ -32,6 +33,9 @@ def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bo
     vague = False
     for chunk in chunks:
         if chunk.kind in _NAMES and not _port(chunk):
+            continue
+        if chunk.kind == "currency":  # মুদ্রা বিনিময়
+            found[FINANCE] = None
             continue
         topics = _topics(chunk.senses) if chunk.senses else ()
         for topic in topics or (_named(chunk, lang) if _port(chunk) else _hidden(chunk, lang)):
