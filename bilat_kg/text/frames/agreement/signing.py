@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, Sentence, all_senses
-from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.chunks import Chunk, all_senses
+from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.coming import (
     about_to_be,
     aimed_at,
@@ -286,20 +286,3 @@ def wanted_before(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     done = "agreement.make" in verbs[0].senses
     lead = chunks[clause.start : head.start]
     return done and any("agreement.wish" in chunk.senses for chunk in lead) and not is_negated(lead)
-
-
-def later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:
-    """A later clause without an agreement noun of its own tells of the signing (চুক্তি, যা নিয়ে …, সই হয়)."""
-    stop = following.at if following is not None else len(sentence.chunks)
-    for other in clauses(sentence):
-        if other.start < clause.end or other.start >= stop:
-            continue
-        part = sentence.chunks[other.start : min(other.end, stop)]
-        senses = senses_of(part)
-        if "agreement.sign" in senses and not is_negated(part):
-            wish = after_sign(part)
-            if wish is None:
-                return Verdict(SIGNED, told=True, by=(other.start, other.end))
-        if sentence.chunks[other.end - 1].text == ";":
-            break
-    return None

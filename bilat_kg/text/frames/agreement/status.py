@@ -22,7 +22,6 @@ from bilat_kg.text.frames.agreement.signing import (
     is_negated,
     is_progressive,
     is_to_come,
-    later_signing,
     senses_of,
     tells_signing,
     wanted_before,
@@ -57,7 +56,7 @@ def judge(
         return Verdict(SIGNED, told=True)
     if negated and not (chunks[head.at].own != "Nom" and _attributed(chunks, head)):
         later = senses_of(rest)
-        if (signed := later_signing(sentence, clause, following)) is not None and _points(sentence, signed):
+        if (signed := _later_signing(sentence, clause, following)) is not None and _points(sentence, signed):
             return signed
         if later & {"agreement.refused", "agreement.stalled"}:
             return Verdict(None, "not made")
@@ -95,7 +94,7 @@ def judge(
         if "agreement.sign" not in senses and (ahead := before_signing(chunks, head, clause)) is not None:
             return ahead
         if wish is None and "agreement.sign" not in senses and not dates_in(chunks, clause):
-            return later_signing(sentence, clause, following) or Verdict(SIGNED, told=True)
+            return _later_signing(sentence, clause, following) or Verdict(SIGNED, told=True)
         return wish or Verdict(SIGNED, told=True)
     if early is not None:
         refused = senses & {"agreement.refused", "agreement.stalled"}
@@ -109,7 +108,7 @@ def judge(
         return Verdict(PROPOSED)
     if not head.weak and (at := of_a_date(chunks, head, following) or dated_as(chunks, head)) is not None:
         return Verdict(SIGNED, by=(at, at + 1))
-    below = later_signing(sentence, clause, following)
+    below = _later_signing(sentence, clause, following)
     if below is not None:
         return below
     if chunks[head.at].own == "Gen" and tail and "agreement.process" in tail[0].senses and is_progressive(tail):
@@ -268,3 +267,20 @@ def _exists(tail: list[Chunk]) -> bool:
     return any(
         "agreement.exist" in chunk.senses and chunk.verb is not None and not chunk.verb.negated for chunk in near
     )
+
+
+def _later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:
+    """A later clause without an agreement noun of its own tells of the signing (চুক্তি, যা নিয়ে …, সই হয়)."""
+    stop = following.at if following is not None else len(sentence.chunks)
+    for other in clauses(sentence):
+        if other.start < clause.end or other.start >= stop:
+            continue
+        part = sentence.chunks[other.start : min(other.end, stop)]
+        senses = senses_of(part)
+        if "agreement.sign" in senses and not is_negated(part):
+            wish = after_sign(part)
+            if wish is None:
+                return Verdict(SIGNED, told=True, by=(other.start, other.end))
+        if sentence.chunks[other.end - 1].text == ";":
+            break
+    return None
