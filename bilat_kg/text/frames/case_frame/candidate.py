@@ -171,6 +171,9 @@ class Candidate:
                 found = [s for s in found if not suffers(chunks, s, role.harm, self._at)]
             if (first, last) == (clause.start, clause.end):
                 found = of_the_object(chunks, found, role, first, at)
+            if first != clause.start and any("which" in chunk.senses for chunk in chunks[first:last]):
+                acting = [s for s in found if s.case == "Nom" and s.code in self._scene.pair]
+                found = acting or found  # যে দাবি পেরু চিলির কাছে জানায়, কেনিয়া তা সমর্থন করে
             chosen = choose(chunks, found, role, at, self._scene.pair)
             if chosen is not None:
                 self._distant |= first != clause.start
