@@ -197,6 +197,8 @@ def lines(context: Context, place: Place) -> Iterator[FactDraft]:
     if foreign(context.scene, context.chunks, place.low, head, head.end):
         context.refuse(_RULE, "third state")
         return
+    if head.weak and "visit" in context.sentence.senses and "agreement.sign" not in context.sentence.senses:
+        return  # দপ্তরের নথিতে যেসব সফরের উল্লেখ আছে: …
     for sentence in context.scene.sentences[context.sentence.index + 1 :]:
         if sentence.intro is not context.sentence:
             break

@@ -75,6 +75,9 @@ def _deeds(context: Context, place: Place) -> tuple[str, ...]:
     """What was done by one whose name says little: ``মৈত্রী চুক্তির মাধ্যমে X Y-এর সার্বভৌমত্ব মেনে নেয়``."""
     head, chunks = place.head, context.chunks
     number = head.end
+    related = number + 1 < len(chunks) and chunks[number].text == "," and "which" in chunks[number + 1].senses
+    if related and place.following is None:  # একটি সন্ধি, যাতে সীমান্তরেখা ঠিক করা হয়
+        return read_topics(_telling(chunks[number + 1 :]), context.lang)[0]
     while number < len(chunks) and chunks[number].senses.isdisjoint({"agreement.ground", "agreement.means"}):
         if number - head.end >= _NUMBERED or chunks[number].kind == "mark" or chunks[number].verb is not None:
             return ()

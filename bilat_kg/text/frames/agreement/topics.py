@@ -47,7 +47,12 @@ def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bo
 
 
 def _port(chunk: Chunk) -> bool:
-    """Whether a place is named with the word for what it is (চাবাহার বন্দর), and nothing is only said to be there."""
+    """Whether a place is named with the word for what it is (চাবাহার বন্দর), and nothing is only said to be there.
+
+    So is a court before which something is brought (আন্তর্জাতিক বিচার আদালতে).
+    """
+    if chunk.kind == "organization":
+        return chunk.case == "Loc"
     return chunk.kind == "city" and " " in chunk.text and chunk.case in {"Nom", "Gen"}
 
 

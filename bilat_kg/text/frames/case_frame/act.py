@@ -81,7 +81,7 @@ def _goes_on(chunks: list[Chunk], end: int, clause: Clause) -> bool:
     verb = chunks[end - 1].verb
     if verb is None or verb.negated or verb.mood not in {"participle", "present"}:
         return False
-    return any(_is_verb(chunk) for chunk in chunks[end : clause.end])
+    return any(_is_verb(c) and c.verb is not None and c.verb.mood != "noun" for c in chunks[end : clause.end])
 
 
 def _is_verb(chunk: Chunk) -> bool:
