@@ -12,6 +12,7 @@ from bilat_kg.text.frames.agreement.topics import BORDER, GENERAL, OTHER, read_t
 
 _BROAD = frozenset({GENERAL, "security"})  # topics of a pact whose name says little: friendship, peace
 _NUMBERED = 4  # chunks of a pact's number: চুক্তি নং ২২ এর আওতায়
+_RELATED = 4  # chunks between a noun and the comma before যাতে
 _ENDS = frozenset({"agreement.said", "but"})
 
 
@@ -75,9 +76,9 @@ def _deeds(context: Context, place: Place) -> tuple[str, ...]:
     """What was done by one whose name says little: ``মৈত্রী চুক্তির মাধ্যমে X Y-এর সার্বভৌমত্ব মেনে নেয়``."""
     head, chunks = place.head, context.chunks
     number = head.end
-    related = number + 1 < len(chunks) and chunks[number].text == "," and "which" in chunks[number + 1].senses
-    if related and place.following is None:  # একটি সন্ধি, যাতে সীমান্তরেখা ঠিক করা হয়
-        return read_topics(_telling(chunks[number + 1 :]), context.lang)[0]
+    comma = next((i for i in range(head.end, min(head.end + _RELATED, len(chunks) - 1)) if chunks[i].text == ","), None)
+    if comma is not None and "which" in chunks[comma + 1].senses and place.following is None:
+        return read_topics(_telling(chunks[comma + 1 :]), context.lang)[0]  # একটি সন্ধি, যাতে সীমান্তরেখা ঠিক করা হয়
     while number < len(chunks) and chunks[number].senses.isdisjoint({"agreement.ground", "agreement.means"}):
         if number - head.end >= _NUMBERED or chunks[number].kind == "mark" or chunks[number].verb is not None:
             return ()
@@ -91,9 +92,14 @@ def _deeds(context: Context, place: Place) -> tuple[str, ...]:
 
 def _gives_land(told: list[Chunk]) -> bool:
     """Whether words say whose land it is, or that some is given up: ``সার্বভৌমত্ব মেনে নেয়``, ``উত্তর তীর ছেড়ে দেয়``."""
-    return any("agreement.land" in chunk.senses for chunk in told) or any(
-        "agreement.cede" in one.senses and "agreement.give" in two.senses for one, two in pairwise(told)
-    )
+    if any("agreement.land" in chunk.senses for chunk in told):
+        return True
+    for one, two in pairwise(told):
+        if "agreement.cede" in one.senses and "agreement.give" in two.senses:
+            return True
+        if "agreement.back" in two.senses and one.kind == "country" and one.own in {"Gen", "Acc"}:
+            return True  # চিলির হাতে যায়, পেরুকে ফেরত দেওয়া হয়
+    return False
 
 
 def _field(left: list[Chunk], lang: str) -> tuple[str, ...]:

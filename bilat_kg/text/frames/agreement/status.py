@@ -245,7 +245,8 @@ def _came_to_nothing(sentence: Sentence, clause: Clause) -> bool:
         return False
     part = sentence.chunks[following.start : following.end]
     senses = senses_of(part)
-    return "agreement.it" in senses and (following.negated or "agreement.refused" in senses)
+    given_up = following.negated or following.cancelled or "agreement.refused" in senses
+    return "agreement.it" in senses and given_up
 
 
 def _outside(tail: list[Chunk]) -> list[Chunk]:
