@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed, reach
-from bilat_kg.text.frames.agreement.signers import is_known, past_signers
+from bilat_kg.text.frames.agreement.signers import is_known, past_signers, told_behind
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import NumberMention
 
@@ -82,7 +82,7 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
     low = 0
     for head in heads:
         head.start = reach(chunks, low, head.at, lang)
-        head.known = is_known(chunks, head.at)
+        head.known = is_known(chunks, head.at) and not told_behind(chunks, head.end)
         if head.known and (head.at < 2 or ABOUT not in chunks[head.at - 2].senses):
             head.start = max(head.start, head.at - 1)
         signed_by = past_signers(chunks, low, head.at)

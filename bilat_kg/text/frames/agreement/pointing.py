@@ -9,6 +9,7 @@ from bilat_kg.text.frames.agreement.context import Context
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.references import told_before
+from bilat_kg.text.frames.agreement.signers import told_behind
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import NumberMention
 
@@ -22,6 +23,8 @@ def points_back(context: Context, head: Head) -> bool:
     lead = chunks[head.start : head.at]
     if _both_again(context, head):
         return not any(ABOUT in chunk.senses for chunk in lead)
+    if told_behind(chunks, head.end):
+        return False
     if head.known or (head.single is False and _this(context, head)):
         return True
     if on_this(context, head) and told_before(context):
