@@ -60,8 +60,10 @@ def is_negated(chunks: list[Chunk]) -> bool:
     for i, chunk in enumerate(chunks):
         if chunk.verb is not None and chunk.verb.negated:
             return True
-        if "not" in chunk.senses and i > 0 and chunks[i - 1].verb is not None:
-            return True
+        if "not" in chunk.senses and i > 0:
+            before = chunks[i - 1]
+            if before.verb is not None or "agreement.sign" in before.senses:  # সই না করেই
+                return True
         after = chunks[i + 1] if "not" in chunk.senses and i + 1 < len(chunks) else None
         if after is not None and "agreement.exist" in after.senses:
             return True  # চুক্তি না থাকায়, না থাকলেও
