@@ -196,11 +196,19 @@ class Chunker:
                 chunk.case = chunk.own = case
                 chunk.end = i + 2
                 return i + 2
-        if i < last and words[i] in self._apart:
+        if i < last and words[i] in self._apart and not self._of_this(words, i + 1, last):
             chunk.case = chunk.own = self._apart[words[i]]
             chunk.end = i + 1
             return i + 1
         return i
+
+    def _of_this(self, words: list[str], i: int, last: int) -> bool:
+        """``লিমা এর তীব্র প্রতিবাদ জানায়।``: the word before ``i`` is no ending but says of what, as nobody else acts."""
+        noun = next((at for at in range(i, min(i + 2, last)) if "of_this" in self._form(words[at]).senses), last)
+        at = noun + 1
+        while at < last and self._form(words[at]).kind == "verb":
+            at += 1
+        return noun + 1 < at and (at >= last or self._form(words[at]).kind == "mark")
 
     def _govern(self, chunks: list[Chunk]) -> None:
         """A postposition gives its case to the noun before it."""

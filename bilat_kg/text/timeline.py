@@ -15,6 +15,7 @@ _EVENT = 8  # chunks from the date of an event to the time counted from it
 _INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
+_ASIDE = 3  # chunks of এর আগে শেষ
 _HOME = 6  # chunks between going home and its day
 
 
@@ -89,11 +90,11 @@ class Timeline:
     def governing(self, sentence: Sentence, at: int) -> DateMention | None:
         """The date that governs the chunk ``at``.
 
-        The nearest before it in its clause, else the nearest after it there, else the nearest in a clause before;
-        ``None`` where the sentence has none that is absolute.
+        The nearest before it in its clause, else the nearest after it there, else the nearest in a clause before, else
+        that of a clause behind which only says the day (দিনটা ১৭ আগস্ট); ``None`` where there is none that is absolute.
         """
         clause = clause_at(sentence, at)
-        before = after = earlier = None
+        before = after = earlier = later = None
         for i, mention in dates(sentence):
             if _names_agreement(sentence.chunks, i, at):
                 continue
@@ -103,7 +104,9 @@ class Timeline:
                 before = mention
             elif i < clause.end and after is None:
                 after = mention
-        return before or after or earlier
+            elif i > clause.end and later is None and "the_day" in sentence.chunks[i - 1].senses:
+                later = mention
+        return before or after or earlier or later
 
 
 def _is_to_come(mention: DateMention, latest: PartialDate) -> bool:
@@ -122,8 +125,13 @@ def _is_the_day_itself(chunks: list[Chunk], at: int) -> bool:
 
 
 def is_aside(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
-    """``১২ মে X যখন এলেন, তার তিন মাস আগে Y এসেছিলেন।``: what came before the day told is no day to go on from."""
+    """``১২ মে X যখন এলেন, তার তিন মাস আগে Y এসেছিলেন।``: what came before the day told is no day to go on from.
+
+    Nor is the last time before it: ``এর আগে শেষ বার গিয়েছিলেন Z, ১৯৬৮ সালে।``
+    """
     relative = mention.relative
+    if relative is None and len(chunks) > _ASIDE and "own" in chunks[0].senses and "visit.before" in chunks[1].senses:
+        return "last_time" in chunks[2].senses
     if relative is None or relative.base != "date" or relative.offset >= 0 or mention.first is None:
         return False
     return any((date := date_of(chunk)) is not None and date.relative is None for chunk in chunks[:at])

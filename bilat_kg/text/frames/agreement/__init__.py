@@ -1,8 +1,8 @@
 """Agreements: what two states, or bodies of theirs, signed, proposed or negotiate.
 
 An agreement noun opens a candidate (``mentions``). The text says how many it stands for (``listing``, ``lists``), what
-they are about and when they were signed (``roles``, by ``topics`` and ``dating``), whether they were signed at all
-(``status``) or told before (``references``), and who signed besides the states (``bodies``).
+they are about (``matter``, by ``topics``) and when they were signed (``signed_on``, by ``dating``), whether they were
+signed at all (``status``) or told before (``references``), and who signed besides the states (``bodies``).
 """
 
 from __future__ import annotations

@@ -47,6 +47,15 @@ def supposed(tail: list[Chunk], at: int) -> bool:
     return any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail[at + 2 :])
 
 
+def demanded(tail: list[Chunk], at: int) -> bool:
+    """``সই করতে হয়``, ``সই করতে হবে``: whoever comes must sign one."""
+    verb = tail[at + 1].verb if at + 1 < len(tail) else None
+    must = tail[at + 2].verb if at + 2 < len(tail) else None
+    if verb is None or must is None or verb.mood != "infinitive" or "verb.be" not in tail[at + 2].senses:
+        return False
+    return must.mood == "present" and not any(chunk.kind == "date" for chunk in tail[:at])
+
+
 def only_thought_of(tail: list[Chunk], at: int) -> bool:
     """A signing still to come: ``স্বাক্ষরের ওপর জোর দেন``, ``স্বাক্ষরে সম্মত হন``, ``সই হতে পারে``, ``সই করতে বলেন``."""
     if at + 2 >= len(tail):

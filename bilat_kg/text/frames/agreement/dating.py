@@ -158,6 +158,8 @@ class Dates:
                 return after.kind == "word"
             if chunk.verb is None:
                 continue
+            if all(c.kind == "word" and c.own == "Nom" for c in self.chunks[i + 1 : head.at]):
+                return False  # আদালতে নেওয়ার বিশেষ চুক্তি
             held = not after.senses.isdisjoint({"visit", "agreement.lean", "agreement.about", "agreement"})
             made = i == at + 1 and "agreement.make" in chunk.senses
             return chunk.verb.mood == "noun" and chunk.own == "Nom" and after.kind == "word" and not (held or made)

@@ -38,12 +38,16 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
                 break
             i -= 1
             continue
+        if ABOUT in chunk.senses and _for_how_long(chunks, i - 1, low):
+            break
         if ABOUT not in chunk.senses:
             known = chunk.kind == "word" and is_topical(chunk, lang)  # চাল: rice, and he asked
             if chunk.verb is not None and chunk.verb.mood not in {"noun", "infinitive"} and not known:
                 break
-            if not chunk.senses.isdisjoint({"agreement.lean", "but", "contrast", "which"}) and not is_topical(
-                chunk, lang
+            leans = "agreement.lean" in chunk.senses and (chunk.own == "Loc" or " " in chunk.text)  # বৈঠকে, বৈঠক শেষে
+            if leans or (
+                not chunk.senses.isdisjoint({"agreement.lean", "but", "contrast", "which"})
+                and not is_topical(chunk, lang)
             ):
                 if "which" in chunk.senses and chunk.text == "যে":
                     i -= 1
@@ -64,6 +68,11 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
     while i < at and (chunks[i].text == "," or "and" in chunks[i].senses or "but" in chunks[i].senses):
         i += 1
     return i
+
+
+def _for_how_long(chunks: list[Chunk], at: int, low: int) -> bool:
+    """``২৫ বছরের জন্য``: a span of time is no matter."""
+    return at - 2 >= low and "span_of_time" in chunks[at - 1].senses and chunks[at - 2].kind == "number"
 
 
 def only_counts(chunk: Chunk) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import bare_year, value_of
+from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.listing import Spans, listed, markers
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.outsiders import foreign
-from bilat_kg.text.frames.agreement.roles import intro_date, when_signed
+from bilat_kg.text.frames.agreement.signed_on import intro_date, when_signed
 from bilat_kg.text.frames.agreement.signing import PROPOSED, SIGNED, Verdict, senses_of
 from bilat_kg.text.frames.agreement.status import attribute, judge
 from bilat_kg.text.frames.agreement.topics import concepts, is_topical, topics_of
@@ -79,6 +80,8 @@ def _opening(context: Context, head: Head) -> int | None:
             label = heads == 0 and not any(_ends(chunk) for chunk in chunks)
             marked = bool(markers(chunks, i + 1, len(chunks), context.scene.tokens.word))
             return i + 1 if several or heads > 1 or marked or label else None
+        if several and _matter_of_all(chunks, i):
+            return i + 2
         if not several and chunk.verb is not None and chunk.verb.negated:
             return None
         if several and "agreement.namely" in chunk.senses and i + 1 < len(chunks) and chunks[i + 1].kind == "mark":
@@ -86,6 +89,14 @@ def _opening(context: Context, head: Head) -> int | None:
         if head.plural and "agreement.namely" in chunk.senses and i == head.end and _enumerates(chunks, i + 1):
             return i + 1
     return None
+
+
+def _matter_of_all(chunks: list[Chunk], at: int) -> bool:
+    """``যে তিনটি মউ সই হয়েছে, তাদের বিষয় যথাক্রমে A, B ও C``."""
+    before, after = chunks[at - 1].senses, chunks[at + 1].senses if at + 1 < len(chunks) else frozenset()
+    matter = not chunks[at].senses.isdisjoint({ABOUT, "agreement.aim"}) and chunks[at].own == "Nom"
+    named = not after.isdisjoint({"respectively", "agreement.namely"})
+    return matter and named and not before.isdisjoint({"them", "own", "agreement.those"})
 
 
 def _enumerates(chunks: list[Chunk], at: int) -> bool:
@@ -186,6 +197,8 @@ def lines(context: Context, place: Place) -> Iterator[FactDraft]:
     if foreign(context.scene, context.chunks, place.low, head, head.end):
         context.refuse(_RULE, "third state")
         return
+    if head.weak and "visit" in context.sentence.senses and "agreement.sign" not in context.sentence.senses:
+        return  # দপ্তরের নথিতে যেসব সফরের উল্লেখ আছে: …
     for sentence in context.scene.sentences[context.sentence.index + 1 :]:
         if sentence.intro is not context.sentence:
             break

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed, reach
-from bilat_kg.text.frames.agreement.signers import is_known, past_signers
+from bilat_kg.text.frames.agreement.signers import is_known, past_signers, told_behind
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import NumberMention
 
 AGREEMENT = "agreement"
 _QUOTES = frozenset({"'", "''", '"', "‘", "’", "“", "”"})
+_OF_A_NAME = frozenset({"mark", "word", "number"})  # chunks between a name and the noun that it is the name of
 _NEAR = 3  # chunks that may stand between an agreement noun and the noun that it qualifies
 
 
@@ -59,6 +60,8 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         if not _is_noun(chunks, at):
             continue
         head = Head(at, at + 1, _type(chunks[at], types), "agreement.weak" in chunks[at].senses)
+        if heads and _short_form(chunks, heads[-1], at):
+            continue
         if heads and _defines(chunks, heads[-1], at, lang):
             heads[-1].signed = any("agreement.sign" in chunk.senses for chunk in chunks[heads[-1].end : at])
             heads[-1].end = at + 1
@@ -79,7 +82,7 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
     low = 0
     for head in heads:
         head.start = reach(chunks, low, head.at, lang)
-        head.known = is_known(chunks, head.at)
+        head.known = is_known(chunks, head.at) and not told_behind(chunks, head.end)
         if head.known and (head.at < 2 or ABOUT not in chunks[head.at - 2].senses):
             head.start = max(head.start, head.at - 1)
         signed_by = past_signers(chunks, low, head.at)
@@ -91,6 +94,13 @@ def find_heads(sentence: Sentence, types: Mapping[str, str], lang: str) -> list[
         low = closed(chunks, head.end)
     _count_together(chunks, heads)
     return heads
+
+
+def _short_form(chunks: list[Chunk], before: Head, at: int) -> bool:
+    """``সমঝোতা স্মারক স্বাক্ষরের (এমওইউ)``: an abbreviation in brackets that comes late."""
+    alone = chunks[at - 1].text == "(" and at + 1 < len(chunks) and chunks[at + 1].text == ")"
+    between = chunks[before.end : at - 1]
+    return alone and bool(between) and all("agreement.sign" in c.senses and c.own == "Gen" for c in between)
 
 
 def _dates_of(chunks: list[Chunk], inner: Head) -> frozenset[int]:
@@ -112,7 +122,8 @@ def _is_noun(chunks: list[Chunk], at: int) -> bool:
         return True
     if "agreement.jubilee" in following.senses:
         return False
-    return not (following.verb is not None and "agreement.declaration" in chunks[at].senses)
+    declared = following.verb is not None and "agreement.declaration" in chunks[at].senses
+    return not declared or ("agreement.joint" in chunks[at].senses and "agreement.arrive" in following.senses)
 
 
 def _type(chunk: Chunk, types: Mapping[str, str]) -> str:
@@ -121,11 +132,15 @@ def _type(chunk: Chunk, types: Mapping[str, str]) -> str:
 
 def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
     """The noun before only says what this one is about (চুক্তি সংশোধনের প্রটোকল, চুক্তির রূপরেখা সংক্রান্ত স্মারক)."""
+    between = chunks[closed(chunks, before.end) : at]
+    if any("named" in c.senses for c in between[:_NEAR]) and all(c.kind in _OF_A_NAME for c in between):
+        return True  # ‘লিমা ঘোষণা’ নামের একটি যৌথ ঘোষণাপত্র
+    counter = _counter(between)
+    if counter is not None and any(ABOUT in c.senses for c in between[:counter]):
+        lead = [c for c in between[:counter] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
+        if lead:
+            return len(lead) <= _NEAR and not any(_parts(chunk) for chunk in lead)
     between = chunks[before.end : at]
-    if between and is_one(between[-1]) and any(ABOUT in c.senses for c in between):
-        between = [c for c in between[:-1] if c.kind != "date"]  # চুক্তি নিয়ে বৃহস্পতিবার একটি স্মারক
-        if between and between[0].text != "(":
-            return len(between) <= _NEAR and not any(_parts(chunk) for chunk in between)
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
     own = chunks[before.at].own == "Gen" and bool(between) and is_one(between[0])  # চুক্তিটির একটি প্রটোকল
@@ -146,6 +161,17 @@ def _changes(chunk: Chunk) -> bool:
 def _parts(chunk: Chunk) -> bool:
     """A verb, a mark or a conjunction sets nouns apart; a word such as নিয়ে does not."""
     return (chunk.verb is not None and ABOUT not in chunk.senses) or chunk.kind == "mark" or "and" in chunk.senses
+
+
+def _counter(between: list[Chunk]) -> int | None:
+    """Where the number stands that counts the noun behind ``between``: একটি, ৫টি দ্বিপক্ষীয়."""
+    for i in range(len(between) - 1, -1, -1):
+        value = between[i].value
+        if is_one(between[i]) or (isinstance(value, NumberMention) and value.kind == "count"):
+            return i
+        if between[i].kind != "word" or between[i].own != "Nom" or ABOUT in between[i].senses:
+            return None
+    return None
 
 
 def is_one(chunk: Chunk) -> bool:
@@ -202,7 +228,9 @@ def _same(chunks: list[Chunk], before: Head, at: int) -> bool:
 def _several(chunks: list[Chunk], at: int) -> Chunk | None:
     """The number, or the word for an unknown number, that counts the noun at ``at``; it may follow it (চুক্তি দুটি)."""
     after = chunks[at + 1].value if at + 1 < len(chunks) else None
-    if isinstance(after, NumberMention) and after.classifier and after.kind == "count" and chunks[at].own != "Gen":
+    states = at + 2 < len(chunks) and "country_noun" in chunks[at + 2].senses  # চুক্তি উনিশটি দেশের সই করা
+    counts = isinstance(after, NumberMention) and after.classifier and after.kind == "count"
+    if counts and not states and chunks[at].own != "Gen":
         return chunks[at + 1]
     i = at - 1
     while i >= 0:

@@ -13,14 +13,19 @@ from bilat_kg.text.values import NumberMention
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
 _HOW_MANY = frozenset({"one", "also", "agreement.new", "agreement.same", "agreement.bilateral", "agreement.several"})
 _BOTH = 2
+_PLAYER = 3  # chunks before সঙ্গে: a club, or what somebody is and the name
 _NAME = 4  # chunks of a body's name
 _POINTING = frozenset({"pair", "that_country", "pronoun", "agreement.both", "agreement.bilateral"})
+_STATES = frozenset({"country_noun", "agreement.powers"})
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
 
 
 def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
     """A third state, or a body of states, is a party: beside সঙ্গে or মধ্যে, as a subject, or in the agreement's name."""
     pair = scene.pair
+    behind = head.end + 1  # চুক্তি উনিশটি দেশের সই করা
+    if behind < len(chunks) and "country_noun" in chunks[behind].senses and _many(chunks, behind, before=False):
+        return True
     for i in range(low, min(stop, len(chunks))):
         chunk = chunks[i]
         if (
@@ -29,8 +34,10 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             and not (_bracketed(chunks, i) or _quoted(chunks, i, head))
         ):
             return True
-        if "country_noun" in chunk.senses and _many(chunks, i, i < head.at):
+        if not chunk.senses.isdisjoint(_STATES) and _many(chunks, i, i < head.at):
             return True
+        if "region" in chunk.senses and head.start <= i < head.at and chunks[i + 1].text in DASHES:
+            return True  # আফ্রিকা–লাতিন আমেরিকা সহযোগিতা সনদ
         if chunk.kind not in NAMES:
             continue
         if "agreement.world" in chunk.senses:
@@ -43,6 +50,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             before = chunks[i - 1] if i else None  # ভারতীয় রিজার্ভ ব্যাঙ্ক
             if before is not None and before.kind == "country" and before.case == "Gen" and state_of(before) in pair:
                 continue
+            if chunk.case == "Com" and chunk.entity is not None and chunk.entity.country is not None:
+                return True  # চীনের এক্সিম ব্যাংকের সঙ্গে
             owns = chunk.case == "Gen" and head.start - 1 <= i < head.at
             joined = owns or (i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom")
             if (known and chunk.case == "Com") or near or (known and (joined or _before_between(chunks, i))):
@@ -57,6 +66,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             continue
         if chunk.case == "Gen" and i < head.at and _with_its_leader(chunks, i):
             return True
+        if chunk.case == "Loc" and i < head.at and _gone_there(chunks, i) and not _partner(chunks[i + 1 : stop]):
+            return True  # ব্রাজিলে গিয়ে তিনটি চুক্তি সই করেন
         if chunk.case == "Gen" and (_before_between(chunks, i) or _owns(scene, chunks, low, i, head, stop)):
             return True
         if chunk.case == "Nom" and chunk.kind == "country" and not chunk.adjective and not _bracketed(chunks, i):
@@ -106,6 +117,8 @@ def _many(chunks: list[Chunk], at: int, before: bool) -> bool:
         return False
     if chunks[at].case == "Com":
         return at < 2 or chunks[at - 2].kind != "word"
+    if chunks[at].case == "Gen" and at + 1 < len(chunks) and "agreement.sign" in chunks[at + 1].senses:
+        return True  # উনিশটি দেশের সই করা
     return before and (chunks[at].case == "Nom" or (chunks[at].case == "Gen" and _before_between(chunks, at)))
 
 
@@ -122,11 +135,21 @@ def _told_aside(chunks: list[Chunk], at: int, head: Head) -> bool:
     return any("pair" in chunk.senses for chunk in chunks[comma : head.at])
 
 
+def _gone_there(chunks: list[Chunk], i: int) -> bool:
+    """``ব্রাজিলে গিয়ে``, ``ব্রাজিল সফরে``: who goes to a third state, right before the verb."""
+    return i + 1 < len(chunks) and not chunks[i + 1].senses.isdisjoint({"visit.go", "visit"})
+
+
+def _partner(chunks: list[Chunk]) -> bool:
+    """Whether words there say with whom, or between whom."""
+    return any(not chunk.senses.isdisjoint({"with", "between", "pair"}) for chunk in chunks)
+
+
 def _with_its_leader(chunks: list[Chunk], i: int) -> bool:
     """``উগান্ডার রাষ্ট্রপতির সঙ্গে``: somebody who speaks for a third state is the partner."""
     for chunk in chunks[i + 1 : i + 4]:
         if chunk.kind in {"office", "person"} or not chunk.senses.isdisjoint(
-            {"visit.leaders", "government", "leadership"}
+            {"visit.leaders", "government", "leadership", "body"}
         ):
             if chunk.case == "Com":
                 return True
@@ -203,7 +226,8 @@ def between_others(scene: Scene, chunks: list[Chunk], head: Head) -> bool:
 def private(chunks: list[Chunk], clause: Clause) -> bool:
     """Somebody takes up work: ``একটি ক্লাবের সঙ্গে তিন বছরের চুক্তি``."""
     return any(
-        "with" in chunks[i].senses and "agreement.employer" in chunks[i - 1].senses
+        "with" in chunks[i].senses
+        and any("agreement.employer" in chunk.senses for chunk in chunks[max(clause.start, i - _PLAYER) : i])
         for i in range(max(clause.start, 1), clause.end)
     )
 

@@ -9,6 +9,7 @@ from bilat_kg.text.frames.agreement.context import Context
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.references import told_before
+from bilat_kg.text.frames.agreement.signers import told_behind
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import NumberMention
 
@@ -22,6 +23,8 @@ def points_back(context: Context, head: Head) -> bool:
     lead = chunks[head.start : head.at]
     if _both_again(context, head):
         return not any(ABOUT in chunk.senses for chunk in lead)
+    if told_behind(chunks, head.end):
+        return False
     if head.known or (head.single is False and _this(context, head)):
         return True
     if on_this(context, head) and told_before(context):
@@ -42,16 +45,19 @@ def points_back(context: Context, head: Head) -> bool:
 
 
 def _both_again(context: Context, head: Head) -> bool:
-    """``সমঝোতা স্মারক দুটি সই হয়``: as many as a sentence before counts, the number behind the noun."""
+    """``সমঝোতা স্মারক দুটি সই হয়``, ``দুটি দলিলেই সই করেন``: as many as a sentence before counts, or tells one by one."""
     counter = context.chunks[head.at + 1].value if head.at + 1 < len(context.chunks) else None
-    if head.count is None or head.count < 2 or not isinstance(counter, NumberMention):
+    if head.count is None or head.count < 2:
         return False
     index = context.sentence.index
-    return any(
-        {AGREEMENT, "agreement.sign"} <= before.senses
-        and any(other.count == head.count for other in context.heads_of(before))
-        for before in context.scene.sentences[max(0, index - _BEFORE) : index]
-    )
+    before = context.scene.sentences[max(0, index - _BEFORE) : index]
+    signed = [context.heads_of(sentence) for sentence in before if {AGREEMENT, "agreement.sign"} <= sentence.senses]
+    if isinstance(counter, NumberMention):
+        return any(other.count == head.count for heads in signed for other in heads)
+    lead = context.chunks[head.start : head.at]
+    if not head.weak or len(lead) > 1:
+        return False
+    return any(sum(other.count or 0 for other in heads) == head.count for heads in signed)
 
 
 def _bare_noun(context: Context, head: Head) -> bool:
@@ -66,7 +72,7 @@ def _bare_noun(context: Context, head: Head) -> bool:
 def _this(context: Context, head: Head) -> bool:
     """``দুই দেশের এই বাণিজ্য চুক্তি`` behind a sentence that tells of the signing of a trade agreement."""
     chunks, i = context.chunks, head.at - 1
-    while i >= head.start and is_topical(chunks[i], context.lang):
+    while i >= head.start and (is_topical(chunks[i], context.lang) or ABOUT in chunks[i].senses):
         i -= 1
     if i < 0 or i == head.at - 1 or "agreement.same" not in chunks[i].senses or not told_before(context):
         return False

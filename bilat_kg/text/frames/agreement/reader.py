@@ -9,9 +9,10 @@ from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
-from bilat_kg.text.frames.agreement.extent import ABOUT
+from bilat_kg.text.frames.agreement.extent import ABOUT, reach
 from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
+from bilat_kg.text.frames.agreement.matter import topics_for
 from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
 from bilat_kg.text.frames.agreement.pointing import points_back
 from bilat_kg.text.frames.agreement.references import (
@@ -21,7 +22,7 @@ from bilat_kg.text.frames.agreement.references import (
     topics_before,
     topics_behind,
 )
-from bilat_kg.text.frames.agreement.roles import renewed_on, topics_for, when_signed
+from bilat_kg.text.frames.agreement.signed_on import renewed_on, when_signed
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
 from bilat_kg.text.frames.agreement.standing import original
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
@@ -51,6 +52,7 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
             if first is not None:
                 yield first[0]
                 place = replace(place, low=first[1])
+                place.head.start = max(place.head.start, first[1])
             yield from _read(context, place)
             if place.following is None:
                 yield from _gapped(context, place)
@@ -73,15 +75,29 @@ def _first_of_two(context: Context, place: Place) -> tuple[FactDraft, int] | Non
     start = max(place.low, place.clause.start)
     if not any("also" in chunk.senses or "agreement.one_of" in chunk.senses for chunk in chunks[head.start : head.at]):
         return None
-    for i in range(start + 2, head.start):
-        if "and" in chunks[i].senses and chunks[i - 2].kind == "date" and is_one(chunks[i - 1]):
-            topics = topics_of(chunks[start : i - 2], context.lang)
-            when = value_of(context.dates.mention(i - 2))
-            told = any("agreement.sign" in c.senses or c.verb is not None for c in chunks[head.end : place.clause.end])
-            if topics and when is not None and told:
-                draft = context.draft(head, topics, when, SIGNED, _SIGNED, [], "0.9")
-                draft.roles["count"] = [1]
-                return draft, i + 1
+    for i in range(start + 2, head.at):
+        before = chunks[i - 2]
+        if "and" not in chunks[i].senses or not is_one(chunks[i - 1]):
+            continue
+        if before.kind != "date" and ABOUT not in before.senses:
+            continue
+        item = Item(start if before.kind == "date" else reach(chunks, start, i - 1, context.lang), i - 2)
+        topics = topics_of(chunks[item.start : i - 2], context.lang)
+        told = any("agreement.sign" in c.senses or c.verb is not None for c in chunks[head.end : place.clause.end])
+        if not topics or not told:
+            continue
+        if before.kind == "date":
+            when, status = value_of(context.dates.mention(i - 2)), SIGNED
+        else:  # X বিষয়ে একটি এবং Y বিষয়ে আরেকটি স্মারক সই হয়
+            verdict = verdict_on(context, place)
+            if verdict.status is None:
+                continue
+            when, status = when_signed(context, place, item, verdict)[0], verdict.status
+        if when is None and before.kind == "date":
+            continue
+        draft = context.draft(head, topics, when, status, _SIGNED if status == SIGNED else _PENDING, [], "0.9")
+        draft.roles["count"] = [1]
+        return draft, i + 1
     return None
 
 
@@ -146,6 +162,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
     first = verdict.told and place.following is None and not spoken_of_before(context)
     behind = context.chunks[head.end : head.end + 1]
     renewal = verdict.status != SIGNED and any("agreement.renew" in chunk.senses for chunk in behind)
+    again = again and not renewal
     if renewal or (verdict.status != SIGNED and is_topical(context.chunks[head.at], context.lang)):  # পিটিএ নিয়ে আলোচনা
         bare = False
     repeated = not found and told_before(context)
@@ -158,7 +175,9 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         shared = shared or when
         carried = source is not None and source is not context.sentence
         known = bare and (_passing(context, head) or (carried and repeated))
-        if known or (when is None and (again or (bare and not first))):
+        own = "which" in context.chunks[head.at - 1].senses or not spoken_of_before(context)
+        to_come = verdict.status != SIGNED and bool(topics) and own
+        if known or (when is None and (again or (bare and not first and not to_come))):
             context.refuse(_SIGNED, "mentioned before")
             return
         if when is None and verdict.told and alone and context.dates.unsolved(place.clause):

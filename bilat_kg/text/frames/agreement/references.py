@@ -45,12 +45,12 @@ def named_before(context: Context, head: Head) -> bool:
 
 
 def topics_before(context: Context) -> tuple[str, ...]:
-    """The topics of the agreement spoken of last in the sentence before."""
-    if context.sentence.index == 0:
-        return ()
-    sentence = context.scene.sentences[context.sentence.index - 1]
-    heads = context.heads_of(sentence)
-    return topics_of(sentence.chunks[heads[-1].start : heads[-1].end], context.lang) if heads else ()
+    """The topics of the agreement spoken of last in the sentences before."""
+    index = context.sentence.index
+    for sentence in reversed(context.scene.sentences[max(0, index - _BEFORE) : index]):
+        if AGREEMENT in sentence.senses and (heads := context.heads_of(sentence)):
+            return topics_of(sentence.chunks[heads[-1].start : heads[-1].end], context.lang)
+    return ()
 
 
 def among_those_signed(context: Context, head: Head) -> bool:
@@ -93,7 +93,8 @@ def dealt_by(context: Context, place: Place) -> bool:
         behind = chunks[head.end : place.clause.end]
         settled = any("agreement.settle" in chunk.senses for chunk in behind)
         means = settled and any(is_topical(chunk, context.lang) for chunk in [*chunks[head.start : head.at], *behind])
-    if not means or not head.single or head.weak:
+    related = any("which" in chunk.senses for chunk in chunks[head.start : head.at])  # যে চুক্তিতে … মেনে নেয়
+    if not means or not (head.single or related) or head.weak:
         return False
     done = [c.verb for c in chunks[head.end : place.clause.end] if c.verb is not None and c.verb.finite]
     dated = any(place.clause.start <= i < head.start for i in context.dates.at)
@@ -158,10 +159,19 @@ def _examples(context: Context, place: Place, following: Head) -> bool:
 
 
 def topics_behind(context: Context) -> tuple[str, ...]:
-    """What the next sentence says that the last agreement of this one is about: ``এর বিষয় নিরাপত্তা সহযোগিতা``."""
+    """What the next sentence says that the last agreement of this one is about, or what it says in it.
+
+    ``এর বিষয় নিরাপত্তা সহযোগিতা``, ``এতে দুই দেশ সীমান্তে শক্তি প্রয়োগ না করার অঙ্গীকার করে``.
+    """
     index = context.sentence.index + 1
-    following = context.scene.sentences[index].chunks if index < len(context.scene.sentences) else []
-    if len(following) < 3 or "own" not in following[0].senses or following[1].own != "Nom":
+    behind = context.scene.sentences[index] if index < len(context.scene.sentences) else None
+    if behind is None or len(behind.chunks) < 3 or behind.heading != context.sentence.heading:
+        return ()
+    following = behind.chunks
+    if "agreement.in_it" in following[0].senses or (AGREEMENT in following[0].senses and following[0].own == "Loc"):
+        one = sum(AGREEMENT in chunk.senses for chunk in following) == (AGREEMENT in following[0].senses)
+        return topics_of(following[1:], context.lang) if one and "agreement.sign" not in behind.senses else ()
+    if "own" not in following[0].senses or following[1].own != "Nom":
         return ()
     told = not following[1].senses.isdisjoint({"agreement.about", "agreement.aim"})
     return topics_of(following[2:], context.lang) if told else ()
@@ -195,13 +205,18 @@ def dated_attribute(context: Context, head: Head) -> bool:
 
 
 def signed_attribute(context: Context, head: Head) -> bool:
-    """``১৯৬২ সালে সই হওয়া দুই দেশের মৈত্রী চুক্তি``: a participle before its words dates the signing."""
+    """``১৯৬২ সালে সই হওয়া দুই দেশের মৈত্রী চুক্তি``, ``২০১৭ সালে করা …``: a participle before its words dates the signing."""
     chunks = context.chunks
     for i in range(head.at - 1, max(head.at - _PARTICIPLE, 0), -1):
+        verb = chunks[i].verb
         if "agreement.sign" in chunks[i].senses:
-            form = chunks[i + 1].verb
-            return (form is None or form.mood == "noun") and i - 1 in context.dates.at
-        if chunks[i].kind in {"mark", "date"}:
+            undone = "not" in chunks[i + 1].senses
+            return chunks[i].own == "Nom" and i - 1 in context.dates.at and not undone
+        if verb is not None and verb.mood == "noun" and chunks[i].own == "Nom" and "agreement.make" in chunks[i].senses:
+            if i - 1 in context.dates.at:
+                return not verb.negated
+            continue
+        if chunks[i].kind in {"mark", "date"} or (verb is not None and verb.mood != "noun"):
             return False
     return False
 

@@ -29,3 +29,9 @@ def is_known(chunks: list[Chunk], at: int) -> bool:
     if at == 0 or chunks[at - 1].senses.isdisjoint(_KNOWN):
         return False
     return at < 2 or chunks[at - 2].kind != "number"  # ২০১৯ এ চুক্তি
+
+
+def told_behind(chunks: list[Chunk], end: int) -> bool:
+    """``সীমা নির্ধারণের সেই চুক্তি, যা সই হয় ১৯৭১ সালে``: which one is meant, a relative clause behind says."""
+    at = end + 1 if end < len(chunks) and chunks[end].text == "," else end
+    return at < len(chunks) and "which" in chunks[at].senses

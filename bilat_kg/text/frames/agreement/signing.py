@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, Sentence, all_senses
-from bilat_kg.text.clauses import Clause, clauses
+from bilat_kg.text.chunks import Chunk, all_senses
+from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.coming import (
     about_to_be,
     aimed_at,
     by_way_of,
+    demanded,
     meant,
     only_meant,
     only_thought_of,
@@ -22,6 +23,8 @@ from bilat_kg.text.frames.agreement.mentions import Head
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
 _CONCLUDING = frozenset({"agreement.conclude", "agreement.renew"})
+_CLOSE = 2  # chunks between one and what it has replaced
+_UNDONE = frozenset({"future", "infinitive", "conditional", "noun"})
 WISH = frozenset({"agreement.draft", "cue.proposed"})
 
 
@@ -57,8 +60,10 @@ def is_negated(chunks: list[Chunk]) -> bool:
     for i, chunk in enumerate(chunks):
         if chunk.verb is not None and chunk.verb.negated:
             return True
-        if "not" in chunk.senses and i > 0 and chunks[i - 1].verb is not None:
-            return True
+        if "not" in chunk.senses and i > 0:
+            before = chunks[i - 1]
+            if before.verb is not None or "agreement.sign" in before.senses:  # সই না করেই
+                return True
         after = chunks[i + 1] if "not" in chunk.senses and i + 1 < len(chunks) else None
         if after is not None and "agreement.exist" in after.senses:
             return True  # চুক্তি না থাকায়, না থাকলেও
@@ -75,6 +80,10 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     for i, chunk in enumerate(tail if last < 0 or not ground else ()):  # চুক্তির অধীনে একটি প্রটোকল সই হয়
         if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
             return True
+        if "agreement.arrive" in chunk.senses and i == last + 1 and _joint(chunks, head, clause):
+            return chunk.verb is not None and chunk.verb.finite and chunk.verb.mood != "future"
+        if "agreement.replace" in chunk.senses and i <= _CLOSE and any("agreement.means" in c.senses for c in tail[:i]):
+            return True  # নতুন একটি চুক্তি দ্বারা প্রতিস্থাপিত হয়
         if "agreement.pen" in chunk.senses and (chunks[head.at].own == "Loc" or chunk.own == "Gen"):
             return ABOUT not in tail[0].senses
         if (
@@ -89,7 +98,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return chunk.verb is None or chunk.verb.mood not in {"future", "infinitive", "conditional"}
         if chunk.verb is not None:
-            undone = chunk.verb.mood in {"future", "infinitive", "conditional", "noun"} and not (
+            undone = (chunk.verb.mood in _UNDONE or _will_be(tail, i)) and not (
                 _passive(tail, i) or _done_before(chunks[clause.start : head.at], tail, i)
             )
             if (
@@ -109,9 +118,23 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
             return not (taken and chunks[i + 1].verb is not None)
         if "agreement" in chunk.senses:
             break
-        if chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated and "agreement.come" in chunk.senses:
+        placed = i > clause.start and "agreement.place" in chunks[i - 1].senses  # তার জায়গা নেয় আরেকটি চুক্তি
+        comes = "agreement.come" in chunk.senses or (placed and "agreement.take" in chunk.senses)
+        if comes and chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated:
             return not head.weak and chunks[head.at].own == "Nom"
     return False
+
+
+def _joint(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
+    """``৯ সেপ্টেম্বর একটি যৌথ বিবৃতিও আসে``: a joint declaration, on a date."""
+    declared = "agreement.joint" in chunks[head.at].senses and chunks[head.at].own == "Nom"
+    return declared and any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])
+
+
+def _will_be(tail: list[Chunk], at: int) -> bool:
+    """``হয়ে যাবে``: a participle before a verb of the future."""
+    verb, after = tail[at].verb, tail[at + 1].verb if at + 1 < len(tail) else None
+    return verb is not None and not verb.finite and after is not None and after.mood == "future"
 
 
 def _passive(tail: list[Chunk], at: int) -> bool:
@@ -130,8 +153,10 @@ def _done_before(lead: list[Chunk], tail: list[Chunk], at: int) -> bool:
 
 
 def _spoken_of(tail: list[Chunk], at: int) -> bool:
-    """``চুক্তি নবায়ন নিয়ে আলোচনা``, ``নবায়নের প্রস্তাব``: nothing is renewed."""
-    return tail[at].own == "Gen" or (at + 1 < len(tail) and ABOUT in tail[at + 1].senses)
+    """``চুক্তি নবায়ন নিয়ে আলোচনা``, ``নবায়নের প্রস্তাব``, ``নবায়নে সম্মত``: nothing is renewed."""
+    behind = tail[at + 1].senses if at + 1 < len(tail) else frozenset()
+    wished = tail[at].own == "Loc" and not behind.isdisjoint({"agreement.wish", "agreement.urged"})
+    return tail[at].own == "Gen" or wished or ABOUT in behind
 
 
 def _another(chunks: list[Chunk], head: Head) -> bool:
@@ -187,6 +212,8 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
             return None
     if supposed(tail, at):
         return Verdict(None, "only supposed")
+    if demanded(tail, at):
+        return Verdict(None, "only demanded")
     if aimed_at(tail, at) or only_thought_of(tail, at) or by_way_of(tail, at):
         return Verdict(PROPOSED, firm=False)
     done = any(
@@ -261,20 +288,3 @@ def wanted_before(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     done = "agreement.make" in verbs[0].senses
     lead = chunks[clause.start : head.start]
     return done and any("agreement.wish" in chunk.senses for chunk in lead) and not is_negated(lead)
-
-
-def later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:
-    """A later clause without an agreement noun of its own tells of the signing (চুক্তি, যা নিয়ে …, সই হয়)."""
-    stop = following.at if following is not None else len(sentence.chunks)
-    for other in clauses(sentence):
-        if other.start < clause.end or other.start >= stop:
-            continue
-        part = sentence.chunks[other.start : min(other.end, stop)]
-        senses = senses_of(part)
-        if "agreement.sign" in senses and not is_negated(part):
-            wish = after_sign(part)
-            if wish is None:
-                return Verdict(SIGNED, told=True, by=(other.start, other.end))
-        if sentence.chunks[other.end - 1].text == ";":
-            break
-    return None

@@ -22,7 +22,6 @@ from bilat_kg.text.frames.agreement.signing import (
     is_negated,
     is_progressive,
     is_to_come,
-    later_signing,
     senses_of,
     tells_signing,
     wanted_before,
@@ -57,7 +56,7 @@ def judge(
         return Verdict(SIGNED, told=True)
     if negated and not (chunks[head.at].own != "Nom" and _attributed(chunks, head)):
         later = senses_of(rest)
-        if (signed := later_signing(sentence, clause, following)) is not None and _points(sentence, signed):
+        if (signed := _later_signing(sentence, clause, following)) is not None and _points(sentence, signed):
             return signed
         if later & {"agreement.refused", "agreement.stalled"}:
             return Verdict(None, "not made")
@@ -95,7 +94,7 @@ def judge(
         if "agreement.sign" not in senses and (ahead := before_signing(chunks, head, clause)) is not None:
             return ahead
         if wish is None and "agreement.sign" not in senses and not dates_in(chunks, clause):
-            return later_signing(sentence, clause, following) or Verdict(SIGNED, told=True)
+            return _later_signing(sentence, clause, following) or Verdict(SIGNED, told=True)
         return wish or Verdict(SIGNED, told=True)
     if early is not None:
         refused = senses & {"agreement.refused", "agreement.stalled"}
@@ -109,7 +108,7 @@ def judge(
         return Verdict(PROPOSED)
     if not head.weak and (at := of_a_date(chunks, head, following) or dated_as(chunks, head)) is not None:
         return Verdict(SIGNED, by=(at, at + 1))
-    below = later_signing(sentence, clause, following)
+    below = _later_signing(sentence, clause, following)
     if below is not None:
         return below
     if chunks[head.at].own == "Gen" and tail and "agreement.process" in tail[0].senses and is_progressive(tail):
@@ -129,6 +128,8 @@ def judge(
         return Verdict(None, "only says where something is told")
     if wished or is_to_come(chunks[head.at], tail):
         return Verdict(None, "not made") if is_negated(rest) else Verdict(PROPOSED, firm=False)
+    if "agreement.stuck" in senses and chunks[head.at].own == "Nom" and not head.weak and _exists(tail):
+        return Verdict(PROPOSED, firm=False)  # চুক্তি ঝুলে আছে
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or (_exists(tail) and "agreement.member" not in senses)):
         undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
@@ -168,8 +169,9 @@ def _talks_began(before: list[Chunk]) -> bool:
     about = next((i for i, chunk in enumerate(before) if ABOUT in chunk.senses), None)
     if about is None:
         return False
-    senses = senses_of(before[about:])
-    return "agreement.talks" in senses and ("agreement.ongoing" in senses or is_progressive(before[about:]))
+    talks = next((i for i in range(about, len(before)) if "agreement.talks" in before[i].senses), len(before))
+    behind = before[talks + 1 :]  # not বিশেষজ্ঞ পর্যায়ের আলোচনা
+    return talks < len(before) and ("agreement.ongoing" in senses_of(behind) or is_progressive(behind))
 
 
 def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: Head | None) -> int:
@@ -243,7 +245,8 @@ def _came_to_nothing(sentence: Sentence, clause: Clause) -> bool:
         return False
     part = sentence.chunks[following.start : following.end]
     senses = senses_of(part)
-    return "agreement.it" in senses and (following.negated or "agreement.refused" in senses)
+    given_up = following.negated or following.cancelled or "agreement.refused" in senses
+    return "agreement.it" in senses and given_up
 
 
 def _outside(tail: list[Chunk]) -> list[Chunk]:
@@ -265,3 +268,20 @@ def _exists(tail: list[Chunk]) -> bool:
     return any(
         "agreement.exist" in chunk.senses and chunk.verb is not None and not chunk.verb.negated for chunk in near
     )
+
+
+def _later_signing(sentence: Sentence, clause: Clause, following: Head | None) -> Verdict | None:
+    """A later clause without an agreement noun of its own tells of the signing (চুক্তি, যা নিয়ে …, সই হয়)."""
+    stop = following.at if following is not None else len(sentence.chunks)
+    for other in clauses(sentence):
+        if other.start < clause.end or other.start >= stop:
+            continue
+        part = sentence.chunks[other.start : min(other.end, stop)]
+        senses = senses_of(part)
+        if "agreement.sign" in senses and not is_negated(part):
+            wish = after_sign(part)
+            if wish is None:
+                return Verdict(SIGNED, told=True, by=(other.start, other.end))
+        if sentence.chunks[other.end - 1].text == ";":
+            break
+    return None

@@ -13,6 +13,8 @@ from bilat_kg.text.language import read_toml
 _PREFIX = "topic."
 _VAGUE = "vague"
 GENERAL = "general_cooperation"
+BORDER = "border"
+FINANCE = "finance"
 OTHER = "other"  # the words say what it is about, and it is none of the rest
 _SHORTEST = 4  # letters of a topic word that may be found inside a compound
 _NO_COMPOUND = frozenset({"agreement.civil", "agreement.strong", "body"})  # কোম্পানি has no পানি in it
@@ -32,6 +34,9 @@ def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bo
     for chunk in chunks:
         if chunk.kind in _NAMES and not _port(chunk):
             continue
+        if chunk.kind == "currency":  # মুদ্রা বিনিময়
+            found[FINANCE] = None
+            continue
         topics = _topics(chunk.senses) if chunk.senses else ()
         for topic in topics or (_named(chunk, lang) if _port(chunk) else _hidden(chunk, lang)):
             if topic == _VAGUE:
@@ -42,7 +47,12 @@ def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bo
 
 
 def _port(chunk: Chunk) -> bool:
-    """Whether a place is named with the word for what it is (চাবাহার বন্দর), and nothing is only said to be there."""
+    """Whether a place is named with the word for what it is (চাবাহার বন্দর), and nothing is only said to be there.
+
+    So is a court before which something is brought (আন্তর্জাতিক বিচার আদালতে).
+    """
+    if chunk.kind == "organization":
+        return chunk.case == "Loc"
     return chunk.kind == "city" and " " in chunk.text and chunk.case in {"Nom", "Gen"}
 
 
@@ -80,8 +90,13 @@ def _hidden(chunk: Chunk, lang: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _compound(word: str, lang: str) -> tuple[str, ...]:
-    """The topics of a compound that no list holds (নৌবাণিজ্য), by the longest topic words at its beginning and end."""
+    """The topics of a compound that no list holds (নৌবাণিজ্য), by the longest topic words at its beginning and end.
+
+    Of a phrase its words count whole: তেল কোম্পানি has no পানি in it.
+    """
     stems = _stems(lang)
+    if " " in word:
+        return tuple(dict.fromkeys(topic for part in word.split() for topic in stems.get(part, ())))
     found: dict[str, None] = {}
     for at_beginning in (True, False):
         for size in range(len(word) - 1, _SHORTEST - 1, -1):

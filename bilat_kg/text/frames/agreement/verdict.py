@@ -55,6 +55,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         and said[0] <= head.at < said[1]
     ):
         return Verdict(None, "hearsay")
+    if any("agreement.whether" in chunk.senses for chunk in chunks[head.end : clause.end]):
+        return Verdict(None, "only asked")
     if foreign(scene, chunks, start, head, stop) or signed_by_others(scene, context.sentence, clause):
         return Verdict(None, "third state")
     if on_this(context, head) and told_of_many(scene, context.sentence, clause):
@@ -103,14 +105,16 @@ def verdict_on(context: Context, place: Place) -> Verdict:
     known = verdict.reason in _KNOWN_BY_DATE or (verdict.reason == "not made" and disowned(chunks, head))
     if verdict.status is None and known and not head.weak and dated_attribute(context, head):
         return Verdict(SIGNED, firm=False)  # ১৯৬৭ সালের … চুক্তি বাতিল করে
-    if verdict.reason == "anniversary" and not head.weak and signed_attribute(context, head):
-        return Verdict(SIGNED, firm=False)  # ১৯৬২ সালে সই হওয়া … চুক্তির পূর্তি
+    if verdict.reason in {"anniversary", "not made"} and not head.weak and signed_attribute(context, head):
+        return Verdict(SIGNED, firm=False)  # ১৯৬২ সালে সই হওয়া … চুক্তির পূর্তি, ২০১৭ সালে করা … চুক্তি এখনো অনুমোদন পায়নি
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
     if among_those_signed(context, head) or besides(context, place):
         return Verdict(SIGNED, told=True)
     if dealt_by(context, place):
         return Verdict(SIGNED, firm=False)
+    if not head.weak and signed_attribute(context, head):
+        return Verdict(SIGNED, firm=False)  # ১৯৮৩ সালে হওয়া চুক্তিতে …
     dated = named_by_date(context, head)
     if head.weak:
         own = chunks[head.start : head.end]

@@ -8,6 +8,8 @@ from bilat_kg.text.morphology import VerbForm
 
 VERBLESS = "verbless"
 _ACT = 6  # chunks between a trigger and the verb that says what is done with it
+_BEFORE = 4  # chunks between such a verb and the trigger behind it
+_PARTICIPLES = frozenset({("কর", "present")})  # লক্ষ্য করে গুলি: having aimed
 _GOING = frozenset({("যা", "progressive"), ("চল", "done")})
 
 
@@ -29,7 +31,7 @@ class Act:
         self.nominal = frozenset().union(*nouns)  # যুদ্ধ শুরুর পর
         if verb is None:
             self.flags.add(VERBLESS)
-            self.senses |= {VERBLESS} | _closing(chunks, at, clause)
+            self.senses |= {VERBLESS} | _closing(chunks, at, clause) | _turned(chunks, at, clause)
             return
         forms = [form for chunk in chunks[verb:end] if (form := chunk.verb) is not None]
         if any(form.negated for form in forms) or (end < clause.end and "not" in chunks[end].senses):
@@ -59,12 +61,27 @@ def _closing(chunks: list[Chunk], at: int, clause: Clause) -> frozenset[str]:
     return chunks[at + 1].senses if all(chunk.kind == "mark" for chunk in chunks[at + 2 : clause.end]) else frozenset()
 
 
+def _turned(chunks: list[Chunk], at: int, clause: Clause) -> frozenset[str]:
+    """The senses of a verb that stands before a trigger which ends the clause: ``… চলে রক্তক্ষয়ী যুদ্ধ``."""
+    if any(chunk.kind != "mark" for chunk in chunks[at + 1 : clause.end]):
+        return frozenset()
+    for i in range(at - 1, max(at - _BEFORE, clause.start) - 1, -1):
+        verb = chunks[i].verb
+        if verb is not None and _is_verb(chunks[i]):
+            told = verb.finite and not verb.negated and verb.mood in {"done", "present"}
+            told = told and (verb.lemma, verb.mood) not in _PARTICIPLES
+            return all_senses(chunks[max(i - 1, clause.start) : i + 1]) if told else frozenset()
+        if chunks[i].kind != "word" or chunks[i].own != "Nom":
+            return frozenset()
+    return frozenset()
+
+
 def _goes_on(chunks: list[Chunk], end: int, clause: Clause) -> bool:
     """Whether the verb before ``end`` is a participle (সমর্থন জানিয়ে …): what follows has a verb of its own."""
     verb = chunks[end - 1].verb
     if verb is None or verb.negated or verb.mood not in {"participle", "present"}:
         return False
-    return any(_is_verb(chunk) for chunk in chunks[end : clause.end])
+    return any(_is_verb(c) and c.verb is not None and c.verb.mood != "noun" for c in chunks[end : clause.end])
 
 
 def _is_verb(chunk: Chunk) -> bool:

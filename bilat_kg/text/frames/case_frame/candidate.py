@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bilat_kg.model import Concept, Entity, Value
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.case_frame.act import VERBLESS, Act
 from bilat_kg.text.frames.case_frame.declaration import Frame, Frames, Role
@@ -171,6 +171,9 @@ class Candidate:
                 found = [s for s in found if not suffers(chunks, s, role.harm, self._at)]
             if (first, last) == (clause.start, clause.end):
                 found = of_the_object(chunks, found, role, first, at)
+            if first != clause.start and any("which" in chunk.senses for chunk in chunks[first:last]):
+                acting = [s for s in found if s.case == "Nom" and s.code in self._scene.pair]
+                found = acting or found  # যে দাবি পেরু চিলির কাছে জানায়, কেনিয়া তা সমর্থন করে
             chosen = choose(chunks, found, role, at, self._scene.pair)
             if chosen is not None:
                 self._distant |= first != clause.start
@@ -218,7 +221,7 @@ class Candidate:
         chunks = self._chunks
         if crowd_acts(chunks, range(self._clause.start, self._at)):
             return False  # ১১৩টি দেশ তাকে স্বীকৃতি দেয়
-        told = next((i for i in range(self._at, -1, -1) if (verb := chunks[i].verb) is not None and verb.finite), 0)
+        told = next((i for i in range(self._at, -1, -1) if _tells(chunks[i])), 0)
         acting = [s for s in standings(chunks, range(told), ANYBODY) if s.case == "Nom"]
         if any(not harm.isdisjoint(chunks[s.end].senses) for s in acting):
             return False  # চিলির সেনারা লিমা আক্রমণ করে, কেনিয়া তার নিন্দা জানায়
@@ -290,3 +293,8 @@ class Candidate:
             if isinstance(value, NumberMention) and role.kind == "number":
                 return [Decimal(value.value)]
         return []
+
+
+def _tells(chunk: Chunk) -> bool:
+    """A verb that tells what somebody did before: ``পেরু … যোগ দেয়, কেনিয়া তার …``, ``পেরু … যোগ দিলে কেনিয়া সেই …``."""
+    return chunk.verb is not None and (chunk.verb.finite or chunk.verb.mood == "conditional")

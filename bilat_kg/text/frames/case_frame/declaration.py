@@ -35,6 +35,7 @@ class Role:
     ``hint``, where given, stands in the clause, and with ``told`` only if the clauses before, or the sentence before,
     name that party alone; ``agent``: only who is named by কর্তৃক or দ্বারা; ``tied``: senses, one of which must stand
     right behind the mention; ``closing``: cases that count for a mention that ends the sentence behind the trigger;
+    ``owned``: senses of what is a state's where a person of it has it (প্রার্থিতা);
     ``harm``: senses of what befalls a state: whoever suffers it is not meant; ``deed``: where nothing is found and the
     clause says no more of what, whoever did one of these senses in the sentence before.
 
@@ -66,6 +67,7 @@ class Role:
     agent: bool = False
     tied: frozenset[str] = frozenset()
     closing: tuple[Case, ...] = ()
+    owned: frozenset[str] = frozenset()
     harm: frozenset[str] = frozenset()
     deed: frozenset[str] = frozenset()
     named: int = 0

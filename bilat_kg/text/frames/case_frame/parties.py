@@ -5,7 +5,7 @@ from __future__ import annotations
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.case_frame.declaration import Role
-from bilat_kg.text.frames.case_frame.states import Standing, standings
+from bilat_kg.text.frames.case_frame.states import Standing, crowd_acts, standings
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import party
 
@@ -20,6 +20,7 @@ class Parties:
 
     def __init__(self, scene: Scene, sentence: Sentence, clause: Clause) -> None:
         self._scene, self._sentence, self._chunks = scene, sentence, sentence.chunks
+        self._start = clause.start
         self._clause = self._chunks[clause.start : clause.end]
         self._here = list(standings(self._chunks, range(clause.start, clause.end), ANYBODY))
         self._ours = [s for s in self._here if s.code in scene.pair]
@@ -42,6 +43,9 @@ class Parties:
             return "a third state takes part"
         if role.actor and (self._third_acts(at, conditional) or any(s.end == at and s.case == "Gen" for s in thirds)):
             return "a third state acts"
+        ours_act = any(s.case == "Nom" and s.at < at for s in self._ours)
+        if role.actor and not ours_act and crowd_acts(chunks, range(self._start, at)):
+            return "a third state acts"  # নয়টি দেশ কেনিয়ার সঙ্গে সম্পর্ক ছিন্ন করে
         if role.actor and not self.both and len(self._named) == 1 and self._at_home():
             return "a state at home"
         groups = {chunks[s.at].group for s in self._ours}

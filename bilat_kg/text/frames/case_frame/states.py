@@ -44,7 +44,7 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
     for i in region:
         if i <= taken:
             continue
-        found = _standing(chunks, i, role.of)
+        found = _standing(chunks, i, role.of) or _owner(chunks, i, role.owned)
         if found is None:
             continue
         if (end := _past_gloss(chunks, found.end)) != found.end:
@@ -55,6 +55,20 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
         if after is not None and (tied or not role.skip.isdisjoint(after.senses)):
             found = replace(found, matter=True)
         yield found
+
+
+def _owner(chunks: list[Chunk], i: int, owned: frozenset[str]) -> Standing | None:
+    """``পেরুর সাবেক মন্ত্রী রাউল দিয়াজের প্রার্থিতা``: what somebody stands for is what the state wants."""
+    chunk = chunks[i]
+    if not owned or chunk.kind != "country" or chunk.entity is None or chunk.case != "Gen":
+        return None
+    end = i + 1
+    while end < len(chunks) and chunks[end].kind in {"office", "person"}:
+        end += 1
+    held = (
+        end > i + 1 and end < len(chunks) and chunks[end - 1].own == "Gen" and not owned.isdisjoint(chunks[end].senses)
+    )
+    return Standing(i, end, chunk.entity.id, "Gen") if held else None
 
 
 def _past_gloss(chunks: list[Chunk], end: int) -> int:
@@ -108,6 +122,9 @@ def _speaker(chunks: list[Chunk], i: int) -> int | None:
         return i + 2  # ভানুয়াতুর সকল সরকার, পেরুর তৎকালীন সরকার
     if "government" in after.senses or ("leadership" in after.senses and after.case != "Loc"):
         return i + 1
+    joined = i + 3 < len(chunks) and "and" in chunks[i + 2].senses and "government" in chunks[i + 3].senses
+    if joined and after.kind == "word" and after.own == "Nom" and after.verb is None:
+        return i + 3  # পেরুর জনগণ ও সরকার
     foreign = i + 2 < len(chunks) and "foreign" in chunks[i + 1].senses and "ministry" in chunks[i + 2].senses
     return i + 2 if foreign else None
 
@@ -264,11 +281,17 @@ def _subordinate(chunks: list[Chunk], start: int, at: int) -> bool:
 
 
 def _closed(chunks: list[Chunk], start: int, end: int) -> bool:
-    """``যে খনি পেরু খুলেছে, কেনিয়া তার বিরোধী``: a subject that has a finite verb of its own before the trigger."""
-    return any(
-        chunk.verb is not None and chunk.verb.finite and chunk.verb.mood not in {"present", "participle"}
-        for chunk in chunks[start:end]
-    )
+    """``যে খনি পেরু খুলেছে, কেনিয়া তার বিরোধী``: a subject that has a finite verb of its own before the trigger.
+
+    One in the present counts right behind the subject, where a comma ends its words: ``লিমা চায় …, কেনিয়া তার বিরোধী``.
+    """
+    for i in range(start, end):
+        verb = chunks[i].verb
+        if verb is None or not verb.finite or verb.mood == "participle":
+            continue
+        if verb.mood != "present" or (i == start and any(chunk.text == "," for chunk in chunks[i:end])):
+            return True
+    return False
 
 
 def _nominal(chunks: list[Chunk], start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""What an agreement is about and when it was signed: where to look, nearest first."""
+"""When an agreement was signed: where to look, nearest first."""
 
 from __future__ import annotations
 
@@ -8,119 +8,12 @@ from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames.agreement.carried import carried
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import LABELS, Dates, value_of
-from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, closed
+from bilat_kg.text.frames.agreement.extent import closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
-from bilat_kg.text.frames.agreement.topics import GENERAL, OTHER, read_topics, topics_of, topics_under
 from bilat_kg.text.values import DateMention
 
-_ENDS = frozenset({"agreement.said", "but"})
-
 When = tuple[PartialDate | None, Sentence | None, bool]
-
-
-def topics_for(context: Context, place: Place, item: Item, alone: bool) -> tuple[str, ...]:
-    """What one agreement is about: by the words before its noun; else, where it is ``alone``, around it."""
-    head, chunks = place.head, context.chunks
-    words = chunks[item.start : item.end]
-    if item.end == head.at:
-        words = [*words, *chunks[head.at : head.end]]
-    topics, vague = read_topics(words, context.lang)
-    if topics:
-        return topics
-    if head.known or head.signers:
-        return (GENERAL,) if vague and not head.known else ()
-    if alone:
-        return _topics_around(context, place, vague)
-    return (GENERAL,) if vague else ()
-
-
-def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ...]:
-    """What it is about by its clause, a label or a heading.
-
-    ``vague``: its own words only say cooperation, so that what stands before বিষয়ে, or a label, may say more.
-    """
-    head, chunks, lang = place.head, context.chunks, context.lang
-    left = _without_subject(chunks[max(place.low, place.clause.start) : head.start])
-    right = _telling(chunks[head.end : _right(chunks, place)])
-    label = chunks[: context.colon]
-    behind = [right] if head.plural else []
-    for part in (_about(left), *behind, label) if vague else (_about(left), right, left, label):
-        topics, _ = read_topics(part, lang)
-        if topics:
-            return topics
-    if vague:
-        return (GENERAL,)
-    lead = chunks[head.start : head.at]  # যে চুক্তি হয়েছিল, কোনো চুক্তি হয়নি
-    bare = any("any" in chunk.senses for chunk in lead) or all("which" in chunk.senses for chunk in lead)
-    if bare and place.clause.start > place.low:  # … নির্মাণের বিষয়ে একমত হয় এবং স্মারকে সই করে
-        topics, _ = read_topics(_about(chunks[place.low : place.clause.start]), lang)
-        if topics:
-            return topics
-    further = any("agreement.new" in chunk.senses for chunk in chunks[head.start : head.at])
-    if context.last_topics and (further or head.type in {"Protocol", "MemorandumOfUnderstanding"}):
-        return context.last_topics
-    for part in (_matter(left), right):
-        if topics := topics_of(part, lang):
-            return topics
-    single = head.count == 1 and AGREEMENT not in context.sentence.heading
-    if topics := _related(context, place, right):
-        return topics
-    above = topics_under(context.sentence.heading) if single else ()
-    named = any(ABOUT in chunk.senses for chunk in chunks[min(place.clause.start, head.start) : head.at])
-    return above or ((OTHER,) if named else ())
-
-
-def _related(context: Context, place: Place, right: list[Chunk]) -> tuple[str, ...]:
-    """The matter of a clause before that তার picks up: ``X নিয়ে যে বিরোধ …, … স্বাক্ষরিত এক চুক্তির মাধ্যমে তার অবসান``."""
-    before = context.chunks[place.low : place.clause.start]
-    if not any("own" in chunk.senses for chunk in right[:2]) or not any("which" in chunk.senses for chunk in before):
-        return ()
-    return topics_of(_about(before), context.lang)
-
-
-def _about(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks up to the last word such as বিষয়ে, ``[]`` without one."""
-    last = next((i for i in range(len(chunks) - 1, -1, -1) if ABOUT in chunks[i].senses), None)
-    return chunks[:last] if last is not None else []
-
-
-def _without_subject(left: list[Chunk]) -> list[Chunk]:
-    """The words behind a subject that a comma sets off: ``X, ছাত্রজীবনের বন্ধু এই দুই রাষ্ট্রপতি, …`` are no matter."""
-    for i in range(len(left) - 2, -1, -1):
-        if left[i].kind in {"office", "person"} and left[i].own == "Nom" and left[i + 1].text == ",":
-            return left[i + 1 :]
-    return left
-
-
-def _matter(left: list[Chunk]) -> list[Chunk]:
-    """The words that may say what it is about: not when and where it was signed (বৈঠক শেষে, বৈঠকের সময়)."""
-    return [
-        chunk
-        for chunk, after in zip(left, [*left[1:], None], strict=False)
-        if "agreement.lean" not in chunk.senses
-        and not (chunk.own == "Gen" and after is not None and "agreement.then" in after.senses)
-    ]
-
-
-def _telling(right: list[Chunk]) -> list[Chunk]:
-    """Words that may say what it is about: not whoever reports it, nor তবে …, nor a place at the end (উড়ন্ত বিমানে)."""
-    ends = (i for i, c in enumerate(right) if c.senses & _ENDS or (i == 0 and c.text in DASHES))
-    stop = next(ends, len(right))
-    return [
-        chunk
-        for chunk, after in zip(right[:stop], [*right[1:], None], strict=False)
-        if "body" not in chunk.senses and not (chunk.own == "Loc" and (after is None or after.kind == "mark"))
-    ]
-
-
-def _right(chunks: list[Chunk], place: Place) -> int:
-    """Where the words end that may say after the noun what it is about."""
-    if place.following is None:
-        return len(chunks)
-    end = place.head.end
-    related = any("which" in chunk.senses for chunk in chunks[end : end + 3])
-    return place.following.at if related else place.following.start
 
 
 def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) -> When:
