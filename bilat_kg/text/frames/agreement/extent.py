@@ -49,7 +49,7 @@ def reach(chunks: list[Chunk], low: int, at: int, lang: str) -> int:
                 not chunk.senses.isdisjoint({"agreement.lean", "but", "contrast", "which"})
                 and not is_topical(chunk, lang)
             ):
-                if "which" in chunk.senses and chunk.text == "যে":
+                if "which" in chunk.senses and "cue.that" in chunk.senses:
                     i -= 1
                     continue
                 break
