@@ -72,7 +72,7 @@ class Timeline:
                     anchor = Anchor(_span(mention), anchor.visit, anchor.now, mention.fiscal)
                     day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
                     of_visit = mention.relative is not None and mention.relative.base == "visit"
-                    back = visited is not None and (_goes_back(sentence.chunks, at) or _is_one_of(mention, visited))
+                    back = visited is not None and (_goes_back(sentence.chunks, at) or _is_one_of(sentence.chunks, at, visited))
                     if not (of_visit or back or (chunk is line and "visit.go" not in sentence.senses)):
                         visited = mention
             if told and visited is not None:
@@ -153,10 +153,20 @@ def _told_here(chunks: list[Chunk], at: int, mention: DateMention, told: Partial
     return any(date.first == told for chunk in chunks[:at] if (date := date_of(chunk)) is not None)
 
 
-def _is_one_of(mention: DateMention, days: DateMention) -> bool:
-    """``২২ ও ২৩ এপ্রিল কাটিয়ে আজ মঙ্গলবার রওনা হন``: the visit began on the first of the days told before."""
-    first, begin, last = mention.first, days.first, days.last
-    return first is not None and begin is not None and last is not None and begin.iso < first.iso <= last.iso
+def _is_one_of(chunks: list[Chunk], at: int, days: DateMention) -> bool:
+    """``২২ ও ২৩ এপ্রিল কাটিয়ে আজ মঙ্গলবার রওনা হন``: the visit began on the first of the days told before.
+
+    So with ``৭ জুলাই পৌঁছান এবং পরদিন বিকেল পর্যন্ত থাকেন``, unless somebody else is named on the way.
+    """
+    mention, begin = date_of(chunks[at]), days.first
+    if mention is None or mention.first is None or begin is None or begin.iso >= mention.first.iso:
+        return False
+    if days.last is not None and mention.first.iso <= days.last.iso:
+        return True
+    relative = mention.relative
+    if relative is None or (relative.unit, relative.base) != ("day", "date"):
+        return False
+    return not any(chunk.kind == "person" for chunk in chunks[:at] if chunk.start > days.start)
 
 
 def _goes_back(chunks: list[Chunk], at: int) -> bool:

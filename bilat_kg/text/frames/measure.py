@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bilat_kg.model import PartialDate
@@ -15,12 +15,25 @@ _LONGEST_GOODS = 8  # chunks of a list of goods between an amount and the verb t
 
 
 def aimed(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
-    """Whether the amount at ``at`` is aimed at (লক্ষ্য ১৫ বিলিয়ন), expected, wished for, or taken back after it."""
+    """Whether the amount at ``at`` is aimed at (লক্ষ্য ১৫ বিলিয়ন), expected, wished for, or taken back after it.
+
+    What a bracket behind it denies is something else (… আমদানি করে (উল্টো দিকের হিসাব প্রকাশিত হয়নি)).
+    """
     return any(
         ("flow.target" in chunks[i].senses and (i > at or chunks[i].own == "Nom") and not _reached(chunks, i))
         or (i > at and (_wished(chunks[i]) or "not" in chunks[i].senses or _undone(chunks[i])))
-        for i in region
+        for i in _outside(chunks, region, at)
     )
+
+
+def _outside(chunks: list[Chunk], region: Iterable[int], at: int) -> Iterator[int]:
+    """The places of ``region`` but for those in a bracket that opens behind ``at``."""
+    inside = False
+    for i in region:
+        inside |= i > at and chunks[i].text == "("
+        if not inside:
+            yield i
+        inside &= chunks[i].text != ")"
 
 
 def aimed_behind(chunks: list[Chunk], stop: int) -> bool:
