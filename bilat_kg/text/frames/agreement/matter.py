@@ -103,8 +103,12 @@ def _gives_land(told: list[Chunk]) -> bool:
 
 
 def _field(left: list[Chunk], lang: str) -> tuple[str, ...]:
-    """The field of the bodies that sign, where nothing says more: ``গোয়েন্দা সংস্থা``, ``কৃষি মন্ত্রণালয়``."""
-    names = (left[max(i - 1, 0) : i] for i, chunk in enumerate(left) if "body" in chunk.senses)
+    """The field of the bodies that sign, where nothing says more: ``গোয়েন্দা সংস্থা``, ``বার্তা সংস্থার মধ্যে``."""
+    names = (
+        left[max(i - 1, 0) : i]
+        for i, chunk in enumerate(left)
+        if not chunk.senses.isdisjoint({"body", "between"}) and i and left[i - 1].kind == "word"
+    )
     return tuple(topic for name in names for topic in read_topics(name, lang)[0])
 
 
