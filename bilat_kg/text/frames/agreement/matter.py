@@ -145,14 +145,25 @@ def _matter(left: list[Chunk]) -> list[Chunk]:
 
 
 def _telling(right: list[Chunk]) -> list[Chunk]:
-    """Words that may say what it is about: not whoever reports it, nor তবে …, nor a place at the end (উড়ন্ত বিমানে)."""
-    ends = (i for i, c in enumerate(right) if c.senses & _ENDS or (i == 0 and c.text in DASHES))
+    """Words that may say what it is about: not whoever reports it, nor তবে …, nor a place at the end (উড়ন্ত বিমানে).
+
+    Nor what happened at another time: ``চুক্তি সই হয়, আর পরের বছর একটি মন্দির খোলা হয়``.
+    """
+    ends = (i for i, c in enumerate(right) if c.senses & _ENDS or (i == 0 and c.text in DASHES) or _at_another(right, i))
     stop = next(ends, len(right))
     return [
         chunk
         for chunk, after in zip(right[:stop], [*right[1:], None], strict=False)
         if "body" not in chunk.senses and not (chunk.own == "Loc" and (after is None or after.kind == "mark"))
     ]
+
+
+def _at_another(right: list[Chunk], at: int) -> bool:
+    """Whether a date begins what is told besides a signing: by আর or এবং, behind a verb."""
+    if at < 2 or right[at].kind != "date" or "and" not in right[at - 1].senses:
+        return False
+    verb = right[at - 3 if right[at - 2].text == "," and at > 2 else at - 2].verb
+    return verb is not None and verb.finite
 
 
 def _right(chunks: list[Chunk], place: Place) -> int:
