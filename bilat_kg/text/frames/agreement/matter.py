@@ -150,7 +150,11 @@ def _telling(right: list[Chunk]) -> list[Chunk]:
     Nor what happened at another time: ``চুক্তি সই হয়, আর পরের বছর একটি মন্দির খোলা হয়``.
     """
     ends = (
-        i for i, c in enumerate(right) if c.senses & _ENDS or (i == 0 and c.text in DASHES) or _at_another(right, i)
+        i
+        for i, c in enumerate(right)
+        if (c.senses & _ENDS and not (i and "which" in right[i - 1].senses))  # যার বলে: by which
+        or (i == 0 and c.text in DASHES)
+        or _at_another(right, i)
     )
     stop = next(ends, len(right))
     return [
