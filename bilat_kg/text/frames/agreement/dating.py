@@ -160,6 +160,9 @@ class Dates:
                 continue
             if all(c.kind == "word" and c.own == "Nom" for c in self.chunks[i + 1 : head.at]):
                 return False  # আদালতে নেওয়ার বিশেষ চুক্তি
+            verb = self.chunks[i + 2].verb if i + 2 < head.at else None
+            if verb is not None and verb.mood == "infinitive":
+                return False  # বাধা দূর করতে
             held = not after.senses.isdisjoint({"visit", "agreement.lean", "agreement.about", "agreement"})
             made = i == at + 1 and "agreement.make" in chunk.senses
             return chunk.verb.mood == "noun" and chunk.own == "Nom" and after.kind == "word" and not (held or made)
