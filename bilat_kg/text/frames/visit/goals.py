@@ -124,7 +124,8 @@ def held_at(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Pl
         named = chunk.kind in {"country", "city"} and chunk.case == "Gen" and not chunk.adjective
         state = state_of(chunk) if named else None
         foreign = state is not None and state in pair and party(state) != party(visitor.state or state)
-        if state is not None and foreign and i + 1 < part.end and chunks[i + 1].kind == "word":
+        after = chunks[i + 1] if i + 1 < part.end else None
+        if state is not None and foreign and after is not None and after.kind == "word" and "matter" not in after.senses:
             return Place(-1, state)
     return None
 
