@@ -72,7 +72,8 @@ class Timeline:
                     anchor = Anchor(_span(mention), anchor.visit, anchor.now, mention.fiscal)
                     day = anchor.date if isinstance(anchor.date, PartialDate) and chunk is not line else day
                     of_visit = mention.relative is not None and mention.relative.base == "visit"
-                    back = visited is not None and (_goes_back(sentence.chunks, at) or _is_one_of(sentence.chunks, at, visited))
+                    chunks = sentence.chunks
+                    back = visited is not None and (_goes_back(chunks, at) or _is_one_of(chunks, at, visited))
                     if not (of_visit or back or (chunk is line and "visit.go" not in sentence.senses)):
                         visited = mention
             if told and visited is not None:

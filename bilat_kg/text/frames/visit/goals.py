@@ -124,7 +124,9 @@ def held_at(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Pl
         named = chunk.kind in {"country", "city"} and chunk.case == "Gen" and not chunk.adjective
         state = state_of(chunk) if named else None
         foreign = state is not None and state in pair and party(state) != party(visitor.state or state)
-        if state is not None and foreign and i + 1 < part.end and chunks[i + 1].kind == "word":
+        if state is None or not foreign or i + 1 >= part.end:
+            continue
+        if chunks[i + 1].kind == "word" and "matter" not in chunks[i + 1].senses:
             return Place(-1, state)
     return None
 
@@ -228,7 +230,11 @@ def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
     for chunk in chunks[i + 1 : min(i + _SITE, part.end)]:
         if "visit.site" in chunk.senses:
             return chunk.case == "Loc"
-        if chunk.kind not in {"word", "person", "organization", "office"} or chunk.verb is not None:
+        if (
+            chunk.kind not in {"word", "person", "organization", "office"}
+            or chunk.verb is not None
+            or "matter" in chunk.senses
+        ):
             return False
     return False
 
