@@ -15,13 +15,14 @@ from bilat_kg.text.states import party, state_of
 from bilat_kg.text.values import NumberMention
 
 _NOT = frozenset({*WORDS, "people.not", "people.share", "people.permit", "flow.part", "until", "which", "also"})
+_DOES = frozenset(sense for sense, _ in DOING)
 _OTHERS = frozenset({"person", "office", "organization", "amount"})
 
 
 def heads(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[FactDraft]:
     """The one count of a clause that says from which of the two states people came to the other, and to do what."""
     chunks = sentence.chunks
-    if "number" not in {chunk.kind for chunk in chunks}:
+    if "number" not in sentence.senses or _DOES.isdisjoint(sentence.senses):
         return
     for clause in clauses(sentence):
         inside = chunks[clause.start : clause.end]
