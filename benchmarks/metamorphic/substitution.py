@@ -96,11 +96,12 @@ def article(name: str, text: str) -> Article:
 
 
 def of_rules() -> Iterator[Unit]:
-    """The examples of all rules, negative ones too."""
+    """The examples of all rules, negative ones too, but for those that are bound to their states."""
     for file in rule_files(LANG):
         for rule in file.rules:
             for n, example in enumerate(rule.examples):
-                if unit := make(f"{rule.name} #{n}", example.text, Pair(*sorted(example.pair))):
+                unit = None if example.bound else make(f"{rule.name} #{n}", example.text, Pair(*sorted(example.pair)))
+                if unit:
                     yield unit
 
 
