@@ -21,8 +21,8 @@ class Example:
 
     ``pair`` holds the codes of the two states that the article would be about. Each fact gives ``type`` and the roles
     that matter, by the ontology's names: a country by its code, everything else by its English label or value.
-    ``infobox`` has the fields that the article's infobox would have. ``bound``: what is read depends on these very states
-    (the calendar of one, a currency of both), so that no others can take their places.
+    ``infobox`` has the fields that the article's infobox would have. ``bound``: what is read depends on these very
+    states (the calendar of one, a currency of both), so that no others can take their places.
     """
 
     text: str
@@ -76,4 +76,6 @@ def _read(name: str, data: Mapping[str, Any]) -> RuleFile:
 
 def _example(data: Mapping[str, Any]) -> Example:
     first, second = data["pair"].split()
-    return Example(data["text"], (first, second), tuple(data["facts"]), data.get("infobox", {}), data.get("bound", False))
+    return Example(
+        data["text"], (first, second), tuple(data["facts"]), data.get("infobox", {}), data.get("bound", False)
+    )
