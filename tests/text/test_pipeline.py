@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from scenes import PAIR, article
 
@@ -92,3 +95,15 @@ def test_the_document_of_spacy_shows_what_was_read() -> None:
 def test_a_language_is_supported_where_it_has_rules_and_loaded_once() -> None:
     assert languages() == ("bn",)
     assert load("bn") is load("bn")
+
+
+def test_the_collector_leaves_alone_what_reading_is_done_with() -> None:
+    code = (
+        "import gc; from bilat_kg import sources; from bilat_kg.resources import ARTICLES; "
+        "from bilat_kg.text.pipeline import load; pipeline = load('bn'); "
+        "[pipeline.read(article) for article in sources.read(ARTICLES)]; gc.collect(); "
+        "print(len(gc.get_objects()), gc.get_freeze_count())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    walked, left_alone = map(int, done.stdout.split())
+    assert walked * 10 < left_alone  # built at the first reading, the tables would be a quarter of all
