@@ -22,7 +22,7 @@ _LONGEST = 60  # letters of a word that is looked into
 
 @dataclass(frozen=True, slots=True)
 class _Joint:
-    """Where in a word the second of two names begins, ``rank`` being how well each can be told, 0 for not at all."""
+    """Where in a word the second of two names begins, and the rank of each by itself, 0 for none that can be told."""
 
     at: int
     first: int
@@ -42,7 +42,7 @@ class Gluing:
         self._joints: dict[str, tuple[_Joint, ...]] = {}
 
     def part(self, tokens: Tokens) -> Tokens:
-        """The tokens with every word that is two names cut in two, one of them of a state, a capital or a city."""
+        """The tokens with every word that is two names cut in two, one of which is a place's."""
         joints = self._joints
         glued: list[tuple[int, int]] = []
         for i, word in enumerate(tokens.word):

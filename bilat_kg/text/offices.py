@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
 
-_TITLE = 5  # chunks of the longest title
 _APART = 7  # chunks from a title to the name that it stands behind
 _BODIES = frozenset({"chamber", "ministry"})  # in whose genitive a title stands: পেরুর পররাষ্ট্র মন্ত্রণালয়ের সচিব
 _BETWEEN = 3  # where a title may stand after a name: X দ্বিতীয় দফায় প্রধানমন্ত্রী হওয়ার পর
