@@ -6,7 +6,7 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -183,6 +183,14 @@ class Lexicon:
                 if found:
                     return tuple(dict.fromkeys(found)), cut.stem, cut.case, cut.plural
         return (), form, "Nom", False
+
+    def beginnings(self, kinds: Container[str], letters: int) -> frozenset[str]:
+        """The first ``letters`` of all names of one word that are of one of these kinds, shorter names left out."""
+        return frozenset(
+            name[:letters]
+            for name, entries in self._single.items()
+            if len(name) >= letters and any(entry.kind in kinds for entry in entries)
+        )
 
     def phrase(self, words: list[str], at: int) -> Phrase | None:
         """The longest phrase that begins at ``words[at]``; its last word may be inflected."""
