@@ -119,10 +119,22 @@ def _is_to_come(mention: DateMention, latest: PartialDate) -> bool:
 
 
 def _is_the_day_itself(chunks: list[Chunk], at: int) -> bool:
-    """``সই হয় ৮ অক্টোবর, X-এর সফরের দ্বিতীয় দিনে।``: the day of the visit that ends the sentence is the one just told."""
+    """``সই হয় ৮ অক্টোবর, X-এর সফরের দ্বিতীয় দিনে।``: the day of the visit that ends the sentence is the one just told.
+
+    So is the one before it in the clause: ``১ আগস্ট X-এর লিমা সফরের দ্বিতীয় দিনে চুক্তি সই হয়``.
+    """
+    for chunk in reversed(chunks[:at]):
+        if chunk.kind == "mark" or chunk.verb is not None:
+            break
+        if (mention := date_of(chunk)) is not None:
+            return _is_a_day(mention) and chunk.own != "Gen"
     if any(chunk.kind != "mark" for chunk in chunks[at + 1 :]):
         return False
     return all(chunk.senses.isdisjoint(_VISIT) for chunk in chunks[:at])
+
+
+def _is_a_day(mention: DateMention) -> bool:
+    return mention.first is not None and mention.last is None and len(mention.first.iso) == len("2000-01-01")
 
 
 def is_aside(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
