@@ -72,6 +72,7 @@ class Lexicon:
     date_words: dict[str, Form[str]]
     year_words: dict[str, Form[str]]
     year_before: frozenset[str]
+    year_openers: frozenset[str]
     span_words: dict[tuple[str, ...], Form[str]]
     span_starts: frozenset[str]
     decade_words: dict[str, Form[str]]

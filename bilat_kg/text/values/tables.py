@@ -187,6 +187,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         date_words=endings.table((word, "date") for word in dates["days"]["date_words"]),
         year_words=year_words,
         year_before=_set(years["before"]),
+        year_openers=_set(years.get("openers", ())),
         span_words=span_words,
         span_starts=frozenset(phrase[0] for phrase in span_words),
         decade_words=endings.table((word, "decade") for word in years["decades"]),
