@@ -15,6 +15,7 @@ _EVENT = 8  # chunks from the date of an event to the time counted from it
 _INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
+_MADE = frozenset({"agreement.sign", "relation.established", "mission.open"})
 _ASIDE = 3  # chunks of এর আগে শেষ
 _HOME = 6  # chunks between going home and its day
 
@@ -34,6 +35,7 @@ class Timeline:
         anchor = Anchor(date=written, now=written)
         day: PartialDate | None = None  # the last date told that is no span
         visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
+        before: Sentence | None = None  # the last sentence that told a date
         for sentence in sentences:
             if "date" not in sentence.senses:
                 continue
@@ -55,11 +57,13 @@ class Timeline:
                 if _only_reaches_back(sentence.chunks, at, mention):
                     continue
                 if mention.relative is not None and mention.relative.base == "event":
-                    mention = _since_dated_event(sentence.chunks, at, mention)
+                    mention = _since_dated_event(sentence.chunks, at, mention, before)
                 known = replace(anchor, date=day) if _that_day(mention, anchor.date, day) else anchor
                 if _told_here(sentence.chunks, at, mention, anchor.date):
                     known = replace(known, now=None)
                 mention = resolve(mention, known if own is None else replace(known, visit=own))
+                if relative is not None and relative.base == "event":
+                    mention = replace(mention, relative=relative)
                 if latest is not None and _is_to_come(mention, latest):
                     continue
                 chunk.value = mention
@@ -76,6 +80,7 @@ class Timeline:
                     back = visited is not None and (_goes_back(chunks, at) or _is_one_of(chunks, at, visited))
                     if not (of_visit or back or (chunk is line and "visit.go" not in sentence.senses)):
                         visited = mention
+            before = sentence
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
             if visited is not None and (told or _lists_a_visitor(sentence)) and (span := _span(visited)) is not None:
@@ -97,7 +102,7 @@ class Timeline:
         clause = clause_at(sentence, at)
         before = after = earlier = later = None
         for i, mention in dates(sentence):
-            if _names_agreement(sentence.chunks, i, at):
+            if _names_agreement(sentence.chunks, i, at) or _is_counted_from(mention, i, at):
                 continue
             if i < clause.start:
                 earlier = mention
@@ -211,8 +216,19 @@ def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bo
     return any("any" in chunk.senses for chunk in chunks[at + 1 : at + _NOBODY])
 
 
-def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention) -> DateMention:
-    """``১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর``: counted from the date of the event, where the phrase gives it."""
+def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention, before: Sentence | None) -> DateMention:
+    """``১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর``: counted from the date of the event, where the phrase gives it.
+
+    Or where the sentence ``before`` tells the event with one date: ``১৯৬৩ সালে দূতাবাস খোলে। দূতাবাস খোলার এক বছর পর …``.
+    """
+    relative = mention.relative
+    if at and before is not None and relative is not None:
+        event = chunks[at - 1]
+        told = any(chunk.text == event.text for chunk in before.chunks) or not _MADE.isdisjoint(
+            event.senses & before.senses
+        )
+        if told and len([date for _, date in dates(before) if date.boundary is None]) == 1:
+            return replace(mention, relative=replace(relative, base="date"))
     for chunk in reversed(chunks[max(0, at - _EVENT) : at]):
         dated = date_of(chunk)
         if dated is not None and dated.boundary is None and mention.relative is not None:
@@ -222,6 +238,11 @@ def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention) -> Da
         ):
             return mention
     return mention
+
+
+def _is_counted_from(mention: DateMention, i: int, at: int) -> bool:
+    """``সম্পর্ক স্থাপনের চার বছর পর``: a date that is counted from what stands right before it does not date that."""
+    return mention.relative is not None and mention.relative.base == "event" and at < i <= at + 2
 
 
 def _names_agreement(chunks: list[Chunk], i: int, at: int) -> bool:
