@@ -240,6 +240,26 @@ def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention, befor
     return mention
 
 
+def of_event_before(chunks: list[Chunk], at: int) -> bool:
+    """``১৯৭৫ সালে সম্পর্ক স্থাপনের পর …``: the date says when that was, after which something else happened.
+
+    Of ``২০১৭ সালে সম্পর্ক স্থাপনের চার বছর পর`` nobody knows, unless the other year is told as well.
+    """
+    for i in range(at + 1, min(at + _EVENT, len(chunks) - 1)):
+        chunk, after = chunks[i], chunks[i + 1]
+        if chunk.kind in {"mark", "date"} or (chunk.verb is not None and chunk.verb.mood != "noun"):
+            return False
+        if chunk.kind not in {"word", "verb"} or (chunk.verb is None and chunk.own != "Gen"):
+            continue
+        if "visit.after" in after.senses:
+            return "visit" not in chunk.senses
+        then = date_of(after)
+        if then is not None and then.relative is not None and then.relative.base == "event":
+            told = date_of(chunks[i + 2]) if i + 2 < len(chunks) else None
+            return told is not None and told.relative is None
+    return False
+
+
 def _is_counted_from(mention: DateMention, i: int, at: int) -> bool:
     """``সম্পর্ক স্থাপনের চার বছর পর``: a date that is counted from what stands right before it does not date that."""
     return mention.relative is not None and mention.relative.base == "event" and at < i <= at + 2

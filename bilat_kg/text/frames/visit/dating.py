@@ -10,6 +10,7 @@ from bilat_kg.text.chunks import Chunk, date_of
 from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
+from bilat_kg.text.timeline import of_event_before
 from bilat_kg.text.values import DateMention
 
 _MADE = frozenset({"agreement.sign", "relation.established", "mission.open"})
@@ -82,7 +83,7 @@ def _absolute(chunks: list[Chunk], start: int, end: int, *, since: bool = False)
             continue
         if mention.boundary is not None and not (since and mention.boundary == "since"):
             continue
-        if _of_what_was_made(chunks, i):
+        if _of_what_was_made(chunks, i) or (len(mention.first.iso) < _DAY and of_event_before(chunks, i)):
             continue
         found.append((i, mention))
     return found
