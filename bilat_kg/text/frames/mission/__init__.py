@@ -20,6 +20,7 @@ from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
+from bilat_kg.text.frames.mission.moving import MOVED, moved_on, moved_to, only_to_move
 from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_of, kind_of_other, stormed
 from bilat_kg.text.frames.mission.pairing import RESIDENT, paired
 from bilat_kg.text.frames.mission.passing import in_passing
@@ -91,7 +92,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             scene.refuse(STANDS, "missions of many states", sentence)
             continue
         part = is_part(chunks, noun)
-        if (part and not is_inside(chunks, noun)) or stormed(chunks, noun) or errand(chunks, noun):
+        if (part and not is_inside(chunks, noun)) or only_to_move(chunks, noun) or stormed(chunks, noun) or errand(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
         clause = clause_at(sentence, noun)
@@ -133,6 +134,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if told_at == noun:
             stop = predicate_end(sentence, nouns, noun, end)
         status = read_status(sentence, clause, told_at, min(stop, len(chunks)))
+        if status is None and segments[-1].cities:
+            left = segments[-1].cities[0].country
+            status = Status("Open", "") if moved_to(sentence, clause.end, len(chunks), left) is not None else None
         reopened = opened_again_next(scene, sentence) if status is not None and status.name == "Closed" else None
         if reopened is not None:
             status = Status("Open", "openedOn", opened=True, again=reopened[1])
@@ -156,6 +160,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             continue
         for segment in segments:
             sender, receiver = complete_states(scene, segment, topic or carried)
+            moved = moved_to(sentence, noun + 1, clause.end, receiver)
+            if moved is not None:
+                segment.cities, segment.date = [moved], None
             if not status.opened and segment.date is not None and not says_since(sentence, clause):
                 segment.date = None
             if segment.date is not None and of_another(sentence, clause, segment.date):
@@ -171,6 +178,8 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
                 if reopened is not None:
                     for draft in told:
                         draft.sentences.append(reopened[0])
+                for draft in told if moved is not None else ():
+                    draft.rule = STANDS + MOVED
                 found += [(noun, draft) for draft in told]
             elif segment.date is not None and status.dated and not segment.placed and segment.sender is None:
                 roles: dict[str, Value | None] = {
@@ -192,6 +201,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     follow(scene, sentence, nouns, found)
     deal_dates(sentence, [draft for _, draft in found if draft.get("sender") is not None])
     ordered = [draft for _, draft in sorted(found, key=lambda item: item[0])]
+    moved_on(scene, sentence, nouns, ordered)
     yield from ordered
     yield from another(scene, sentence, nouns, ordered, rules.settings["settings"]["another"])
 

@@ -9,6 +9,7 @@ from bilat_kg.model import Concept, Entity, PartialDate
 from bilat_kg.text.chunks import Sentence, date_of, dates
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.mission.infobox import RULE as INFOBOX
+from bilat_kg.text.frames.mission.moving import MOVED
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import rule_files
 from bilat_kg.text.states import party
@@ -28,7 +29,7 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
             if same:
                 _join(scene, same[0] if draft.rule.endswith(".first") else same[-1], draft)
             continue
-        known = next((old for old in kept if _same(old, draft)), None)
+        known = _left(kept, draft) or next((old for old in kept if _same(old, draft)), None)
         if known is None:
             kept.append(draft)
         elif draft.rule == INFOBOX and known.get("status") != Concept("Open"):
@@ -36,6 +37,19 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
         else:
             _join(scene, known, draft)
     return kept
+
+
+def _left(kept: list[FactDraft], draft: FactDraft) -> FactDraft | None:
+    """The mission told before that moved to the city of a draft, now there: one mission, where it is today."""
+    if not draft.rule.endswith(MOVED):
+        return None
+    draft.rule = draft.rule.removesuffix(MOVED)
+    city = draft.roles["city"]
+    for old in reversed(kept):
+        if old.type == draft.type and all(old.roles.get(side) == draft.roles[side] for side in ("sender", "receiver")):
+            old.roles["city"] = city
+            return old
+    return None
 
 
 def _same(old: FactDraft, new: FactDraft) -> bool:

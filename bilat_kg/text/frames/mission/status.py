@@ -17,6 +17,7 @@ from bilat_kg.text.frames.mission.closing import (
     shut_for_days,
 )
 from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
+from bilat_kg.text.frames.mission.moving import new_house
 from bilat_kg.text.frames.mission.prospects import (
     allowed,
     dealt_with,
@@ -65,7 +66,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             continue
         raised = lifted(chunks, i)
         opened |= raised
-        stays = raised or over(chunks, i) or not_closed(chunks, i) or shut_for_days(chunks, clause, noun, i)
+        stays = raised or new_house(chunks, i) or over(chunks, i) or not_closed(chunks, i) or shut_for_days(chunks, clause, noun, i)
         senses |= chunk.senses - {"mission.closed"} if stays else chunk.senses
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
