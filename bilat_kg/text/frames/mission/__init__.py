@@ -24,7 +24,7 @@ from bilat_kg.text.frames.mission.moving import MOVED, moved_on, moved_to, only_
 from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_of, kind_of_other, stormed
 from bilat_kg.text.frames.mission.pairing import RESIDENT, paired
 from bilat_kg.text.frames.mission.passing import in_passing
-from bilat_kg.text.frames.mission.ranks import raised, raised_on
+from bilat_kg.text.frames.mission.ranks import RAISED, alone, raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
 from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic
@@ -76,7 +76,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     carried: str | None = None
     segments: list[Segment] = []
     found: list[tuple[int, FactDraft]] = []
-    begin = 0
+    begin = last = 0
     dated = own_dates(sentence, nouns)
     ranks = raised(sentence, nouns)
     for noun in nouns:
@@ -91,7 +91,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if noun and "mission.foreign" in chunks[noun - 1].senses:
             scene.refuse(STANDS, "missions of many states", sentence)
             continue
-        part = is_part(chunks, noun)
+        part = noun not in ranks and is_part(chunks, noun)
         if (part and not is_inside(chunks, noun)) or only_to_move(chunks, noun) or stormed(chunks, noun) or errand(chunks, noun):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
@@ -101,6 +101,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if shared and are_many(chunks, noun):
             scene.refuse(STANDS, "missions in many places", sentence)
             continue
+        before = segments[-1] if segments and segments[-1].placed else None
         if not shared:
             first = after_break(chunks, max(start, clause.start) if start else 0, noun)
             segments = cut_segments(chunks, first, noun)
@@ -142,11 +143,20 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             status = Status("Open", "openedOn", opened=True, again=reopened[1])
             segments[-1].date = None
         if noun in ranks:
-            if not segments[-1].placed:
+            status = Status("Open", "openedOn", opened=True)
+            date = raised_on(sentence, ranks[noun], noun)
+            if not segments[-1].placed and before is None and not alone(chunks, noun):
                 scene.refuse(STANDS, "a mission that changed its rank, nobody knows where", sentence)
                 continue
-            status = Status("Open", "openedOn", opened=True)
-            segments[-1].date = raised_on(sentence, ranks[noun], noun)
+            if not segments[-1].placed and before is None:
+                told_on = {"openedOn": as_value(date), "status": Concept("Open")}
+                found.append((noun, scene.draft(kind, told_on, OPENED + RAISED, sentence, "0.9")))
+                continue
+            if not segments[-1].placed and before is not None:
+                segments = [before]
+                found = [(n, draft) for n, draft in found if n != last]
+            segments[-1].date = date
+        last = noun
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue

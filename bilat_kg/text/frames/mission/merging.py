@@ -10,6 +10,7 @@ from bilat_kg.text.chunks import Sentence, date_of, dates
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.mission.infobox import RULE as INFOBOX
 from bilat_kg.text.frames.mission.moving import MOVED
+from bilat_kg.text.frames.mission.ranks import raise_last
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import rule_files
 from bilat_kg.text.states import party
@@ -19,6 +20,8 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
     """One fact a mission: what later sentences say of it (its city, its opening, its end) joins the first."""
     kept: list[FactDraft] = []
     for draft in drafts:
+        if raise_last(kept, draft):
+            continue
         if draft.get("sender") is None:
             same = [
                 known
