@@ -32,6 +32,7 @@ from bilat_kg.text.frames.mission.sites import (
     after_a_place,
     after_break,
     are_many,
+    counted,
     has_own_place,
     in_many_states,
     is_pointed_at,
@@ -128,6 +129,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             segments[-1].cities = []
         if not segments[-1].cities and (there := place_before(scene, sentence, start, noun)):
             segments[-1].cities.append(there)
+        if not shared and counted(chunks, noun, segments, scene.pair.codes):
+            scene.refuse(STANDS, "missions in many places", sentence)
+            continue
         if pointed and segments[-1].sender is None:
             segments[-1].subject = None  # whoever opens it, or what it does, says nothing of another one
         date_at, told_at = dated.get(noun, (noun, noun))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bilat_kg.model import Concept, Entity
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import clause_at, clauses
+from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.drafts import OPENED, drafts
 from bilat_kg.text.frames.mission.segments import Segment
@@ -18,6 +19,9 @@ from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention
 
 _STREET = 4  # words from a city to the sender, where a part of the city is named
+_FEW = 5  # chunks of a sentence that only says where another one is
+_JOINTS = frozenset({"and", "but", "contrast", "also"})
+_LONG = frozenset({"from", "mission.earlier", "also"})  # আগে থেকেই
 _ALSO = "ও"
 
 
@@ -89,24 +93,51 @@ def left_out(
     scene: Scene, sentence: Sentence, nouns: list[int], told: list[FactDraft]
 ) -> Iterator[tuple[int, FactDraft]]:
     """``লিমায় X-এর দূতাবাস, নাইরোবিতে Y-এর।``: the same kind of mission, whose noun is left out after its sender."""
-    chunks = sentence.chunks
     if not nouns or not told or told[-1].get("status") != Concept("Open"):
         return
-    for i in range(nouns[-1] + 2, len(chunks)):
+    yield from _left_out(scene, sentence, nouns[-1] + 2, told)
+    index = sentence.index + 1
+    following = scene.sentences[index] if index < len(scene.sentences) else None
+    if following is not None and _says_where(following.chunks) and following.senses.isdisjoint(MISSIONS):
+        for i, draft in _left_out(scene, following, 0, told):
+            draft.sentences.append(sentence)
+            yield len(sentence.chunks) + i, draft
+
+
+def _says_where(chunks: list[Chunk]) -> bool:
+    """``মিশরের রয়েছে লিউব্লিয়ানায়।``: a sentence of nothing but a state, a city, when, and that something is there or not."""
+    told = [chunk for chunk in chunks if chunk.kind != "mark" and chunk.senses.isdisjoint(_JOINTS)]
+    if len(told) > _FEW or not {"country", "city", "verb"} <= {chunk.kind for chunk in told}:
+        return False
+    return all(
+        chunk.kind in {"country", "city", "date", "number"} or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+        for chunk in told
+    )
+
+
+def _left_out(
+    scene: Scene, sentence: Sentence, start: int, told: list[FactDraft]
+) -> Iterator[tuple[int, FactDraft]]:
+    chunks = sentence.chunks
+    for i in range(start, len(chunks)):
         chunk = chunks[i]
         if chunk.kind != "country" or chunk.own not in {"Gen", "Poss"} or chunk.adjective or chunk.entity is None:
             continue
         cities, end = _standing(chunks, i)
         owners = {city.country or scene.pair.other(chunk.entity.id) for city in cities}
-        before = chunks[i - 1]
+        before = chunks[i - 1] if i else chunk
         if before.kind == "country" and before.own == "Loc" and before.entity is not None and _ends(chunks, end):
             owners = {before.entity.id}  # লিমায় X-এর দূতাবাস, Y-তে Z-এর
-        if len(owners) != 1 or not (_is_open(chunks, end) or (chunk.own == "Poss" and _goes_on(chunks, end))):
+        absent = _is_absent(chunks, i + 1, end)
+        if len(owners) != 1 or not (
+            absent or _is_open(chunks, end) or (chunk.own == "Poss" and _goes_on(chunks, end))
+        ):
             continue
         receiver = owners.pop()
         if receiver in scene.pair and scene.pair.other(chunk.entity.id) == party(receiver or ""):
-            segment = Segment(cities=cities, sender=chunk.entity.id, date=_opened_on(chunks, i, end))
-            status = Status("Open", "openedOn")
+            date = _opened_on(chunks, i, end) or _opened_then(chunks, i, told[-1])
+            segment = Segment(cities=cities, sender=chunk.entity.id, date=None if absent else date)
+            status = Status("Absent", "") if absent else Status("Open", "openedOn")
             for draft in drafts(scene, sentence, told[-1].type, segment, chunk.entity.id, receiver or "", status):
                 yield i, draft
 
@@ -118,9 +149,10 @@ def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
     ``X-এরটি লিমায়``).
     """
     at = sender + 1
-    while at < len(chunks) and (chunks[at].kind == "number" or _is_there(chunks[at])):
+    while at < len(chunks) and (chunks[at].kind == "number" or _stands(chunks[at])):
         at += 1
     behind = at > sender + 1 or chunks[sender].own == "Poss"
+    at += at < len(chunks) and "also" in chunks[at].senses
     here = behind and at < len(chunks) and chunks[at].kind == "city" and chunks[at].own == "Loc"
     if here and (_ends(chunks, at + 1) or chunks[at + 1].kind == "date"):
         named = [c.entity for c in chunks[sender:at] if c.group and c.group == chunks[at].group and c.kind == "city"]
@@ -128,6 +160,21 @@ def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
     if chunks[sender].own == "Poss" or _ends(chunks, sender + 1):
         return _standing_before(chunks, sender), sender + 1
     return [], sender + 1
+
+
+def _is_absent(chunks: list[Chunk], start: int, end: int) -> bool:
+    """``লিমায় Y-এর নেই``, ``Y-এর নেই লিমায়``: the one verb of it denies it."""
+    verbs = [chunk.verb for chunk in chunks[start : end + 1] if chunk.verb is not None]
+    return len(verbs) == 1 and verbs[0].lemma == "আছ" and verbs[0].negated and _ends(chunks, end + (chunks[end].verb is not None if end < len(chunks) else 0))
+
+
+def _opened_then(chunks: list[Chunk], sender: int, like: FactDraft) -> DateMention | None:
+    """``লিমায় X-এর দূতাবাস ১৯৭৫ সালে চালু হয় এবং ১৯৯১ সালে নাইরোবিতে Y-এর``: a date of its own, the verb of the one before."""
+    at = next((i for i in range(sender - 1, max(sender - 4, -1), -1) if chunks[i].kind != "city"), None)
+    if at is None or like.get("openedOn") is None or not _ends(chunks, sender + 1):
+        return None
+    mention = date_of(chunks[at])
+    return mention if mention is not None and mention.first is not None else None
 
 
 def _opened_on(chunks: list[Chunk], sender: int, start: int) -> DateMention | None:
@@ -144,6 +191,11 @@ def _opened_on(chunks: list[Chunk], sender: int, start: int) -> DateMention | No
 
 def _ends(chunks: list[Chunk], at: int) -> bool:
     return at >= len(chunks) or chunks[at].kind == "mark" or chunks[at].verb is not None
+
+
+def _stands(chunk: Chunk) -> bool:
+    """Whether a chunk says that something is there, or is not."""
+    return chunk.verb is not None and chunk.verb.lemma == "আছ" and chunk.verb.mood == "present"
 
 
 def _is_there(chunk: Chunk) -> bool:
@@ -202,6 +254,6 @@ def _is_open(chunks: list[Chunk], start: int) -> bool:
     for chunk in chunks[start:]:
         if chunk.kind == "mark":
             return True
-        if not _is_there(chunk):
+        if not _is_there(chunk) and chunk.senses.isdisjoint(_LONG):
             return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 
 from bilat_kg.model import Entity
@@ -103,6 +104,13 @@ def are_many(chunks: list[Chunk], noun: int) -> bool:
     return isinstance(count, NumberMention) and count.value > 1
 
 
+def counted(chunks: list[Chunk], noun: int, segments: list[Segment], pair: Collection[str]) -> bool:
+    """``ফ্রান্সে আলজেরিয়ার আঠারোটি কনস্যুলেট``: how many there are in all of a state, and no city of one."""
+    if any(segment.cities for segment in segments) or not are_many(chunks, noun):
+        return False
+    return any(segment.host in pair and segment.sender in pair for segment in segments)
+
+
 def has_own_place(chunks: list[Chunk], noun: int) -> bool:
     """``দূতাবাস (A) ও কনস্যুলেট (B)``: a city in brackets right after the noun."""
     return noun + 2 < len(chunks) and chunks[noun + 1].text == "(" and chunks[noun + 2].kind == "city"
@@ -110,9 +118,14 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
 
 def stands_behind(chunks: list[Chunk], noun: int) -> bool:
     """``একটি দূতাবাস A-তে এবং একটি কনস্যুলেট B-তে``: a town right behind the noun, and nothing more of it."""
-    if noun + 1 >= len(chunks) or chunks[noun + 1].kind != "city" or chunks[noun + 1].own != "Loc":
+    at = noun + 1
+    if at >= len(chunks) or chunks[at].kind != "city":
         return False
-    return noun + 2 == len(chunks) or chunks[noun + 2].kind == "mark" or "and" in chunks[noun + 2].senses
+    while chunks[at].group and at + 2 < len(chunks) and chunks[at + 2].group == chunks[at].group:
+        at += 2  # … A, B ও C-তে
+    if chunks[at].own != "Loc":
+        return False
+    return at + 1 == len(chunks) or chunks[at + 1].kind == "mark" or "and" in chunks[at + 1].senses
 
 
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:

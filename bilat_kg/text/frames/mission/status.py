@@ -74,7 +74,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             senses.discard("cue.planned")  # কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
-            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
+            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done" and not _aside(chunks, noun, i)
     opened |= _came(chunks, noun, stop) or "mission.exchange" in senses
     opened |= "mission.open" in senses or opened_later(sentence, clause, noun) is not None
     later = _later(sentence, clause, noun)
@@ -94,10 +94,11 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if closed:
         told = "mission.closed" not in senses and opened
         ends = [mention for i, mention in dates(sentence) if i >= clause.end] if told else []
+        ends = ends or _ends(sentence, clause, noun)
         return Status("Closed", "closedOn", later=ends[0] if ends else None)
     if is_wish(chunks, noun, clause, max(stop, clause.end)):
         return None
-    given_up = clause.negated or "mission.dropped" in senses
+    given_up = clause.negated or not senses.isdisjoint({"mission.dropped", "not"})
     if given_up and only_thought_of(chunks, noun, max(stop, clause.end)):
         return None
     if _dates_it(chunks, noun, stop):
@@ -122,6 +123,22 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if past and not opened:
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _ends(sentence: Sentence, clause: Clause, noun: int) -> list[DateMention]:
+    """``১৯৯৭ সালে দূতাবাস খুলে ২০০৯ সালে তা বন্ধ করে``: the dates behind an opening that one clause tells with the end."""
+    chunks = sentence.chunks
+    opening = next((i for i in range(noun + 1, clause.end) if "mission.open" in chunks[i].senses), clause.end)
+    if not any("mission.closed" in chunk.senses for chunk in chunks[opening + 1 : clause.end]):
+        return []
+    if not any(i < opening and i >= clause.start for i, _ in dates(sentence)):
+        return []
+    return [mention for i, mention in dates(sentence) if opening < i < clause.end]
+
+
+def _aside(chunks: list[Chunk], noun: int, at: int) -> bool:
+    """``দূতাবাস (আগে জেদ্দায় ছিল)``: what brackets right behind the noun tell."""
+    return noun + 1 < at and chunks[noun + 1].text == "(" and all(chunk.text != ")" for chunk in chunks[noun + 2 : at])
 
 
 def _closed_until(sentence: Sentence, clause: Clause, noun: int) -> bool:
@@ -152,9 +169,12 @@ def _spans(mention: DateMention) -> bool:
 
 def _dates_it(chunks: list[Chunk], noun: int, end: int) -> bool:
     """``দূতাবাস ২০০৪ সালের``, ``দূতাবাস ২০০৪ সালে``: a date that nothing follows says since when."""
-    if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own not in {"Gen", "Loc", "Nom"}:
+    at = noun + 1
+    while at < end and ("capital" in chunks[at].senses or (chunks[at].kind == "city" and chunks[at].own == "Loc")):
+        at += 1
+    if at >= end or chunks[at].kind != "date" or chunks[at].own not in {"Gen", "Loc", "Nom"}:
         return False
-    return noun + 2 >= len(chunks) or chunks[noun + 2].kind == "mark"
+    return at + 1 >= len(chunks) or chunks[at + 1].kind == "mark"
 
 
 def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention | None:
