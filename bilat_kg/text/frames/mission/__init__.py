@@ -27,6 +27,7 @@ from bilat_kg.text.frames.mission.passing import in_passing
 from bilat_kg.text.frames.mission.ranks import RAISED, alone, raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
+from bilat_kg.text.frames.mission.settings import setting
 from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic
 from bilat_kg.text.frames.mission.sites import (
     after_a_place,
@@ -217,7 +218,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     ordered = [draft for _, draft in sorted(found, key=lambda item: item[0])]
     moved_on(scene, sentence, nouns, ordered)
     yield from ordered
-    yield from another(scene, sentence, nouns, ordered, rules.settings["settings"]["another"])
+    yield from another(scene, sentence, nouns, ordered, (*setting(scene.lang, "another"), *setting(scene.lang, "alike")))
 
 
 def _of_its_clause(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
@@ -253,7 +254,8 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
     clause = clause_at(sentence, noun)
     begin = noun + 1
     if not segment.cities:
-        begin = place_after(sentence.chunks, noun, min(end, clause.end), segment)
+        far = len(sentence.chunks) if "mission.such" in sentence.senses else min(end, clause.end)
+        begin = place_after(sentence.chunks, noun, far, segment)  # যেসব শহরে … আছে, সেগুলো হলো A ও B
     if segment.loose and segment.is_at_home:
         segment.sender = None  # কেনিয়ার নির্দেশের পর মোম্বাসায় …: what the receiver does
     if segment.sender is None and segment.subject is None:

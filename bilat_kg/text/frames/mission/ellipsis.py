@@ -12,6 +12,7 @@ from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.drafts import OPENED, drafts
 from bilat_kg.text.frames.mission.segments import Segment
+from bilat_kg.text.frames.mission.settings import setting
 from bilat_kg.text.frames.mission.status import Status, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.states import party
@@ -22,7 +23,6 @@ _STREET = 4  # words from a city to the sender, where a part of the city is name
 _FEW = 5  # chunks of a sentence that only says where another one is
 _JOINTS = frozenset({"and", "but", "contrast", "also"})
 _LONG = frozenset({"from", "mission.earlier", "also"})  # আগে থেকেই
-_ALSO = "ও"
 
 
 def of_the_last_named(scene: Scene, sentence: Sentence, nouns: list[int]) -> Iterator[tuple[int, FactDraft]]:
@@ -240,7 +240,7 @@ def follow(scene: Scene, sentence: Sentence, nouns: list[int], found: list[tuple
         return
     end = chunks[nouns[-1]].end - 1
     closed = [draft for noun, draft in found if noun == nouns[-2] and draft.get("status") == Concept("Closed")]
-    if not closed or not scene.tokens.word[end].endswith(_ALSO) or nouns[-1] + 2 < len(chunks):
+    if not closed or not scene.tokens.word[end].endswith(setting(scene.lang, "also")) or nouns[-1] + 2 < len(chunks):
         return
     for noun, draft in found:
         if noun == nouns[-1]:

@@ -75,6 +75,9 @@ def _talked_of(chunks: list[Chunk], noun: int) -> bool:
     opening = next((i for i in near if "mission.open" in chunks[i].senses), None)
     if opening is None:
         return False
+    such = chunks[opening + 1 : opening + 3] if chunks[opening].own == "Gen" or chunks[opening].verb is not None else []
+    if any(not chunk.senses.isdisjoint({"cue.hearsay", "cue.rumour"}) for chunk in such):
+        return True  # কনস্যুলেট খোলার যে গুঞ্জন, …
     about = next((i for i in range(opening + 1, min(opening + 3, len(chunks))) if "matter" in chunks[i].senses), None)
     return about is not None and any("cue.hearsay" in chunk.senses for chunk in chunks[about + 1 : about + _NEAR])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from bilat_kg.model import Concept, Entity, PartialDate
 from bilat_kg.text.chunks import Sentence, date_of, dates
@@ -11,8 +10,8 @@ from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.mission.infobox import RULE as INFOBOX
 from bilat_kg.text.frames.mission.moving import MOVED
 from bilat_kg.text.frames.mission.ranks import raise_last
+from bilat_kg.text.frames.mission.settings import setting
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.rules import rule_files
 from bilat_kg.text.states import party
 
 
@@ -117,13 +116,7 @@ def _looks_back(scene: Scene, sentence: Sentence) -> bool:
     verb = next((chunk for chunk in reversed(sentence.chunks) if chunk.verb is not None and chunk.kind == "verb"), None)
     if verb is None or verb.verb is None or verb.verb.lemma == "আছ":
         return False
-    return scene.tokens.word[verb.end - 1].endswith(_endings(scene.lang))
-
-
-@cache
-def _endings(lang: str) -> tuple[str, ...]:
-    settings = next(file.settings for file in rule_files(lang) if file.name == "mission")
-    return tuple(settings["settings"]["earlier"])
+    return scene.tokens.word[verb.end - 1].endswith(setting(scene.lang, "earlier"))
 
 
 def _join(scene: Scene, old: FactDraft, new: FactDraft) -> None:

@@ -9,6 +9,7 @@ from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.segments import Segment
+from bilat_kg.text.frames.mission.settings import setting
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import is_capital, party
 from bilat_kg.text.values import NumberMention
@@ -151,7 +152,10 @@ def _points(scene: Scene, chunks: list[Chunk], at: int) -> bool:
 
 def _is_the_town(scene: Scene, chunk: Chunk) -> bool:
     """``শহরটিতে``: with the article, the town that is spoken of."""
-    return chunk.own == "Loc" and "town" in chunk.senses and "টি" in scene.tokens.word[chunk.end - 1][len(chunk.text) :]
+    if chunk.own != "Loc" or "town" not in chunk.senses:
+        return False
+    ending = scene.tokens.word[chunk.end - 1][len(chunk.text) :]
+    return any(article in ending for article in setting(scene.lang, "article"))
 
 
 def is_pointed_at(chunks: list[Chunk], noun: int) -> bool:

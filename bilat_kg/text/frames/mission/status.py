@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, Sentence, dates
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.mission.closing import (
     MISSIONS,
@@ -129,7 +129,9 @@ def _ends(sentence: Sentence, clause: Clause, noun: int) -> list[DateMention]:
     """``১৯৯৭ সালে দূতাবাস খুলে ২০০৯ সালে তা বন্ধ করে``: the dates behind an opening that one clause tells with the end."""
     chunks = sentence.chunks
     opening = next((i for i in range(noun + 1, clause.end) if "mission.open" in chunks[i].senses), clause.end)
-    if not any("mission.closed" in chunk.senses for chunk in chunks[opening + 1 : clause.end]):
+    ending = (date_of(chunk) for chunk in chunks[opening + 1 : clause.end])
+    until = any(mention is not None and mention.boundary == "until" for mention in ending)
+    if not until and not any("mission.closed" in chunk.senses for chunk in chunks[opening + 1 : clause.end]):
         return []
     if not any(i < opening and i >= clause.start for i, _ in dates(sentence)):
         return []
@@ -254,6 +256,6 @@ def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
         opening = next((i for i, chunk in enumerate(part) if "mission.open" in chunk.senses), None)
         if opening is not None:
             verb = next((c.verb for c in part[opening:] if c.verb is not None and c.kind == "verb"), None)
-            if verb is not None and verb.negated:
+            if part[opening].own == "Gen" or (verb is not None and verb.negated):
                 found.add("negated")
     return frozenset(found)
