@@ -107,7 +107,7 @@ def _begins(chunks: list[Chunk], noun: int, end: int) -> bool:
     if chunks[noun].own == "Loc":
         return False
     for i in range(noun + 1, end):
-        if "relation.begun" in chunks[i].senses:
+        if not chunks[i].senses.isdisjoint({"relation.begun", "relation.opened"}):
             return True
         if chunks[i].kind == "word" and chunks[i].own != "Gen" and chunks[i].senses.isdisjoint(_BESIDE):
             return False
@@ -135,12 +135,15 @@ def _only_attempted(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     if begun + 1 < clause.end and "not" in chunks[begun + 1].senses:
         return True
     deed = chunks[begun + 1].verb if begun + 1 < clause.end else None
+    rest = chunks[begun + 1 : clause.end]
+    if rest and "matter" in rest[0].senses and not any("agreement.sign" in chunk.senses for chunk in rest):
+        return True  # সম্পর্ক পুনঃস্থাপন নিয়ে কথা হয়
     if deed is not None and deed.mood == "conditional":
         return any(c.verb is not None and c.verb.mood in {"habitual", "future"} for c in chunks[begun + 2 :])
-    rest = chunks[begun + 1 : clause.end]
     if rest and "relation.purpose" in rest[0].senses and not any("agreement.sign" in chunk.senses for chunk in rest):
         return True  # সম্পর্ক স্থাপনের জন্য তাঁর দূত আসেন
     far = clause.end if chunks[begun].own == "Loc" else begun + 2 if chunks[begun].own == "Gen" else begun
+    far = begun + 3 if deed is not None and deed.mood == "noun" and not deed.finite else far  # স্বাভাবিক করার আলোচনা
     far = begun + 3 if "relation.brought" in chunks[begun].senses else far  # ফিরিয়ে আনার চেষ্টা
     return any("relation.attempt" in chunk.senses for chunk in chunks[begun + 1 : min(far, clause.end)])
 
