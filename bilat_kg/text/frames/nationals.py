@@ -61,7 +61,7 @@ def named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     inside = chunks[start : told_of(chunks, at, end)]
     doing = {sense for chunk in inside for sense in chunk.senses} | doing_shared(sentence, at, end)
     group = next((group for sense, group in (*DOING, REFUGE) if sense in doing), None)
-    there = placed(scene, chunks, start, end)
+    there = placed(scene, chunks, start, end) or _in_its_census(chunks, start, at)
     if group is None and _at_school(inside) and not doing.isdisjoint({"verb.be", "people.enrolled", "people.number"}):
         return "students"
     if group is None and there and "people.census" in doing:
@@ -76,6 +76,12 @@ def named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     ):
         return known.name
     return group
+
+
+def _in_its_census(chunks: list[Chunk], start: int, at: int) -> bool:
+    """``কেনিয়ার ২০১৭ সালের জনশুমারিতে পেরুভীয়দের সংখ্যা``: in the state whose census it is."""
+    census = next((i for i in range(start, at) if "people.census" in chunks[i].senses), start)
+    return any(chunk.kind == "country" and chunk.own == "Gen" and not chunk.adjective for chunk in chunks[start:census])
 
 
 def _counts_alone(chunks: list[Chunk], at: int) -> bool:

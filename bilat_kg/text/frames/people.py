@@ -15,9 +15,11 @@ from bilat_kg.text.frames.headcount import (
     group_of,
     is_count,
     number_of,
+    of_a_share,
     of_all,
     of_many_states,
     only_tells_as_what,
+    only_thought_of,
     unreal,
 )
 from bilat_kg.text.frames.heads import heads
@@ -100,7 +102,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
     many = of_many_states(chunks, range(start, max(at, number or at)))
-    if many or counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
+    if many or counts_some(chunks, at, near, group) or of_all(chunks, at, number, end) or of_a_share(chunks, at, number):
         if not many and group != "tourists" and "people.foreign" not in senses:
             remember(scene, sentence, group, *states(scene, chunks, at, start, end))  # … এ বছর মে পর্যন্ত গেছেন
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
@@ -109,6 +111,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         any("people.not" in chunks[i].senses and not only_tells_as_what(chunks, i, senses) for i in near)
         or "flow.may" in senses
         or unreal(chunks, at, related)
+        or only_thought_of(chunks, at, related)
         or granted(chunks, start, related)
     ):
         scene.refuse(RULE, "people planned, denied, or counted for something else", sentence)

@@ -150,6 +150,8 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if noun in ranks:
             status = Status("Open", "openedOn", opened=True)
             date = raised_on(sentence, ranks[noun], noun)
+            if not segments[-1].placed and before is None:
+                before = next((s for s in reversed(cut_segments(chunks, 0, noun)) if s.placed and s.sender), None)
             if not segments[-1].placed and before is None and not alone(chunks, noun):
                 scene.refuse(STANDS, "a mission that changed its rank, nobody knows where", sentence)
                 continue

@@ -22,6 +22,14 @@ def lifted(chunks: list[Chunk], at: int) -> bool:
     return not following.senses.isdisjoint({"mission.open", "mission.raised"})
 
 
+def kept_open(chunks: list[Chunk], at: int) -> bool:
+    """``কনস্যুলেট খোলা থাকে``: it is open, and nothing says that it was opened then."""
+    if at + 1 >= len(chunks) or "mission.open" not in chunks[at].senses or "mission.stays" not in chunks[at + 1].senses:
+        return False
+    deed = chunks[at].verb
+    return deed is not None and deed.mood == "noun"
+
+
 def not_closed(chunks: list[Chunk], at: int) -> bool:
     """``বন্ধ হয়নি``, ``বন্ধ করেনি``, ``বন্ধ করতে বলেনি``: it was not closed."""
     if "mission.closed" not in chunks[at].senses:

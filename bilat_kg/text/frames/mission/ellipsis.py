@@ -67,7 +67,8 @@ def elsewhere(
                 continue
             part = replace(clause, start=i) if named else clause
             status = read_status(sentence, part, i, clause.end)
-            if status is not None and (status.opened or status.name != "Open"):
+            gone = like[-1].get("status") == Concept("Closed")  # …টি আর নেই; A-রটি রয়ে গেছে
+            if status is not None and (status.opened or status.name != "Open" or gone):
                 date = find_date(sentence, part, i, clause.end, status)
                 roles = {role: like[-1].roles[role] for role in ("sender", "receiver")}
                 dated = {status.dated: as_value(date)} if status.dated else {}
@@ -109,8 +110,11 @@ def _says_where(chunks: list[Chunk]) -> bool:
     told = [chunk for chunk in chunks if chunk.kind != "mark" and chunk.senses.isdisjoint(_JOINTS)]
     if len(told) > _FEW or not {"country", "city", "verb"} <= {chunk.kind for chunk in told}:
         return False
+    named = any(chunk.kind == "country" and chunk.own == "Poss" for chunk in told)
     return all(
-        chunk.kind in {"country", "city", "date", "number"} or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+        chunk.kind in {"country", "city", "date", "number"}
+        or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+        or (named and not chunk.senses.isdisjoint({"mission.open", "verb.be"}))
         for chunk in told
     )
 
@@ -157,6 +161,8 @@ def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
     if here and (_ends(chunks, at + 1) or chunks[at + 1].kind == "date"):
         named = [c.entity for c in chunks[sender:at] if c.group and c.group == chunks[at].group and c.kind == "city"]
         return [city for city in (*named, chunks[at].entity) if city is not None], at + 1
+    if behind and chunks[sender].own == "Gen" and _ends(chunks, at) and any(_stands(c) for c in chunks[sender + 1 : at]):
+        return _standing_before(chunks, sender), at  # লিমায় Y-এরও একটি আছে
     if chunks[sender].own == "Poss" or _ends(chunks, sender + 1):
         return _standing_before(chunks, sender), sender + 1
     return [], sender + 1

@@ -8,6 +8,7 @@ from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.mission.closing import (
     MISSIONS,
+    kept_open,
     lifted,
     not_closed,
     only_kept,
@@ -49,7 +50,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     """What the words after the noun say of the mission; ``None`` where it is past or only changed its rank."""
     chunks = sentence.chunks
     senses: set[str] = set()
-    opened = past = False
+    opened = past = kept = False
     stop = end if end > noun + 1 else clause.end
     if stop > clause.end and any(c.verb is not None and c.verb.finite for c in chunks[noun + 1 : clause.end]):
         stop = clause.end
@@ -68,6 +69,10 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         opened |= raised
         stays = raised or new_house(chunks, i) or over(chunks, i) or not_closed(chunks, i) or shut_for_days(chunks, clause, noun, i)
         senses |= chunk.senses - {"mission.closed"} if stays else chunk.senses
+        if kept_open(chunks, i):
+            senses.discard("mission.open")
+            kept = True
+            continue
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if "cue.planned" in chunk.senses and has_opened(chunks[noun + 1 : i]):
@@ -120,7 +125,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             return Status("Open", "openedOn", opened=True)
         dropped = senses | later | {sense for chunk in chunks[noun + 1 : clause.end] for sense in chunk.senses}
         return None if "mission.dropped" in dropped else Status("Planned", "")
-    if past and not opened:
+    if past and not (opened or kept):
         return None
     return Status("Open", "openedOn", opened)
 
