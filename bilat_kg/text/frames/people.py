@@ -81,15 +81,19 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if "people.plain" in chunks[at].senses:
         doing = next((found for sense, found in DOING if sense in senses), None)
         called = {"people.called", "own"} <= senses  # পেরুভীয় হিসেবে নিজেদের পরিচয় দিয়েছেন … মানুষ
-        told = _named_only(chunks, at, start, end) or (called or not senses.isdisjoint({"people.number", "people.census"})) or (
-            "verb.be" in senses and at > 0 and chunks[at - 1].adjective
+        told = (
+            _named_only(chunks, at, start, end)
+            or (called or not senses.isdisjoint({"people.number", "people.census"}))
+            or ("verb.be" in senses and at > 0 and chunks[at - 1].adjective)
         )
         if doing is None and not (told and placed(scene, chunks, start, end)):
             return
         group = doing or "diaspora"
     elif group == "diaspora" and at + 1 < end and chunks[at + 1].adjective and "people.works" in senses:
         group = "workers"  # প্রবাসী কেনীয়রা কর্মরত
-    elif "people.incomer" in chunks[at].senses and any("people.works" in c.senses for c in chunks[max(start, at - 2) : at]):
+    elif "people.incomer" in chunks[at].senses and any(
+        "people.works" in c.senses for c in chunks[max(start, at - 2) : at]
+    ):
         group = "workers"  # কর্মরত কেনীয় অভিবাসী
     number = number_of(chunks, at, start, end, used)
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
@@ -102,7 +106,12 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
     many = of_many_states(chunks, range(start, max(at, number or at)))
-    if many or counts_some(chunks, at, near, group) or of_all(chunks, at, number, end) or of_a_share(chunks, at, number):
+    if (
+        many
+        or counts_some(chunks, at, near, group)
+        or of_all(chunks, at, number, end)
+        or of_a_share(chunks, at, number)
+    ):
         if not many and group != "tourists" and "people.foreign" not in senses:
             remember(scene, sentence, group, *states(scene, chunks, at, start, end))  # … এ বছর মে পর্যন্ত গেছেন
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)

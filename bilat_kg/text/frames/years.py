@@ -64,7 +64,9 @@ def census_of(sentence: Sentence) -> DateMention | None:
     if "people.census" not in sentence.senses:
         return None
     chunks = sentence.chunks
-    return next((m for i, m in dates(sentence) if i + 1 < len(chunks) and "people.census" in chunks[i + 1].senses), None)
+    return next(
+        (m for i, m in dates(sentence) if i + 1 < len(chunks) and "people.census" in chunks[i + 1].senses), None
+    )
 
 
 def spanned(mention: DateMention | None) -> PartialDate | Period | None:

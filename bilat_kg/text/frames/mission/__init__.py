@@ -21,8 +21,9 @@ from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, o
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
 from bilat_kg.text.frames.mission.moving import MOVED, moved_on, moved_to, only_to_move
+from bilat_kg.text.frames.mission.mutual import in_both, mutual_missions, of_both
 from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_of, kind_of_other, stormed
-from bilat_kg.text.frames.mission.pairing import RESIDENT, paired
+from bilat_kg.text.frames.mission.pairing import paired
 from bilat_kg.text.frames.mission.passing import in_passing
 from bilat_kg.text.frames.mission.ranks import RAISED, alone, raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
@@ -49,7 +50,6 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places, name_list
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.seats import seats_as_cities
-from bilat_kg.text.states import party
 from bilat_kg.text.timeline import as_value
 
 __all__ = ["read", "read_field", "settle"]
@@ -94,7 +94,12 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             scene.refuse(STANDS, "missions of many states", sentence)
             continue
         part = noun not in ranks and is_part(chunks, noun)
-        if (part and not is_inside(chunks, noun)) or only_to_move(chunks, noun) or stormed(chunks, noun) or errand(chunks, noun):
+        if (
+            (part and not is_inside(chunks, noun))
+            or only_to_move(chunks, noun)
+            or stormed(chunks, noun)
+            or errand(chunks, noun)
+        ):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
         clause = clause_at(sentence, noun)
@@ -171,9 +176,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             scene.refuse(STANDS, "missions in many states", sentence)
             continue
         each = any("each_other" in chunk.senses for chunk in chunks[clause.start : clause.end])
-        mutual = not any(s.sender for s in segments) and (each or _in_both(scene, segments))
-        if mutual or _of_both(scene, sentence, noun, segments):
-            found += [(noun, draft) for draft in _mutual(scene, sentence, noun, kind, segments, status)]
+        both = not any(s.sender for s in segments) and (each or in_both(scene, segments))
+        if both or of_both(scene, sentence, noun, segments):
+            found += [(noun, draft) for draft in mutual_missions(scene, sentence, noun, kind, segments, status)]
             continue
         for segment in segments:
             sender, receiver = complete_states(scene, segment, topic or carried)
@@ -220,7 +225,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     ordered = [draft for _, draft in sorted(found, key=lambda item: item[0])]
     moved_on(scene, sentence, nouns, ordered)
     yield from ordered
-    yield from another(scene, sentence, nouns, ordered, (*setting(scene.lang, "another"), *setting(scene.lang, "alike")))
+    yield from another(
+        scene, sentence, nouns, ordered, (*setting(scene.lang, "another"), *setting(scene.lang, "alike"))
+    )
 
 
 def _of_its_clause(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
@@ -263,47 +270,6 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
     if segment.sender is None and segment.subject is None:
         segment.subject = find_subject(scene, sentence, clause, noun, segment)
     return begin
-
-
-def _in_both(scene: Scene, segments: list[Segment]) -> bool:
-    """Whether the cities named are one of each state (X ও Y যথাক্রমে A ও B-তে), with no subject of its own."""
-    if len({segment.subject for segment in segments if segment.subject}) > 1:
-        return False
-    owners = {party(city.country) for segment in segments for city in segment.cities if city.country}
-    return owners == set(scene.pair.codes)
-
-
-def _of_both(scene: Scene, sentence: Sentence, noun: int, segments: list[Segment]) -> bool:
-    """``X ও Y-এর দূতাবাস একে অপরের দেশে``, ``দূতাবাসগুলো খুলতে X ও Y রাজি``: both in one coordination, and no place."""
-    chunks = sentence.chunks
-    if any(segment.placed for segment in segments):
-        return False
-    named: dict[int, set[str]] = {}
-    for chunk in chunks:
-        if chunk.group and chunk.kind == "country" and chunk.entity is not None:
-            named.setdefault(chunk.group, set()).add(party(chunk.entity.id))
-    both = [group for group, codes in named.items() if codes == set(scene.pair.codes)]
-    if noun and chunks[noun - 1].group in both:
-        in_both = any("pair" in chunk.senses and chunk.case == "Loc" for chunk in chunks[:noun])
-        return "each_other" in sentence.senses or chunks[noun].plural or in_both
-    acting = any(chunk.group in both and chunk.case == "Nom" for chunk in chunks)
-    exchanged = noun + 1 < len(chunks) and "mission.exchange" in chunks[noun + 1].senses  # দূতাবাস বিনিময় করে
-    return acting and (chunks[noun].plural or exchanged) and chunks[noun - 1].kind != "country"
-
-
-def _mutual(
-    scene: Scene, sentence: Sentence, noun: int, kind: str, segments: list[Segment], status: Status
-) -> Iterator[FactDraft]:
-    """``একে অপরের রাজধানীতে``: one mission each way, in the cities that are named, one of each state, or in none."""
-    cities = {party(city.country): city for segment in segments for city in segment.cities if city.country}
-    date = find_date(sentence, clause_at(sentence, noun), noun, len(sentence.chunks), status) if status.dated else None
-    acting = kind not in RESIDENT and not any(c.kind == "city" and c.case == "Loc" for c in sentence.chunks[:noun])
-    for sender in scene.pair.codes:
-        receiver = scene.pair.other(sender) or sender
-        place = None if acting else cities.get(receiver)  # রিয়াদ ও তেহরান … কনস্যুলেট খোলে: the governments do
-        if place is not None or not cities or acting:
-            segment = Segment(cities=[place] if place else [], date=date)
-            yield from drafts(scene, sentence, kind, segment, sender, receiver, status)
 
 
 def _but(chunks: list[Chunk], before: tuple[int, FactDraft], noun: int) -> bool:

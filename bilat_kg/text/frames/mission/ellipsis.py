@@ -119,9 +119,7 @@ def _says_where(chunks: list[Chunk]) -> bool:
     )
 
 
-def _left_out(
-    scene: Scene, sentence: Sentence, start: int, told: list[FactDraft]
-) -> Iterator[tuple[int, FactDraft]]:
+def _left_out(scene: Scene, sentence: Sentence, start: int, told: list[FactDraft]) -> Iterator[tuple[int, FactDraft]]:
     chunks = sentence.chunks
     for i in range(start, len(chunks)):
         chunk = chunks[i]
@@ -133,9 +131,7 @@ def _left_out(
         if before.kind == "country" and before.own == "Loc" and before.entity is not None and _ends(chunks, end):
             owners = {before.entity.id}  # লিমায় X-এর দূতাবাস, Y-তে Z-এর
         absent = _is_absent(chunks, i + 1, end)
-        if len(owners) != 1 or not (
-            absent or _is_open(chunks, end) or (chunk.own == "Poss" and _goes_on(chunks, end))
-        ):
+        if len(owners) != 1 or not (absent or _is_open(chunks, end) or (chunk.own == "Poss" and _goes_on(chunks, end))):
             continue
         receiver = owners.pop()
         if receiver in scene.pair and scene.pair.other(chunk.entity.id) == party(receiver or ""):
@@ -161,7 +157,12 @@ def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
     if here and (_ends(chunks, at + 1) or chunks[at + 1].kind == "date"):
         named = [c.entity for c in chunks[sender:at] if c.group and c.group == chunks[at].group and c.kind == "city"]
         return [city for city in (*named, chunks[at].entity) if city is not None], at + 1
-    if behind and chunks[sender].own == "Gen" and _ends(chunks, at) and any(_stands(c) for c in chunks[sender + 1 : at]):
+    if (
+        behind
+        and chunks[sender].own == "Gen"
+        and _ends(chunks, at)
+        and any(_stands(c) for c in chunks[sender + 1 : at])
+    ):
         return _standing_before(chunks, sender), at  # লিমায় Y-এরও একটি আছে
     if chunks[sender].own == "Poss" or _ends(chunks, sender + 1):
         return _standing_before(chunks, sender), sender + 1
@@ -170,8 +171,9 @@ def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
 
 def _is_absent(chunks: list[Chunk], start: int, end: int) -> bool:
     """``লিমায় Y-এর নেই``, ``Y-এর নেই লিমায়``: the one verb of it denies it."""
-    verbs = [chunk.verb for chunk in chunks[start : end + 1] if chunk.verb is not None]
-    return len(verbs) == 1 and verbs[0].lemma == "আছ" and verbs[0].negated and _ends(chunks, end + (chunks[end].verb is not None if end < len(chunks) else 0))
+    last = end + (end < len(chunks) and chunks[end].verb is not None)
+    verbs = [chunk.verb for chunk in chunks[start:last] if chunk.verb is not None]
+    return len(verbs) == 1 and verbs[0].lemma == "আছ" and verbs[0].negated and _ends(chunks, last)
 
 
 def _opened_then(chunks: list[Chunk], sender: int, like: FactDraft) -> DateMention | None:

@@ -52,13 +52,17 @@ def moved_to(sentence: Sentence, start: int, end: int, receiver: str | None) -> 
 
 def moved_on(scene: Scene, sentence: Sentence, nouns: list[int], found: list[FactDraft]) -> None:
     """``…; ২০০৭ সালে তা আস্তানায় স্থানান্তরিত হয়``: a clause or a sentence behind says where the mission told last is now."""
-    told = [draft for draft in found if isinstance(draft.get("city"), Entity) and isinstance(draft.get("receiver"), Entity)]
+    told = [
+        draft for draft in found if isinstance(draft.get("city"), Entity) and isinstance(draft.get("receiver"), Entity)
+    ]
     if not told or not nouns:
         return
     for following, start in _behind(scene, sentence, nouns[-1]):
         for draft in reversed(told):
             receiver = draft.get("receiver")
-            city = moved_to(following, start, len(following.chunks), receiver.id if isinstance(receiver, Entity) else None)
+            city = moved_to(
+                following, start, len(following.chunks), receiver.id if isinstance(receiver, Entity) else None
+            )
             if city is not None and city != draft.get("city"):
                 draft.roles["city"] = [city]
                 if following not in draft.sentences:
@@ -95,7 +99,9 @@ def _moves(chunks: list[Chunk], at: int) -> bool:
 def _done(chunks: list[Chunk], clause: Clause, at: int) -> bool:
     """Whether it did move: not planned, nor denied."""
     verb = next((chunk.verb for chunk in reversed(chunks[at : clause.end]) if chunk.verb is not None), None)
-    return clause.asserted and (verb is None or (not verb.negated and verb.mood not in {"future", "infinitive", "progressive"}))
+    return clause.asserted and (
+        verb is None or (not verb.negated and verb.mood not in {"future", "infinitive", "progressive"})
+    )
 
 
 def _seat_of(code: str | None) -> Entity | None:

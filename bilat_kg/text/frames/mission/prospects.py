@@ -77,7 +77,9 @@ def only_thought_of(chunks: list[Chunk], noun: int, stop: int) -> bool:
         return False
     for i in range(thought + 1, stop):
         verb = chunks[i].verb
-        if "mission.dropped" in chunks[i].senses or ("not" in chunks[i].senses and (i + 1 == stop or chunks[i + 1].kind == "mark")):
+        if "mission.dropped" in chunks[i].senses or (
+            "not" in chunks[i].senses and (i + 1 == stop or chunks[i + 1].kind == "mark")
+        ):
             return True
         if verb is not None and verb.mood != "participle":
             return verb.negated or (i + 1 < stop and "not" in chunks[i + 1].senses)

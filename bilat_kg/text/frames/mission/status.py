@@ -67,7 +67,13 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             continue
         raised = lifted(chunks, i)
         opened |= raised
-        stays = raised or new_house(chunks, i) or over(chunks, i) or not_closed(chunks, i) or shut_for_days(chunks, clause, noun, i)
+        stays = (
+            raised
+            or new_house(chunks, i)
+            or over(chunks, i)
+            or not_closed(chunks, i)
+            or shut_for_days(chunks, clause, noun, i)
+        )
         senses |= chunk.senses - {"mission.closed"} if stays else chunk.senses
         if kept_open(chunks, i):
             senses.discard("mission.open")
