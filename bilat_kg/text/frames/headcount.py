@@ -164,7 +164,8 @@ def of_all(chunks: list[Chunk], at: int, number: int | None, end: int) -> bool:
     """``১৭ হাজার পর্যটকের মধ্যে``: a count of all, of whom the rest of the clause tells some."""
     if number is None or number > at or at + 1 >= end or "between" not in chunks[at + 1].senses:
         return False
-    return all(chunks[i].kind != "country" for i in range(max(number - 1, 0), at + 1))
+    first = number if "people.plain" in chunks[at].senses else max(number - 1, 0)
+    return all(chunks[i].kind != "country" for i in range(first, at + 1))
 
 
 def unreal(chunks: list[Chunk], at: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from bilat_kg.text.frames.whereabouts import moves, placed
 from bilat_kg.text.states import party, state_of
 from bilat_kg.text.values import NumberMention
 
+_STAYS = frozenset({"people.lives", "people.works", "people.studies"})
 _STANDS_ALONE = frozenset(
     {
         "people.number",
@@ -48,6 +49,13 @@ def named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         and chunks[at + 2].verb is not None
         and _counts_alone(chunks, at + 3)
     )  # X-এ Y বাস করে ৪০০ জন
+    counted = counted or (
+        before is not None
+        and not before.senses.isdisjoint(_STAYS)
+        and at + 2 < len(chunks)
+        and is_count(chunks[at + 1])
+        and chunks[at + 2].kind == "mark"
+    )  # X-এ বসবাসকারী Y ৪ লাখ
     numbered = counted or (following is not None and ("people.number" in following.senses or labels(chunks, at + 1)))
     if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
         return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন

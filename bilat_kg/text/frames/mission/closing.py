@@ -36,7 +36,7 @@ def not_closed(chunks: list[Chunk], at: int) -> bool:
         return False
     verbs = [chunk.verb for chunk in chunks[at + 1 : at + 3]]
     verb = verbs[0] if verbs else None
-    if verb is not None and verb.mood == "infinitive" and len(verbs) > 1:
+    if verb is not None and verb.mood in {"infinitive", "noun"} and not verb.finite and len(verbs) > 1:
         verb = verbs[1]
     return verb is not None and verb.negated
 

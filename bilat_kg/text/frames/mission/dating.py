@@ -28,7 +28,10 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
         return status.again
     following = [mention for i, mention in dates(sentence) if noun < i < stop and mention is not status.later]
     if status.name == "Open" and not status.opened:
-        return next((mention for mention in following if mention.boundary == "since"), None)
+        at = next((i for i, mention in dates(sentence) if noun < i < stop and mention.boundary == "since"), None)
+        if at is None or any("mission.cares" in chunk.senses for chunk in sentence.chunks[at : clause.end]):
+            return None  # ২০১৫ সাল থেকে … লাটভিয়ায়ও স্বীকৃত
+        return date_of(sentence.chunks[at])
     if following and (end >= clause.end or status.name == "Closed"):
         return following[0]
     before = [mention for i, mention in dates(sentence) if clause.start <= i < noun]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bilat_kg.model import Concept, Entity
+from bilat_kg.model import Concept, Entity, Value
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import clause_at, clauses
 from bilat_kg.text.frames.mission.closing import MISSIONS
@@ -70,7 +70,9 @@ def elsewhere(
             gone = like[-1].get("status") == Concept("Closed")  # …টি আর নেই; A-রটি রয়ে গেছে
             if status is not None and (status.opened or status.name != "Open" or gone):
                 date = find_date(sentence, part, i, clause.end, status)
-                roles = {role: like[-1].roles[role] for role in ("sender", "receiver")}
+                roles = _sides(like[-1], city)
+                if roles is None:
+                    continue
                 dated = {status.dated: as_value(date)} if status.dated else {}
                 yield (
                     i,
@@ -82,6 +84,15 @@ def elsewhere(
                         "0.9",
                     ),
                 )
+
+
+def _sides(like: FactDraft, city: Entity) -> dict[str, list[Value]] | None:
+    """Who sends and who receives the one in a city: as those of the mission told before, or the other way round."""
+    sender, receiver = like.roles["sender"], like.roles["receiver"]
+    home = party(city.country or "")
+    if home == party(getattr(sender[0], "id", "")):
+        return {"sender": receiver, "receiver": sender}
+    return {"sender": sender, "receiver": receiver} if home == party(getattr(receiver[0], "id", "")) else None
 
 
 def _set_off(chunks: list[Chunk], noun: int, city: int) -> bool:

@@ -52,6 +52,8 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
                 break
             if _acts_behind(chunks, i):
                 continue
+            if _of_the_next(chunks, i):
+                break
             if i + 1 < end < len(chunks) and all(c.kind == "country" for c in chunks[i + 1 : end]):
                 break  # কুসকোর কনস্যুলেট লিমায় কেনীয় দূতাবাসের মাধ্যমে …: where the next one is
             grouped = chunk.group and chunk.group == chunks[i - 2].group
@@ -69,6 +71,13 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
         elif chunk.kind == "country" and chunk.case == "Loc" and chunk.entity is not None and not segment.cities:
             segment.host = chunk.entity.id
     return listed
+
+
+def _of_the_next(chunks: list[Chunk], at: int) -> bool:
+    """``…দূতাবাস, A ও B-তে কনস্যুলেট``: the list of cities that begins here has a mission of its own behind it."""
+    while chunks[at].group and at + 2 < len(chunks) and chunks[at + 2].group == chunks[at].group:
+        at += 2
+    return chunks[at].own == "Loc" and at + 1 < len(chunks) and not chunks[at + 1].senses.isdisjoint(MISSIONS)
 
 
 def _acts_behind(chunks: list[Chunk], at: int) -> bool:

@@ -138,6 +138,8 @@ def _only_attempted(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     rest = chunks[begun + 1 : clause.end]
     if rest and "matter" in rest[0].senses and not any("agreement.sign" in chunk.senses for chunk in rest):
         return True  # সম্পর্ক পুনঃস্থাপন নিয়ে কথা হয়
+    if any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in rest[:2]):
+        return True
     if deed is not None and deed.mood == "conditional":
         return any(c.verb is not None and c.verb.mood in {"habitual", "future"} for c in chunks[begun + 2 :])
     if rest and "relation.purpose" in rest[0].senses and not any("agreement.sign" in chunk.senses for chunk in rest):
