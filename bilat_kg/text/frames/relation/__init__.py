@@ -75,6 +75,8 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return ""
     if not formal and (_only_mended(sentence, clause) or not of_the_pair(scene, sentence, clause, noun)):
         return ""
+    if _of_something_in_them(chunks, clause, noun):
+        return "a foundation of relations"
     if not formal and any("relation.basis" in chunk.senses for chunk in chunks[noun + 1 : noun + 3]):
         return "a foundation of relations"
     if (_broken(sentence, clause, noun) and not _anew(sentence, clause, noun)) or (
@@ -206,8 +208,24 @@ def _wished(senses: set[str]) -> bool:
 
 def _only_mended(sentence: Sentence, clause: Clause) -> bool:
     """Whether the clause has words that restore formal relations only (সম্পর্ক স্বাভাবিক হয়)."""
-    begins = [c for c in sentence.chunks[clause.start : clause.end] if not c.senses.isdisjoint(BEGINS)]
-    return all("relation.mended" in chunk.senses for chunk in begins)
+    chunks = sentence.chunks
+    begins = [i for i in range(clause.start, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)]
+    return all("relation.mended" in chunks[i].senses or _sets_in(chunks, i) for i in begins)
+
+
+def _sets_in(chunks: list[Chunk], at: int) -> bool:
+    """``স্বাভাবিক হতে শুরু করে``: what begins is what the verb before says."""
+    verb = chunks[at - 1].verb if at and "relation.begun" in chunks[at].senses else None
+    return verb is not None and verb.mood == "infinitive"
+
+
+def _of_something_in_them(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``সম্পর্কে নতুন অধ্যায়ের সূচনা হয়``: what begins is something in relations that are there."""
+    if chunks[noun].own != "Loc":
+        return False
+    begun = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)), noun)
+    owner = chunks[begun - 1] if begun > noun + 1 else None
+    return owner is not None and owner.kind == "word" and owner.own == "Gen"
 
 
 def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:
