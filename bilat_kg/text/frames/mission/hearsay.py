@@ -19,7 +19,19 @@ def is_wish(chunks: list[Chunk], noun: int, clause: Clause, end: int) -> bool:
     """Whether somebody asks for the mission, no more, or nobody knows whether it will be there."""
     after = chunks[noun + 1 : max(end, noun + 1)]
     asked = any("mission.asked" in chunk.senses for chunk in after) and _asked(chunks, noun, end)
-    return asked or _demanded(chunks, noun, clause.end) or _whether(chunks, noun, clause) or _would(chunks, noun)
+    asked = asked and not consented(chunks, noun, end)
+    keen = next((i for i, chunk in enumerate(after) if "mission.keen" in chunk.senses), 0)
+    eager = any("mission.open" in chunk.senses for chunk in after[max(keen - 2, 0) : keen])  # খুলতে আগ্রহী
+    return asked or eager or _demanded(chunks, noun, clause.end) or _whether(chunks, noun, clause) or _would(chunks, noun)
+
+
+def consented(chunks: list[Chunk], noun: int, end: int) -> bool:
+    """``কনস্যুলেট খোলার অনুরোধে সম্মতি দিয়েছে``: what was asked for was granted, and is to come."""
+    asked = next((i for i in range(noun + 1, end) if "mission.asked" in chunks[i].senses), end)
+    if asked + 2 >= len(chunks) or chunks[asked].own != "Loc" or "mission.leave" not in chunks[asked + 1].senses:
+        return False
+    verb = chunks[asked + 2].verb
+    return verb is not None and verb.finite and not verb.negated
 
 
 def _asked(chunks: list[Chunk], noun: int, end: int) -> bool:

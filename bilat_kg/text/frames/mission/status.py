@@ -17,7 +17,7 @@ from bilat_kg.text.frames.mission.closing import (
     shut_before,
     shut_for_days,
 )
-from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
+from bilat_kg.text.frames.mission.hearsay import consented, is_rumour, is_wish
 from bilat_kg.text.frames.mission.moving import new_house
 from bilat_kg.text.frames.mission.prospects import (
     allowed,
@@ -128,6 +128,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         or "negated" in later
         or to_be(chunks, noun, stop)
         or allowed(chunks, noun, stop)
+        or consented(chunks, noun, max(stop, clause.end))
         or dealt_with(chunks, noun, stop)
         or may_be(chunks, clause, noun, stop)
     ):
