@@ -146,11 +146,26 @@ def counts_some(chunks: list[Chunk], at: int, near: range, group: str) -> bool:
     return group == "workers" and any("people.office" in chunks[i].senses and chunks[i].own == "Loc" for i in near)
 
 
+def of_a_share(chunks: list[Chunk], at: int, number: int | None) -> bool:
+    """``৭ লাখ মানুষের ৪০ শতাংশ পেরুভীয় বংশোদ্ভূত``: a count of all, of whom so many in a hundred."""
+    if number is None:
+        return False
+    after = chunks[at + 1 : at + 4] if number + 1 == at and chunks[at].own == "Gen" else []
+    return any("people.share" in chunk.senses for chunk in (*chunks[number + 1 : at], *after))
+
+
+def only_thought_of(chunks: list[Chunk], at: int, end: int) -> bool:
+    """``৫০ হাজার কর্মী নেওয়ার কথা ভাবছে``: what they have in mind to do."""
+    deed = chunks[at + 1].verb if at + 2 < end else None
+    return deed is not None and deed.mood == "noun" and not deed.finite and "cue.planned" in chunks[at + 2].senses
+
+
 def of_all(chunks: list[Chunk], at: int, number: int | None, end: int) -> bool:
     """``১৭ হাজার পর্যটকের মধ্যে``: a count of all, of whom the rest of the clause tells some."""
     if number is None or number > at or at + 1 >= end or "between" not in chunks[at + 1].senses:
         return False
-    return all(chunks[i].kind != "country" for i in range(max(number - 1, 0), at + 1))
+    first = number if "people.plain" in chunks[at].senses else max(number - 1, 0)
+    return all(chunks[i].kind != "country" for i in range(first, at + 1))
 
 
 def unreal(chunks: list[Chunk], at: int, end: int) -> bool:

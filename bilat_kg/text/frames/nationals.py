@@ -11,6 +11,7 @@ from bilat_kg.text.frames.whereabouts import moves, placed
 from bilat_kg.text.states import party, state_of
 from bilat_kg.text.values import NumberMention
 
+_STAYS = frozenset({"people.lives", "people.works", "people.studies"})
 _STANDS_ALONE = frozenset(
     {
         "people.number",
@@ -48,6 +49,13 @@ def named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         and chunks[at + 2].verb is not None
         and _counts_alone(chunks, at + 3)
     )  # X-এ Y বাস করে ৪০০ জন
+    counted = counted or (
+        before is not None
+        and not before.senses.isdisjoint(_STAYS)
+        and at + 2 < len(chunks)
+        and is_count(chunks[at + 1])
+        and chunks[at + 2].kind == "mark"
+    )  # X-এ বসবাসকারী Y ৪ লাখ
     numbered = counted or (following is not None and ("people.number" in following.senses or labels(chunks, at + 1)))
     if before is not None and "own" in before.senses and following is not None and "people.called" in following.senses:
         return "diaspora"  # … মানুষ নিজেদের পেরুভীয় বলে জানিয়েছেন
@@ -61,7 +69,7 @@ def named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     inside = chunks[start : told_of(chunks, at, end)]
     doing = {sense for chunk in inside for sense in chunk.senses} | doing_shared(sentence, at, end)
     group = next((group for sense, group in (*DOING, REFUGE) if sense in doing), None)
-    there = placed(scene, chunks, start, end)
+    there = placed(scene, chunks, start, end) or _in_its_census(chunks, start, at)
     if group is None and _at_school(inside) and not doing.isdisjoint({"verb.be", "people.enrolled", "people.number"}):
         return "students"
     if group is None and there and "people.census" in doing:
@@ -76,6 +84,12 @@ def named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
     ):
         return known.name
     return group
+
+
+def _in_its_census(chunks: list[Chunk], start: int, at: int) -> bool:
+    """``কেনিয়ার ২০১৭ সালের জনশুমারিতে পেরুভীয়দের সংখ্যা``: in the state whose census it is."""
+    census = next((i for i in range(start, at) if "people.census" in chunks[i].senses), start)
+    return any(chunk.kind == "country" and chunk.own == "Gen" and not chunk.adjective for chunk in chunks[start:census])
 
 
 def _counts_alone(chunks: list[Chunk], at: int) -> bool:

@@ -13,10 +13,13 @@ from bilat_kg.text.frames.headcount import (
     counts_some,
     granted,
     group_of,
+    is_count,
     number_of,
+    of_a_share,
     of_all,
     of_many_states,
     only_tells_as_what,
+    only_thought_of,
     unreal,
 )
 from bilat_kg.text.frames.heads import heads
@@ -33,7 +36,7 @@ from bilat_kg.text.frames.whereabouts import (
     said_whose,
     states,
 )
-from bilat_kg.text.frames.years import in_our_era, reached, season_before, take_figures
+from bilat_kg.text.frames.years import census_of, in_our_era, reached, season_before, take_figures
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 from bilat_kg.text.timeline import as_value
@@ -78,14 +81,20 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if "people.plain" in chunks[at].senses:
         doing = next((found for sense, found in DOING if sense in senses), None)
         called = {"people.called", "own"} <= senses  # পেরুভীয় হিসেবে নিজেদের পরিচয় দিয়েছেন … মানুষ
-        told = (called or not senses.isdisjoint({"people.number", "people.census"})) or (
-            "verb.be" in senses and at > 0 and chunks[at - 1].adjective
+        told = (
+            _named_only(chunks, at, start, end)
+            or (called or not senses.isdisjoint({"people.number", "people.census"}))
+            or ("verb.be" in senses and at > 0 and chunks[at - 1].adjective)
         )
         if doing is None and not (told and placed(scene, chunks, start, end)):
             return
         group = doing or "diaspora"
     elif group == "diaspora" and at + 1 < end and chunks[at + 1].adjective and "people.works" in senses:
         group = "workers"  # প্রবাসী কেনীয়রা কর্মরত
+    elif "people.incomer" in chunks[at].senses and any(
+        "people.works" in c.senses for c in chunks[max(start, at - 2) : at]
+    ):
+        group = "workers"  # কর্মরত কেনীয় অভিবাসী
     number = number_of(chunks, at, start, end, used)
     batch = number is None and "people.batch" in senses and "date" in senses | {c.kind for c in chunks[start:end]}
     if number is None and not batch:
@@ -97,7 +106,12 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         related = next((i for i in range(related, at, -1) if chunks[i].text == ","), related)
     near = range(max(start, (at if number is None else min(at, number)) - 2), related)
     many = of_many_states(chunks, range(start, max(at, number or at)))
-    if many or counts_some(chunks, at, near, group) or of_all(chunks, at, number, end):
+    if (
+        many
+        or counts_some(chunks, at, near, group)
+        or of_all(chunks, at, number, end)
+        or of_a_share(chunks, at, number)
+    ):
         if not many and group != "tourists" and "people.foreign" not in senses:
             remember(scene, sentence, group, *states(scene, chunks, at, start, end))  # … এ বছর মে পর্যন্ত গেছেন
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
@@ -106,6 +120,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         any("people.not" in chunks[i].senses and not only_tells_as_what(chunks, i, senses) for i in near)
         or "flow.may" in senses
         or unreal(chunks, at, related)
+        or only_thought_of(chunks, at, related)
         or granted(chunks, start, related)
     ):
         scene.refuse(RULE, "people planned, denied, or counted for something else", sentence)
@@ -150,7 +165,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     memory = scene.memory("people", Memory)
     mention = in_our_era(scene.timeline.governing(sentence, last), scene.pair)
     mention = reached(mention, chunks, last, end)
-    mention = mention or season_before(scene, sentence)
+    mention = mention or season_before(scene, sentence) or census_of(sentence)
     if mention is None and sentence.index == memory.index + 1 and sentence.chunks[0].senses & _SAME_TIME:
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     if (number or at) < related < end and any(told is mention for i, told in dates(sentence) if i >= related):
@@ -164,6 +179,15 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return
     yield observation(scene, sentence, Group(group, origin, goal), mention, count)
+
+
+def _named_only(chunks: list[Chunk], at: int, start: int, end: int) -> bool:
+    """``পেরুতে নিবন্ধিত কেনীয় নাগরিক ৯০০ জন``, ``পেরুতে ৯০০ জন কেনীয় নাগরিক``: no verb, and nothing behind the count."""
+    last = at + 1 if at + 1 < end and is_count(chunks[at + 1]) else at
+    whose = at > start and chunks[at - 1].kind == "country" and chunks[at - 1].case == "Gen"
+    closed = last + 1 >= len(chunks) or chunks[last + 1].kind == "mark"
+    counted = last > at or (at - 2 >= start and is_count(chunks[at - 2]))
+    return whose and closed and counted and not any(chunk.verb is not None for chunk in chunks[start:end])
 
 
 def _comma(chunks: list[Chunk], start: int, end: int) -> int:

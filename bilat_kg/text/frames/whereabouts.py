@@ -57,6 +57,7 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
         (i for i in range(start, end - 1) if chunks[i].adjective and "people.descent" in chunks[i + 1].senses), None
     )
     shelters = any("people.shelter" in chunk.senses for chunk in chunks[start:end])
+    theirs = _incomers(scene, chunks, at, end)
     for i in range(start, end):
         chunk = chunks[i]
         if i > at and "cue.said" in chunk.senses and (told := chunks[i - 1].verb) is not None and told.finite:
@@ -65,6 +66,9 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
             continue
         code = state_of(chunk)
         if code not in scene.pair or code is None:
+            continue
+        if theirs is not None and i < at and chunk.case == "Gen" and not chunk.adjective and code != theirs:
+            origin, goal = theirs, code
             continue
         if chunk.own == "Gen" and i + 1 < end and "people.base" in chunks[i + 1].senses and i < at and chunk.adjective:
             origin = code  # মার্কিন ঘাঁটিতে ১৩ হাজার সৈন্য
@@ -109,6 +113,15 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
     if goal is None and origin is not None:
         goal = scene.pair.other(origin)
     return origin, goal
+
+
+def _incomers(scene: Scene, chunks: list[Chunk], at: int, end: int) -> str | None:
+    """``পেরুর বৃহত্তম অভিবাসী গোষ্ঠী কেনীয়রা``: whose people those are who came to the state in the genitive."""
+    if "people.incomer" not in chunks[at].senses:
+        return None
+    named = (chunk for chunk in chunks[at + 1 : end] if chunk.kind == "country")
+    first = next(named, None)
+    return state_of(first) if first is not None and first.adjective and state_of(first) in scene.pair else None
 
 
 def of_anywhere(chunks: list[Chunk], at: int, group: str, senses: Collection[str]) -> bool:

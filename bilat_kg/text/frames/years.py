@@ -59,6 +59,16 @@ def season_before(scene: Scene, sentence: Sentence) -> DateMention | None:
     return told[0] if len(told) == 1 else None
 
 
+def census_of(sentence: Sentence) -> DateMention | None:
+    """``…, ২০১৮ সালের জনগণনা বলছে``: the year of the census that is said to tell it."""
+    if "people.census" not in sentence.senses:
+        return None
+    chunks = sentence.chunks
+    return next(
+        (m for i, m in dates(sentence) if i + 1 < len(chunks) and "people.census" in chunks[i + 1].senses), None
+    )
+
+
 def spanned(mention: DateMention | None) -> PartialDate | Period | None:
     """The period of a count: of years told from one to another (``১৮৭৯ থেকে ১৯১৬ সালে``) all of them, not the first."""
     if mention is None or mention.first is None or mention.last is None:

@@ -20,17 +20,21 @@ from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
+from bilat_kg.text.frames.mission.moving import MOVED, moved_on, moved_to, only_to_move
+from bilat_kg.text.frames.mission.mutual import in_both, mutual_missions, of_both
 from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_of, kind_of_other, stormed
-from bilat_kg.text.frames.mission.pairing import RESIDENT, paired
+from bilat_kg.text.frames.mission.pairing import paired
 from bilat_kg.text.frames.mission.passing import in_passing
-from bilat_kg.text.frames.mission.ranks import raised, raised_on
+from bilat_kg.text.frames.mission.ranks import RAISED, alone, raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
+from bilat_kg.text.frames.mission.settings import setting
 from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic
 from bilat_kg.text.frames.mission.sites import (
     after_a_place,
     after_break,
     are_many,
+    counted,
     has_own_place,
     in_many_states,
     is_pointed_at,
@@ -46,7 +50,6 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places, name_list
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.seats import seats_as_cities
-from bilat_kg.text.states import party
 from bilat_kg.text.timeline import as_value
 
 __all__ = ["read", "read_field", "settle"]
@@ -75,7 +78,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     carried: str | None = None
     segments: list[Segment] = []
     found: list[tuple[int, FactDraft]] = []
-    begin = 0
+    begin = last = 0
     dated = own_dates(sentence, nouns)
     ranks = raised(sentence, nouns)
     for noun in nouns:
@@ -90,8 +93,13 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if noun and "mission.foreign" in chunks[noun - 1].senses:
             scene.refuse(STANDS, "missions of many states", sentence)
             continue
-        part = is_part(chunks, noun)
-        if (part and not is_inside(chunks, noun)) or stormed(chunks, noun) or errand(chunks, noun):
+        part = noun not in ranks and is_part(chunks, noun)
+        if (
+            (part and not is_inside(chunks, noun))
+            or only_to_move(chunks, noun)
+            or stormed(chunks, noun)
+            or errand(chunks, noun)
+        ):
             scene.refuse(STANDS, "something of a mission, not the mission", sentence)
             continue
         clause = clause_at(sentence, noun)
@@ -100,6 +108,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if shared and are_many(chunks, noun):
             scene.refuse(STANDS, "missions in many places", sentence)
             continue
+        before = segments[-1] if segments and segments[-1].placed else None
         if not shared:
             first = after_break(chunks, max(start, clause.start) if start else 0, noun)
             segments = cut_segments(chunks, first, noun)
@@ -126,6 +135,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             segments[-1].cities = []
         if not segments[-1].cities and (there := place_before(scene, sentence, start, noun)):
             segments[-1].cities.append(there)
+        if not shared and counted(chunks, noun, segments, scene.pair.codes):
+            scene.refuse(STANDS, "missions in many places", sentence)
+            continue
         if pointed and segments[-1].sender is None:
             segments[-1].subject = None  # whoever opens it, or what it does, says nothing of another one
         date_at, told_at = dated.get(noun, (noun, noun))
@@ -133,16 +145,30 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if told_at == noun:
             stop = predicate_end(sentence, nouns, noun, end)
         status = read_status(sentence, clause, told_at, min(stop, len(chunks)))
+        if status is None and segments[-1].cities:
+            left = segments[-1].cities[0].country
+            status = Status("Open", "") if moved_to(sentence, clause.end, len(chunks), left) is not None else None
         reopened = opened_again_next(scene, sentence) if status is not None and status.name == "Closed" else None
         if reopened is not None:
             status = Status("Open", "openedOn", opened=True, again=reopened[1])
             segments[-1].date = None
         if noun in ranks:
-            if not segments[-1].placed:
+            status = Status("Open", "openedOn", opened=True)
+            date = raised_on(sentence, ranks[noun], noun)
+            if not segments[-1].placed and before is None:
+                before = next((s for s in reversed(cut_segments(chunks, 0, noun)) if s.placed and s.sender), None)
+            if not segments[-1].placed and before is None and not alone(chunks, noun):
                 scene.refuse(STANDS, "a mission that changed its rank, nobody knows where", sentence)
                 continue
-            status = Status("Open", "openedOn", opened=True)
-            segments[-1].date = raised_on(sentence, ranks[noun], noun)
+            if not segments[-1].placed and before is None:
+                told_on = {"openedOn": as_value(date), "status": Concept("Open")}
+                found.append((noun, scene.draft(kind, told_on, OPENED + RAISED, sentence, "0.9")))
+                continue
+            if not segments[-1].placed and before is not None:
+                segments = [before]
+                found = [(n, draft) for n, draft in found if n != last]
+            segments[-1].date = date
+        last = noun
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
             continue
@@ -150,12 +176,15 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             scene.refuse(STANDS, "missions in many states", sentence)
             continue
         each = any("each_other" in chunk.senses for chunk in chunks[clause.start : clause.end])
-        mutual = not any(s.sender for s in segments) and (each or _in_both(scene, segments))
-        if mutual or _of_both(scene, sentence, noun, segments):
-            found += [(noun, draft) for draft in _mutual(scene, sentence, noun, kind, segments, status)]
+        both = not any(s.sender for s in segments) and (each or in_both(scene, segments))
+        if both or of_both(scene, sentence, noun, segments):
+            found += [(noun, draft) for draft in mutual_missions(scene, sentence, noun, kind, segments, status)]
             continue
         for segment in segments:
             sender, receiver = complete_states(scene, segment, topic or carried)
+            moved = moved_to(sentence, noun + 1, clause.end, receiver)
+            if moved is not None:
+                segment.cities, segment.date = [moved], None
             if not status.opened and segment.date is not None and not says_since(sentence, clause):
                 segment.date = None
             if segment.date is not None and of_another(sentence, clause, segment.date):
@@ -171,6 +200,8 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
                 if reopened is not None:
                     for draft in told:
                         draft.sentences.append(reopened[0])
+                for draft in told if moved is not None else ():
+                    draft.rule = STANDS + MOVED
                 found += [(noun, draft) for draft in told]
             elif segment.date is not None and status.dated and not segment.placed and segment.sender is None:
                 roles: dict[str, Value | None] = {
@@ -192,8 +223,11 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     follow(scene, sentence, nouns, found)
     deal_dates(sentence, [draft for _, draft in found if draft.get("sender") is not None])
     ordered = [draft for _, draft in sorted(found, key=lambda item: item[0])]
+    moved_on(scene, sentence, nouns, ordered)
     yield from ordered
-    yield from another(scene, sentence, nouns, ordered, rules.settings["settings"]["another"])
+    yield from another(
+        scene, sentence, nouns, ordered, (*setting(scene.lang, "another"), *setting(scene.lang, "alike"))
+    )
 
 
 def _of_its_clause(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
@@ -229,53 +263,13 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
     clause = clause_at(sentence, noun)
     begin = noun + 1
     if not segment.cities:
-        begin = place_after(sentence.chunks, noun, min(end, clause.end), segment)
+        far = len(sentence.chunks) if "mission.such" in sentence.senses else min(end, clause.end)
+        begin = place_after(sentence.chunks, noun, far, segment)  # যেসব শহরে … আছে, সেগুলো হলো A ও B
     if segment.loose and segment.is_at_home:
         segment.sender = None  # কেনিয়ার নির্দেশের পর মোম্বাসায় …: what the receiver does
     if segment.sender is None and segment.subject is None:
         segment.subject = find_subject(scene, sentence, clause, noun, segment)
     return begin
-
-
-def _in_both(scene: Scene, segments: list[Segment]) -> bool:
-    """Whether the cities named are one of each state (X ও Y যথাক্রমে A ও B-তে), with no subject of its own."""
-    if len({segment.subject for segment in segments if segment.subject}) > 1:
-        return False
-    owners = {party(city.country) for segment in segments for city in segment.cities if city.country}
-    return owners == set(scene.pair.codes)
-
-
-def _of_both(scene: Scene, sentence: Sentence, noun: int, segments: list[Segment]) -> bool:
-    """``X ও Y-এর দূতাবাস একে অপরের দেশে``, ``দূতাবাসগুলো খুলতে X ও Y রাজি``: both in one coordination, and no place."""
-    chunks = sentence.chunks
-    if any(segment.placed for segment in segments):
-        return False
-    named: dict[int, set[str]] = {}
-    for chunk in chunks:
-        if chunk.group and chunk.kind == "country" and chunk.entity is not None:
-            named.setdefault(chunk.group, set()).add(party(chunk.entity.id))
-    both = [group for group, codes in named.items() if codes == set(scene.pair.codes)]
-    if noun and chunks[noun - 1].group in both:
-        in_both = any("pair" in chunk.senses and chunk.case == "Loc" for chunk in chunks[:noun])
-        return "each_other" in sentence.senses or chunks[noun].plural or in_both
-    acting = any(chunk.group in both and chunk.case == "Nom" for chunk in chunks)
-    exchanged = noun + 1 < len(chunks) and "mission.exchange" in chunks[noun + 1].senses  # দূতাবাস বিনিময় করে
-    return acting and (chunks[noun].plural or exchanged) and chunks[noun - 1].kind != "country"
-
-
-def _mutual(
-    scene: Scene, sentence: Sentence, noun: int, kind: str, segments: list[Segment], status: Status
-) -> Iterator[FactDraft]:
-    """``একে অপরের রাজধানীতে``: one mission each way, in the cities that are named, one of each state, or in none."""
-    cities = {party(city.country): city for segment in segments for city in segment.cities if city.country}
-    date = find_date(sentence, clause_at(sentence, noun), noun, len(sentence.chunks), status) if status.dated else None
-    acting = kind not in RESIDENT and not any(c.kind == "city" and c.case == "Loc" for c in sentence.chunks[:noun])
-    for sender in scene.pair.codes:
-        receiver = scene.pair.other(sender) or sender
-        place = None if acting else cities.get(receiver)  # রিয়াদ ও তেহরান … কনস্যুলেট খোলে: the governments do
-        if place is not None or not cities or acting:
-            segment = Segment(cities=[place] if place else [], date=date)
-            yield from drafts(scene, sentence, kind, segment, sender, receiver, status)
 
 
 def _but(chunks: list[Chunk], before: tuple[int, FactDraft], noun: int) -> bool:

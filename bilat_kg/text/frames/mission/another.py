@@ -9,6 +9,7 @@ from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.drafts import OPENED
+from bilat_kg.text.frames.mission.settings import setting
 from bilat_kg.text.frames.mission.status import Status, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.states import party
@@ -49,10 +50,13 @@ def _in(scene: Scene, sentence: Sentence, start: int, like: FactDraft, words: Co
             draft = _possessed(scene, sentence, at, like)
             if draft is not None:
                 return draft
-        if not _alone(chunks, at) or not _points(scene, chunks[at], words):
+        also = bool(start) and _too(scene, chunks, at)
+        if not also and (not _alone(chunks, at) or not _points(scene, chunks[at], words)):
             continue
         town = at > 1 and chunks[at - 1].own == "Loc" and not _TOWN.isdisjoint(chunks[at - 1].senses)
-        city = chunks[at - 2] if town else chunks[at - 1]
+        city = chunks[at] if also else chunks[at - 2] if town else chunks[at - 1]
+        if not also and _there(chunks, at):
+            town, city = False, chunks[at + 2]
         receiver, sender = like.roles["receiver"], like.roles["sender"]
         if (
             city.kind != "city"
@@ -90,6 +94,23 @@ def _possessed(scene: Scene, sentence: Sentence, at: int, like: FactDraft) -> Fa
     dated = {"openedOn": as_value(date)} if date is not None else {}
     roles = {role: like.roles[role] for role in ("sender", "receiver")}
     return scene.draft(like.type, {**roles, "city": city, **dated, "status": Concept("Open")}, OPENED, sentence, "0.9")
+
+
+def _too(scene: Scene, chunks: list[Chunk], at: int) -> bool:
+    """``কোমোতিনিতে X-এর কনস্যুলেট আছে, রোডসেও``: a city behind the verb and a mark, in the locative, and nothing more."""
+    if chunks[at].kind != "city" or chunks[at].own != "Loc" or chunks[at - 1].kind != "mark" or at < 2:
+        return False
+    if chunks[at - 2].verb is None or not all(chunk.kind == "mark" for chunk in chunks[at + 1 :]):
+        return False
+    return scene.tokens.word[chunks[at].end - 1].endswith(setting(scene.lang, "also"))
+
+
+def _there(chunks: list[Chunk], at: int) -> bool:
+    """``তেমন দপ্তর আছে কুসকোতে``: the city behind the verb."""
+    if at + 2 >= len(chunks) or chunks[at + 2].kind != "city" or chunks[at + 2].own != "Loc":
+        return False
+    verb = chunks[at + 1].verb
+    return verb is not None and not verb.negated and "verb.be" in chunks[at + 1].senses
 
 
 def _points(scene: Scene, chunk: Chunk, words: Collection[str]) -> bool:

@@ -22,13 +22,21 @@ def lifted(chunks: list[Chunk], at: int) -> bool:
     return not following.senses.isdisjoint({"mission.open", "mission.raised"})
 
 
+def kept_open(chunks: list[Chunk], at: int) -> bool:
+    """``কনস্যুলেট খোলা থাকে``: it is open, and nothing says that it was opened then."""
+    if at + 1 >= len(chunks) or "mission.open" not in chunks[at].senses or "mission.stays" not in chunks[at + 1].senses:
+        return False
+    deed = chunks[at].verb
+    return deed is not None and deed.mood == "noun"
+
+
 def not_closed(chunks: list[Chunk], at: int) -> bool:
     """``বন্ধ হয়নি``, ``বন্ধ করেনি``, ``বন্ধ করতে বলেনি``: it was not closed."""
     if "mission.closed" not in chunks[at].senses:
         return False
     verbs = [chunk.verb for chunk in chunks[at + 1 : at + 3]]
     verb = verbs[0] if verbs else None
-    if verb is not None and verb.mood == "infinitive" and len(verbs) > 1:
+    if verb is not None and verb.mood in {"infinitive", "noun"} and not verb.finite and len(verbs) > 1:
         verb = verbs[1]
     return verb is not None and verb.negated
 
@@ -56,6 +64,8 @@ def only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:
     if order is None or not all(chunk.verb is None or chunk.verb.mood == "noun" for chunk in chunks[at:order]):
         return False
     behind = chunks[order + 1 :]
+    if behind and behind[0].verb is not None and behind[0].verb.mood == "conditional":
+        return True  # বন্ধের ঘোষণা দিলেও পরে সিদ্ধান্ত বদলায়
     if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in behind):
         return False
     kept = any("mission.open" in one.senses and "verb.be" in two.senses for one, two in pairwise(behind))

@@ -8,6 +8,7 @@ from bilat_kg.text.clauses import Clause, clause_at, opposes
 from bilat_kg.text.frames.mission.status import Status, opened_later
 from bilat_kg.text.values import DateMention, NumberMention
 
+_OPENING = frozenset({"mission.open", "mission.year"})
 _YEARS = range(1800, 2100)
 
 
@@ -25,9 +26,12 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     stop = min(end, len(sentence.chunks))
     if status.again is not None:
         return status.again
-    following = [mention for i, mention in dates(sentence) if noun < i < stop]
+    following = [mention for i, mention in dates(sentence) if noun < i < stop and mention is not status.later]
     if status.name == "Open" and not status.opened:
-        return next((mention for mention in following if mention.boundary == "since"), None)
+        at = next((i for i, mention in dates(sentence) if noun < i < stop and mention.boundary == "since"), None)
+        if at is None or any("mission.cares" in chunk.senses for chunk in sentence.chunks[at : clause.end]):
+            return None  # ২০১৫ সাল থেকে … লাটভিয়ায়ও স্বীকৃত
+        return date_of(sentence.chunks[at])
     if following and (end >= clause.end or status.name == "Closed"):
         return following[0]
     before = [mention for i, mention in dates(sentence) if clause.start <= i < noun]
@@ -68,10 +72,10 @@ def _bracketed(chunks: list[Chunk], noun: int) -> DateMention | None:
 def _bare_year(chunks: list[Chunk], noun: int) -> DateMention | None:
     """Four digits that end a line: ``দূতাবাস: ১৯৭৫``, ``দূতাবাস, খোলা ১৯৬১``."""
     at = next((i for i in range(noun + 1, min(noun + 4, len(chunks))) if chunks[i].kind == "number"), None)
-    if at is None or any(c.kind != "mark" and "mission.open" not in c.senses for c in chunks[noun + 1 : at]):
+    if at is None or any(c.kind != "mark" and c.senses.isdisjoint(_OPENING) for c in chunks[noun + 1 : at]):
         return None
     number = chunks[at].value
-    opened = chunks[at - 1].text in {":", "—", "–"} or "mission.open" in chunks[at - 1].senses
+    opened = chunks[at - 1].text in {":", "—", "–"} or not chunks[at - 1].senses.isdisjoint(_OPENING)
     closed = at + 1 == len(chunks) or chunks[at + 1].text in {"।", ";", ","}
     if not isinstance(number, NumberMention) or number.classifier or not opened or not closed:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clause_at, opposes
+from bilat_kg.text.frames.mission.closing import kept_open
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.scene import FactDraft
 from bilat_kg.text.timeline import as_value
@@ -14,9 +15,10 @@ from bilat_kg.text.values import DateMention, NumberMention
 def says_since(sentence: Sentence, clause: Clause) -> bool:
     """Whether a date before a mission that is only there says since when: by its ending, or where no verb says else."""
     since = any(other.boundary == "since" for _, other in dates(sentence))
-    if since or "mission.open" in sentence.senses:
+    chunks = sentence.chunks
+    if since or any("mission.open" in c.senses and not kept_open(chunks, i) for i, c in enumerate(chunks)):
         return True
-    return not any(chunk.verb is not None and chunk.verb.finite for chunk in sentence.chunks[clause.start : clause.end])
+    return not any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[clause.start : clause.end])
 
 
 def own_dates(sentence: Sentence, nouns: list[int]) -> dict[int, tuple[int, int]]:

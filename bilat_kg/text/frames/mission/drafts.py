@@ -24,7 +24,8 @@ def drafts(
     status: Status,
 ) -> Iterator[FactDraft]:
     """A fact for each city of the segment, or one without a city."""
-    date = as_value(segment.date) if status.dated else None
+    told = segment.date if segment.date is None or not segment.date.decade else None  # in some year of ten
+    date = as_value(told) if status.dated else None
     since = None
     if status.later:
         since, date = date, as_value(status.later)

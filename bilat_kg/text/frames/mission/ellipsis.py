@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bilat_kg.model import Concept, Entity
+from bilat_kg.model import Concept, Entity, Value
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import clause_at, clauses
+from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.drafts import OPENED, drafts
 from bilat_kg.text.frames.mission.segments import Segment
+from bilat_kg.text.frames.mission.settings import setting
 from bilat_kg.text.frames.mission.status import Status, read_status
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.states import party
@@ -18,7 +20,9 @@ from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import DateMention
 
 _STREET = 4  # words from a city to the sender, where a part of the city is named
-_ALSO = "ও"
+_FEW = 5  # chunks of a sentence that only says where another one is
+_JOINTS = frozenset({"and", "but", "contrast", "also"})
+_LONG = frozenset({"from", "mission.earlier", "also"})  # আগে থেকেই
 
 
 def of_the_last_named(scene: Scene, sentence: Sentence, nouns: list[int]) -> Iterator[tuple[int, FactDraft]]:
@@ -63,9 +67,12 @@ def elsewhere(
                 continue
             part = replace(clause, start=i) if named else clause
             status = read_status(sentence, part, i, clause.end)
-            if status is not None and (status.opened or status.name != "Open"):
+            gone = like[-1].get("status") == Concept("Closed")  # …টি আর নেই; A-রটি রয়ে গেছে
+            if status is not None and (status.opened or status.name != "Open" or gone):
                 date = find_date(sentence, part, i, clause.end, status)
-                roles = {role: like[-1].roles[role] for role in ("sender", "receiver")}
+                roles = _sides(like[-1], city)
+                if roles is None:
+                    continue
                 dated = {status.dated: as_value(date)} if status.dated else {}
                 yield (
                     i,
@@ -79,6 +86,15 @@ def elsewhere(
                 )
 
 
+def _sides(like: FactDraft, city: Entity) -> dict[str, list[Value]] | None:
+    """Who sends and who receives the one in a city: as those of the mission told before, or the other way round."""
+    sender, receiver = like.roles["sender"], like.roles["receiver"]
+    home = party(city.country or "")
+    if home == party(getattr(sender[0], "id", "")):
+        return {"sender": receiver, "receiver": sender}
+    return {"sender": sender, "receiver": receiver} if home == party(getattr(receiver[0], "id", "")) else None
+
+
 def _set_off(chunks: list[Chunk], noun: int, city: int) -> bool:
     """``…কনস্যুলেট ২০১৪ সালে চালু হয়, B-রটি ২০১৭ সালে``: a mark between, behind a verb of the mission named."""
     verb = any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[noun + 1 : city])
@@ -89,24 +105,50 @@ def left_out(
     scene: Scene, sentence: Sentence, nouns: list[int], told: list[FactDraft]
 ) -> Iterator[tuple[int, FactDraft]]:
     """``লিমায় X-এর দূতাবাস, নাইরোবিতে Y-এর।``: the same kind of mission, whose noun is left out after its sender."""
-    chunks = sentence.chunks
     if not nouns or not told or told[-1].get("status") != Concept("Open"):
         return
-    for i in range(nouns[-1] + 2, len(chunks)):
+    yield from _left_out(scene, sentence, nouns[-1] + 2, told)
+    index = sentence.index + 1
+    following = scene.sentences[index] if index < len(scene.sentences) else None
+    if following is not None and _says_where(following.chunks) and following.senses.isdisjoint(MISSIONS):
+        for i, draft in _left_out(scene, following, 0, told):
+            draft.sentences.append(sentence)
+            yield len(sentence.chunks) + i, draft
+
+
+def _says_where(chunks: list[Chunk]) -> bool:
+    """``মিশরের রয়েছে লিউব্লিয়ানায়।``: a sentence of nothing but a state, a city, when, and that something is there or not."""
+    told = [chunk for chunk in chunks if chunk.kind != "mark" and chunk.senses.isdisjoint(_JOINTS)]
+    if len(told) > _FEW or not {"country", "city", "verb"} <= {chunk.kind for chunk in told}:
+        return False
+    named = any(chunk.kind == "country" and chunk.own == "Poss" for chunk in told)
+    return all(
+        chunk.kind in {"country", "city", "date", "number"}
+        or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+        or (named and not chunk.senses.isdisjoint({"mission.open", "verb.be"}))
+        for chunk in told
+    )
+
+
+def _left_out(scene: Scene, sentence: Sentence, start: int, told: list[FactDraft]) -> Iterator[tuple[int, FactDraft]]:
+    chunks = sentence.chunks
+    for i in range(start, len(chunks)):
         chunk = chunks[i]
         if chunk.kind != "country" or chunk.own not in {"Gen", "Poss"} or chunk.adjective or chunk.entity is None:
             continue
         cities, end = _standing(chunks, i)
         owners = {city.country or scene.pair.other(chunk.entity.id) for city in cities}
-        before = chunks[i - 1]
+        before = chunks[i - 1] if i else chunk
         if before.kind == "country" and before.own == "Loc" and before.entity is not None and _ends(chunks, end):
             owners = {before.entity.id}  # লিমায় X-এর দূতাবাস, Y-তে Z-এর
-        if len(owners) != 1 or not (_is_open(chunks, end) or (chunk.own == "Poss" and _goes_on(chunks, end))):
+        absent = _is_absent(chunks, i + 1, end)
+        if len(owners) != 1 or not (absent or _is_open(chunks, end) or (chunk.own == "Poss" and _goes_on(chunks, end))):
             continue
         receiver = owners.pop()
         if receiver in scene.pair and scene.pair.other(chunk.entity.id) == party(receiver or ""):
-            segment = Segment(cities=cities, sender=chunk.entity.id, date=_opened_on(chunks, i, end))
-            status = Status("Open", "openedOn")
+            date = _opened_on(chunks, i, end) or _opened_then(chunks, i, told[-1])
+            segment = Segment(cities=cities, sender=chunk.entity.id, date=None if absent else date)
+            status = Status("Absent", "") if absent else Status("Open", "openedOn")
             for draft in drafts(scene, sentence, told[-1].type, segment, chunk.entity.id, receiver or "", status):
                 yield i, draft
 
@@ -118,16 +160,40 @@ def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
     ``X-এরটি লিমায়``).
     """
     at = sender + 1
-    while at < len(chunks) and (chunks[at].kind == "number" or _is_there(chunks[at])):
+    while at < len(chunks) and (chunks[at].kind == "number" or _stands(chunks[at])):
         at += 1
     behind = at > sender + 1 or chunks[sender].own == "Poss"
+    at += at < len(chunks) and "also" in chunks[at].senses
     here = behind and at < len(chunks) and chunks[at].kind == "city" and chunks[at].own == "Loc"
     if here and (_ends(chunks, at + 1) or chunks[at + 1].kind == "date"):
         named = [c.entity for c in chunks[sender:at] if c.group and c.group == chunks[at].group and c.kind == "city"]
         return [city for city in (*named, chunks[at].entity) if city is not None], at + 1
+    if (
+        behind
+        and chunks[sender].own == "Gen"
+        and _ends(chunks, at)
+        and any(_stands(c) for c in chunks[sender + 1 : at])
+    ):
+        return _standing_before(chunks, sender), at  # লিমায় Y-এরও একটি আছে
     if chunks[sender].own == "Poss" or _ends(chunks, sender + 1):
         return _standing_before(chunks, sender), sender + 1
     return [], sender + 1
+
+
+def _is_absent(chunks: list[Chunk], start: int, end: int) -> bool:
+    """``লিমায় Y-এর নেই``, ``Y-এর নেই লিমায়``: the one verb of it denies it."""
+    last = end + (end < len(chunks) and chunks[end].verb is not None)
+    verbs = [chunk.verb for chunk in chunks[start:last] if chunk.verb is not None]
+    return len(verbs) == 1 and verbs[0].lemma == "আছ" and verbs[0].negated and _ends(chunks, last)
+
+
+def _opened_then(chunks: list[Chunk], sender: int, like: FactDraft) -> DateMention | None:
+    """``লিমায় X-এর দূতাবাস ১৯৭৫ সালে চালু হয় এবং ১৯৯১ সালে নাইরোবিতে Y-এর``: a date of its own, the verb of the one before."""
+    at = next((i for i in range(sender - 1, max(sender - 4, -1), -1) if chunks[i].kind != "city"), None)
+    if at is None or like.get("openedOn") is None or not _ends(chunks, sender + 1):
+        return None
+    mention = date_of(chunks[at])
+    return mention if mention is not None and mention.first is not None else None
 
 
 def _opened_on(chunks: list[Chunk], sender: int, start: int) -> DateMention | None:
@@ -144,6 +210,11 @@ def _opened_on(chunks: list[Chunk], sender: int, start: int) -> DateMention | No
 
 def _ends(chunks: list[Chunk], at: int) -> bool:
     return at >= len(chunks) or chunks[at].kind == "mark" or chunks[at].verb is not None
+
+
+def _stands(chunk: Chunk) -> bool:
+    """Whether a chunk says that something is there, or is not."""
+    return chunk.verb is not None and chunk.verb.lemma == "আছ" and chunk.verb.mood == "present"
 
 
 def _is_there(chunk: Chunk) -> bool:
@@ -188,7 +259,7 @@ def follow(scene: Scene, sentence: Sentence, nouns: list[int], found: list[tuple
         return
     end = chunks[nouns[-1]].end - 1
     closed = [draft for noun, draft in found if noun == nouns[-2] and draft.get("status") == Concept("Closed")]
-    if not closed or not scene.tokens.word[end].endswith(_ALSO) or nouns[-1] + 2 < len(chunks):
+    if not closed or not scene.tokens.word[end].endswith(setting(scene.lang, "also")) or nouns[-1] + 2 < len(chunks):
         return
     for noun, draft in found:
         if noun == nouns[-1]:
@@ -202,6 +273,6 @@ def _is_open(chunks: list[Chunk], start: int) -> bool:
     for chunk in chunks[start:]:
         if chunk.kind == "mark":
             return True
-        if not _is_there(chunk):
+        if not _is_there(chunk) and chunk.senses.isdisjoint(_LONG):
             return False
     return True

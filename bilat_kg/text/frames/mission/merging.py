@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from bilat_kg.model import Concept, Entity, PartialDate
 from bilat_kg.text.chunks import Sentence, date_of, dates
 from bilat_kg.text.frames.mission.drafts import OPENED
 from bilat_kg.text.frames.mission.infobox import RULE as INFOBOX
+from bilat_kg.text.frames.mission.moving import MOVED
+from bilat_kg.text.frames.mission.ranks import raise_last
+from bilat_kg.text.frames.mission.settings import setting
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.rules import rule_files
 from bilat_kg.text.states import party
 
 
@@ -18,6 +19,8 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
     """One fact a mission: what later sentences say of it (its city, its opening, its end) joins the first."""
     kept: list[FactDraft] = []
     for draft in drafts:
+        if raise_last(kept, draft):
+            continue
         if draft.get("sender") is None:
             same = [
                 known
@@ -28,7 +31,7 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
             if same:
                 _join(scene, same[0] if draft.rule.endswith(".first") else same[-1], draft)
             continue
-        known = next((old for old in kept if _same(old, draft)), None)
+        known = _left(kept, draft) or next((old for old in kept if _same(old, draft)), None)
         if known is None:
             kept.append(draft)
         elif draft.rule == INFOBOX and known.get("status") != Concept("Open"):
@@ -36,6 +39,19 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
         else:
             _join(scene, known, draft)
     return kept
+
+
+def _left(kept: list[FactDraft], draft: FactDraft) -> FactDraft | None:
+    """The mission told before that moved to the city of a draft, now there: one mission, where it is today."""
+    if not draft.rule.endswith(MOVED):
+        return None
+    draft.rule = draft.rule.removesuffix(MOVED)
+    city = draft.roles["city"]
+    for old in reversed(kept):
+        if old.type == draft.type and all(old.roles.get(side) == draft.roles[side] for side in ("sender", "receiver")):
+            old.roles["city"] = city
+            return old
+    return None
 
 
 def _same(old: FactDraft, new: FactDraft) -> bool:
@@ -100,13 +116,7 @@ def _looks_back(scene: Scene, sentence: Sentence) -> bool:
     verb = next((chunk for chunk in reversed(sentence.chunks) if chunk.verb is not None and chunk.kind == "verb"), None)
     if verb is None or verb.verb is None or verb.verb.lemma == "আছ":
         return False
-    return scene.tokens.word[verb.end - 1].endswith(_endings(scene.lang))
-
-
-@cache
-def _endings(lang: str) -> tuple[str, ...]:
-    settings = next(file.settings for file in rule_files(lang) if file.name == "mission")
-    return tuple(settings["settings"]["earlier"])
+    return scene.tokens.word[verb.end - 1].endswith(setting(scene.lang, "earlier"))
 
 
 def _join(scene: Scene, old: FactDraft, new: FactDraft) -> None:

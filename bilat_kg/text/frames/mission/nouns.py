@@ -60,6 +60,8 @@ def is_part(chunks: list[Chunk], noun: int) -> bool:
     meant = bool(following) and chunks[noun].own == "Gen" and "agreement.purpose" in following[0].senses
     if meant and any("mission.part" in chunk.senses for chunk in chunks[noun + 2 : noun + _DEED]):
         return True  # দূতাবাসের জন্য ২০১৯ সালে জমি
+    if len(following) > 1 and following[0].own == "Gen" and "mission.cause" in following[1].senses:
+        return False  # দূতাবাস নিরাপত্তার কারণে বন্ধ
     part = bool(following) and "mission.part" in following[0].senses and "mission.open" not in following[0].senses
     if part or chunks[noun].own != "Gen" or len(following) < 2:
         return part

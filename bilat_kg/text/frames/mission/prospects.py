@@ -67,14 +67,19 @@ def may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
 def only_thought_of(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``দূতাবাস খোলার কথা ভাবছে না``, ``খোলার উদ্যোগ ভেস্তে যায়``: what is denied, or came to nothing, is the thought of it."""
     opening = next((i for i in range(noun + 1, stop) if "mission.open" in chunks[i].senses), None)
-    if opening is None or opening + 1 >= stop or chunks[opening + 1].senses.isdisjoint(_THOUGHTS):
+    thought = opening + 1 if opening is not None else stop
+    if thought < stop and "any" in chunks[thought].senses:
+        thought += 1  # খোলার কোনো পরিকল্পনা
+    if opening is None or thought >= stop or chunks[thought].senses.isdisjoint(_THOUGHTS):
         return False
     deed = chunks[opening].verb
     if chunks[opening].own != "Gen" and (deed is None or deed.finite):
         return False
-    for i in range(opening + 2, stop):
+    for i in range(thought + 1, stop):
         verb = chunks[i].verb
-        if "mission.dropped" in chunks[i].senses:
+        if "mission.dropped" in chunks[i].senses or (
+            "not" in chunks[i].senses and (i + 1 == stop or chunks[i + 1].kind == "mark")
+        ):
             return True
         if verb is not None and verb.mood != "participle":
             return verb.negated or (i + 1 < stop and "not" in chunks[i + 1].senses)

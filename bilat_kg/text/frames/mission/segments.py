@@ -67,6 +67,10 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 and "city" in {c.kind for c in chunks[i + 2 : noun]}
             ):
                 continue  # মোম্বাসা কাউন্টির কিসুমু শহরে
+            if chunk.own == "Gen" and ("government" in after.senses or not _AFTER.isdisjoint(after.senses)):
+                if "government" in after.senses and not now.placed and is_capital(chunk.entity):
+                    now.subject = chunk.entity.country  # রিয়াদের সরকার …
+                continue
             if _acts(chunks, i, noun) and not now.placed:
                 now.subject = chunk.entity.country
                 continue
@@ -96,7 +100,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             governs = chunk.case == "Nom" and "government" in following.senses and following.own == "Gen"
             if governs and chunks[i + 2].kind == "word" and chunks[i + 2].own == "Gen":
                 continue  # কেনিয়া সরকারের নির্দেশের পর …
-            if chunk.case == "Gen" and not following.senses.isdisjoint({"mission.territory", "mission.town"}):
+            if chunk.case == "Gen" and not following.senses.isdisjoint({"mission.territory", "mission.town", "mission.such"}):
                 now.host = chunk.entity.id
             elif chunk.case == "Gen" or governs:
                 if chunk.anaphor and now.sender and now.placed and now.loose:
@@ -139,7 +143,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 if now.cities and _in_brackets(chunks, i):
                     now.dates[now.cities[-1].id] = mention  # মোম্বাসা (২০১১) ও কিসুমুতে (২০১৪)
                     continue
-                if complete:
+                if complete or (now.subject and now.cities and "and" in chunks[i - 1].senses):
                     now = Segment()
                     segments.append(now)
                     complete = False

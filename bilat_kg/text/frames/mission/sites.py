@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.segments import Segment
+from bilat_kg.text.frames.mission.settings import setting
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import is_capital, party
 from bilat_kg.text.values import NumberMention
@@ -50,6 +52,8 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
                 break
             if _acts_behind(chunks, i):
                 continue
+            if _of_the_next(chunks, i):
+                break
             if i + 1 < end < len(chunks) and all(c.kind == "country" for c in chunks[i + 1 : end]):
                 break  # কুসকোর কনস্যুলেট লিমায় কেনীয় দূতাবাসের মাধ্যমে …: where the next one is
             grouped = chunk.group and chunk.group == chunks[i - 2].group
@@ -67,6 +71,13 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
         elif chunk.kind == "country" and chunk.case == "Loc" and chunk.entity is not None and not segment.cities:
             segment.host = chunk.entity.id
     return listed
+
+
+def _of_the_next(chunks: list[Chunk], at: int) -> bool:
+    """``…দূতাবাস, A ও B-তে কনস্যুলেট``: the list of cities that begins here has a mission of its own behind it."""
+    while chunks[at].group and at + 2 < len(chunks) and chunks[at + 2].group == chunks[at].group:
+        at += 2
+    return chunks[at].own == "Loc" and at + 1 < len(chunks) and not chunks[at + 1].senses.isdisjoint(MISSIONS)
 
 
 def _acts_behind(chunks: list[Chunk], at: int) -> bool:
@@ -103,6 +114,13 @@ def are_many(chunks: list[Chunk], noun: int) -> bool:
     return isinstance(count, NumberMention) and count.value > 1
 
 
+def counted(chunks: list[Chunk], noun: int, segments: list[Segment], pair: Collection[str]) -> bool:
+    """``ফ্রান্সে আলজেরিয়ার আঠারোটি কনস্যুলেট``: how many there are in all of a state, and no city of one."""
+    if any(segment.cities for segment in segments) or not are_many(chunks, noun):
+        return False
+    return any(segment.host in pair and segment.sender in pair for segment in segments)
+
+
 def has_own_place(chunks: list[Chunk], noun: int) -> bool:
     """``দূতাবাস (A) ও কনস্যুলেট (B)``: a city in brackets right after the noun."""
     return noun + 2 < len(chunks) and chunks[noun + 1].text == "(" and chunks[noun + 2].kind == "city"
@@ -110,9 +128,14 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
 
 def stands_behind(chunks: list[Chunk], noun: int) -> bool:
     """``একটি দূতাবাস A-তে এবং একটি কনস্যুলেট B-তে``: a town right behind the noun, and nothing more of it."""
-    if noun + 1 >= len(chunks) or chunks[noun + 1].kind != "city" or chunks[noun + 1].own != "Loc":
+    at = noun + 1
+    if at >= len(chunks) or chunks[at].kind != "city":
         return False
-    return noun + 2 == len(chunks) or chunks[noun + 2].kind == "mark" or "and" in chunks[noun + 2].senses
+    while chunks[at].group and at + 2 < len(chunks) and chunks[at + 2].group == chunks[at].group:
+        at += 2  # … A, B ও C-তে
+    if chunks[at].own != "Loc":
+        return False
+    return at + 1 == len(chunks) or chunks[at + 1].kind == "mark" or "and" in chunks[at + 1].senses
 
 
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
@@ -138,7 +161,10 @@ def _points(scene: Scene, chunks: list[Chunk], at: int) -> bool:
 
 def _is_the_town(scene: Scene, chunk: Chunk) -> bool:
     """``শহরটিতে``: with the article, the town that is spoken of."""
-    return chunk.own == "Loc" and "town" in chunk.senses and "টি" in scene.tokens.word[chunk.end - 1][len(chunk.text) :]
+    if chunk.own != "Loc" or "town" not in chunk.senses:
+        return False
+    ending = scene.tokens.word[chunk.end - 1][len(chunk.text) :]
+    return any(article in ending for article in setting(scene.lang, "article"))
 
 
 def is_pointed_at(chunks: list[Chunk], noun: int) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, Sentence, dates
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.mission.closing import (
     MISSIONS,
+    kept_open,
     lifted,
     not_closed,
     only_kept,
@@ -16,7 +17,8 @@ from bilat_kg.text.frames.mission.closing import (
     shut_before,
     shut_for_days,
 )
-from bilat_kg.text.frames.mission.hearsay import is_rumour, is_wish
+from bilat_kg.text.frames.mission.hearsay import consented, is_rumour, is_wish
+from bilat_kg.text.frames.mission.moving import new_house
 from bilat_kg.text.frames.mission.prospects import (
     allowed,
     dealt_with,
@@ -48,7 +50,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     """What the words after the noun say of the mission; ``None`` where it is past or only changed its rank."""
     chunks = sentence.chunks
     senses: set[str] = set()
-    opened = past = False
+    opened = past = kept = False
     stop = end if end > noun + 1 else clause.end
     if stop > clause.end and any(c.verb is not None and c.verb.finite for c in chunks[noun + 1 : clause.end]):
         stop = clause.end
@@ -65,15 +67,25 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             continue
         raised = lifted(chunks, i)
         opened |= raised
-        stays = raised or over(chunks, i) or not_closed(chunks, i) or shut_for_days(chunks, clause, noun, i)
+        stays = (
+            raised
+            or new_house(chunks, i)
+            or over(chunks, i)
+            or not_closed(chunks, i)
+            or shut_for_days(chunks, clause, noun, i)
+        )
         senses |= chunk.senses - {"mission.closed"} if stays else chunk.senses
+        if kept_open(chunks, i):
+            senses.discard("mission.open")
+            kept = True
+            continue
         if "cue.planned" in chunk.senses and "agreement.same" in chunks[i - 1].senses and "time_said" in chunk.senses:
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if "cue.planned" in chunk.senses and has_opened(chunks[noun + 1 : i]):
             senses.discard("cue.planned")  # কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
-            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done"
+            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done" and not _aside(chunks, noun, i)
     opened |= _came(chunks, noun, stop) or "mission.exchange" in senses
     opened |= "mission.open" in senses or opened_later(sentence, clause, noun) is not None
     later = _later(sentence, clause, noun)
@@ -87,16 +99,21 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if closed and only_ordered(sentence, clause, noun):
         return Status("Open", "openedOn")
     opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
+    if closed and "mission.closed" in later and {"mission.reopen", "mission.open"} <= senses and _was_before(sentence, clause):
+        return Status("Open", "openedOn", opened=True)
     if closed and "mission.reopen" in senses | later and opened_after:
         again = opened_again(sentence, noun)
         return Status("Open", "openedOn" if again else "", bool(again), again=again)
     if closed:
         told = "mission.closed" not in senses and opened
         ends = [mention for i, mention in dates(sentence) if i >= clause.end] if told else []
+        ends = ends or _ends(sentence, clause, noun)
+        if not ends and _opened_first(sentence, clause, noun):
+            return Status("Closed", "openedOn")
         return Status("Closed", "closedOn", later=ends[0] if ends else None)
     if is_wish(chunks, noun, clause, max(stop, clause.end)):
         return None
-    given_up = clause.negated or "mission.dropped" in senses
+    given_up = clause.negated or not senses.isdisjoint({"mission.dropped", "not"})
     if given_up and only_thought_of(chunks, noun, max(stop, clause.end)):
         return None
     if _dates_it(chunks, noun, stop):
@@ -111,6 +128,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         or "negated" in later
         or to_be(chunks, noun, stop)
         or allowed(chunks, noun, stop)
+        or consented(chunks, noun, max(stop, clause.end))
         or dealt_with(chunks, noun, stop)
         or may_be(chunks, clause, noun, stop)
     ):
@@ -118,9 +136,54 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             return Status("Open", "openedOn", opened=True)
         dropped = senses | later | {sense for chunk in chunks[noun + 1 : clause.end] for sense in chunk.senses}
         return None if "mission.dropped" in dropped else Status("Planned", "")
-    if past and not opened:
+    if past and not opened and _no_more(sentence, clause):
+        return Status("Closed", "")
+    if past and not (opened or kept):
         return None
     return Status("Open", "openedOn", opened)
+
+
+def _ends(sentence: Sentence, clause: Clause, noun: int) -> list[DateMention]:
+    """``১৯৯৭ সালে দূতাবাস খুলে ২০০৯ সালে তা বন্ধ করে``: the dates behind an opening that one clause tells with the end."""
+    chunks = sentence.chunks
+    opening = next((i for i in range(noun + 1, clause.end) if "mission.open" in chunks[i].senses), clause.end)
+    ending = (date_of(chunk) for chunk in chunks[opening + 1 : clause.end])
+    until = any(mention is not None and mention.boundary == "until" for mention in ending)
+    if not until and not any("mission.closed" in chunk.senses for chunk in chunks[opening + 1 : clause.end]):
+        return []
+    if not any(i < opening and i >= clause.start for i, _ in dates(sentence)):
+        return []
+    return [mention for i, mention in dates(sentence) if opening < i < clause.end]
+
+
+def _was_before(sentence: Sentence, clause: Clause) -> bool:
+    """``২০১৩ সালে আবার চালু হয়, ২০০৩-এর যুদ্ধে সেটি বন্ধ হয়েছিল``: the end that a later clause tells came first."""
+    inside = [str(m.first) for i, m in dates(sentence) if clause.start <= i < clause.end]
+    behind = [str(m.first) for i, m in dates(sentence) if i >= clause.end]
+    return bool(inside) and bool(behind) and behind[0] < inside[-1]
+
+
+def _opened_first(sentence: Sentence, clause: Clause, noun: int) -> bool:
+    """``১৯৯৮-এ … যে কনস্যুলেট খোলা হয়েছিল সেটি তখন বন্ধ হয়``: the one date told is that of the opening."""
+    chunks = sentence.chunks
+    opening = next((i for i in range(noun + 1, clause.end) if "mission.open" in chunks[i].senses), clause.end)
+    told = [i for i, _ in dates(sentence) if clause.start <= i < clause.end]
+    after = any("mission.closed" in chunk.senses for chunk in chunks[opening + 1 : clause.end])
+    return after and len(told) == 1 and told[0] < opening
+
+
+def _no_more(sentence: Sentence, clause: Clause) -> bool:
+    """``কনস্যুলেট ছিল, এখন নেই``: the clause behind denies that it is there now, and says no more."""
+    behind = [chunk for chunk in sentence.chunks[clause.end :] if chunk.kind != "mark"]
+    verb = behind[-1].verb if behind else None
+    if verb is None or verb.lemma != "আছ" or not verb.negated:
+        return False
+    return all(chunk.kind == "word" and chunk.senses.isdisjoint(MISSIONS) for chunk in behind[:-1])
+
+
+def _aside(chunks: list[Chunk], noun: int, at: int) -> bool:
+    """``দূতাবাস (আগে জেদ্দায় ছিল)``: what brackets right behind the noun tell."""
+    return noun + 1 < at and chunks[noun + 1].text == "(" and all(chunk.text != ")" for chunk in chunks[noun + 2 : at])
 
 
 def _closed_until(sentence: Sentence, clause: Clause, noun: int) -> bool:
@@ -151,9 +214,12 @@ def _spans(mention: DateMention) -> bool:
 
 def _dates_it(chunks: list[Chunk], noun: int, end: int) -> bool:
     """``দূতাবাস ২০০৪ সালের``, ``দূতাবাস ২০০৪ সালে``: a date that nothing follows says since when."""
-    if noun + 1 >= end or chunks[noun + 1].kind != "date" or chunks[noun + 1].own not in {"Gen", "Loc", "Nom"}:
+    at = noun + 1
+    while at < end and ("capital" in chunks[at].senses or (chunks[at].kind == "city" and chunks[at].own == "Loc")):
+        at += 1
+    if at >= end or chunks[at].kind != "date" or chunks[at].own not in {"Gen", "Loc", "Nom"}:
         return False
-    return noun + 2 >= len(chunks) or chunks[noun + 2].kind == "mark"
+    return at + 1 >= len(chunks) or chunks[at + 1].kind == "mark"
 
 
 def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention | None:
@@ -233,6 +299,6 @@ def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
         opening = next((i for i, chunk in enumerate(part) if "mission.open" in chunk.senses), None)
         if opening is not None:
             verb = next((c.verb for c in part[opening:] if c.verb is not None and c.kind == "verb"), None)
-            if verb is not None and verb.negated:
+            if part[opening].own == "Gen" or (verb is not None and verb.negated):
                 found.add("negated")
     return frozenset(found)

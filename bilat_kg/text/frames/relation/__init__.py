@@ -75,6 +75,8 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return ""
     if not formal and (_only_mended(sentence, clause) or not of_the_pair(scene, sentence, clause, noun)):
         return ""
+    if _of_something_in_them(chunks, clause, noun):
+        return "a foundation of relations"
     if not formal and any("relation.basis" in chunk.senses for chunk in chunks[noun + 1 : noun + 3]):
         return "a foundation of relations"
     if (_broken(sentence, clause, noun) and not _anew(sentence, clause, noun)) or (
@@ -107,7 +109,7 @@ def _begins(chunks: list[Chunk], noun: int, end: int) -> bool:
     if chunks[noun].own == "Loc":
         return False
     for i in range(noun + 1, end):
-        if "relation.begun" in chunks[i].senses:
+        if not chunks[i].senses.isdisjoint({"relation.begun", "relation.opened"}):
             return True
         if chunks[i].kind == "word" and chunks[i].own != "Gen" and chunks[i].senses.isdisjoint(_BESIDE):
             return False
@@ -135,12 +137,17 @@ def _only_attempted(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     if begun + 1 < clause.end and "not" in chunks[begun + 1].senses:
         return True
     deed = chunks[begun + 1].verb if begun + 1 < clause.end else None
+    rest = chunks[begun + 1 : clause.end]
+    if rest and "matter" in rest[0].senses and not any("agreement.sign" in chunk.senses for chunk in rest):
+        return True  # সম্পর্ক পুনঃস্থাপন নিয়ে কথা হয়
+    if any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in rest[:2]):
+        return True
     if deed is not None and deed.mood == "conditional":
         return any(c.verb is not None and c.verb.mood in {"habitual", "future"} for c in chunks[begun + 2 :])
-    rest = chunks[begun + 1 : clause.end]
     if rest and "relation.purpose" in rest[0].senses and not any("agreement.sign" in chunk.senses for chunk in rest):
         return True  # সম্পর্ক স্থাপনের জন্য তাঁর দূত আসেন
     far = clause.end if chunks[begun].own == "Loc" else begun + 2 if chunks[begun].own == "Gen" else begun
+    far = begun + 3 if deed is not None and deed.mood == "noun" and not deed.finite else far  # স্বাভাবিক করার আলোচনা
     far = begun + 3 if "relation.brought" in chunks[begun].senses else far  # ফিরিয়ে আনার চেষ্টা
     return any("relation.attempt" in chunk.senses for chunk in chunks[begun + 1 : min(far, clause.end)])
 
@@ -201,8 +208,24 @@ def _wished(senses: set[str]) -> bool:
 
 def _only_mended(sentence: Sentence, clause: Clause) -> bool:
     """Whether the clause has words that restore formal relations only (সম্পর্ক স্বাভাবিক হয়)."""
-    begins = [c for c in sentence.chunks[clause.start : clause.end] if not c.senses.isdisjoint(BEGINS)]
-    return all("relation.mended" in chunk.senses for chunk in begins)
+    chunks = sentence.chunks
+    begins = [i for i in range(clause.start, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)]
+    return all("relation.mended" in chunks[i].senses or _sets_in(chunks, i) for i in begins)
+
+
+def _sets_in(chunks: list[Chunk], at: int) -> bool:
+    """``স্বাভাবিক হতে শুরু করে``: what begins is what the verb before says."""
+    verb = chunks[at - 1].verb if at and "relation.begun" in chunks[at].senses else None
+    return verb is not None and verb.mood == "infinitive"
+
+
+def _of_something_in_them(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``সম্পর্কে নতুন অধ্যায়ের সূচনা হয়``: what begins is something in relations that are there."""
+    if chunks[noun].own != "Loc":
+        return False
+    begun = next((i for i in range(noun + 1, clause.end) if not chunks[i].senses.isdisjoint(BEGINS)), noun)
+    owner = chunks[begun - 1] if begun > noun + 1 else None
+    return owner is not None and owner.kind == "word" and owner.own == "Gen"
 
 
 def _looks_back(sentence: Sentence, noun: int, clause: Clause) -> bool:

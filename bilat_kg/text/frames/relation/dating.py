@@ -28,6 +28,8 @@ def date_of_beginning(scene: Scene, sentence: Sentence, clause: Clause, noun: in
     if not within and at < clause.end and isinstance(following := chunks[at].value, DateMention):
         closed = any(chunk.kind == "mark" for chunk in _since_last_date(chunks, clause.start, noun))
         mention = following if closed and following.first is not None else mention  # …, সম্পর্কের শুরু তার এক বছর পর
+    if not within and at == noun + 1 and at + 1 < clause.end and "relation.is" in chunks[at].senses:
+        mention = _told_again(sentence, date_of(chunks[at + 1])) or mention  # … স্বীকৃতি দিলেও কূটনৈতিক সম্পর্ক হয় ১৯৯২ সালে
     if mention is not None and mention.last is not None and str(mention.last).startswith(str(mention.first)):
         return mention.last
     if mention is None:  # কূটনৈতিক সম্পর্ক স্থাপিত: ১৯৫১

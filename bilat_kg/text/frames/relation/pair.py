@@ -93,6 +93,8 @@ def _of_others(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     """``দুই বিশ্ববিদ্যালয়ের সম্পর্ক``, ``গির্জার সঙ্গে সম্পর্ক``: what stands right before has relations, and is no state."""
     for i in range(noun - 1, clause.start - 1, -1):
         chunk = chunks[i]
+        if chunk.kind == "date":
+            continue
         if chunk.kind == "word" and chunk.case in {"Gen", "Com"} and chunk.own == "Gen":
             return "relation.others" in chunk.senses
         if chunk.kind != "word" or chunk.verb is not None:

@@ -80,6 +80,7 @@ def resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]
         senses = {sense for chunk in inside for sense in chunk.senses}
         other = _other_state_of_a_party(scene, sentence, clause)
         taken_up = bool(senses & BEGINS) and ("relation.it" in senses or _after_aside(sentence, clause))
+        taken_up = taken_up or (other and {"relation.it", "relation.is"} <= senses)  # …; Y-এর সঙ্গে তা হয় ১৯৯৩ সালে
         if "relation.restored" not in senses and not taken_up:
             continue
         mentions = [mention for i, mention in dates(sentence) if clause.start <= i < clause.end]
