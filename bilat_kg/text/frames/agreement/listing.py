@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, bracketed_date, only_counts, opened, reach
-from bilat_kg.text.frames.agreement.mentions import Head, Item
+from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention, NumberMention
 
@@ -47,11 +47,22 @@ def items_after(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
     """What each is about, told in a clause behind: ``তিনটি স্মারকে সই হয়, যার বিষয় সংস্কৃতি, পর্যটন ও কৃষি``; else nothing."""
     which = next((i for i in range(head.end, len(chunks)) if "which" in chunks[i].senses), None)
     if which is None or which + 1 >= len(chunks) or ABOUT not in chunks[which + 1].senses:
-        return []
+        return _told_apart(chunks, head, lang)
     end = next(
         (i for i in range(which + 2, len(chunks)) if chunks[i].text in {"।", ";"} or chunks[i].verb), len(chunks)
     )
     return _members(chunks, which + 2, end, head, lang)
+
+
+def _told_apart(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
+    """``দুটি দলিলে সই করে; প্রথমটি A আর দ্বিতীয়টি B নিয়ে``: one after the other, and no verb of their own."""
+    ones = [i for i in range(head.end, len(chunks)) if "agreement.one_of" in chunks[i].senses or is_one(chunks[i])]
+    if len(ones) < 2 or len(ones) != head.count:
+        return []
+    if any(chunk.verb is not None and chunk.verb.finite and ABOUT not in chunk.senses for chunk in chunks[ones[0] :]):
+        return []
+    spans = [(a + 1, b) for a, b in zip(ones, [*ones[1:], len(chunks)], strict=True)]
+    return [Item(a, b) for a, b in spans] if _topical(chunks, spans, lang) else []
 
 
 def items_apart(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:

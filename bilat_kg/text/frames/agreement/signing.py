@@ -80,7 +80,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     for i, chunk in enumerate(tail if last < 0 or not ground else ()):  # চুক্তির অধীনে একটি প্রটোকল সই হয়
         if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
             return True
-        if "agreement.arrive" in chunk.senses and i == last + 1 and _joint(chunks, head, clause):
+        if "agreement.arrive" in chunk.senses and i == last + 1 and _arrives(chunks, head, clause):
             return chunk.verb is not None and chunk.verb.finite and chunk.verb.mood != "future"
         if "agreement.replace" in chunk.senses and i <= _CLOSE and any("agreement.means" in c.senses for c in tail[:i]):
             return True  # নতুন একটি চুক্তি দ্বারা প্রতিস্থাপিত হয়
@@ -125,9 +125,12 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     return False
 
 
-def _joint(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
-    """``৯ সেপ্টেম্বর একটি যৌথ বিবৃতিও আসে``: a joint declaration, on a date."""
-    declared = "agreement.joint" in chunks[head.at].senses and chunks[head.at].own == "Nom"
+def _arrives(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
+    """``৯ সেপ্টেম্বর একটি যৌথ বিবৃতিও আসে``, ``২০০৫ সালে শ্রম চুক্তি আসে``, ``ভিসা চুক্তিতে আসে``: on a date."""
+    noun = chunks[head.at]
+    if noun.own == "Loc":
+        return not head.weak
+    declared = noun.own == "Nom" and (not head.weak or "agreement.joint" in noun.senses)
     return declared and any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])
 
 

@@ -91,6 +91,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return replace(told, told=True, by=None) if told.status == SIGNED else replace(told, by=None)
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
+    if verdict.status == SIGNED and head.weak and head.at and "agreement.force" in chunks[head.at - 1].senses:
+        return Verdict(SIGNED, undated=True)  # সীমানা চুক্তির অনুসমর্থন দলিল বিনিময় হয়
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
         return Verdict(SIGNED, told=True)
     if verdict.reason == "not made" and signed_yet(context, place):
