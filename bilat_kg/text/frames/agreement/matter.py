@@ -8,11 +8,12 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Item
-from bilat_kg.text.frames.agreement.topics import BORDER, GENERAL, OTHER, read_topics, topics_of, topics_under
+from bilat_kg.text.frames.agreement.topics import BORDER, GENERAL, OTHER, read_topics, topic_names, topics_of, topics_under
 
 _BROAD = frozenset({GENERAL, "security"})  # topics of a pact whose name says little: friendship, peace
 _NUMBERED = 4  # chunks of a pact's number: চুক্তি নং ২২ এর আওতায়
 _RELATED = 4  # chunks between a noun and the comma before যাতে
+_OFFICE, _MINISTER = "office:", "_minister"
 _ENDS = frozenset({"agreement.said", "but"})
 
 
@@ -69,7 +70,14 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
         return topics
     above = topics_under(context.sentence.heading) if single else ()
     named = any(ABOUT in chunk.senses for chunk in chunks[min(place.clause.start, head.start) : head.at])
-    return above or ((OTHER,) if named else ())
+    return above or ((OTHER,) if named else _ministers(left, lang))
+
+
+def _ministers(left: list[Chunk], lang: str) -> tuple[str, ...]:
+    """The field of the ministers who sign one of which nothing else is told: ``দুই দেশের স্বাস্থ্যমন্ত্রীরা একটি স্মারকে সই করেন``."""
+    offices = {sense for chunk in left for sense in chunk.senses if sense.startswith(_OFFICE)}
+    field = next(iter(offices)).removeprefix(_OFFICE).removesuffix(_MINISTER) if len(offices) == 1 else ""
+    return (field,) if field in topic_names(lang) else ()
 
 
 def _deeds(context: Context, place: Place) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.frames.agreement.behind import topics_behind
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT, reach
@@ -20,7 +21,6 @@ from bilat_kg.text.frames.agreement.references import (
     spoken_of_before,
     told_before,
     topics_before,
-    topics_behind,
 )
 from bilat_kg.text.frames.agreement.signed_on import renewed_on, when_signed
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict

@@ -11,6 +11,7 @@ from bilat_kg.text.frames.agreement.dating import LABELS, Dates, value_of
 from bilat_kg.text.frames.agreement.extent import closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
+from bilat_kg.text.frames.agreement.terms import extended
 from bilat_kg.text.values import DateMention
 
 When = tuple[PartialDate | None, Sentence | None, bool]
@@ -164,7 +165,8 @@ def renewed_on(context: Context, place: Place) -> list[PartialDate]:
     stop = following.start if following is not None else len(context.chunks)
     for i in range(head.end, stop):
         chunk = context.chunks[i]
-        if "agreement.renew" not in chunk.senses or chunk.own == "Gen":
+        renewed = "agreement.renew" in chunk.senses and chunk.own != "Gen"
+        if not renewed and not extended(context.chunks, i):
             continue
         clause = clause_at(context.sentence, i)
         dates = context.dates.left(clause.start, clause.end)

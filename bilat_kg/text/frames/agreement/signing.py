@@ -20,6 +20,7 @@ from bilat_kg.text.frames.agreement.coming import (
 )
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.mentions import Head
+from bilat_kg.text.frames.agreement.terms import extended
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
 _CONCLUDING = frozenset({"agreement.conclude", "agreement.renew"})
@@ -79,6 +80,8 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     ground = bool(tail) and "agreement.ground" in tail[0].senses and chunks[head.at].own == "Gen"
     for i, chunk in enumerate(tail if last < 0 or not ground else ()):  # চুক্তির অধীনে একটি প্রটোকল সই হয়
         if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
+            return True
+        if i == last + 1 and extended(tail, i):
             return True
         if "agreement.arrive" in chunk.senses and i == last + 1 and _arrives(chunks, head, clause):
             return chunk.verb is not None and chunk.verb.finite and chunk.verb.mood != "future"

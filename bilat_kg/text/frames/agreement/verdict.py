@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bilat_kg.text.clauses import clause_at, is_reported
 from bilat_kg.text.frames.agreement.context import Context, Place
+from bilat_kg.text.frames.agreement.deeds import dealt_by
 from bilat_kg.text.frames.agreement.outsiders import (
     between_others,
     foreign,
@@ -22,7 +23,6 @@ from bilat_kg.text.frames.agreement.references import (
     beside_date,
     besides,
     dated_attribute,
-    dealt_by,
     introduces,
     named_by_date,
     part_of_total,
