@@ -193,6 +193,8 @@ def _quoted(chunks: list[Chunk], i: int, head: Head) -> bool:
 def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
     """A government and others at home are the parties: ``সরকার ও বিদ্রোহীদের মধ্যে``."""
     for i in range(low, min(stop, len(chunks))):
+        if "with" in chunks[i].senses and i > low and "agreement.insider" in chunks[i - 1].senses:
+            return not _both_named(scene, chunks, low, head.at)  # সরকার বিদ্রোহীদের সঙ্গে …
         if "between" not in chunks[i].senses:
             continue
         first = i

@@ -161,7 +161,7 @@ def dated_attribute(context: Context, head: Head) -> bool:
     mention = context.dates.mention(at) if at in context.dates.at else None
     if mention is None or mention.case != "Gen" or mention.boundary is not None:
         return False
-    return is_topical(chunks[head.at - 1], context.lang) and not any(
+    return (at == head.at - 1 or is_topical(chunks[head.at - 1], context.lang)) and not any(
         "agreement.sign" in chunk.senses for chunk in chunks[head.end : head.end + 2]
     )
 

@@ -33,7 +33,7 @@ from bilat_kg.text.frames.agreement.references import (
 )
 from bilat_kg.text.frames.agreement.retold import ceremony, those, titled
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
-from bilat_kg.text.frames.agreement.standing import disowned, followed_up, there_already
+from bilat_kg.text.frames.agreement.standing import disowned, followed_up, kept_to, there_already
 from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.hearsay import hearsay
 
@@ -100,7 +100,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
     if verdict.status == PROPOSED and to_be_amended(context, head):
         return Verdict(SIGNED, firm=False)  # ২০০৫ সালের … চুক্তি সংশোধনের প্রস্তাব
     replaced = verdict.status == SIGNED and chunks[head.at].own == "Gen" and following is not None  # আগের চুক্তির বদলে …
-    if (replaced or verdict.status in {PROPOSED, NEGOTIATED}) and there_already(chunks, head):
+    pending = verdict.status in {PROPOSED, NEGOTIATED}
+    if ((replaced or pending) and there_already(chunks, head)) or (pending and kept_to(chunks, head)):
         return Verdict(None, "one that there is")
     if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
         return Verdict(NEGOTIATED, firm=False)
