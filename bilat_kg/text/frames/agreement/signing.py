@@ -166,8 +166,13 @@ def _spoken_of(tail: list[Chunk], at: int) -> bool:
 
 
 def _another(chunks: list[Chunk], head: Head) -> bool:
-    """One more document beside those told before: ``আরেকটি দলিল হয়``."""
-    return any("agreement.one_of" in chunk.senses for chunk in chunks[head.start : head.at])
+    """One more document beside those told before: ``আরেকটি দলিল হয়``; so many understandings on a matter: ``দুটি সমঝোতা হয়``."""
+    lead = chunks[head.start : head.at]
+    if any("agreement.one_of" in chunk.senses for chunk in lead):
+        return True
+    counted = head.single or (head.count is not None and head.count > 1)
+    understood = counted and "agreement.mou" in chunks[head.at].senses
+    return understood and any(sense.startswith("topic.") for chunk in lead for sense in chunk.senses)
 
 
 def conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:

@@ -35,6 +35,7 @@ from bilat_kg.text.frames.agreement.retold import ceremony, those, titled
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
 from bilat_kg.text.frames.agreement.standing import disowned, followed_up, kept_to, there_already
 from bilat_kg.text.frames.agreement.status import judge
+from bilat_kg.text.frames.agreement.topics import read_topics
 from bilat_kg.text.hearsay import hearsay
 
 # Reasons for which an agreement that its own date names was signed all the same.
@@ -65,6 +66,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return Verdict(None, "third state")
     if followed_up(chunks, head):
         return Verdict(None, "only mentioned")
+    if "agreement.notes" in chunks[head.at].senses and not read_topics(chunks[head.start : head.at], context.lang)[0]:
+        return Verdict(None, "only letters")
     if internal(scene, chunks, start, head, stop) or between_others(scene, chunks, head):
         return Verdict(None, "between parties of one state")
     if private(chunks, clause):
