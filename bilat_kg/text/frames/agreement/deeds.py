@@ -26,6 +26,12 @@ def dealt_by(context: Context, place: Place) -> bool:
     named = _named(chunks[max(place.low, head.at - _NAME) : head.at])
     if named and chunks[head.at].own == "Loc":
         means = any(not chunk.senses.isdisjoint({"agreement.settle", "agreement.land"}) for chunk in behind)
+    if not behind or behind[0].kind == "mark":  # সীমা বেঁধে দেয় এক চুক্তিতে
+        lead = chunks[place.clause.start : head.at]
+        told = [c.verb for c in lead if c.verb is not None and c.verb.finite]
+        dated = any(place.clause.start <= i < head.at for i in context.dates.at)
+        inverted = head.single and not head.weak and chunks[head.at].own == "Loc" and len(told) == 1
+        return inverted and dated and told[0].mood in {"done", "present"} and not told[0].negated
     if not means or not (head.single or related or named) or (head.weak and not named):
         return False
     done = [c.verb for c in behind if c.verb is not None and c.verb.finite]

@@ -11,8 +11,10 @@ from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Item
 from bilat_kg.text.frames.agreement.topics import BORDER, GENERAL, OTHER, read_topics, topic_names, topics_of, topics_under
 
 _BROAD = frozenset({GENERAL, "security"})  # topics of a pact whose name says little: friendship, peace
+_NAMED_AFTER = _BROAD | {"water", BORDER}  # what a declaration may only be named after
 _NUMBERED = 4  # chunks of a pact's number: চুক্তি নং ২২ এর আওতায়
 _RELATED = 4  # chunks between a noun and the comma before যাতে
+_FURTHER = frozenset({"agreement.new", "agreement.supplement"})
 _OFFICE, _MINISTER = "office:", "_minister"
 _ENDS = frozenset({"agreement.said", "but"})
 
@@ -24,7 +26,8 @@ def topics_for(context: Context, place: Place, item: Item, alone: bool) -> tuple
     if item.end == head.at:
         words = [*words, *chunks[head.at : head.end]]
     topics, vague = read_topics(words, context.lang)
-    if topics and alone and _BROAD.issuperset(topics):
+    named = head.type == "Declaration" and _NAMED_AFTER.issuperset(topics)  # মানো নদী ঘোষণাপত্র
+    if topics and alone and (named or _BROAD.issuperset(topics)):
         return tuple(dict.fromkeys((*topics, *_deeds(context, place))))
     if topics:
         return topics
@@ -57,7 +60,7 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
         topics, _ = read_topics(_about(chunks[place.low : place.clause.start]), lang)
         if topics:
             return topics
-    further = any("agreement.new" in chunk.senses for chunk in chunks[head.start : head.at])
+    further = any(not chunk.senses.isdisjoint(_FURTHER) for chunk in chunks[head.start : head.at])
     if context.last_topics and (further or head.type in {"Protocol", "MemorandumOfUnderstanding"}):
         return context.last_topics
     for part in (_matter(left), right):
@@ -102,6 +105,9 @@ def _gives_land(told: list[Chunk]) -> bool:
     """Whether words say whose land it is, or that some is given up: ``সার্বভৌমত্ব মেনে নেয়``, ``উত্তর তীর ছেড়ে দেয়``."""
     if any("agreement.land" in chunk.senses for chunk in told):
         return True
+    if len(told) > 1 and "agreement.back" in told[1].senses and told[0].own == "Nom":
+        if told[0].kind == "city" or (told[0].kind == "word" and not told[0].senses):
+            return True  # ইফনি ফেরত যায়
     for one, two in pairwise(told):
         if "agreement.cede" in one.senses and "agreement.give" in two.senses:
             return True
@@ -129,8 +135,15 @@ def _related(context: Context, place: Place, right: list[Chunk]) -> tuple[str, .
 
 
 def _about(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks up to the last word such as বিষয়ে, ``[]`` without one."""
-    last = next((i for i in range(len(chunks) - 1, -1, -1) if ABOUT in chunks[i].senses), None)
+    """The chunks up to the last word such as বিষয়ে, ``[]`` without one; ``নদীর উপর সেতু`` is where, and not about what."""
+    last = None
+    for i in range(len(chunks) - 1, -1, -1):
+        if ABOUT not in chunks[i].senses:
+            continue
+        upon = "agreement.upon" in chunks[i].senses and i + 1 < len(chunks)
+        if not upon or not any(sense.startswith("topic.") for sense in chunks[i + 1].senses):
+            last = i
+            break
     return chunks[:last] if last is not None else []
 
 

@@ -92,7 +92,9 @@ def _first_of_two(context: Context, place: Place) -> tuple[FactDraft, int] | Non
             verdict = verdict_on(context, place)
             if verdict.status is None:
                 continue
-            when, status = when_signed(context, place, item, verdict)[0], verdict.status
+            own = context.dates.behind(start, i) if context.dates.behind(i, head.at) is not None else None
+            when = value_of(context.dates.mention(own)) if own is not None else None
+            when, status = when or when_signed(context, place, item, verdict)[0], verdict.status
         if when is None and before.kind == "date":
             continue
         draft = context.draft(head, topics, when, status, _SIGNED if status == SIGNED else _PENDING, [], "0.9")

@@ -189,7 +189,10 @@ def conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
     signing = tail[sign + 1].verb
     dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.end + sign])
     again = any("agreement.sign" in chunk.senses for chunk in tail[sign + 2 :])  # অনুস্বাক্ষরিত হলেও স্বাক্ষরিত হয়নি
-    return signing is not None and signing.mood == "conditional" and not signing.negated and dated and not again
+    if signing is None or signing.negated or again or not dated:
+        return False
+    then = signing.mood == "noun" and sign + 2 < len(tail) and "agreement.then" in tail[sign + 2].senses  # সই করার পরও
+    return signing.mood == "conditional" or then
 
 
 def _light(tail: list[Chunk], verb: int) -> bool:

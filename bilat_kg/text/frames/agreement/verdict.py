@@ -95,7 +95,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
     if verdict.status == SIGNED and head.weak and head.at and "agreement.force" in chunks[head.at - 1].senses:
-        return Verdict(SIGNED, undated=True)  # সীমানা চুক্তির অনুসমর্থন দলিল বিনিময় হয়
+        known = any("own" in chunk.senses for chunk in chunks[head.start : head.at])  # তার অনুসমর্থন দলিল
+        return Verdict(None, "mentioned before") if known else Verdict(SIGNED, undated=True)  # চুক্তির অনুসমর্থন দলিল
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
         return Verdict(SIGNED, told=True)
     if verdict.reason == "not made" and signed_yet(context, place):
