@@ -11,6 +11,7 @@ from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention, NumberMention
 
 Spans = list[tuple[int, int]]
+_COUNTED, _MOST = 5, 10  # chunks that two matters and their number have; matters told one by one
 _SET_APART = frozenset({"pair", "and", "between"})
 _COUNTS = frozenset({"agreement.apart", "agreement.total"})
 
@@ -41,6 +42,16 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
     found = [Item(a, b, _own_date(chunks, a, b)) for a, b in spans]
     gapped = _gapped(chunks, low, start, lang)
     return [*gapped, *found]
+
+
+def matters_counted(chunks: list[Chunk], head: Head) -> int | None:
+    """On how many matters: ``A, B ও C, এই তিন বিষয়ে চুক্তি`` are three, where nothing else counts them."""
+    if head.count != 1 or head.single or head.at - head.start < _COUNTED or ABOUT not in chunks[head.at - 1].senses:
+        return None
+    number = chunks[head.at - 2].value
+    if not isinstance(number, NumberMention) or number.kind != "count" or not 1 < number.value < _MOST:
+        return None
+    return int(number.value)
 
 
 def items_after(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:

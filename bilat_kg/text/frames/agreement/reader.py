@@ -11,7 +11,15 @@ from bilat_kg.text.frames.agreement.behind import topics_behind
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT, reach
-from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
+from bilat_kg.text.frames.agreement.listing import (
+    Spans,
+    items_after,
+    items_apart,
+    items_before,
+    items_of,
+    items_wide,
+    matters_counted,
+)
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
 from bilat_kg.text.frames.agreement.matter import topics_for
 from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
@@ -147,7 +155,11 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         else:
             context.refuse(_SIGNED, verdict.reason)
         return
+    matters = matters_counted(context.chunks, head)
+    head.count = matters or head.count
     items = listed or items_of(context.chunks, head, max(place.low, place.clause.start), context.lang)
+    if matters and len(items) != matters:
+        head.count = 1
     if counted and len(items) == 1:
         low = max(place.low, place.clause.start)
         items = (
