@@ -18,6 +18,10 @@ def dealt_by(context: Context, place: Place) -> bool:
     chunks, head = context.chunks, place.head
     behind = chunks[head.end : place.clause.end]
     by_it = bool(behind) and "agreement.means" in behind[0].senses
+    if by_it or (behind and _followed(chunks, head.at, place)):
+        named_now = not head.weak and not head.known and any(is_topical(c, context.lang) for c in chunks[head.start : head.at])
+        if named_now and chunks[head.at].own == "Gen" and place.clause.start <= head.start - 1 in context.dates.at:
+            return True  # ১৯৯৫ সালে মৈত্রী চুক্তির পর ২০০৫ সালে শ্রম চুক্তি সই হয়
     means = by_it
     if not means and chunks[head.at].own == "Loc":
         settled = any("agreement.settle" in chunk.senses for chunk in behind)
@@ -37,6 +41,13 @@ def dealt_by(context: Context, place: Place) -> bool:
     done = [c.verb for c in behind if c.verb is not None and c.verb.finite]
     dated = any(place.clause.start <= i < head.at for i in context.dates.at)
     return dated and bool(done) and all(verb.mood != "future" and not verb.negated for verb in done)
+
+
+def _followed(chunks: list[Chunk], at: int, place: Place) -> bool:
+    """``… চুক্তির পর``, ``… চুক্তির মধ্য দিয়ে``: what came of it, or after it."""
+    first = chunks[place.head.end]
+    way = place.head.end + 1 < len(chunks) and "agreement.means" in chunks[place.head.end + 1].senses
+    return chunks[at].own == "Gen" and ("agreement.then" in first.senses or (way and "relation.means" in first.senses))
 
 
 def _named(lead: list[Chunk]) -> bool:

@@ -12,6 +12,10 @@ from bilat_kg.text.values import DateMention, NumberMention
 
 Spans = list[tuple[int, int]]
 _COUNTED, _MOST = 5, 10  # chunks that two matters and their number have; matters told one by one
+_CLOSES = frozenset({"।", ";", ")"})
+_MATTER = frozenset({ABOUT, "agreement.aim"})
+_POINTS = frozenset({"which", "agreement.those", "agreement.of_those"})
+_NAMELY = frozenset({ABOUT, "agreement.aim", "agreement.namely"})
 _SET_APART = frozenset({"pair", "and", "between"})
 _COUNTS = frozenset({"agreement.apart", "agreement.total"})
 
@@ -55,14 +59,37 @@ def matters_counted(chunks: list[Chunk], head: Head) -> int | None:
 
 
 def items_after(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
-    """What each is about, told in a clause behind: ``তিনটি স্মারকে সই হয়, যার বিষয় সংস্কৃতি, পর্যটন ও কৃষি``; else nothing."""
-    which = next((i for i in range(head.end, len(chunks)) if "which" in chunks[i].senses), None)
-    if which is None or which + 1 >= len(chunks) or ABOUT not in chunks[which + 1].senses:
-        return _told_apart(chunks, head, lang)
-    end = next(
-        (i for i in range(which + 2, len(chunks)) if chunks[i].text in {"।", ";"} or chunks[i].verb), len(chunks)
-    )
-    return _members(chunks, which + 2, end, head, lang)
+    """What each is about, told behind: ``তিনটি স্মারকে সই হয়, যার বিষয় A, B ও C``, ``… চুক্তি (A ও B)``, ``…; সেগুলো হলো A ও B``."""
+    for start in _lists_behind(chunks, head):
+        end = next((i for i in range(start, len(chunks)) if chunks[i].text in _CLOSES or _tells(chunks[i])), len(chunks))
+        if end > start and ABOUT in chunks[end - 1].senses:  # সেগুলো A, B ও C নিয়ে
+            end -= 1
+        if found := _members(chunks, start, end, head, lang):
+            return found
+    return _told_apart(chunks, head, lang)
+
+
+def _lists_behind(chunks: list[Chunk], head: Head) -> list[int]:
+    """Where a list may begin behind a noun: in its bracket, behind its matter (চুক্তির বিষয়), or behind what points at it."""
+    if head.end >= len(chunks):
+        return []
+    first = chunks[head.end]
+    if first.text == "(":
+        return [head.end + 1]
+    if chunks[head.at].own == "Gen" and first.own == "Nom" and not first.senses.isdisjoint(_MATTER):
+        return [head.end + 1]
+    found: list[int] = []
+    for i in range(head.end, len(chunks) - 1):
+        after = chunks[i + 1].senses
+        if not chunks[i].senses.isdisjoint(_POINTS):
+            found.append(i + 2 if not after.isdisjoint(_NAMELY) else i + 1)
+        elif "agreement.namely" in chunks[i].senses and chunks[i - 1].text == ",":  # …, যথা A, B ও C
+            found.append(i + 1)
+    return found
+
+
+def _tells(chunk: Chunk) -> bool:
+    return chunk.verb is not None and ABOUT not in chunk.senses
 
 
 def _told_apart(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:

@@ -24,6 +24,8 @@ _RULE, _DETAILED = "agreement.listed", "agreement.detailed"
 _PAIR = 2
 _MOST = 3  # members of a list with a topic, beside one whose words nobody knows
 _BACK = 2  # sentences in which agreements are counted of which a list tells what they are
+_THOSE = frozenset({"agreement.those", "agreement.of_those", "agreement.matters"})
+_NAMELY = frozenset({ABOUT, "agreement.aim", "agreement.namely"})
 _ONE_OF = frozenset({"agreement.one_of", "last_named"})
 
 
@@ -256,7 +258,7 @@ def told_apart(context: Context, draft: FactDraft) -> list[FactDraft]:
     Nothing where it does not name a topic for each.
     """
     chunks, count = context.chunks, draft.get("count")
-    if len(chunks) > 1 and "agreement.those" in chunks[0].senses and "agreement.namely" in chunks[1].senses:
+    if len(chunks) > 1 and not chunks[0].senses.isdisjoint(_THOSE) and not chunks[1].senses.isdisjoint(_NAMELY):
         return _named_ones(context, draft)
     ones = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(_ONE_OF) or _is_one(chunk)]
     if len(ones) != count or any(_ends(chunk) for chunk in chunks):

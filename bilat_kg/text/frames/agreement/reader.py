@@ -123,7 +123,7 @@ def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:
     if context.last_date is None or about is None:
         return
     behind = [chunk for chunk in part[about + 1 :] if "agreement.one_of" not in chunk.senses]
-    if "and" not in part[0].senses and len(behind) == len(part[about + 1 :]):
+    if "and" not in part[0].senses and part[0].kind != "date" and len(behind) == len(part[about + 1 :]):
         return
     if any(chunk.kind not in {"date", "city", "mark"} for chunk in behind) or any(
         chunk.verb is not None and ABOUT not in chunk.senses for chunk in part
