@@ -155,6 +155,8 @@ class Dates:
             chunk, after = self.chunks[i], self.chunks[i + 1]
             if chunk.kind == "mark" or not chunk.senses.isdisjoint(_NO_PARTICIPLE):
                 return False
+            if i == at + 1 and "agreement.force" in chunk.senses and chunk.own == "Nom":
+                return True  # ২০১৮ সালে স্বাক্ষরিত ও ২০২২ সালে কার্যকর চুক্তি
             if i == at + 1 and "agreement.founded" in chunk.senses:
                 return after.kind == "word"
             if chunk.verb is None:

@@ -11,6 +11,7 @@ from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention, NumberMention
 
 Spans = list[tuple[int, int]]
+_VERB = 3  # chunks of a verb behind a noun: সই করা হয়
 _COUNTED, _MOST = 5, 10  # chunks that two matters and their number have; matters told one by one
 _CLOSES = frozenset({"।", ";", ")"})
 _MATTER = frozenset({ABOUT, "agreement.aim"})
@@ -83,6 +84,8 @@ def _lists_behind(chunks: list[Chunk], head: Head) -> list[int]:
         after = chunks[i + 1].senses
         if not chunks[i].senses.isdisjoint(_POINTS):
             found.append(i + 2 if not after.isdisjoint(_NAMELY) else i + 1)
+        elif chunks[i].text == "(" and chunks[i - 1].verb is not None and i <= head.end + _VERB:  # দুটি চুক্তি সই হয় (A ও B)
+            found.append(i + 1)
         elif "agreement.namely" in chunks[i].senses and chunks[i - 1].text == ",":  # …, যথা A, B ও C
             found.append(i + 1)
     return found

@@ -28,7 +28,8 @@ def topics_for(context: Context, place: Place, item: Item, alone: bool) -> tuple
     topics, vague = read_topics(words, context.lang)
     named = head.type == "Declaration" and _NAMED_AFTER.issuperset(topics)  # মানো নদী ঘোষণাপত্র
     if topics and alone and (named or _BROAD.issuperset(topics)):
-        return tuple(dict.fromkeys((*topics, *_deeds(context, place))))
+        settled = (BORDER,) if _settled(chunks[max(place.low, place.clause.start) : head.start]) else ()
+        return tuple(dict.fromkeys((*topics, *settled, *_deeds(context, place))))
     if topics:
         return topics
     if head.known or head.signers:
@@ -99,6 +100,11 @@ def _deeds(context: Context, place: Place) -> tuple[str, ...]:
         return ()
     told = _telling(chunks[number + 1 : stop])
     return (*read_topics(told, context.lang)[0], *((BORDER,) if _gives_land(told) else ()))
+
+
+def _settled(left: list[Chunk]) -> bool:
+    """``সীমানা মেনে নিয়ে শান্তি চুক্তি``: what is settled by one whose name says little."""
+    return any("topic.border" in one.senses and "agreement.settle" in two.senses for one, two in pairwise(left))
 
 
 def _gives_land(told: list[Chunk]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.frames.agreement.ahead import topics_ahead
 from bilat_kg.text.frames.agreement.behind import topics_behind
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
@@ -200,7 +201,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if (again or head.adds or renewal or original(context.chunks, head)) and not topics:
             topics = topics_before(context)
         if alone and not topics:
-            topics = topics_behind(context)
+            topics = topics_behind(context) or topics_ahead(context, head)
         rule = _AGAIN if again else _SIGNED if verdict.status == SIGNED else _PENDING
         if context.detailed and head.at > context.list_from:
             rule = _DETAILED

@@ -16,9 +16,12 @@ def extended(tail: list[Chunk], at: int) -> bool:
         longer = "agreement.longer" in tail[i].senses
         if verb is None and not longer:
             continue
-        after = tail[i + 1].verb if i + 1 < len(tail) else None
+        closes = i + 1 == len(tail) or tail[i + 1].kind == "mark"
+        if verb is not None and longer and verb.mood == "noun" and closes:
+            return True  # বাড়ায় ends the clause: it is no noun there
         if verb is not None and verb.finite:
             return longer and verb.mood in {"done", "present"} and not verb.negated
+        after = tail[i + 1].verb if not closes else None
         passive = after is not None and after.finite and after.mood in {"done", "present"} and not after.negated
         return longer and passive
     return False
