@@ -200,6 +200,8 @@ def _light(tail: list[Chunk], verb: int) -> bool:
     if verb == 0:
         return True
     before = tail[verb - 1]
+    if "cue.planned" in before.senses and "agreement.declaration" in before.senses and verb > 1:
+        return False  # চুক্তি বাতিল ঘোষণা করে
     if "agreement" in before.senses and before.own == "Nom":
         return True
     if all(chunk.kind == "country" or "and" in chunk.senses for chunk in tail[:verb]):  # চুক্তি পেরু ও কেনিয়া করে
