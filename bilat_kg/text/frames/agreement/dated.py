@@ -61,7 +61,9 @@ def is_dated(chunks: list[Chunk], head: Head, clause: Clause, following: Head | 
     counted = head.end < clause.end and chunks[head.end].kind == "number"  # চুক্তি দুটি: ১৯৬৪ ও ১৯৮৬
     end = closed(chunks, head.end) if bracketed_date(chunks, head.end) is None else head.end  # স্মারক (কৃষি), ২০১৪
     return all(
-        i in when or chunks[i].kind in {"mark", "city", "country"} or "and" in chunks[i].senses
+        i in when
+        or chunks[i].kind in {"mark", "city", "country"}
+        or not chunks[i].senses.isdisjoint({"and", "agreement.next"})
         for i in range(end + counted, stop)
     )
 

@@ -74,7 +74,10 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
         return topics
     above = topics_under(context.sentence.heading) if single else ()
     named = any(ABOUT in chunk.senses for chunk in chunks[min(place.clause.start, head.start) : head.at])
-    return above or ((OTHER,) if named else _ministers(left, lang))
+    if above or named:
+        return above or (OTHER,)
+    earlier = _about(chunks[place.low : place.clause.start]) if len(context.heads) == 1 else []
+    return read_topics(earlier, lang)[0] or _ministers(left, lang)  # X নিয়ে আলোচনা শেষ হয় …, দুই মন্ত্রীর সই করা চুক্তিতে
 
 
 def _ministers(left: list[Chunk], lang: str) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if "region" in chunk.senses and head.start <= i < head.at and chunks[i + 1].text in DASHES:
             return True  # আফ্রিকা–লাতিন আমেরিকা সহযোগিতা সনদ
+        if "agreement.witness" in chunk.senses and i > head.at:
+            return False  # সাক্ষী ছিলেন …
         if chunk.kind not in NAMES:
             continue
         if "agreement.world" in chunk.senses:

@@ -96,8 +96,10 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
             and (i + 1 == len(tail) or tail[i + 1].verb is not None)
         ):
             return True
-        if "agreement.seal" in chunk.senses and i == last + 1 and i + 1 < len(tail) and tail[i + 1].verb is not None:
-            return chunks[head.at].own == "Nom" and not head.weak
+        if "agreement.seal" in chunk.senses and i == last + 1:
+            done = chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated  # সেরেছে
+            if done or (i + 1 < len(tail) and tail[i + 1].verb is not None):
+                return chunks[head.at].own == "Nom" and not head.weak
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return chunk.verb is None or chunk.verb.mood not in {"future", "infinitive", "conditional"}
         if chunk.verb is not None:
