@@ -13,7 +13,10 @@ _MOST = 2  # topics that one quarrel has
 
 
 def topics_ahead(context: Context, head: Head) -> tuple[str, ...]:
-    """The matter of the sentence before: ``জলসীমা নিয়ে বিরোধ চলে। … চুক্তিতে সেই বিরোধ মেটে``, ``কৃষি গবেষণা চলে। এর ভিত্তি একটি স্মারক``."""
+    """The matter of the sentence before: ``জলসীমা নিয়ে বিরোধ চলে। … চুক্তিতে সেই বিরোধ মেটে``.
+
+    Or what rests on it: ``কৃষি গবেষণা চলে। এর ভিত্তি একটি স্মারক``.
+    """
     index = context.sentence.index - 1
     if index < 0 or head.known:
         return ()

@@ -19,8 +19,13 @@ def dealt_by(context: Context, place: Place) -> bool:
     behind = chunks[head.end : place.clause.end]
     by_it = bool(behind) and "agreement.means" in behind[0].senses
     if by_it or (behind and _followed(chunks, head.at, place)):
-        named_now = not head.weak and not head.known and any(is_topical(c, context.lang) for c in chunks[head.start : head.at])
-        if named_now and chunks[head.at].own == "Gen" and place.clause.start <= head.start - 1 in context.dates.at:
+        topical = any(is_topical(chunk, context.lang) for chunk in chunks[head.start : head.at])
+        if (
+            topical
+            and not (head.weak or head.known)
+            and chunks[head.at].own == "Gen"
+            and place.clause.start <= head.start - 1 in context.dates.at
+        ):
             return True  # ১৯৯৫ সালে মৈত্রী চুক্তির পর ২০০৫ সালে শ্রম চুক্তি সই হয়
     means = by_it
     if not means and chunks[head.at].own == "Loc":

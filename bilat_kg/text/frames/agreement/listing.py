@@ -60,9 +60,10 @@ def matters_counted(chunks: list[Chunk], head: Head) -> int | None:
 
 
 def items_after(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
-    """What each is about, told behind: ``তিনটি স্মারকে সই হয়, যার বিষয় A, B ও C``, ``… চুক্তি (A ও B)``, ``…; সেগুলো হলো A ও B``."""
+    """What each is about, told behind: ``তিনটি স্মারকে সই হয়, যার বিষয় A, B ও C``, ``চুক্তি (A ও B)``."""
     for start in _lists_behind(chunks, head):
-        end = next((i for i in range(start, len(chunks)) if chunks[i].text in _CLOSES or _tells(chunks[i])), len(chunks))
+        ends = (i for i in range(start, len(chunks)) if chunks[i].text in _CLOSES or _tells(chunks[i]))
+        end = next(ends, len(chunks))
         if end > start and ABOUT in chunks[end - 1].senses:  # সেগুলো A, B ও C নিয়ে
             end -= 1
         if found := _members(chunks, start, end, head, lang):
@@ -71,7 +72,7 @@ def items_after(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
 
 
 def _lists_behind(chunks: list[Chunk], head: Head) -> list[int]:
-    """Where a list may begin behind a noun: in its bracket, behind its matter (চুক্তির বিষয়), or behind what points at it."""
+    """Where a list may begin behind a noun: in its bracket, behind its matter (চুক্তির বিষয়), behind a pointer."""
     if head.end >= len(chunks):
         return []
     first = chunks[head.end]
@@ -84,8 +85,8 @@ def _lists_behind(chunks: list[Chunk], head: Head) -> list[int]:
         after = chunks[i + 1].senses
         if not chunks[i].senses.isdisjoint(_POINTS):
             found.append(i + 2 if not after.isdisjoint(_NAMELY) else i + 1)
-        elif chunks[i].text == "(" and chunks[i - 1].verb is not None and i <= head.end + _VERB:  # দুটি চুক্তি সই হয় (A ও B)
-            found.append(i + 1)
+        elif chunks[i].text == "(" and chunks[i - 1].verb is not None and i <= head.end + _VERB:
+            found.append(i + 1)  # দুটি চুক্তি সই হয় (A ও B)
         elif "agreement.namely" in chunks[i].senses and chunks[i - 1].text == ",":  # …, যথা A, B ও C
             found.append(i + 1)
     return found

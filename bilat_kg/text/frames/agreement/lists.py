@@ -53,9 +53,7 @@ def inline_list(context: Context) -> tuple[Head, Spans] | None:
 
 def _each(chunks: list[Chunk], opening: int, head: Head) -> Spans:
     """``দুটি স্মারক: A নিয়ে একটি, B ও C নিয়ে আরেকটি``: each ends with the word that counts it."""
-    ones = [
-        i for i in range(opening + 1, len(chunks)) if "agreement.one_of" in chunks[i].senses or _is_one(chunks[i])
-    ]
+    ones = [i for i in range(opening + 1, len(chunks)) if "agreement.one_of" in chunks[i].senses or _is_one(chunks[i])]
     if len(ones) < _PAIR or len(ones) != head.count or any(chunk.kind != "mark" for chunk in chunks[ones[-1] + 1 :]):
         return []
     if any(ABOUT not in chunks[i - 1].senses for i in ones):

@@ -8,7 +8,15 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Item
-from bilat_kg.text.frames.agreement.topics import BORDER, GENERAL, OTHER, read_topics, topic_names, topics_of, topics_under
+from bilat_kg.text.frames.agreement.topics import (
+    BORDER,
+    GENERAL,
+    OTHER,
+    read_topics,
+    topic_names,
+    topics_of,
+    topics_under,
+)
 
 _BROAD = frozenset({GENERAL, "security"})  # topics of a pact whose name says little: friendship, peace
 _NAMED_AFTER = _BROAD | {"water", BORDER}  # what a declaration may only be named after
@@ -77,11 +85,11 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
     if above or named:
         return above or (OTHER,)
     earlier = _about(chunks[place.low : place.clause.start]) if len(context.heads) == 1 else []
-    return read_topics(earlier, lang)[0] or _ministers(left, lang)  # X নিয়ে আলোচনা শেষ হয় …, দুই মন্ত্রীর সই করা চুক্তিতে
+    return read_topics(earlier, lang)[0] or _ministers(left, lang)  # X নিয়ে আলোচনা শেষ হয় …, … সই করা চুক্তিতে
 
 
 def _ministers(left: list[Chunk], lang: str) -> tuple[str, ...]:
-    """The field of the ministers who sign one of which nothing else is told: ``দুই দেশের স্বাস্থ্যমন্ত্রীরা একটি স্মারকে সই করেন``."""
+    """The field of the ministers who sign one of which nothing is told: ``স্বাস্থ্যমন্ত্রীরা একটি স্মারকে সই করেন``."""
     offices = {sense for chunk in left for sense in chunk.senses if sense.startswith(_OFFICE)}
     field = next(iter(offices)).removeprefix(_OFFICE).removesuffix(_MINISTER) if len(offices) == 1 else ""
     return (field,) if field in topic_names(lang) else ()
@@ -114,9 +122,9 @@ def _gives_land(told: list[Chunk]) -> bool:
     """Whether words say whose land it is, or that some is given up: ``সার্বভৌমত্ব মেনে নেয়``, ``উত্তর তীর ছেড়ে দেয়``."""
     if any("agreement.land" in chunk.senses for chunk in told):
         return True
-    if len(told) > 1 and "agreement.back" in told[1].senses and told[0].own == "Nom":
-        if told[0].kind == "city" or (told[0].kind == "word" and not told[0].senses):
-            return True  # ইফনি ফেরত যায়
+    first = told[0] if len(told) > 1 and "agreement.back" in told[1].senses and told[0].own == "Nom" else None
+    if first is not None and (first.kind == "city" or (first.kind == "word" and not first.senses)):
+        return True  # ইফনি ফেরত যায়
     for one, two in pairwise(told):
         if "agreement.cede" in one.senses and "agreement.give" in two.senses:
             return True

@@ -156,10 +156,7 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
 
 
 def _dealt_with(between: list[Chunk]) -> bool:
-    """``হালাল সনদ মেনে নেওয়ার একটি চুক্তি``, ``নথি আদানপ্রদানের স্মারক``, ``সমঝোতা ও সদ্ভাবের চুক্তি``: a paper, or a word, that one is about.
-
-    What is signed is no such paper: ``স্মারক স্বাক্ষরের চুক্তি`` has two.
-    """
+    """A paper, or a word, that one is about: ``হালাল সনদ মেনে নেওয়ার একটি চুক্তি``, ``সমঝোতা ও সদ্ভাবের চুক্তি``."""
     lead = [chunk for chunk in between if not is_one(chunk)]
     if not 0 < len(lead) <= _NEAR or len(between) - len(lead) > 1:
         return False

@@ -168,7 +168,7 @@ def _spoken_of(tail: list[Chunk], at: int) -> bool:
 
 
 def _another(chunks: list[Chunk], head: Head) -> bool:
-    """One more document beside those told before: ``আরেকটি দলিল হয়``; so many understandings on a matter: ``দুটি সমঝোতা হয়``."""
+    """One more document beside those told before (আরেকটি দলিল হয়), or so many on a matter (দুটি সমঝোতা হয়)."""
     lead = chunks[head.start : head.at]
     if any("agreement.one_of" in chunk.senses for chunk in lead):
         return True

@@ -8,7 +8,7 @@ _NEAR = 8  # chunks from the term to the verb: মেয়াদ ২০৩২ �
 
 
 def extended(tail: list[Chunk], at: int) -> bool:
-    """Whether the word at ``at`` is a term that was made longer: ``চুক্তির মেয়াদ … বাড়ায়``, ``… বাড়ানো হয়``, ``… বৃদ্ধি করে``."""
+    """Whether the word at ``at`` is a term that was made longer: ``চুক্তির মেয়াদ … বাড়ায়``, ``বাড়ানো হয়``, ``বৃদ্ধি করে``."""
     if "agreement.term" not in tail[at].senses:
         return False
     for i in range(at + 1, min(len(tail), at + _NEAR)):
