@@ -51,18 +51,31 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
             found = replace(found, end=end)
         taken = found.end - 1
         after = chunks[found.end] if found.end < len(chunks) else None
-        tied = role.kind == "state" and after is not None and after.text in _TIES
+        tied = role.kind == "state" and after is not None and (after.text in _TIES or _joined(chunks, i, after))
         if after is not None and (tied or not role.skip.isdisjoint(after.senses)):
             found = replace(found, matter=True)
         yield found
 
 
+def _joined(chunks: list[Chunk], i: int, after: Chunk) -> bool:
+    """``পেরু-চিলি যুদ্ধের সময়``: the second of two tied names, which say between whom something is."""
+    if i < 2 or chunks[i].own != "Nom" or chunks[i - 1].text not in _TIES or chunks[i - 2].kind != chunks[i].kind:
+        return False
+    return after.kind == "word" and after.verb is None and after.own in {"Gen", "Loc"}
+
+
 def _owner(chunks: list[Chunk], i: int, owned: frozenset[str]) -> Standing | None:
-    """``পেরুর সাবেক মন্ত্রী রাউল দিয়াজের প্রার্থিতা``: what somebody stands for is what the state wants."""
+    """``পেরুর সাবেক মন্ত্রী রাউল দিয়াজের প্রার্থিতা``: what somebody stands for is what the state wants.
+
+    So is whom it puts forward (``পেরুর প্রার্থী রাউল দিয়াজকে``).
+    """
     chunk = chunks[i]
     if not owned or chunk.kind != "country" or chunk.entity is None or chunk.case != "Gen":
         return None
     end = i + 1
+    put_forward = end + 1 < len(chunks) and chunks[end + 1].kind == "person" and chunks[end].own == "Nom"
+    if put_forward and not owned.isdisjoint(chunks[end].senses):
+        return Standing(i, i + 3, chunk.entity.id, chunks[end + 1].case)
     while end < len(chunks) and chunks[end].kind in {"office", "person"}:
         end += 1
     held = (
@@ -106,7 +119,7 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
             return Standing(i, i + 2, code, "Nom", chunk.anaphor)
         if chunk.kind == "country" and chunk.case == "Gen" and "leader" in of and _person_follows(chunks, i):
             return _office(chunks, i, code)  # whose office it is: who holds it speaks
-    if chunk.kind == "country" and chunk.own == "Nom" and _of_one_state(chunks, i):
+    if chunk.kind == "country" and chunk.own == "Nom" and (_of_one_state(chunks, i) or _set_up(chunks, i)):
         return Standing(i, i + 1, code, "Gen")
     if chunk.kind == "word" and "government" in chunk.senses and "government" in of:
         return Standing(i, i + 1, code, chunk.case)  # তাঁর সরকার
@@ -134,6 +147,11 @@ def _of_one_state(chunks: list[Chunk], i: int) -> bool:
     before = next((chunk for chunk in reversed(chunks[max(i - 2, 0) : i]) if chunk.text not in _TIES), None)
     after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.text not in _QUOTES), None)
     return before is not None and "one" in before.senses and after is not None and "policy" in after.senses
+
+
+def _set_up(chunks: list[Chunk], i: int) -> bool:
+    """``ফিলিস্তিন রাষ্ট্র প্রতিষ্ঠার পক্ষে``: a state whose founding is spoken of, with no ending between the two."""
+    return i + 1 < len(chunks) and chunks[i + 1].own == "Gen" and "event.set_up" in chunks[i + 1].senses
 
 
 def _code(chunk: Chunk, of: tuple[str, ...]) -> str | None:
@@ -194,8 +212,12 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             if case != "Nom":
                 return _of_the_pair(chunks, min(here, key=lambda s: abs(s.at - at)), here, pair)
             after = [s for s in here if s.at > at]
-            if len(after) < len(here):  # পেরু প্রস্তাব দিলেও কেনিয়া …: whose verb comes later did not do it
+            if any(s.case == "Nom" and s.at < at for s in found):
+                # পেরু প্রস্তাব দিলেও কেনিয়া …: whose verb comes later did not do it
                 after = [s for s in after if not _subordinate(chunks, at, s.at)]
+                here = [s for s in here if s.at < at] or after
+                if not here:
+                    continue
             beside = [s for s in here if s.end == at]
             main = [s for s in here if not _subordinate(chunks, s.end, at)]
             main = [s for s in main if not _closed(chunks, s.end, at)] or main
