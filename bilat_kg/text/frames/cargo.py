@@ -81,6 +81,11 @@ def of_people(chunks: list[Chunk], region: Iterable[int]) -> bool:
     return any(chunks[i].kind in {"person", "office"} or not chunks[i].senses.isdisjoint(_PEOPLE) for i in region)
 
 
+def of_buyers(chunks: list[Chunk], region: Iterable[int]) -> bool:
+    """``X-এর শ্রমিকেরা Y থেকে গাড়ি কেনেন``: people who buy for themselves."""
+    return any(chunks[i].own == "Nom" and not chunks[i].senses.isdisjoint(_PEOPLE - {"he"}) for i in region)
+
+
 def deals(scene: Scene, chunks: list[Chunk], region: range) -> bool:
     """``X পাঠায় তামা; Y দেয় চা``: the other state gives, of which nothing but its name is told."""
     named = [chunks[i] for i in region if chunks[i].kind == "country"]

@@ -23,6 +23,7 @@ from bilat_kg.text.frames.cargo import (
     denied,
     list_of,
     motion,
+    of_buyers,
     of_people,
     onward,
     opens,
@@ -149,11 +150,15 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             continue
         gives = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
         gives = gives or (memory.index == sentence.index and (bought or memory.taken or deals(scene, chunks, region)))
+        gives = gives or (n + 1 < len(triggers) and "flow.gets" in chunks[triggers[n + 1]].senses)  # চা দেয়, পায় তামা
         if "flow.give" in senses and not gives and not back:
             continue
         sent = senses.isdisjoint(SURE) or "flow.send" in senses
         if not sure and sent and of_people(chunks, range(begin_before, at)):
             scene.refuse(_RULE, "people that move, not goods", sentence)
+            continue
+        if not senses.isdisjoint(IN | {"flow.take"}) and of_buyers(chunks, range(begin_before, at)):
+            scene.refuse(_RULE, "people that buy for themselves", sentence)
             continue
         act = region
         if chunks[at].verb is None and all(chunks[i].verb is None for i in region):
