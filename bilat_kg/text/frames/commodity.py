@@ -17,6 +17,7 @@ from bilat_kg.text.frames.cargo import (
     afterthought,
     agreed,
     alone_with_money,
+    brings,
     by_subject,
     close,
     deals,
@@ -116,7 +117,9 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             region = range(max(region.start, origin), region.stop)
         whole = range(origin, region.stop)  # …, ২ কোটি ডলারের পণ্য গেছে, যার অর্ধেক চা: with what stands before the money
         told = names_party(chunks, whole, scene.pair) or back
-        if "matter" in senses or ("flow.ours" in senses and not names_party(chunks, region, scene.pair)):
+        if ("matter" in senses and not brings(scene, chunks, at)) or (
+            "flow.ours" in senses and not names_party(chunks, region, scene.pair)
+        ):
             continue  # চা নিয়ে; আমরা কিনি চা
         told = told or (motion(senses) != _STILL and memory.way is not None and memory.index == sentence.index)
         landed = "flow.land" in senses and not weighed(scene, chunks, range(begin_before, region.stop))

@@ -77,7 +77,9 @@ def reached(mention: DateMention | None, chunks: list[Chunk], number: int, end: 
     return replace(mention, first=mention.last, last=None) if rose else mention
 
 
-def ends_of_span(chunks: list[Chunk], at: int, end: int, mention: DateMention) -> tuple[DateMention, DateMention] | None:
+def ends_of_span(
+    chunks: list[Chunk], at: int, end: int, mention: DateMention
+) -> tuple[DateMention, DateMention] | None:
     """``২০১৭ থেকে ২০২২ সালের মধ্যে বাণিজ্য … ৫ কোটি ডলারে পৌঁছায়``: the first and the last year of a figure that rose."""
     years = [date for date in (mention.first, mention.last) if date is not None and len(date.iso) == len("2000")]
     reached = chunks[at].own == "Loc" and any(

@@ -11,8 +11,10 @@ from bilat_kg.text.states import party
 
 ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
 _OWNED = 4  # chunks behind a state in which what it owns may stand
+_OWNED = 4  # chunks behind a state in which what it owns may stand
 _HEAD = 6  # chunks before the colon of a line
 _DASHES = frozenset({"-", "–"})
+_STEP = 2  # chunks from one city of a line to the next
 _OBLIQUE = frozenset({"Loc", "Acc", "All"})
 
 
@@ -37,10 +39,13 @@ class Parties:
         barred = role.never if self.both else role.third | role.never
         beside = {chunks[s.at].group for s in self._ours if s.case in _OBLIQUE} - {0}
         beside |= self._targets() | self._allies()
-        thirds = [s for s in self._here if s.code not in self._scene.pair and not _is_matter(chunks, s)]
+        thirds = [s for s in self._here if s.code not in self._scene.pair]
+        thirds = [s for s in thirds if not _is_matter(chunks, s) and not _is_of_a_line(chunks, s)]
         if not self.both:  # পেরু ও চিলিকে সংযোগকারী নলপথ
             beside = beside - {chunks[s.at].group for s in thirds if s.case == "Acc"}
         if any(s.case in barred and chunks[s.at].group not in beside for s in thirds):
+            return "a third state takes part"
+        if role.whose and any(s.case == "Gen" and self._owns(s, role.whose) for s in thirds):
             return "a third state takes part"
         if role.whose and any(s.case == "Gen" and self._owns(s, role.whose) for s in thirds):
             return "a third state takes part"
@@ -60,6 +65,20 @@ class Parties:
         if wanted > self._named_around(role):
             return "not said of both states"
         return None
+
+    def _owns(self, standing: Standing, things: frozenset[str]) -> bool:
+        """``চিলির তিন কূটনীতিক``: whether one of ``things`` is what stands behind a state in the genitive."""
+        for chunk in self._chunks[standing.end : standing.end + _OWNED]:
+            if chunk.kind == "country" or chunk.verb is not None:
+                return False
+            if not things.isdisjoint(chunk.senses):
+                return True
+        return False
+
+    def _places(self) -> set[str]:
+        """The states of the pair in a city of which something is: ``পেরু মোম্বাসায় একটি ফিল্ড হাসপাতাল খোলে``."""
+        cities = [c.entity for c in self._clause if c.kind == "city" and c.own == "Loc" and c.entity is not None]
+        return {party(city.country) for city in cities if city.country in self._scene.pair and city.country}
 
     def _owns(self, standing: Standing, things: frozenset[str]) -> bool:
         """``চিলির তিন কূটনীতিক``: whether one of ``things`` is what stands behind a state in the genitive."""
@@ -174,3 +193,13 @@ def _is_matter(chunks: list[Chunk], standing: Standing) -> bool:
         return False
     tied = standing.at > 1 and chunks[standing.at - 1].text in _DASHES and chunks[standing.at - 2].kind == "country"
     return "matter" in after.senses or (tied and after.kind == "word" and after.own == "Loc")
+
+
+def _is_of_a_line(chunks: list[Chunk], standing: Standing) -> bool:
+    """``বাকু–তিবিলিসি–কার্স রেলপথ``: a city within the name of a line of three or more."""
+    first = last = standing.at
+    while first >= _STEP and chunks[first - 1].text in _DASHES and chunks[first - _STEP].kind == "city":
+        first -= _STEP
+    while last + _STEP < len(chunks) and chunks[last + 1].text in _DASHES and chunks[last + _STEP].kind == "city":
+        last += _STEP
+    return chunks[standing.at].kind == "city" and last - first >= 2 * _STEP

@@ -131,8 +131,10 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
 def _speaker(chunks: list[Chunk], i: int) -> int | None:
     """Where the government, the leaders or the foreign ministry of the state ``i`` stand, right behind it."""
     after = chunks[i + 1]
-    if i + 2 < len(chunks) and "government" in chunks[i + 2].senses and not after.senses.isdisjoint(_WHICH):
-        return i + 2  # ভানুয়াতুর সকল সরকার, পেরুর তৎকালীন সরকার
+    if i + 2 < len(chunks) and "government" in chunks[i + 2].senses:
+        which = after.kind == "word" and after.own == "Nom" and after.verb is None and "good" not in after.senses
+        if which or not after.senses.isdisjoint(_WHICH):
+            return i + 2  # ভানুয়াতুর সকল সরকার, পেরুর তৎকালীন সরকার, পেরুর অন্তর্বর্তী সরকার
     if "government" in after.senses or ("leadership" in after.senses and after.case != "Loc"):
         return i + 1
     joined = i + 3 < len(chunks) and "and" in chunks[i + 2].senses and "government" in chunks[i + 3].senses
