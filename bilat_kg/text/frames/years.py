@@ -92,7 +92,7 @@ def ends_of_span(
 
 
 def is_compared(chunks: list[Chunk], at: int) -> bool:
-    """``আগের বছরের তুলনায়``, ``২০২১ সালের দ্বিগুণ``, ``গত বছরকে ছাড়িয়ে``: a time that a figure is held against, not its own."""
+    """``আগের বছরের তুলনায়``, ``২০২১ সালের দ্বিগুণ``, ``গত বছরকে ছাড়িয়ে``: a time that a figure is held against."""
     if chunks[at].own == "Acc":
         return True
     after = at + 2 if at + 2 < len(chunks) and chunks[at + 1].kind == "number" else at + 1

@@ -81,7 +81,6 @@ class Role:
     since: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
     own: bool = False
-    own: bool = False
     over: frozenset[str] = frozenset()
     english: str = "{words}"
     bare: str = ""

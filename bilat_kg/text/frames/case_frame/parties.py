@@ -11,7 +11,6 @@ from bilat_kg.text.states import party
 
 ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
 _OWNED = 4  # chunks behind a state in which what it owns may stand
-_OWNED = 4  # chunks behind a state in which what it owns may stand
 _HEAD = 6  # chunks before the colon of a line
 _DASHES = frozenset({"-", "–"})
 _STEP = 2  # chunks from one city of a line to the next
@@ -47,8 +46,6 @@ class Parties:
             return "a third state takes part"
         if role.whose and any(s.case == "Gen" and self._owns(s, role.whose) for s in thirds):
             return "a third state takes part"
-        if role.whose and any(s.case == "Gen" and self._owns(s, role.whose) for s in thirds):
-            return "a third state takes part"
         if role.actor and (self._third_acts(at, conditional) or any(s.end == at and s.case == "Gen" for s in thirds)):
             return "a third state acts"
         ours_act = any(s.case == "Nom" and s.at < at for s in self._ours)
@@ -65,20 +62,6 @@ class Parties:
         if wanted > self._named_around(role):
             return "not said of both states"
         return None
-
-    def _owns(self, standing: Standing, things: frozenset[str]) -> bool:
-        """``চিলির তিন কূটনীতিক``: whether one of ``things`` is what stands behind a state in the genitive."""
-        for chunk in self._chunks[standing.end : standing.end + _OWNED]:
-            if chunk.kind == "country" or chunk.verb is not None:
-                return False
-            if not things.isdisjoint(chunk.senses):
-                return True
-        return False
-
-    def _places(self) -> set[str]:
-        """The states of the pair in a city of which something is: ``পেরু মোম্বাসায় একটি ফিল্ড হাসপাতাল খোলে``."""
-        cities = [c.entity for c in self._clause if c.kind == "city" and c.own == "Loc" and c.entity is not None]
-        return {party(city.country) for city in cities if city.country in self._scene.pair and city.country}
 
     def _owns(self, standing: Standing, things: frozenset[str]) -> bool:
         """``চিলির তিন কূটনীতিক``: whether one of ``things`` is what stands behind a state in the genitive."""

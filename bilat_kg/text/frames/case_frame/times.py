@@ -21,8 +21,6 @@ def when(
     """The time of what the trigger at ``at`` tells; ``before`` is the sentence that it may lean on."""
     if role.own and not any(_tells_when(chunk) for chunk in sentence.chunks):
         return None
-    if role.own and "date" not in sentence.senses:
-        return None
     mention = scene.timeline.governing(sentence, at)
     if role.since:
         cause = next(before.having(*role.since), None) if before is not None else None
