@@ -10,7 +10,7 @@ from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
-from bilat_kg.text.frames.visit.ellipsis import again, only_comes, unsaid
+from bilat_kg.text.frames.visit.ellipsis import again, carried_on, only_comes, unsaid
 from bilat_kg.text.frames.visit.goals import (
     Place,
     goes_wider,
@@ -42,7 +42,7 @@ _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
-     "visit.seen", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
+     "visit.seen", "visit.in_stay", "visit.hosting", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
 _POINTING = frozenset({"visit.in_it", "visit.then"})
@@ -56,7 +56,8 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         return
     if _TELLS.isdisjoint(sentence.senses) and not of_visits(sentence) and not any(is_visit(chunk) for chunk in chunks):
         titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
-        titled = titled and (chunks[1].text == "(" or (sentence.item and "person" in sentence.senses))
+        listed = chunks[1].text == "(" or (sentence.item and "person" in sentence.senses)
+        titled = titled and (listed or all(chunk.verb is None for chunk in chunks))
         if not titled or not any(is_entry(chunks, part) for part in parts(sentence)):
             return
     if (
@@ -94,7 +95,11 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
                 ended(chunks, part, other)
         return
     if not who:
-        who = unsaid(chunks, part, anchor, told) or repeated(scene, sentence, part)
+        who = (
+            unsaid(chunks, part, anchor, told)
+            or repeated(scene, sentence, part)
+            or carried_on(scene, sentence, part, anchor)
+        )
     if not who:
         return
     rule = f"visit.{anchor.mode}"
@@ -137,7 +142,9 @@ def _abroadagain(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -
     if anchor.mode != "made" or "also" not in senses or "pronoun" not in senses:
         return None
     goal = place(sentence.chunks, part, anchor, None, scene.pair)
-    return scene.pair.other(goal.state) if isinstance(goal, Place) else None
+    if not isinstance(goal, Place) or (goal.at >= 0 and sentence.chunks[goal.at].anaphor):
+        return None
+    return scene.pair.other(goal.state)
 
 
 def _anchor(sentence: Sentence, part: Part) -> Anchor | None:

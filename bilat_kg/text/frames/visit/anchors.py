@@ -72,6 +72,9 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         return Anchor("there", visiting, None)  # X সফররত Y-এর সঙ্গে বৈঠক করেন: it is Y who came
     if found is not None:
         return found if noun is None else replace(found, noun=noun)
+    stay = next((i for i in span if "visit.in_stay" in chunks[i].senses and i > part.start), None)
+    if noun is None and stay is not None and chunks[stay - 1].kind in {"city", "country"}:
+        return Anchor("there", stay, None, staying=True)
     if noun is None and not any(_finite(chunks[i]) and "verb.be" not in chunks[i].senses for i in span):
         noun = next((i for i in span if not _JOURNEYS.isdisjoint(chunks[i].senses) and _owned(chunks, part, i)), None)
     if noun is None and visiting is not None:
@@ -167,10 +170,18 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
         if i == noun + 1 and "visit.repay" in chunk.senses:
             continue
         if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and (i == noun + 1 or begins)):
+            if i + 1 < part.end and _goes_to_make(chunks, i):
+                return i + 1
             return None if _is_attribute(chunks, i) else i
         if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
             return None
     return None
+
+
+def _goes_to_make(chunks: list[Chunk], i: int) -> bool:
+    """``সফর করতে গিয়ে``, ``সফর করতে আসেন``: who went to make it, made it."""
+    verb = chunks[i].verb
+    return verb is not None and verb.mood == "infinitive" and not _GO.isdisjoint(chunks[i + 1].senses)
 
 
 def is_obliged(chunks: list[Chunk], at: int) -> bool:
@@ -213,15 +224,33 @@ def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:
     for i in range(part.start, part.end):
         chunk = chunks[i]
         senses = chunk.senses
-        if "visit.welcome" in senses and _supports_at(chunks, i, part) is not None:
-            return Anchor("made", None, _supports_at(chunks, i, part), staying=True, received=True)
+        if "visit.welcome" in senses and (verb := _supports_at(chunks, i, part)) is not None:
+            return Anchor("made", None, verb, staying=True, received=True)
+        if "visit.hosting" in senses and (verb := _gives_at(chunks, i, part)) is not None:
+            return Anchor("made", None, verb, staying=True, received=True)
         if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying", "visit.act", "visit.chosen"}):
             verb = _supports_at(chunks, i, part)
+            if verb is not None and "visit.arrival" in senses and _is_said_of(chunks, verb) and _owned(chunks, part, i):
+                return Anchor("named", i, None)  # X-এর লিমায় পদার্পণ ছিল …
             if verb is not None:
-                return Anchor("made", None, verb, staying="visit.chosen" not in senses)
+                return Anchor("made", None, verb, staying=senses.isdisjoint({"visit.chosen", "visit.arrival"}))
         if "visit.meeting" in senses and (verb := _supports_at(chunks, i, part)) is not None and meets(chunks, i, part):
             return Anchor("there", None, verb, staying=True)
     return None
+
+
+def _gives_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
+    """The verb of ``আতিথ্য দেয়``, ``আতিথেয়তা করে``, right behind the noun."""
+    verb = noun + 1
+    if verb >= part.end or chunks[verb].senses.isdisjoint({"visit.pay", "visit.make", "verb.light"}):
+        return None
+    form = chunks[verb].verb
+    return None if form is None or form.mood == "infinitive" else verb
+
+
+def _is_said_of(chunks: list[Chunk], verb: int) -> bool:
+    """Whether a verb makes a noun its subject: ``আগমন ঘটে``, ``পদার্পণ ছিল``."""
+    return not chunks[verb].senses.isdisjoint({"verb.be", "visit.happen"})
 
 
 def _is_attribute(chunks: list[Chunk], i: int) -> bool:
@@ -238,7 +267,7 @@ def _is_attribute(chunks: list[Chunk], i: int) -> bool:
 def _supports_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
     """The verb that a noun of arriving or taking part makes one verb with, where it is more than a purpose."""
     verb = next((i for i in range(noun + 1, min(noun + 3, part.end)) if chunks[i].verb is not None), None)
-    if verb is None or chunks[verb].senses.isdisjoint(_SUPPORT):
+    if verb is None or chunks[verb].senses.isdisjoint(_SUPPORT) or "visit.planned" in chunks[verb - 1].senses:
         return None
     form = chunks[verb].verb
     return None if form is None or form.mood == "infinitive" else verb

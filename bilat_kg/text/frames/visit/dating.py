@@ -82,10 +82,15 @@ def _absolute(chunks: list[Chunk], start: int, end: int, *, since: bool = False)
             continue
         if mention.boundary is not None and not (since and mention.boundary == "since"):
             continue
-        if _of_what_was_made(chunks, i):
+        if _of_what_was_made(chunks, i) or _only_after(chunks, i):
             continue
         found.append((i, mention))
     return found
+
+
+def _only_after(chunks: list[Chunk], i: int) -> bool:
+    """``১৯৭৭ সালের পর X প্রথম …``: when it had not happened yet, or no more."""
+    return chunks[i].own == "Gen" and i + 1 < len(chunks) and "visit.after" in chunks[i + 1].senses
 
 
 def _of_another(chunks: list[Chunk], i: int) -> bool:

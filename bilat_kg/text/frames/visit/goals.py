@@ -163,6 +163,8 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return is_bound_for(chunks, i)
     if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
         return True
+    if anchor.staying and chunk.kind == "city" and chunk.own == "Nom" and _names_a_summit(chunks, i, part):
+        return True
     if chunk.adjective and i + 2 < part.end and "city_noun" in chunks[i + 1].senses and chunks[i + 1].own == "Nom":
         return chunks[i + 2].kind == "word" and chunks[i + 2].own in {"Loc", "Nom"}  # হাঙ্গেরীয় শহর সেচেনিতে
     if anchor.noun is not None and _stands_at(chunks, i, anchor.noun):
@@ -184,11 +186,22 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return True
     if anchor.received and chunk.kind == "city" and following is not None and "visit.welcome" in following.senses:
         return True  # তাঁকে তিবিলিসি বরণ করে
+    if anchor.received and chunk.kind == "country" and chunk.own == "Nom":
+        return _is_host(chunks, i, part)
     if anchor.staying:
         return anchor.noun is not None and is_visit(chunks[anchor.noun]) and _adjoins(chunks, i, anchor.noun)
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _is_host(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``থাইল্যান্ড X-কে স্বাগত জানায়``, ``X-এর আতিথেয়তা করে মরিশাস``: a state that receives somebody."""
+    before = chunks[i - 1] if i > part.start else None
+    if before is not None and before.kind != "mark" and before.verb is None and before.kind != "date":
+        return "and" in before.senses or "also" in before.senses
+    following = chunks[i + 1] if i + 1 < part.end else None
+    return following is None or "from" not in following.senses
 
 
 def _is_its_object(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
@@ -235,6 +248,18 @@ def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
             or chunk.verb is not None
             or "matter" in chunk.senses
         ):
+            return False
+    return False
+
+
+def _names_a_summit(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``তাসখন্দ শান্তি সম্মেলনে ভাষণ দেন``: a city that a gathering held there is called by."""
+    for n, chunk in enumerate(chunks[i + 1 : min(i + _BESIDE + 2, part.end)]):
+        if "visit.gathering" in chunk.senses:
+            return chunk.own == "Loc"
+        if chunk.kind not in {"word", "organization"} or chunk.verb is not None or chunk.own != "Nom":
+            return False
+        if "agreement" in chunk.senses or ("and" in chunk.senses and not n):
             return False
     return False
 

@@ -27,6 +27,8 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "doubted"
     if anchor.mode in {"named", "stub"} and _then_cancelled(chunks, part):
         return "cancelled"
+    if anchor.mode == "named" and anchor.noun is not None and _which_was_not(chunks, part, anchor.noun):
+        return "cancelled"
     if anchor.noun is None or anchor.mode == "listed":
         return None
     if anchor.mode == "named" and _is_to_come(chunks, part, anchor.noun):
@@ -52,6 +54,14 @@ def _then_cancelled(chunks: list[Chunk], part: Part) -> bool:
     while at < len(chunks) and chunks[at].kind == "mark":
         at += 1
     return part.end > part.start and at < len(chunks) and chunks[at - 1].kind == "mark" and _is_over(chunks, at)
+
+
+def _which_was_not(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """``X-এর যে সফর পাকা হয়েছিল, তা বাতিল হয়``: what the main clause says of the visit that a relative one names."""
+    if not any("which" in chunk.senses for chunk in chunks[max(part.start, noun - 3) : noun]):
+        return False
+    told = chunks[noun + 1 :]
+    return any("cue.cancelled" in c.senses or (c.verb is not None and c.verb.finite and c.verb.negated) for c in told)
 
 
 def _is_over(chunks: list[Chunk], at: int) -> bool:
@@ -172,7 +182,10 @@ def _ahead(chunks: list[Chunk], part: Part, noun: int) -> bool:
     at = next((noun + 1 + n for n, chunk in enumerate(following) if "visit.ahead" in chunk.senses), None)
     if at is not None:
         told = "visit.its_day" in chunks[at].senses and any(c.kind == "date" for c in chunks[at + 1 : at + 3])
-        return not told  # সফরের তারিখ ছিল ২০১৯-এর ১ ডিসেম্বর
+        unset = any(c.verb is not None and c.verb.negated for c in chunks[at + 1 : part.end])
+        return not told or unset  # সফরের তারিখ ছিল ২০১৯-এর ১ ডিসেম্বর
+    if any("matter" in chunk.senses for chunk in following):  # সফর নিয়ে ২০১৮ সালে কথা ওঠে: when that was
+        return not any(chunk.kind == "date" for chunk in chunks[part.start : noun])
     spoken_of = bool(following) and not following[0].senses.isdisjoint({"visit.about", "visit.before"})
     return spoken_of and not any(chunk.kind == "date" for chunk in chunks[part.start : part.end])
 

@@ -42,6 +42,9 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         ]  # X … Y দ্বারা গৃহীত হন
     if anchor.received:
         welcomed = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
+        at = anchor.verb - 2 if anchor.verb is not None else -1
+        if not welcomed and at >= part.start and (guest := visitor_at(chunks, at, {"Gen"})) is not None:
+            return [guest]  # X-এর আতিথেয়তা করে
         return welcomed or _welcomed(scene, sentence, part)
     carried = [i - 1 for i in range(part.start + 1, part.end) if "visit.carrying" in chunks[i].senses]
     if carried:  # X-কে বহনকারী বিমান
@@ -58,6 +61,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         if anchor.noun is not None and "visit.maker" in chunks[anchor.noun].senses:
             subjects = _called_first(subjects)
         return without_consorts(chunks, _main(chunks, subjects))
+    if (guest := _greeted_there(scene, sentence, part, anchor)) is not None:
+        return [guest]
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
             found = antecedent(scene, sentence, i, home or (_home(chunks, part) if anchor.mode == "back" else None))
@@ -66,6 +71,21 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _greeted_there(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> Visitor | None:
+    """``লিমায় গেলে X-কে (তাঁকে) অভ্যর্থনা জানানো হয়``: whom a welcome behind a conditional without a subject is for."""
+    chunks = sentence.chunks
+    form = chunks[anchor.verb].verb if anchor.verb is not None else None
+    if form is None or form.mood != "conditional" or part.end >= len(chunks):
+        return None
+    for i in range(part.end, len(chunks)):
+        if chunks[i].kind == "mark" or (chunks[i].verb is not None and chunks[i].verb.finite):
+            return None
+        if (chunks[i].kind == "person" and chunks[i].own == "Acc") or "visit.him" in chunks[i].senses:
+            welcomes = any("visit.welcome" in chunk.senses for chunk in chunks[i + 1 :])
+            return next(iter(_object(scene, sentence, i)), None) if welcomes else None
+    return None
 
 
 def _of_a_body(chunks: list[Chunk], start: int, at: int) -> bool:
@@ -158,6 +178,8 @@ def _on_it(chunks: list[Chunk], noun: int, part: Part) -> bool:
     """``সফরে``, ``সফরের সময়``: what follows was done on the visit."""
     if chunks[noun].case == "Loc":
         return True
+    if noun + 1 < part.end and "visit.end" in chunks[noun + 1].senses and chunks[noun + 1].own == "Loc":
+        return True  # সফর শেষে
     return chunks[noun].case == "Gen" and noun + 1 < part.end and "visit.during" in chunks[noun + 1].senses
 
 
@@ -170,7 +192,12 @@ def _honoured(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> b
         later.verb is not None and later.verb.finite for later in sentence.chunks[(anchor.verb or 0) + 1 : part.end]
     ):  # a participle: পৌঁছে তিন দিন থাকেন
         return True
-    return scene.tokens.word[chunk.end - 1].rstrip("ওই").endswith(("ন", "নি"))
+    return is_honoured(scene, chunk)
+
+
+def is_honoured(scene: Scene, verb: Chunk) -> bool:
+    """Whether a finite verb has the honorific ending (যান, no যায়)."""
+    return scene.tokens.word[verb.end - 1].rstrip("ওই").endswith(("ন", "নি"))
 
 
 def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor | None:
@@ -184,6 +211,7 @@ def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor |
         if not chunk.senses.isdisjoint({"own", "pronoun"}):
             return antecedent(scene, sentence, i)
         between = chunk.kind in {"city", "country"} or chunk.text in {",", "(", ")", "-"} or "also" in chunk.senses
+        between = between or "which" in chunk.senses  # X-এর যে সফর
         between = between or ("and" in chunk.senses and chunks[i - 1].kind == chunks[i + 1].kind == "date")
         if not between and not has_manner(chunk):
             return None
