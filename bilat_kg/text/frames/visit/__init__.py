@@ -123,6 +123,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         if isinstance(draft, FactDraft):
             if anchor.mode in {"made", "there"}:
                 ended(chunks, part, draft)
+            elif told and one.when is None:
+                ended(chunks, part, told[-1])  # …; তাঁর সফর চলে পরদিন পর্যন্ত
             yield draft
         elif anchor.mode != "stub":
             scene.refuse(rule, draft, sentence)
@@ -189,8 +191,9 @@ def _draft(
         return "no visitor"
     if visitor.entity is None and one.when is None and is_anybody(chunks, visitor.at):
         return "a habit"
-    if visitor.entity is None and one.when is None and anchor.mode == "named" and long_ago(chunks, part):
-        return "nobody knows who, nor when"
+    if visitor.entity is None and one.when is None and anchor.mode == "named":
+        if long_ago(chunks, part) or (anchor.noun is not None and chunks[anchor.noun].case == "Gen"):
+            return "nobody knows who, nor when"
     if visitor.office == "other" and serves_there(scene, sentence, visitor):
         return "a diplomat at his post"
     if visitor.entity is None and one.when is None and are_several(chunks, visitor.at):

@@ -234,6 +234,10 @@ def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:
                 return Anchor("named", i, None)  # X-এর লিমায় পদার্পণ ছিল …
             if verb is not None:
                 return Anchor("made", None, verb, staying=senses.isdisjoint({"visit.chosen", "visit.arrival"}))
+        if "led" in senses and i > part.start and "delegation" in chunks[i - 1].senses and chunk.own == "Nom":
+            verb = _gives_at(chunks, i, part)
+            if verb is not None:  # লিমায় একটি প্রতিনিধিদলের নেতৃত্ব দেন
+                return Anchor("made", None, verb, staying=True)
         if "visit.meeting" in senses and (verb := _supports_at(chunks, i, part)) is not None and meets(chunks, i, part):
             return Anchor("there", None, verb, staying=True)
     return None

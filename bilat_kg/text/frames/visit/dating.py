@@ -14,6 +14,7 @@ from bilat_kg.text.values import DateMention
 
 _MADE = frozenset({"agreement.sign", "relation.established", "mission.open"})
 _MAKING = frozenset({"agreement", "relation"}) | MISSIONS
+_ITS_TIME = frozenset({"visit.during", "visit.its_day", "visit.day", "visit.part_of_time", "visit.begin", "visit.end"})
 _NEAR = 4  # chunks from the word that says that something was made to what it was
 _DAY = len("2000-01-01")
 Dated = tuple[int, DateMention]
@@ -33,6 +34,10 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[Dated]:
         and not _of_jubilee(chunks, date[0], anchor)
         and not _since_which_nobody(chunks, date[0], anchor)
     ]
+    if anchor.mode == "named" and anchor.noun is not None and (about := _about_it(chunks, part, anchor.noun)):
+        found = [date for date in found if date[0] < about]
+        if not found:
+            return []
     if not found and part.head is not None:
         found = _absolute(chunks, *part.head)
     if not found and part.start and "visit.onward" in chunks[part.start].senses:
@@ -52,6 +57,18 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[Dated]:
             since = []  # ১৯৭৯ সালের পর কোনো ইরানি রাষ্ট্রপতির প্রথম সফর
         found = since if anchor.noun is not None or anchor.staying else [d for d in since if _of_a_day(d)]
     return _sharpened(found)
+
+
+def _about_it(chunks: list[Chunk], part: Part, noun: int) -> int | None:
+    """``সফরের কর্মসূচি ২০১৯ সালে প্রকাশিত হয়``: where something of the visit begins of which all that follows is told."""
+    if chunks[noun].case != "Gen" or noun + 2 >= part.end or not chunks[noun + 1].senses.isdisjoint(_ITS_TIME):
+        return None
+    for chunk in chunks[noun + 1 : part.end]:
+        if chunk.kind == "mark":
+            return None
+        if chunk.verb is not None and chunk.verb.finite:
+            return noun + 1
+    return None
 
 
 def _is_of_before(chunks: list[Chunk], part: Part) -> bool:

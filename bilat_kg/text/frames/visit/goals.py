@@ -186,8 +186,8 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return True
     if anchor.received and chunk.kind == "city" and following is not None and "visit.welcome" in following.senses:
         return True  # তাঁকে তিবিলিসি বরণ করে
-    if anchor.received and chunk.kind == "country" and chunk.own == "Nom":
-        return _is_host(chunks, i, part)
+    if anchor.received and chunk.own == "Nom" and _is_host(chunks, i, part):
+        return True
     if anchor.staying:
         return anchor.noun is not None and is_visit(chunks[anchor.noun]) and _adjoins(chunks, i, anchor.noun)
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
@@ -198,6 +198,8 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
 def _is_host(chunks: list[Chunk], i: int, part: Part) -> bool:
     """``থাইল্যান্ড X-কে স্বাগত জানায়``, ``X-এর আতিথেয়তা করে মরিশাস``: a state that receives somebody."""
     before = chunks[i - 1] if i > part.start else None
+    if chunks[i].kind == "city":
+        return before is None and i + 1 < part.end and chunks[i + 1].kind in {"date", "country"}
     if before is not None and before.kind != "mark" and before.verb is None and before.kind != "date":
         return "and" in before.senses or "also" in before.senses
     following = chunks[i + 1] if i + 1 < part.end else None

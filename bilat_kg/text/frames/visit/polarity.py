@@ -6,7 +6,7 @@ from bilat_kg.text.chunks import Chunk, date_of
 from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 
-_INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned"})
+_INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned", "visit.asked"})
 
 
 def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
@@ -126,7 +126,7 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
 
     A visit that is the subject of what will be (``এটি হবে তাঁর প্রথম সফর``) is itself to come.
     """
-    if chunks[noun].case == "Nom" and _supposed_to_be(chunks, part, noun):
+    if chunks[noun].case == "Nom" and (_supposed_to_be(chunks, part, noun) or _will_be(chunks, part, noun)):
         return True
     near = chunks[part.start : part.end] if chunks[noun].case == "Nom" else chunks[noun + 1 : part.end]
     verbs = [chunk for chunk in near if chunk.verb is not None and chunk.verb.finite]
@@ -140,6 +140,12 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
     during = chunks[noun].case == "Gen" and "visit.during" in chunks[min(noun + 1, part.end - 1)].senses
     dated = any(date_of(chunk) is not None for chunk in chunks[part.start : part.end])
     return chunks[noun].case in {"Loc", "Gen"} and (during or not dated)
+
+
+def _will_be(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """``সফর ২০১৩ সালে হবে বলে আশা করা হয়``: what the first verb behind it says, whatever is said of that."""
+    verb = next((chunk for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None), None)
+    return verb is not None and verb.verb is not None and verb.verb.mood == "future" and "verb.be" in verb.senses
 
 
 def _supposed_to_be(chunks: list[Chunk], part: Part, noun: int) -> bool:

@@ -14,7 +14,7 @@ from bilat_kg.text.values import DateMention, NumberMention
 
 _COPULA = 6  # chunks of the longest sentence that only says when: সেটা ছিল ১৯৯২ সালের নভেম্বর
 _POINTS = frozenset({"pronoun", "own", "visit.that", "visit.team", "delegation"})
-_STAYS = frozenset({"visit.stay", "visit.staying", "visit.go"})
+_STAYS = frozenset({"visit.stay", "visit.staying", "visit.go", "visit"})
 _DAY = len("2000-01-01")
 _LONGEST = timedelta(days=70)
 _SAME = ("fromCountry", "toCountry", "startDate", "endDate")
@@ -133,12 +133,23 @@ def _end(chunks: list[Chunk], part: Part) -> PartialDate | None:
         mention = date_of(chunks[i])
         if mention is None or mention.first is None:
             continue
-        until = mention.boundary == "until" or (i + 1 < part.end and "until" in chunks[i + 1].senses)
-        if until and not senses.isdisjoint(_STAYS):
+        if _reaches_until(chunks, i, part) and not senses.isdisjoint(_STAYS):
             return mention.first
+        if i == part.start and mention.boundary is None and {"visit.there", "visit.stay"} <= senses:
+            return mention.first  # …; পরদিনও সেখানে ছিলেন
         if mention.boundary is None and _leaves(chunks, part, i):
             return mention.first
     return None
+
+
+def _reaches_until(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``১২ মার্চ পর্যন্ত``, ``পরদিন বিকেল পর্যন্ত``."""
+    mention = date_of(chunks[i])
+    if mention is not None and mention.boundary == "until":
+        return True
+    hour = i + 2 < part.end and chunks[i + 1].kind == "word" and not chunks[i + 1].senses
+    at = i + 2 if hour else i + 1
+    return at < part.end and "until" in chunks[at].senses
 
 
 def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
