@@ -29,8 +29,8 @@ from bilat_kg.text.frames.visit.nobody import are_several, is_anybody, is_some, 
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
 from bilat_kg.text.frames.visit.postponed import held_after
-from bilat_kg.text.frames.visit.roles import held_by, side, visitors
-from bilat_kg.text.frames.visit.sequel import closes, ended, remarks, returned, when
+from bilat_kg.text.frames.visit.roles import held_by, side, titled_after, visitors
+from bilat_kg.text.frames.visit.sequel import closes, ended, goes_home, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.unplaced import comes, lands, sees_a_thing, went_there
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
@@ -42,7 +42,7 @@ _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
-     "visit.seen", "visit.in_stay", "visit.hosting", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
+     "visit.seen", "visit.in_stay", "visit.hosting", "visit.boards", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
 _POINTING = frozenset({"visit.in_it", "visit.then"})
@@ -64,6 +64,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         "visit" not in sentence.senses
         and not any(chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
         and not (sentence.item and "visit.same" in chunks[0].senses)
+        and not ("date" in sentence.senses and goes_home(chunks))
     ):
         return
     told: list[FactDraft] = []
@@ -175,7 +176,7 @@ def _draft(
         visitor = replace(visitor, state=state)
     if visitor.state is not None and visitor.state not in scene.pair:
         return "visitor of a third state"
-    visitor = held_by(scene, sentence, visitor)
+    visitor = titled_after(scene, sentence, held_by(scene, sentence, visitor))
     if visitor.state is None and anchor.mode == "there" and anchor.noun is None:
         return "a meeting, nobody knows of whose state"
     own = Part(max(one.visitor.at, one.start), one.end) if shared else part
@@ -209,6 +210,8 @@ def _draft(
     if kind == "unspecified" and part.head is not None:
         kind = kind_in(chunks, *part.head)
     hardly = visitor.entity is None and one.when is None and is_some(chunks, visitor.at)
+    if hardly and any(date_of(chunk) is not None for chunk in chunks[part.start : part.end]):
+        return "a habit"  # কোনো চীনা রাষ্ট্রপতি … ১৯৫০-এর দশকে
     return scene.draft(
         "Visit",
         {

@@ -70,8 +70,10 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     found = find_verb(chunks, part)
     if found is not None and visiting is not None and found.mode == "there":
         return Anchor("there", visiting, None)  # X সফররত Y-এর সঙ্গে বৈঠক করেন: it is Y who came
+    if found is not None and noun is None:
+        return replace(found, closing=_then_leaves(chunks, found, part))
     if found is not None:
-        return found if noun is None else replace(found, noun=noun)
+        return replace(found, noun=noun)
     stay = next((i for i in span if "visit.in_stay" in chunks[i].senses and i > part.start), None)
     if noun is None and stay is not None and chunks[stay - 1].kind in {"city", "country"}:
         return Anchor("there", stay, None, staying=True)
@@ -95,6 +97,16 @@ def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
         return Anchor("made", noun, noun + 2, closing=True)
     back = next((i for i in range(noun + 3, part.end) if _returns(chunks, i, part) or _sets_out(chunks, i, part)), None)
     return Anchor("back", noun, back) if back is not None else None
+
+
+def _then_leaves(chunks: list[Chunk], found: Anchor, part: Part) -> bool:
+    """``লাহোর ঘুরে ২৪ এপ্রিল দেশে ফেরেন``: the day that is told is that of leaving."""
+    at = found.verb
+    if at is None or found.mode != "made" or _finite(chunks[at]):
+        return False
+    if any(date_of(chunk) is not None for chunk in chunks[part.start : at]):
+        return False
+    return any(_returns(chunks, i, part) or _sets_out(chunks, i, part) for i in range(at + 1, part.end))
 
 
 def _first_who(chunks: list[Chunk], part: Part) -> Anchor | None:

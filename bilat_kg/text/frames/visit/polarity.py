@@ -16,7 +16,7 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "from afar"
     if "visit.no" in senses:
         return "no visit of state"
-    if "visit.often" in senses and not any(date_of(chunk) is not None for chunk in chunks[part.start : part.end]):
+    if "visit.often" in senses and not any(_is_told(chunk) for chunk in chunks[part.start : part.end]):
         return "more than one, nobody knows when"
     reason = _of_verb(chunks, part, anchor.verb) if anchor.verb is not None else None
     if reason is not None:
@@ -38,6 +38,12 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     if anchor.mode == "named" and (_due(chunks, anchor.noun) or _ahead(chunks, part, anchor.noun)):
         return "planned"
     return "planned" if _only_meant(chunks, part, anchor) else None
+
+
+def _is_told(chunk: Chunk) -> bool:
+    """Whether a chunk says when, and no decade."""
+    mention = date_of(chunk)
+    return mention is not None and not mention.decade
 
 
 def _only_said(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
@@ -128,6 +134,8 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """
     if chunks[noun].case == "Nom" and (_supposed_to_be(chunks, part, noun) or _will_be(chunks, part, noun)):
         return True
+    if chunks[noun].case == "Loc" and _can_be(chunks[noun + 1 : part.end]):
+        return True
     near = chunks[part.start : part.end] if chunks[noun].case == "Nom" else chunks[noun + 1 : part.end]
     verbs = [chunk for chunk in near if chunk.verb is not None and chunk.verb.finite]
     if not verbs or verbs[-1].verb is None:
@@ -140,6 +148,12 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
     during = chunks[noun].case == "Gen" and "visit.during" in chunks[min(noun + 1, part.end - 1)].senses
     dated = any(date_of(chunk) is not None for chunk in chunks[part.start : part.end])
     return chunks[noun].case in {"Loc", "Gen"} and (during or not dated)
+
+
+def _can_be(following: list[Chunk]) -> bool:
+    """``সফরে কী কী হতে পারে``: what may come of a visit."""
+    first = next((chunk.verb for chunk in following if chunk.verb is not None and chunk.verb.finite), None)
+    return first is not None and first.lemma == "পার" and first.mood == "present"
 
 
 def _will_be(chunks: list[Chunk], part: Part, noun: int) -> bool:

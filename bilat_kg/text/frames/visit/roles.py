@@ -234,6 +234,28 @@ def held_by(scene: Scene, sentence: Sentence, visitor: Visitor) -> Visitor:
     return replace(visitor, entity=people[-1].entity, state=people[-1].state)
 
 
+def titled_after(scene: Scene, sentence: Sentence, visitor: Visitor) -> Visitor:
+    """``নওয়াজ শরিফ তেহরান যান। পাকিস্তানের প্রধানমন্ত্রী সেখানে …``: who is called by the office alone just behind the name."""
+    if visitor.entity is None or visitor.office is not None or visitor.state is None or visitor.at < 0:
+        return visitor
+    chunks, first = sentence.chunks, visitor.at + 1
+    for _ in range(2):
+        for i in range(first, len(chunks)):
+            if chunks[i].kind == "person" and chunks[i].state == visitor.state and chunks[i].entity != visitor.entity:
+                return visitor
+            if chunks[i].kind != "office" or chunks[i].plural or state_before(chunks, i) != visitor.state:
+                continue
+            beside = chunks[max(i - 1, 0) : i] + chunks[i + 1 : i + 2]
+            office = office_of(chunks, i)
+            alone = all(c.kind != "person" and _NOBODY.isdisjoint(c.senses) and "tenure" not in c.senses for c in beside)
+            if alone and office in _SINGLE:
+                return replace(visitor, office=office)
+        if sentence.index + 1 >= len(scene.sentences) or scene.sentences[sentence.index + 1].item:
+            return visitor
+        chunks, first = scene.sentences[sentence.index + 1].chunks, 0
+    return visitor
+
+
 def _home(chunks: list[Chunk], part: Part) -> str | None:
     """The state where somebody comes home to: ``তিনি মাস্কাট ফেরেন``."""
     towns = [chunk for chunk in chunks[part.start : part.end] if chunk.kind in {"city", "country"}]

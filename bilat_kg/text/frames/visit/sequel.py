@@ -15,6 +15,8 @@ from bilat_kg.text.values import DateMention, NumberMention
 _COPULA = 6  # chunks of the longest sentence that only says when: সেটা ছিল ১৯৯২ সালের নভেম্বর
 _POINTS = frozenset({"pronoun", "own", "visit.that", "visit.team", "delegation"})
 _STAYS = frozenset({"visit.stay", "visit.staying", "visit.go", "visit"})
+_HOME = frozenset({"visit.return", "visit.leave"})
+_HOMEWARD = _HOME | {"visit.go", "visit.manner", "visit.abroad", "country_noun", "also", "and"}
 _DAY = len("2000-01-01")
 _LONGEST = timedelta(days=70)
 _SAME = ("fromCountry", "toCountry", "startDate", "endDate")
@@ -59,7 +61,7 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
         ended(chunks, part, told[-1])
         _dated(chunks, part, told[-1])
         _identified(chunks, part, told[-1])
-    pointed = not senses_of(chunks, part).isdisjoint(_POINTS) or visit == 0
+    pointed = not senses_of(chunks, part).isdisjoint(_POINTS) or visit == 0 or goes_home(span)
     roles: dict[str, list[Entity] | Concept | PartialDate | None] = {
         "host": hosts(chunks, part, None)[:1],
         "met": met(chunks, part, None),
@@ -79,6 +81,13 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
     if not any(roles.values()) or not (told or spoken or pointed):
         return []
     return [scene.draft("Visit", roles, "visit.remark", sentence)]
+
+
+def goes_home(chunks: list[Chunk]) -> bool:
+    """``ফেরেন ১৪ অক্টোবর``, ``পরদিন ফিরে যান``: that somebody goes home and when, and nothing else."""
+    if len(chunks) > _COPULA or all(chunk.senses.isdisjoint(_HOME) for chunk in chunks):
+        return False
+    return all(chunk.kind in {"date", "mark"} or not chunk.senses.isdisjoint(_HOMEWARD) for chunk in chunks)
 
 
 def closes(chunks: list[Chunk], part: Part, noun: int | None, verb: int | None) -> bool:
