@@ -46,6 +46,7 @@ _TELLS = frozenset(
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
 _POINTING = frozenset({"visit.in_it", "visit.then"})
+_NEAR = 2  # sentences back to a visit that somebody comes home from
 _BACK = 3  # sentences back to the place that all of them tell of
 
 
@@ -87,6 +88,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         return
     if closes(chunks, part, anchor.noun, anchor.verb):
         return
+    if anchor.mode == "back" and anchor.noun is None and (told or _spoken_of(scene, sentence)):
+        return  # who comes home comes from the visit told before
     who = visitors(scene, sentence, part, anchor, _abroadagain(scene, sentence, part, anchor))
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
@@ -137,6 +140,12 @@ def _of_that(chunks: list[Chunk], part: Part) -> DateMention | None:
         return None
     found = [mention for chunk in chunks[: part.start] if (mention := date_of(chunk)) is not None]
     return found[0] if len(found) == 1 and found[0].first is not None and found[0].boundary is None else None
+
+
+def _spoken_of(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentences just before tell of visiting."""
+    near = scene.sentences[max(0, sentence.index - _NEAR) : sentence.index]
+    return any(not other.senses.isdisjoint({"visit", "visit.go"}) for other in near)
 
 
 def _abroadagain(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> str | None:
@@ -190,6 +199,8 @@ def _draft(
         return "at home"
     if visitor.entity is None and visitor.office is None:
         return "no visitor"
+    if anchor.mode == "back" and anchor.noun is None and visitor.office is None:
+        return "back from what is no visit"
     if visitor.entity is None and one.when is None and is_anybody(chunks, visitor.at):
         return "a habit"
     if visitor.entity is None and one.when is None and anchor.mode == "named":

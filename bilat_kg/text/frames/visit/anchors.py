@@ -81,6 +81,10 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         noun = next((i for i in span if not _JOURNEYS.isdisjoint(chunks[i].senses) and _owned(chunks, part, i)), None)
     if noun is None and visiting is not None:
         return Anchor("there", visiting, None)
+    if noun is None and any(chunks[i].kind in {"city", "country"} and chunks[i].case == "Abl" for i in span):
+        home = next((i for i in span if _returns(chunks, i, part)), None)
+        if home is not None and any(date_of(chunks[i]) is not None for i in span):
+            return Anchor("back", None, home)  # মিশর থেকে ফেরেন
     return None if noun is None else Anchor("named", noun, None)
 
 
@@ -95,7 +99,8 @@ def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
         return Anchor("named", noun, None, closing=True)
     if verb.finite and verb.mood == "done":  # সফর শেষ করেছেন
         return Anchor("made", noun, noun + 2, closing=True)
-    back = next((i for i in range(noun + 3, part.end) if _returns(chunks, i, part) or _sets_out(chunks, i, part)), None)
+    behind, before = range(noun + 3, part.end), range(part.start, noun)
+    back = next((i for i in (*behind, *before) if _returns(chunks, i, part) or _sets_out(chunks, i, part)), None)
     return Anchor("back", noun, back) if back is not None else None
 
 

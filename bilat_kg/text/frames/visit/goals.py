@@ -169,7 +169,7 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return chunks[i + 2].kind == "word" and chunks[i + 2].own in {"Loc", "Nom"}  # হাঙ্গেরীয় শহর সেচেনিতে
     if anchor.noun is not None and _stands_at(chunks, i, anchor.noun):
         return True
-    if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
+    if anchor.mode == "back" and not chunk.adjective and (chunk.case == "Abl" or _is_left(chunks, i, part)):
         return True
     if anchor.mode == "named" and chunk.case == "Nom" and not chunk.adjective and _is_named_goal(chunks, i, part):
         return True
@@ -193,6 +193,13 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _is_left(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``থাইল্যান্ড ত্যাগ করেন``: a place that somebody leaves."""
+    if chunks[i].own != "Nom" or i + 1 >= part.end:
+        return False
+    return not chunks[i + 1].senses.isdisjoint({"visit.left", "visit.leave"})
 
 
 def _is_host(chunks: list[Chunk], i: int, part: Part) -> bool:

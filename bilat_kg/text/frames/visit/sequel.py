@@ -59,6 +59,7 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
         return []
     if told:
         ended(chunks, part, told[-1])
+        _begun(chunks, part, told[-1])
         _dated(chunks, part, told[-1])
         _identified(chunks, part, told[-1])
     pointed = not senses_of(chunks, part).isdisjoint(_POINTS) or visit == 0 or goes_home(span)
@@ -149,6 +150,18 @@ def _end(chunks: list[Chunk], part: Part) -> PartialDate | None:
         if mention.boundary is None and _leaves(chunks, part, i):
             return mention.first
     return None
+
+
+def _begun(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
+    """``… সফর শেষ করেছেন, যা শুরু হয়েছিল শুক্রবার``: when a visit began that its end has told of."""
+    span = chunks[part.start : part.end]
+    if "endDate" not in draft.roles or "which" not in span[0].senses:
+        return
+    if not {"visit.starts", "verb.be"} <= senses_of(chunks, part):
+        return
+    found = [mention.first for chunk in span if (mention := date_of(chunk)) is not None and mention.first is not None]
+    if len(found) == 1 and len(found[0].iso) == _DAY and lasts(found[0], draft.get("endDate")):
+        draft.roles["startDate"] = [found[0]]
 
 
 def _reaches_until(chunks: list[Chunk], i: int, part: Part) -> bool:
