@@ -39,7 +39,7 @@ def place(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor | No
     for i in _by_distance(part, anchor):
         if chunks[i].kind not in {"city", "country"}:
             continue
-        if not _is_goal(chunks, i, part, anchor) and not (home is not None and _is_its_object(chunks, i, anchor)):
+        if not _is_goal(chunks, i, part, anchor) and not (home is not None and _is_its_own(chunks, i, anchor)):
             continue
         state = state_of(chunks[i])
         if state is None:
@@ -200,6 +200,13 @@ def _is_left(chunks: list[Chunk], i: int, part: Part) -> bool:
     if chunks[i].own != "Nom" or i + 1 >= part.end:
         return False
     return not chunks[i + 1].senses.isdisjoint({"visit.left", "visit.leave"})
+
+
+def _is_its_own(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
+    """``কাস্ত্রোর সোভিয়েত সফর``: an adjective right before the visit; else a state whose visit it is called."""
+    if anchor.noun is not None and i + 1 == anchor.noun and chunks[i].adjective and is_visit(chunks[i + 1]):
+        return True
+    return _is_its_object(chunks, i, anchor)
 
 
 def _is_host(chunks: list[Chunk], i: int, part: Part) -> bool:

@@ -189,10 +189,16 @@ def _honoured(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> b
     if chunk is None or chunk.verb is None or not chunk.verb.finite:
         return True
     if chunk.verb.mood == "present" and any(
-        later.verb is not None and later.verb.finite for later in sentence.chunks[(anchor.verb or 0) + 1 : part.end]
+        (later.verb is not None and later.verb.finite) or _does_something(scene, later)
+        for later in sentence.chunks[(anchor.verb or 0) + 1 : part.end]
     ):  # a participle: পৌঁছে তিন দিন থাকেন
         return True
     return is_honoured(scene, chunk)
+
+
+def _does_something(scene: Scene, chunk: Chunk) -> bool:
+    """Whether an unknown word has the honorific ending of a verb: ``দলিলে সই করান``."""
+    return chunk.kind == "word" and not chunk.senses and scene.tokens.word[chunk.end - 1].endswith(("ান", "েন"))
 
 
 def is_honoured(scene: Scene, verb: Chunk) -> bool:

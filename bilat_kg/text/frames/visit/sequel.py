@@ -147,9 +147,18 @@ def _end(chunks: list[Chunk], part: Part) -> PartialDate | None:
             return mention.first
         if i == part.start and mention.boundary is None and {"visit.there", "visit.stay"} <= senses:
             return mention.first  # …; পরদিনও সেখানে ছিলেন
-        if mention.boundary is None and _leaves(chunks, part, i):
+        if mention.boundary is None and (_leaves(chunks, part, i) or _is_its_end(chunks, part)):
             return mention.first
     return None
+
+
+def _is_its_end(chunks: list[Chunk], part: Part) -> bool:
+    """``…, শেষ হয় ২২ আগস্ট``: when a visit told before was over."""
+    at = next((i for i in range(part.start, part.end - 1) if "visit.end" in chunks[i].senses), None)
+    if at is None or chunks[at].own != "Nom" or "verb.be" not in chunks[at + 1].senses:
+        return False
+    before = chunks[part.start : at]
+    return all(c.kind in {"date", "mark"} or not c.senses.isdisjoint({"and", "relation.it"}) for c in before)
 
 
 def _begun(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
