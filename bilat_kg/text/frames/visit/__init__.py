@@ -29,9 +29,10 @@ from bilat_kg.text.frames.visit.nobody import are_several, is_anybody, is_some, 
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
 from bilat_kg.text.frames.visit.postponed import held_after
-from bilat_kg.text.frames.visit.roles import held_by, side, titled_after, visitors
+from bilat_kg.text.frames.visit.roles import side, visitors
 from bilat_kg.text.frames.visit.sequel import closes, ended, goes_home, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
+from bilat_kg.text.frames.visit.titles import held_by, titled_after
 from bilat_kg.text.frames.visit.unplaced import comes, lands, sees_a_thing, went_there
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
@@ -42,7 +43,8 @@ _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
-     "visit.seen", "visit.in_stay", "visit.hosting", "visit.boards", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
+     "visit.seen", "visit.in_stay", "visit.hosting", "visit.boards", "visit.return", "visit.left", "visit.leave",
+     "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
 _POINTING = frozenset({"visit.in_it", "visit.then"})
@@ -203,9 +205,13 @@ def _draft(
         return "back from what is no visit"
     if visitor.entity is None and one.when is None and is_anybody(chunks, visitor.at):
         return "a habit"
-    if visitor.entity is None and one.when is None and anchor.mode == "named":
-        if long_ago(chunks, part) or (anchor.noun is not None and chunks[anchor.noun].case == "Gen"):
-            return "nobody knows who, nor when"
+    spoken_of = anchor.mode == "named" and anchor.noun is not None and chunks[anchor.noun].case == "Gen"
+    if (
+        visitor.entity is None
+        and one.when is None
+        and (spoken_of or (anchor.mode == "named" and long_ago(chunks, part)))
+    ):
+        return "nobody knows who, nor when"
     if visitor.office == "other" and serves_there(scene, sentence, visitor):
         return "a diplomat at his post"
     if visitor.entity is None and one.when is None and are_several(chunks, visitor.at):

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.frames.visit.anchors import Anchor, is_bound_for
+from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.leaving import is_bound_for
 from bilat_kg.text.frames.visit.mentions import Visitor
+from bilat_kg.text.frames.visit.sites import has_site, names_a_summit, stands_at
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.pair import Pair
 from bilat_kg.text.places import misspelt
@@ -161,13 +163,13 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     chunk = chunks[i]
     if anchor.leaving:
         return is_bound_for(chunks, i)
-    if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
+    if not chunk.adjective and chunk.case in {"Gen", "Nom"} and has_site(chunks, i, part):
         return True
-    if anchor.staying and chunk.kind == "city" and chunk.own == "Nom" and _names_a_summit(chunks, i, part):
+    if anchor.staying and chunk.kind == "city" and chunk.own == "Nom" and names_a_summit(chunks, i, part):
         return True
     if chunk.adjective and i + 2 < part.end and "city_noun" in chunks[i + 1].senses and chunks[i + 1].own == "Nom":
         return chunks[i + 2].kind == "word" and chunks[i + 2].own in {"Loc", "Nom"}  # হাঙ্গেরীয় শহর সেচেনিতে
-    if anchor.noun is not None and _stands_at(chunks, i, anchor.noun):
+    if anchor.noun is not None and stands_at(chunks, i, anchor.noun):
         return True
     if anchor.mode == "back" and not chunk.adjective and (chunk.case == "Abl" or _is_left(chunks, i, part)):
         return True
@@ -230,14 +232,6 @@ def _is_its_object(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
     return all(c.kind in {"word", "number"} and c.own == "Nom" and c.verb is None for c in chunks[i + 1 : noun])
 
 
-def _stands_at(chunks: list[Chunk], i: int, noun: int) -> bool:
-    """``মোম্বাসার বন্দর পরিদর্শন করেন``: a place in whose name or genitive a thing stands that somebody goes to see."""
-    chunk = chunks[i]
-    if is_visit(chunks[noun]) or chunk.adjective or chunk.case not in {"Gen", "Nom"} or not i + 2 <= noun <= i + 3:
-        return False
-    return all(c.kind == "word" and c.own == "Nom" and c.verb is None for c in chunks[i + 1 : noun])
-
-
 def _is_named_goal(chunks: list[Chunk], i: int, part: Part) -> bool:
     """``প্রথম বিদেশ সফরের গন্তব্য ছিল জাকার্তা``: what is called the destination of a visit."""
     beside = chunks[max(part.start, i - _BESIDE) : min(i + _BESIDE, part.end)]
@@ -250,42 +244,6 @@ def _is_via(chunks: list[Chunk], i: int, part: Part) -> bool:
         return False
     verb = chunks[i + 1].verb
     return verb is not None and verb.mood == "participle"
-
-
-def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
-    """Whether a place is named by its airport or soil: ``ঢাকার হযরত শাহজালাল আন্তর্জাতিক বিমানবন্দরে``."""
-    if _has_town(chunks, i, part):
-        return True
-    for chunk in chunks[i + 1 : min(i + _SITE, part.end)]:
-        if "visit.site" in chunk.senses:
-            return chunk.case == "Loc"
-        if (
-            chunk.kind not in {"word", "person", "organization", "office"}
-            or chunk.verb is not None
-            or "matter" in chunk.senses
-        ):
-            return False
-    return False
-
-
-def _names_a_summit(chunks: list[Chunk], i: int, part: Part) -> bool:
-    """``তাসখন্দ শান্তি সম্মেলনে ভাষণ দেন``: a city that a gathering held there is called by."""
-    for n, chunk in enumerate(chunks[i + 1 : min(i + _BESIDE + 2, part.end)]):
-        if "visit.gathering" in chunk.senses:
-            return chunk.own == "Loc"
-        if chunk.kind not in {"word", "organization"} or chunk.verb is not None or chunk.own != "Nom":
-            return False
-        if "agreement" in chunk.senses or ("and" in chunk.senses and not n):
-            return False
-    return False
-
-
-def _has_town(chunks: list[Chunk], i: int, part: Part) -> bool:
-    """Whether an unknown place of a country stands between it and the verb of going: ``সার্বিয়ার পালিচে গিয়ে``."""
-    if i + 2 >= part.end or chunks[i].kind != "country" or chunks[i].case != "Gen":
-        return False
-    town, verb = chunks[i + 1], chunks[i + 2]
-    return town.kind == "word" and not town.senses and verb.kind == "verb" and "visit.go" in verb.senses
 
 
 def _reaches(chunks: list[Chunk], at: int, target: int) -> bool:

@@ -204,7 +204,9 @@ def _ahead(chunks: list[Chunk], part: Part, noun: int) -> bool:
         told = "visit.its_day" in chunks[at].senses and any(c.kind == "date" for c in chunks[at + 1 : at + 3])
         unset = any(c.verb is not None and c.verb.negated for c in chunks[at + 1 : part.end])
         return not told or unset  # সফরের তারিখ ছিল ২০১৯-এর ১ ডিসেম্বর
-    if any(not chunk.senses.isdisjoint({"matter", "visit.about"}) for chunk in following):  # সফর নিয়ে ২০১৮ সালে কথা ওঠে: when that was
+    if any(
+        not chunk.senses.isdisjoint({"matter", "visit.about"}) for chunk in following
+    ):  # সফর নিয়ে ২০১৮ সালে কথা ওঠে: when that was
         return not any(chunk.kind == "date" for chunk in chunks[part.start : noun])
     spoken_of = bool(following) and "visit.before" in following[0].senses
     return spoken_of and not any(chunk.kind == "date" for chunk in chunks[part.start : part.end])

@@ -8,9 +8,10 @@ from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
 from bilat_kg.text.frames.visit.goals import Place, place
+from bilat_kg.text.frames.visit.leaving import is_finite
 from bilat_kg.text.frames.visit.mentions import Visitor, is_group, visitor_at
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
-from bilat_kg.text.offices import office_of, state_before
+from bilat_kg.text.offices import office_of
 from bilat_kg.text.states import party, state_of
 
 _CONSORTS = frozenset(
@@ -18,8 +19,6 @@ _CONSORTS = frozenset(
 )
 _HEADS = frozenset({"monarch", "crown_prince", "president", "prime_minister"})
 _SINGLE = frozenset({"monarch", "crown_prince", "president", "prime_minister"})
-_NOBODY = frozenset({"any", "visit.any", "visit.first"})
-_SPOKEN_OF = 2  # sentences
 _BACK = 3  # sentences that a pronoun may point back over
 
 
@@ -80,7 +79,7 @@ def _greeted_there(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor)
     if form is None or form.mood != "conditional" or part.end >= len(chunks):
         return None
     for i in range(part.end, len(chunks)):
-        if chunks[i].kind == "mark" or (chunks[i].verb is not None and chunks[i].verb.finite):
+        if chunks[i].kind == "mark" or is_finite(chunks[i]):
             return None
         if (chunks[i].kind == "person" and chunks[i].own == "Acc") or "visit.him" in chunks[i].senses:
             welcomes = any("visit.welcome" in chunk.senses for chunk in chunks[i + 1 :])
@@ -222,44 +221,6 @@ def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor |
         if not between and not has_manner(chunk):
             return None
     return None
-
-
-def held_by(scene: Scene, sentence: Sentence, visitor: Visitor) -> Visitor:
-    """``মুম্বইয়ে নামেন তৎকালীন প্রধানমন্ত্রী``: an office of no state, and of nobody named, is his who held it just before."""
-    chunks, at = sentence.chunks, visitor.at
-    if visitor.entity is not None or at < 0 or chunks[at].kind != "office" or visitor.office not in _SINGLE:
-        return visitor
-    if state_before(chunks, at) is not None or any(chunk.kind == "person" for chunk in chunks):
-        return visitor
-    if at and not chunks[at - 1].senses.isdisjoint(_NOBODY):
-        return visitor
-    near = scene.sentences[max(0, sentence.index - _SPOKEN_OF) : sentence.index]
-    people = [c for other in near for c in other.chunks if c.kind == "person" and c.office == visitor.office]
-    if len({chunk.entity for chunk in people}) != 1 or visitor.state not in {None, people[-1].state}:
-        return visitor
-    return replace(visitor, entity=people[-1].entity, state=people[-1].state)
-
-
-def titled_after(scene: Scene, sentence: Sentence, visitor: Visitor) -> Visitor:
-    """``নওয়াজ শরিফ তেহরান যান। পাকিস্তানের প্রধানমন্ত্রী সেখানে …``: who is called by the office alone just behind the name."""
-    if visitor.entity is None or visitor.office is not None or visitor.state is None or visitor.at < 0:
-        return visitor
-    chunks, first = sentence.chunks, visitor.at + 1
-    for _ in range(2):
-        for i in range(first, len(chunks)):
-            if chunks[i].kind == "person" and chunks[i].state == visitor.state and chunks[i].entity != visitor.entity:
-                return visitor
-            if chunks[i].kind != "office" or chunks[i].plural or state_before(chunks, i) != visitor.state:
-                continue
-            beside = chunks[max(i - 1, 0) : i] + chunks[i + 1 : i + 2]
-            office = office_of(chunks, i)
-            alone = all(c.kind != "person" and _NOBODY.isdisjoint(c.senses) and "tenure" not in c.senses for c in beside)
-            if alone and office in _SINGLE:
-                return replace(visitor, office=office)
-        if sentence.index + 1 >= len(scene.sentences) or scene.sentences[sentence.index + 1].item:
-            return visitor
-        chunks, first = scene.sentences[sentence.index + 1].chunks, 0
-    return visitor
 
 
 def _home(chunks: list[Chunk], part: Part) -> str | None:
