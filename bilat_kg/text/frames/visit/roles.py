@@ -14,6 +14,7 @@ from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.offices import office_of
 from bilat_kg.text.states import party, state_of
 
+_PLACES = frozenset({"city", "country"})
 _CONSORTS = frozenset(
     {"office:queen", "office:empress", "office:crown_princess", "office:first_lady", "office:princess"}
 )
@@ -53,6 +54,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         return [owner]
     if anchor.verb is not None and is_obliged(chunks, anchor.verb):  # X-কে ঢাকায় আসতে হয়
         return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))][:1]
+    if anchor.mode == "there" and anchor.noun is None and (guest := _met_at_home(scene, sentence, part, anchor)):
+        return [guest]
     honoured = _honoured(scene, sentence, part, anchor)
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
     subjects = [visitor for visitor in subjects if honoured or is_group(chunks[visitor.at])]
@@ -85,6 +88,18 @@ def _greeted_there(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor)
             welcomes = any("visit.welcome" in chunk.senses for chunk in chunks[i + 1 :])
             return next(iter(_object(scene, sentence, i)), None) if welcomes else None
     return None
+
+
+def _met_at_home(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> Visitor | None:
+    """``বুদাপেস্টে হাঙ্গেরির রাষ্ট্রপতি সার্বিয়ার প্রধানমন্ত্রীর সঙ্গে সাক্ষাৎ করেন``: whom somebody meets at home has come."""
+    goal = place(sentence.chunks, part, anchor, None, scene.pair)
+    if not isinstance(goal, Place):
+        return None
+    here = [v for i in range(part.start, part.end) if (v := visitor_at(sentence.chunks, i, {"Nom"}))]
+    met = [v for i in range(part.start, part.end) if (v := visitor_at(sentence.chunks, i, {"Com"}))]
+    if len(here) != 1 or len(met) != 1 or party(here[0].state or "") != party(goal.state):
+        return None
+    return met[0] if met[0].state is not None and party(met[0].state) != party(goal.state) else None
 
 
 def _of_a_body(chunks: list[Chunk], start: int, at: int) -> bool:
@@ -217,6 +232,7 @@ def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor |
             return antecedent(scene, sentence, i)
         between = chunk.kind in {"city", "country"} or chunk.text in {",", "(", ")", "-"} or "also" in chunk.senses
         between = between or "which" in chunk.senses  # X-এর যে সফর
+        between = between or ("and" in chunk.senses and {chunks[i - 1].kind, chunks[i + 1].kind} <= _PLACES)
         between = between or ("and" in chunk.senses and chunks[i - 1].kind == chunks[i + 1].kind == "date")
         if not between and not has_manner(chunk):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.offices import office_of, state_before
@@ -36,20 +36,25 @@ def titled_after(scene: Scene, sentence: Sentence, visitor: Visitor) -> Visitor:
     if visitor.entity is None or visitor.office is not None or visitor.state is None or visitor.at < 0:
         return visitor
     chunks, first = sentence.chunks, visitor.at + 1
-    for _ in range(2):
+    for ahead in range(1, _SPOKEN_OF + 2):
         for i in range(first, len(chunks)):
             if chunks[i].kind == "person" and chunks[i].state == visitor.state and chunks[i].entity != visitor.entity:
                 return visitor
             if chunks[i].kind != "office" or chunks[i].plural or state_before(chunks, i) != visitor.state:
                 continue
-            beside = chunks[max(i - 1, 0) : i] + chunks[i + 1 : i + 2]
+            beside = [*chunks[max(i - 1, 0) : i], *(c for c in chunks[i + 1 : i + 2] if not _is_foreign(c, visitor))]
             office = office_of(chunks, i)
             alone = all(
                 c.kind != "person" and _NOBODY.isdisjoint(c.senses) and "tenure" not in c.senses for c in beside
             )
             if alone and office in _SINGLE:
                 return replace(visitor, office=office)
-        if sentence.index + 1 >= len(scene.sentences) or scene.sentences[sentence.index + 1].item:
+        if sentence.index + ahead >= len(scene.sentences) or scene.sentences[sentence.index + ahead].item:
             return visitor
-        chunks, first = scene.sentences[sentence.index + 1].chunks, 0
+        chunks, first = scene.sentences[sentence.index + ahead].chunks, 0
     return visitor
+
+
+def _is_foreign(chunk: Chunk, visitor: Visitor) -> bool:
+    """Whether somebody is of another state than a visitor: ``কানাডার প্রধানমন্ত্রী মাও সে তুংয়ের সঙ্গে …``."""
+    return chunk.kind == "person" and chunk.case != "Nom" and chunk.state not in {None, visitor.state}
