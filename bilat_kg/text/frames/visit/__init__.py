@@ -67,7 +67,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         "visit" not in sentence.senses
         and not any(chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
         and not (sentence.item and "visit.same" in chunks[0].senses)
-        and not ("date" in sentence.senses and goes_home(chunks))
+        and not ("date" in sentence.senses and ("visit.go" in sentence.senses or goes_home(chunks)))
     ):
         return
     told: list[FactDraft] = []

@@ -93,7 +93,7 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         home = next((i for i in span if returns_at(chunks, i, part)), None)
         if home is not None and any(date_of(chunks[i]) is not None for i in span):
             return Anchor("back", None, home)  # মিশর থেকে ফেরেন
-    return None if noun is None else Anchor("named", noun, None)
+    return None if noun is None else Anchor("named", noun, None, closing=over)
 
 
 def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
