@@ -16,7 +16,6 @@ _INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks
 _NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
 _MADE = frozenset({"agreement.sign", "relation.established", "mission.open"})
-_ASIDE = 3  # chunks of এর আগে শেষ
 _HOME = 6  # chunks between going home and its day
 
 
@@ -148,11 +147,18 @@ def is_aside(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
     Nor is the last time before it: ``এর আগে শেষ বার গিয়েছিলেন Z, ১৯৬৮ সালে।``
     """
     relative = mention.relative
-    if relative is None and len(chunks) > _ASIDE and "own" in chunks[0].senses and "visit.before" in chunks[1].senses:
-        return "last_time" in chunks[2].senses
-    if relative is None or relative.base != "date" or relative.offset >= 0 or mention.first is None:
+    if relative is None:
+        return any(_last_before(chunks, i) for i in range(at - 1))
+    if relative.base != "date" or relative.offset >= 0 or mention.first is None:
         return False
     return any((date := date_of(chunk)) is not None and date.relative is None for chunk in chunks[:at])
+
+
+def _last_before(chunks: list[Chunk], i: int) -> bool:
+    """``(এর, তার) আগে শেষ বার``, and not ``আগে শেষ হয়``."""
+    if "visit.before" not in chunks[i].senses or "last_time" not in chunks[i + 1].senses:
+        return False
+    return i + 2 >= len(chunks) or chunks[i + 2].senses.isdisjoint({"verb.be", "visit.make"})
 
 
 def _that_day(mention: DateMention, told: PartialDate | Period | None, day: PartialDate | None) -> bool:

@@ -100,7 +100,9 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             governs = chunk.case == "Nom" and "government" in following.senses and following.own == "Gen"
             if governs and chunks[i + 2].kind == "word" and chunks[i + 2].own == "Gen":
                 continue  # কেনিয়া সরকারের নির্দেশের পর …
-            if chunk.case == "Gen" and not following.senses.isdisjoint({"mission.territory", "mission.town", "mission.such"}):
+            if chunk.case == "Gen" and not following.senses.isdisjoint(
+                {"mission.territory", "mission.town", "mission.such"}
+            ):
                 now.host = chunk.entity.id
             elif chunk.case == "Gen" or governs:
                 if chunk.anaphor and now.sender and now.placed and now.loose:
