@@ -100,6 +100,8 @@ class Lexicon:
             self._label_forms.add(tuple(tokenize(name.text).word))
         entry = Entry(name.kind, frozenset(name.senses), name.entity)
         self._add(name.text, entry)
+        if name.kind == "person" and name.text.count(" ") > 1:  # অটলবিহারী বাজপেয়ী for অটল বিহারী বাজপেয়ী
+            self._add(name.text.replace(" ", "", 1), entry)
         if name.kind == "country":
             for ending in self._dwellers:
                 self._add(name.text + ending, Entry("demonym", entry.senses, name.entity))
