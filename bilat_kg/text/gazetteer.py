@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -105,27 +105,34 @@ def cities() -> dict[str, tuple[Entity, int, bool]]:
 
 
 @cache
-def city_names(lang: str) -> dict[str, tuple[tuple[str, Entity], ...]]:
-    """For each country the folded names of its cities in the language ``lang``."""
-    found: dict[str, list[tuple[str, Entity]]] = {}
+def _city_rows() -> Mapping[str, Sequence[tuple[Mapping[str, str], Entity]]]:
+    """The rows of the cities of each country, each with its city."""
+    found: dict[str, list[tuple[Mapping[str, str], Entity]]] = {}
     known = cities()
     for row in _rows("cities.csv"):
         key = row["qid"] or f"{slug(row['label_en'])}-{row['country_iso3'].lower()}"
-        for text in _split(row.get(f"label_{lang}")) + _split(row.get(f"aliases_{lang}")):
-            found.setdefault(row["country_iso3"], []).append((fold(text), known[key][0]))
-    return {state: tuple(names) for state, names in found.items()}
+        found.setdefault(row["country_iso3"], []).append((row, known[key][0]))
+    return found
 
 
 @cache
-def city_labels() -> dict[str, tuple[tuple[str, Entity], ...]]:
-    """For each country the English names of its cities, as slugs."""
-    found: dict[str, list[tuple[str, Entity]]] = {}
-    known = cities()
-    for row in _rows("cities.csv"):
-        key = row["qid"] or f"{slug(row['label_en'])}-{row['country_iso3'].lower()}"
-        for text in (row["label_en"], *_split(row.get("aliases_en"))):
-            found.setdefault(row["country_iso3"], []).append((slug(text), known[key][0]))
-    return {state: tuple(names) for state, names in found.items()}
+def city_names(lang: str, state: str) -> tuple[tuple[str, Entity], ...]:
+    """The folded names of the cities of a country in the language ``lang``."""
+    return tuple(
+        (fold(text), city)
+        for row, city in _city_rows().get(state, ())
+        for text in _split(row.get(f"label_{lang}")) + _split(row.get(f"aliases_{lang}"))
+    )
+
+
+@cache
+def city_labels(state: str) -> tuple[tuple[str, Entity], ...]:
+    """The English names of the cities of a country, as slugs."""
+    return tuple(
+        (slug(text), city)
+        for row, city in _city_rows().get(state, ())
+        for text in (row["label_en"], *_split(row.get("aliases_en")))
+    )
 
 
 @cache

@@ -254,7 +254,7 @@ def _spelt_nearly(name: str, lang: str, states: Sequence[str]) -> Entity | None:
     near = {
         city.id: city
         for state in states
-        for known, city in city_names(lang).get(state, ())
+        for known, city in city_names(lang, state)
         if near_spelling(folded, known)
     }
     latin = slug(romanize(name))
@@ -262,7 +262,7 @@ def _spelt_nearly(name: str, lang: str, states: Sequence[str]) -> Entity | None:
         near = {
             city.id: city
             for state in states
-            for known, city in city_labels().get(state, ())
+            for known, city in city_labels(state)
             if known[0] == latin[0] and ratio(latin, known) >= _ALIKE
         }
     return next(iter(near.values())) if len(near) == 1 else None
