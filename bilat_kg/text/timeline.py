@@ -9,13 +9,11 @@ from bilat_kg.model import PartialDate, Period
 from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.dateline import find_dateline, leave_its_own_day, leave_to_the_report, page_day
+from bilat_kg.text.elapsed import is_counted_from, since_dated_event
 from bilat_kg.text.values import Anchor, DateMention, resolve
 
-_EVENT = 8  # chunks from the date of an event to the time counted from it
-_INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
-_MADE = frozenset({"agreement.sign", "relation.established", "mission.open"})
 _HOME = 6  # chunks between going home and its day
 
 
@@ -56,7 +54,7 @@ class Timeline:
                 if _only_reaches_back(sentence.chunks, at, mention):
                     continue
                 if mention.relative is not None and mention.relative.base == "event":
-                    mention = _since_dated_event(sentence.chunks, at, mention, before)
+                    mention = since_dated_event(sentence.chunks, at, mention, before)
                 known = replace(anchor, date=day) if _that_day(mention, anchor.date, day) else anchor
                 if _told_here(sentence.chunks, at, mention, anchor.date):
                     known = replace(known, now=None)
@@ -101,7 +99,7 @@ class Timeline:
         clause = clause_at(sentence, at)
         before = after = earlier = later = None
         for i, mention in dates(sentence):
-            if _names_agreement(sentence.chunks, i, at) or _is_counted_from(mention, i, at):
+            if _names_agreement(sentence.chunks, i, at) or is_counted_from(mention, i, at):
                 continue
             if i < clause.start:
                 earlier = mention
@@ -220,55 +218,6 @@ def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bo
     if relative is None or relative.unit != "year" or relative.offset <= 0:
         return False
     return any("any" in chunk.senses for chunk in chunks[at + 1 : at + _NOBODY])
-
-
-def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention, before: Sentence | None) -> DateMention:
-    """``১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর``: counted from the date of the event, where the phrase gives it.
-
-    Or where the sentence ``before`` tells the event with one date: ``১৯৬৩ সালে দূতাবাস খোলে। দূতাবাস খোলার এক বছর পর …``.
-    """
-    relative = mention.relative
-    if at and before is not None and relative is not None:
-        event = chunks[at - 1]
-        told = any(chunk.text == event.text for chunk in before.chunks) or not _MADE.isdisjoint(
-            event.senses & before.senses
-        )
-        if told and len([date for _, date in dates(before) if date.boundary is None]) == 1:
-            return replace(mention, relative=replace(relative, base="date"))
-    for chunk in reversed(chunks[max(0, at - _EVENT) : at]):
-        dated = date_of(chunk)
-        if dated is not None and dated.boundary is None and mention.relative is not None:
-            return replace(mention, relative=replace(mention.relative, base="date")) if dated.first else mention
-        if (chunk.kind == "mark" and chunk.text not in _INSIDE) or (
-            chunk.verb is not None and chunk.verb.mood != "noun"
-        ):
-            return mention
-    return mention
-
-
-def of_event_before(chunks: list[Chunk], at: int) -> bool:
-    """``১৯৭৫ সালে সম্পর্ক স্থাপনের পর …``: the date says when that was, after which something else happened.
-
-    Of ``২০১৭ সালে সম্পর্ক স্থাপনের চার বছর পর`` nobody knows, unless the other year is told as well.
-    """
-    for i in range(at + 1, min(at + _EVENT, len(chunks) - 1)):
-        chunk, after = chunks[i], chunks[i + 1]
-        if chunk.kind in {"mark", "date"} or (chunk.verb is not None and chunk.verb.mood != "noun"):
-            return False
-        if chunk.kind not in {"word", "verb"} or (chunk.verb is None and chunk.own != "Gen"):
-            continue
-        if "visit.after" in after.senses:
-            return "visit" not in chunk.senses
-        then = date_of(after)
-        if then is not None and then.relative is not None and then.relative.base == "event":
-            told = date_of(chunks[i + 2]) if i + 2 < len(chunks) else None
-            return told is not None and told.relative is None
-    return False
-
-
-def _is_counted_from(mention: DateMention, i: int, at: int) -> bool:
-    """``সম্পর্ক স্থাপনের চার বছর পর``: a date that is counted from what stands right before it does not date that."""
-    return mention.relative is not None and mention.relative.base == "event" and at < i <= at + 2
 
 
 def _names_agreement(chunks: list[Chunk], i: int, at: int) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, date_of
+from bilat_kg.text.elapsed import of_event_before
 from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
-from bilat_kg.text.timeline import of_event_before
 from bilat_kg.text.values import DateMention
 
 _MADE = frozenset({"agreement.sign", "relation.established", "mission.open"})
