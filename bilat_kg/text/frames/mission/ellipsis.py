@@ -117,7 +117,7 @@ def left_out(
 
 
 def _says_where(chunks: list[Chunk]) -> bool:
-    """``মিশরের রয়েছে লিউব্লিয়ানায়।``: a sentence of nothing but a state, a city, when, and that something is there or not."""
+    """``মিশরের রয়েছে লিউব্লিয়ানায়।``: nothing but a state, a city, when, and that something is there, or not."""
     told = [chunk for chunk in chunks if chunk.kind != "mark" and chunk.senses.isdisjoint(_JOINTS)]
     if len(told) > _FEW or not {"country", "city", "verb"} <= {chunk.kind for chunk in told}:
         return False

@@ -22,7 +22,9 @@ def is_wish(chunks: list[Chunk], noun: int, clause: Clause, end: int) -> bool:
     asked = asked and not consented(chunks, noun, end)
     keen = next((i for i, chunk in enumerate(after) if "mission.keen" in chunk.senses), 0)
     eager = any("mission.open" in chunk.senses for chunk in after[max(keen - 2, 0) : keen])  # খুলতে আগ্রহী
-    return asked or eager or _demanded(chunks, noun, clause.end) or _whether(chunks, noun, clause) or _would(chunks, noun)
+    return (
+        asked or eager or _demanded(chunks, noun, clause.end) or _whether(chunks, noun, clause) or _would(chunks, noun)
+    )
 
 
 def consented(chunks: list[Chunk], noun: int, end: int) -> bool:

@@ -99,7 +99,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if closed and only_ordered(sentence, clause, noun):
         return Status("Open", "openedOn")
     opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
-    if closed and "mission.closed" in later and {"mission.reopen", "mission.open"} <= senses and _was_before(sentence, clause):
+    reopened = {"mission.reopen", "mission.open"} <= senses
+    if closed and reopened and "mission.closed" in later and _was_before(sentence, clause):
         return Status("Open", "openedOn", opened=True)
     if closed and "mission.reopen" in senses | later and opened_after:
         again = opened_again(sentence, noun)
