@@ -177,6 +177,8 @@ def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
         return _standing_before(chunks, sender), at  # লিমায় Y-এরও একটি আছে
     if chunks[sender].own == "Poss" or _ends(chunks, sender + 1):
         return _standing_before(chunks, sender), sender + 1
+    if chunks[sender + 1].kind == "date" and _ends(chunks, sender + 2):
+        return _standing_before(chunks, sender), sender + 2  # …, লিমায় Y-এর ১৯৯৪ সালে
     return [], sender + 1
 
 
@@ -190,7 +192,11 @@ def _is_absent(chunks: list[Chunk], start: int, end: int) -> bool:
 def _opened_then(chunks: list[Chunk], sender: int, like: FactDraft) -> DateMention | None:
     """``লিমায় X-এর দূতাবাস ১৯৭৫ সালে চালু হয় এবং ১৯৯১ সালে নাইরোবিতে Y-এর``: a date of its own, the verb of the one before."""
     at = next((i for i in range(sender - 1, max(sender - 4, -1), -1) if chunks[i].kind != "city"), None)
-    if at is None or like.get("openedOn") is None or not _ends(chunks, sender + 1):
+    if like.get("openedOn") is None or at is None:
+        return None
+    if sender + 1 < len(chunks) and chunks[sender + 1].kind == "date":
+        at = sender + 1
+    elif not _ends(chunks, sender + 1):
         return None
     mention = date_of(chunks[at])
     return mention if mention is not None and mention.first is not None else None

@@ -15,6 +15,7 @@ from bilat_kg.text.states import is_capital, party
 from bilat_kg.text.values import NumberMention
 
 _BOTH = 2
+_NAMES = 5  # chunks of names before a city in a list
 _OPENS = frozenset({"(", ":", "—", "–", ","})
 
 
@@ -129,13 +130,23 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
 def stands_behind(chunks: list[Chunk], noun: int) -> bool:
     """``একটি দূতাবাস A-তে এবং একটি কনস্যুলেট B-তে``: a town right behind the noun, and nothing more of it."""
     at = noun + 1
-    if at >= len(chunks) or chunks[at].kind != "city":
+    while at < len(chunks) - 1 and at < noun + _NAMES and (_is_name(chunks[at]) or _ties(chunks[at])):
+        at += 1  # a name that nobody knows, first in the list
+    if at >= len(chunks) or chunks[at].kind != "city" or _ties(chunks[noun + 1]):
         return False
     while chunks[at].group and at + 2 < len(chunks) and chunks[at + 2].group == chunks[at].group:
         at += 2  # … A, B ও C-তে
     if chunks[at].own != "Loc":
         return False
     return at + 1 == len(chunks) or chunks[at + 1].kind == "mark" or "and" in chunks[at + 1].senses
+
+
+def _is_name(chunk: Chunk) -> bool:
+    return chunk.kind == "word" and chunk.own == "Nom" and not chunk.senses and chunk.verb is None
+
+
+def _ties(chunk: Chunk) -> bool:
+    return chunk.text == "," or "and" in chunk.senses
 
 
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:

@@ -270,9 +270,10 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """
     if noun + 1 < len(chunks) and "mission.only" in chunks[noun + 1].senses:
         return False
-    for chunk in chunks[noun + 1 : stop]:
+    for i in range(noun + 1, stop):
+        chunk = chunks[i]
         if (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses:
-            return True
+            return chunks[i - 1].kind != "city" or "people.moves" not in chunk.senses  # দূতাবাস নেপিডোয় যায়নি
         if "flow.of_it" in chunk.senses:
             return False  # দূতাবাস, যার নিজস্ব ভবন নেই
         if "visit.after" in chunk.senses:
