@@ -120,7 +120,7 @@ def _looks_back(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _join(scene: Scene, old: FactDraft, new: FactDraft) -> None:
-    """Later words complete earlier ones; a closing outranks a standing, a standing a plan, a state one that is no more."""
+    """Later words complete earlier ones; a closing outranks a standing, that a plan, a state one that is no more."""
     for role in ("sender", "receiver"):
         was, now = old.get(role), new.get(role)
         if isinstance(was, Entity) and isinstance(now, Entity) and was.id != now.id and party(was.id) == now.id:

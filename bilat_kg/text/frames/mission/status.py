@@ -93,8 +93,12 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     if "mission.closed" in senses and _closed_until(sentence, clause, noun):
         return Status("Open", "")
-    until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
-    closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
+    following = next(
+        (i for i in range(noun + 1, len(chunks)) if not chunks[i].senses.isdisjoint(MISSIONS)), len(chunks)
+    )
+    told = (mention for i, mention in dates(sentence) if noun < i < following)
+    until = any(mention.boundary == "until" or _spans(mention) for mention in told)
+    closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks[:following], noun))
     closed = closed or shut_before(chunks, clause, noun)
     if closed and only_ordered(sentence, clause, noun):
         return Status("Open", "openedOn")
@@ -106,8 +110,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         again = opened_again(sentence, noun)
         return Status("Open", "openedOn" if again else "", bool(again), again=again)
     if closed:
-        told = "mission.closed" not in senses and opened
-        ends = [mention for i, mention in dates(sentence) if i >= clause.end] if told else []
+        elsewhere = "mission.closed" not in senses and opened
+        ends = [mention for i, mention in dates(sentence) if i >= clause.end] if elsewhere else []
         ends = ends or _ends(sentence, clause, noun)
         if not ends and _opened_first(sentence, clause, noun):
             return Status("Closed", "openedOn")
