@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import resource
-import time
 from pathlib import Path
 
 import pytest
@@ -60,6 +59,12 @@ def put(folder: Path, name: str, content: str | bytes) -> None:
     (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
+def seconds_spent() -> float:
+    """The time that the processor gave to commands so far: how busy a machine is does not change it much."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def reasons(stderr: str) -> dict[str, str]:
     """The sentences of standard error by file."""
     found = {}
@@ -76,9 +81,9 @@ def test_each_bad_source_is_refused_by_name_and_the_good_one_is_read(run):
     for name, (content, _) in REFUSED.items():
         put(folder, name, content)
     put(folder, GOOD.name, GOOD.read_bytes())
-    started = time.monotonic()
+    spent = seconds_spent()
     done = run("build", "in", "--jobs", 2)
-    assert time.monotonic() - started < 30
+    assert seconds_spent() - spent < 30
     assert done.returncode == 1
     told = reasons(done.stderr)
     assert told.keys() == REFUSED.keys()
@@ -121,9 +126,9 @@ FLOODS = {
 @pytest.mark.parametrize("unit", FLOODS.values(), ids=FLOODS)
 def test_a_flood_of_one_thing_ends_within_the_deadline(run, unit):
     put(run.folder, "flood.txt", HEAD + unit * (300_000 // len(unit.encode())))
-    started = time.monotonic()
+    spent = seconds_spent()
     done = run("build", "flood.txt", "--deadline", 5)
-    assert time.monotonic() - started < 60
+    assert seconds_spent() - spent < 60
     assert done.returncode in {0, 1}
     assert "please report" not in done.stderr
     if done.returncode:

@@ -39,6 +39,7 @@ class Gluing:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._begins = lexicon.beginnings(_RANKS, _SHORTEST)
         self._joints: dict[str, tuple[_Joint, ...]] = {}
 
     def part(self, tokens: Tokens) -> Tokens:
@@ -59,11 +60,14 @@ class Gluing:
         found: list[_Joint] = []
         known = self._lexicon.word(word)
         if not known.entries and known.verb is None and len(word) <= _LONGEST:
+            begins = word[:_SHORTEST] in self._begins
             for at in range(_REST, len(word) - _REST + 1):
-                if unicodedata.category(word[at]) == "Lo":
-                    joint = _Joint(at, self._rank(word[:at]), self._rank(word[at:]))
-                    if joint.first or joint.second:
-                        found.append(joint)
+                goes_on = word[at : at + _SHORTEST] in self._begins
+                if (begins or goes_on) and unicodedata.category(word[at]) == "Lo":
+                    first = self._rank(word[:at]) if begins else 0
+                    second = self._rank(word[at:]) if goes_on else 0
+                    if first or second:
+                        found.append(_Joint(at, first, second))
         found.sort(key=lambda joint: (not joint.sure, joint.at))
         joints = tuple(found)
         if len(self._joints) < _KEPT:

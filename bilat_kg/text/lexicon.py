@@ -6,7 +6,7 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,6 +100,8 @@ class Lexicon:
             self._label_forms.add(tuple(tokenize(name.text).word))
         entry = Entry(name.kind, frozenset(name.senses), name.entity)
         self._add(name.text, entry)
+        if name.kind == "person" and name.text.count(" ") > 1:  # অটলবিহারী বাজপেয়ী for অটল বিহারী বাজপেয়ী
+            self._add(name.text.replace(" ", "", 1), entry)
         if name.kind == "country":
             for ending in self._dwellers:
                 self._add(name.text + ending, Entry("demonym", entry.senses, name.entity))
@@ -183,6 +185,14 @@ class Lexicon:
                 if found:
                     return tuple(dict.fromkeys(found)), cut.stem, cut.case, cut.plural
         return (), form, "Nom", False
+
+    def beginnings(self, kinds: Container[str], letters: int) -> frozenset[str]:
+        """The first ``letters`` of all names of one word that are of one of these kinds, shorter names left out."""
+        return frozenset(
+            name[:letters]
+            for name, entries in self._single.items()
+            if len(name) >= letters and any(entry.kind in kinds for entry in entries)
+        )
 
     def phrase(self, words: list[str], at: int) -> Phrase | None:
         """The longest phrase that begins at ``words[at]``; its last word may be inflected."""

@@ -46,6 +46,8 @@ def _place(chunks: list[Chunk], acting: set[str], *, near: bool) -> str | None:
         if chunk.kind in _PLACES and not chunk.adjective and (code := state_of(chunk)) and party(code) not in acting
     ]
     at = next((code for chunk, code in named if chunk.own in _AT), None)
+    if at is None and not near and named and all(chunk.verb is None for chunk in chunks) and named[-1][0].own == "Nom":
+        return named[-1][1]  # X Y-এর বড় বাজার। সেখানে …: of whom it is said
     return at or (None if near or not named else named[0][1])
 
 

@@ -15,7 +15,7 @@ _EVENT = 8  # chunks from the date of an event to the time counted from it
 _INSIDE = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"'})  # marks within a phrase
 _NOBODY = 5  # chunks from a time counted to কোনো: ৩২ বছর পর চীনের কোনো নেতা
 _VISIT = frozenset({"visit", "visit.go", "visit.stay"})
-_ASIDE = 3  # chunks of এর আগে শেষ
+_MADE = frozenset({"agreement.sign", "relation.established", "mission.open"})
 _HOME = 6  # chunks between going home and its day
 
 
@@ -34,6 +34,7 @@ class Timeline:
         anchor = Anchor(date=written, now=written)
         day: PartialDate | None = None  # the last date told that is no span
         visits: dict[str, list[PartialDate | Period]] = {}  # by visitor, as they are told
+        before: Sentence | None = None  # the last sentence that told a date
         for sentence in sentences:
             if "date" not in sentence.senses:
                 continue
@@ -55,11 +56,13 @@ class Timeline:
                 if _only_reaches_back(sentence.chunks, at, mention):
                     continue
                 if mention.relative is not None and mention.relative.base == "event":
-                    mention = _since_dated_event(sentence.chunks, at, mention)
+                    mention = _since_dated_event(sentence.chunks, at, mention, before)
                 known = replace(anchor, date=day) if _that_day(mention, anchor.date, day) else anchor
                 if _told_here(sentence.chunks, at, mention, anchor.date):
                     known = replace(known, now=None)
                 mention = resolve(mention, known if own is None else replace(known, visit=own))
+                if relative is not None and relative.base == "event":
+                    mention = replace(mention, relative=relative)
                 if latest is not None and _is_to_come(mention, latest):
                     continue
                 chunk.value = mention
@@ -76,6 +79,7 @@ class Timeline:
                     back = visited is not None and (_goes_back(chunks, at) or _is_one_of(chunks, at, visited))
                     if not (of_visit or back or (chunk is line and "visit.go" not in sentence.senses)):
                         visited = mention
+            before = sentence
             if told and visited is not None:
                 anchor = replace(anchor, visit=_span(visited))
             if visited is not None and (told or _lists_a_visitor(sentence)) and (span := _span(visited)) is not None:
@@ -97,7 +101,7 @@ class Timeline:
         clause = clause_at(sentence, at)
         before = after = earlier = later = None
         for i, mention in dates(sentence):
-            if _names_agreement(sentence.chunks, i, at):
+            if _names_agreement(sentence.chunks, i, at) or _is_counted_from(mention, i, at):
                 continue
             if i < clause.start:
                 earlier = mention
@@ -119,10 +123,22 @@ def _is_to_come(mention: DateMention, latest: PartialDate) -> bool:
 
 
 def _is_the_day_itself(chunks: list[Chunk], at: int) -> bool:
-    """``সই হয় ৮ অক্টোবর, X-এর সফরের দ্বিতীয় দিনে।``: the day of the visit that ends the sentence is the one just told."""
+    """``সই হয় ৮ অক্টোবর, X-এর সফরের দ্বিতীয় দিনে।``: the day of the visit that ends the sentence is the one just told.
+
+    So is the one before it in the clause: ``১ আগস্ট X-এর লিমা সফরের দ্বিতীয় দিনে চুক্তি সই হয়``.
+    """
+    for chunk in reversed(chunks[:at]):
+        if chunk.kind == "mark" or chunk.verb is not None:
+            break
+        if (mention := date_of(chunk)) is not None:
+            return _is_a_day(mention) and chunk.own != "Gen"
     if any(chunk.kind != "mark" for chunk in chunks[at + 1 :]):
         return False
     return all(chunk.senses.isdisjoint(_VISIT) for chunk in chunks[:at])
+
+
+def _is_a_day(mention: DateMention) -> bool:
+    return mention.first is not None and mention.last is None and len(mention.first.iso) == len("2000-01-01")
 
 
 def is_aside(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
@@ -131,11 +147,18 @@ def is_aside(chunks: list[Chunk], at: int, mention: DateMention) -> bool:
     Nor is the last time before it: ``এর আগে শেষ বার গিয়েছিলেন Z, ১৯৬৮ সালে।``
     """
     relative = mention.relative
-    if relative is None and len(chunks) > _ASIDE and "own" in chunks[0].senses and "visit.before" in chunks[1].senses:
-        return "last_time" in chunks[2].senses
-    if relative is None or relative.base != "date" or relative.offset >= 0 or mention.first is None:
+    if relative is None:
+        return any(_last_before(chunks, i) for i in range(at - 1))
+    if relative.base != "date" or relative.offset >= 0 or mention.first is None:
         return False
     return any((date := date_of(chunk)) is not None and date.relative is None for chunk in chunks[:at])
+
+
+def _last_before(chunks: list[Chunk], i: int) -> bool:
+    """``(এর, তার) আগে শেষ বার``, and not ``আগে শেষ হয়``."""
+    if "visit.before" not in chunks[i].senses or "last_time" not in chunks[i + 1].senses:
+        return False
+    return i + 2 >= len(chunks) or chunks[i + 2].senses.isdisjoint({"verb.be", "visit.make"})
 
 
 def _that_day(mention: DateMention, told: PartialDate | Period | None, day: PartialDate | None) -> bool:
@@ -199,8 +222,19 @@ def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bo
     return any("any" in chunk.senses for chunk in chunks[at + 1 : at + _NOBODY])
 
 
-def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention) -> DateMention:
-    """``১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর``: counted from the date of the event, where the phrase gives it."""
+def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention, before: Sentence | None) -> DateMention:
+    """``১৯৬৩ সালে সম্পর্ক স্থাপনের এক দশক পর``: counted from the date of the event, where the phrase gives it.
+
+    Or where the sentence ``before`` tells the event with one date: ``১৯৬৩ সালে দূতাবাস খোলে। দূতাবাস খোলার এক বছর পর …``.
+    """
+    relative = mention.relative
+    if at and before is not None and relative is not None:
+        event = chunks[at - 1]
+        told = any(chunk.text == event.text for chunk in before.chunks) or not _MADE.isdisjoint(
+            event.senses & before.senses
+        )
+        if told and len([date for _, date in dates(before) if date.boundary is None]) == 1:
+            return replace(mention, relative=replace(relative, base="date"))
     for chunk in reversed(chunks[max(0, at - _EVENT) : at]):
         dated = date_of(chunk)
         if dated is not None and dated.boundary is None and mention.relative is not None:
@@ -210,6 +244,31 @@ def _since_dated_event(chunks: list[Chunk], at: int, mention: DateMention) -> Da
         ):
             return mention
     return mention
+
+
+def of_event_before(chunks: list[Chunk], at: int) -> bool:
+    """``১৯৭৫ সালে সম্পর্ক স্থাপনের পর …``: the date says when that was, after which something else happened.
+
+    Of ``২০১৭ সালে সম্পর্ক স্থাপনের চার বছর পর`` nobody knows, unless the other year is told as well.
+    """
+    for i in range(at + 1, min(at + _EVENT, len(chunks) - 1)):
+        chunk, after = chunks[i], chunks[i + 1]
+        if chunk.kind in {"mark", "date"} or (chunk.verb is not None and chunk.verb.mood != "noun"):
+            return False
+        if chunk.kind not in {"word", "verb"} or (chunk.verb is None and chunk.own != "Gen"):
+            continue
+        if "visit.after" in after.senses:
+            return "visit" not in chunk.senses
+        then = date_of(after)
+        if then is not None and then.relative is not None and then.relative.base == "event":
+            told = date_of(chunks[i + 2]) if i + 2 < len(chunks) else None
+            return told is not None and told.relative is None
+    return False
+
+
+def _is_counted_from(mention: DateMention, i: int, at: int) -> bool:
+    """``সম্পর্ক স্থাপনের চার বছর পর``: a date that is counted from what stands right before it does not date that."""
+    return mention.relative is not None and mention.relative.base == "event" and at < i <= at + 2
 
 
 def _names_agreement(chunks: list[Chunk], i: int, at: int) -> bool:

@@ -68,6 +68,8 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
         if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
             return False
         before = chunks[at - 1] if at else None
+        if before is not None and "flow.befalls" in before.senses:
+            return False  # মারা যান, উল্টে যায়: nothing moves
         if before is not None and before.verb is not None and before.verb.mood == "noun":
             return False  # পাওয়া যায়: nothing moves
         if before is not None and before.kind == "verb" and not chunk.senses.isdisjoint(_MOTION):
@@ -79,6 +81,22 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
 def of_people(chunks: list[Chunk], region: Iterable[int]) -> bool:
     """Whether the words before a verb of motion name people: they come, whatever they come for."""
     return any(chunks[i].kind in {"person", "office"} or not chunks[i].senses.isdisjoint(_PEOPLE) for i in region)
+
+
+def of_buyers(chunks: list[Chunk], region: Iterable[int]) -> bool:
+    """``X-এর শ্রমিকেরা Y থেকে গাড়ি কেনেন``: people who buy for themselves."""
+    return any(chunks[i].own == "Nom" and not chunks[i].senses.isdisjoint(_PEOPLE - {"he"}) for i in region)
+
+
+def brings(scene: Scene, chunks: list[Chunk], at: int) -> bool:
+    """``X Y থেকে চা ও কফি নিয়ে আসে``: goods, taken along by one state from the other."""
+    if not 0 < at < len(chunks) - 1 or "good" not in chunks[at - 1].senses or chunks[at - 1].own != "Nom":
+        return False
+    verb = chunks[at + 1].verb
+    if verb is None or not verb.finite or verb.negated or motion(chunks[at + 1].senses) == frozenset():
+        return False
+    named = [chunk for chunk in chunks[:at] if chunk.kind == "country" and state_of(chunk) in scene.pair]
+    return sorted(chunk.case for chunk in named) == ["Abl", "Nom"]
 
 
 def deals(scene: Scene, chunks: list[Chunk], region: range) -> bool:

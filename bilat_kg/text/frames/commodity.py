@@ -17,12 +17,14 @@ from bilat_kg.text.frames.cargo import (
     afterthought,
     agreed,
     alone_with_money,
+    brings,
     by_subject,
     close,
     deals,
     denied,
     list_of,
     motion,
+    of_buyers,
     of_people,
     onward,
     opens,
@@ -115,7 +117,9 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             region = range(max(region.start, origin), region.stop)
         whole = range(origin, region.stop)  # …, ২ কোটি ডলারের পণ্য গেছে, যার অর্ধেক চা: with what stands before the money
         told = names_party(chunks, whole, scene.pair) or back
-        if "matter" in senses or ("flow.ours" in senses and not names_party(chunks, region, scene.pair)):
+        if ("matter" in senses and not brings(scene, chunks, at)) or (
+            "flow.ours" in senses and not names_party(chunks, region, scene.pair)
+        ):
             continue  # চা নিয়ে; আমরা কিনি চা
         told = told or (motion(senses) != _STILL and memory.way is not None and memory.index == sentence.index)
         landed = "flow.land" in senses and not weighed(scene, chunks, range(begin_before, region.stop))
@@ -149,11 +153,15 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             continue
         gives = memory.taken and chunks[min(at + 1, len(chunks) - 1)].text == ":"  # নেয়: …; দেয়: …
         gives = gives or (memory.index == sentence.index and (bought or memory.taken or deals(scene, chunks, region)))
+        gives = gives or (n + 1 < len(triggers) and "flow.gets" in chunks[triggers[n + 1]].senses)  # চা দেয়, পায় তামা
         if "flow.give" in senses and not gives and not back:
             continue
         sent = senses.isdisjoint(SURE) or "flow.send" in senses
         if not sure and sent and of_people(chunks, range(begin_before, at)):
             scene.refuse(_RULE, "people that move, not goods", sentence)
+            continue
+        if not senses.isdisjoint(IN | {"flow.take"}) and of_buyers(chunks, range(begin_before, at)):
+            scene.refuse(_RULE, "people that buy for themselves", sentence)
             continue
         act = region
         if chunks[at].verb is None and all(chunks[i].verb is None for i in region):

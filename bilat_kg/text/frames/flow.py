@@ -91,6 +91,8 @@ def direction(
     acts = back and noun is not None and chunks[noun].verb is not None and found.actor is not None
     if not senses & IN and senses & OUT and _exports_behind(chunks, noun, found):
         goal, found.owner = goal or found.owner, None  # Y-র বাঙালিদের জন্য ইলিশ রপ্তানি করেছে X
+    if "flow.provide" in senses and found.owner and found.actor not in {None, found.owner} and _needs(chunks, region):
+        goal, found.owner = goal or found.owner, None  # Y-এর গ্যাসের অর্ধেক জোগায় X
     agent = found.actor if acts else found.owner or found.actor  # X-এর চিনির বিনিময়ে Y পাঠায় …
     if origin is None and goal is None and agent is None and before is not None:
         agent = before.subject
@@ -127,6 +129,11 @@ def _exports_behind(chunks: list[Chunk], noun: int | None, found: _States) -> bo
     last = noun + 2
     verb = chunks[noun + 1].verb if last < len(chunks) else None
     return verb is not None and verb.finite and chunks[last].own == "Nom" and state_of(chunks[last]) == found.actor
+
+
+def _needs(chunks: list[Chunk], region: Iterable[int]) -> bool:
+    """``Y-এর গ্যাসের অর্ধেক``, ``Y-এর তেলের চাহিদা``: goods in the genitive, of which a state needs so much."""
+    return any("good" in chunks[i].senses and chunks[i].own == "Gen" for i in region)
 
 
 def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: Pair) -> _States:

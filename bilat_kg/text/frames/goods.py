@@ -12,6 +12,7 @@ from bilat_kg.text.transliteration import romanize
 
 TRIGGERS = OUT | IN | {"flow.take", "flow.go", "flow.come", "flow.give", "flow.land"}
 _SEPARATES = frozenset({",", ";", ":"})
+_TIES = frozenset({"-", "–"})
 _LONGEST_ITEM = 5
 _LONGEST_STRANGE = 3
 # What stands with goods and is none: links, and whose, for whom and to whom they are.
@@ -53,6 +54,9 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
         if depth or chunk.text == ")":
             continue
         ties = not chunk.senses.isdisjoint({"and", "also"}) and "good" not in chunk.senses
+        pair = chunk.text in _TIES and start < i < end - 1
+        if pair and "good" in chunks[i - 1].senses and "good" in chunks[i + 1].senses:
+            ties = True  # গরু-ভেড়া
         if chunk.text in _SEPARATES or ties:
             groups.append([])
         elif chunk.kind == "mark":

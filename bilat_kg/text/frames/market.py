@@ -93,6 +93,10 @@ def _read(
     other = next((s for s in named if s.code != owner.code and chunks[s.at].case in {"Nom", "Loc"}), None)
     if other is None or not items:
         return None
+    met = next((i for i in range(at + 1, region.stop) if chunks[i].kind in {"verb", "country"}), at)
+    meets = "flow.need" in senses and any("flow.provide" in chunks[i].senses for i in range(at + 1, met + 1))
+    if meets:  # Y-এর পাম তেলের চাহিদার বড় অংশ মেটায় X
+        return None if chunks[other.at].case == "Loc" else (Direction(other.code, owner.code, other.code), items)
     if "flow.supplier" in senses:
         return None if chunks[other.at].case == "Loc" else (Direction(other.code, owner.code, other.code), items)
     if "flow.buyer" in senses and chunks[other.at].case == "Loc":

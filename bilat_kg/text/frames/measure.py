@@ -19,6 +19,9 @@ def aimed(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
 
     What a bracket behind it denies is something else (… আমদানি করে (উল্টো দিকের হিসাব প্রকাশিত হয়নি)).
     """
+    before = chunks[at - 1].verb if at else None
+    if before is not None and before.mood == "future":
+        return True  # পরিমাণ হবে ১৫ বিলিয়ন
     return any(
         ("flow.target" in chunks[i].senses and (i > at or chunks[i].own == "Nom") and not _reached(chunks, i))
         or (i > at and (_wished(chunks[i]) or "not" in chunks[i].senses or _undone(chunks[i])))

@@ -26,7 +26,7 @@ from bilat_kg.text.frames.money import amounts_in, money_of, strange_unit
 from bilat_kg.text.frames.perspective import look
 from bilat_kg.text.frames.repetition import told_once
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.frames.years import in_our_era
+from bilat_kg.text.frames.years import ends_of_span, in_our_era, is_compared
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 from bilat_kg.text.timeline import as_value
@@ -63,6 +63,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     flows: list[Flow] = []
     dated: DateMention | None = None
     risen: int | None = None
+    left: int | None = None  # the figure that the next one rose from
     stop = 0
     taken: set[int] = set()  # dates that belong to one amount alone (২০১৯ সালের ৪ কোটি ডলার)
     dealt = dealt_before(scene, sentence, amounts, memory.flows if near else ())
@@ -72,6 +73,9 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         stop = _end(chunks, at, amounts[n + 1] if n + 1 < len(amounts) else len(chunks))
         if start_of_a_rise(chunks, at, start, stop):
             stop = start  # the words before it are those of the figure that it rose to
+            left = at
+            if at and chunks[at - 1].kind == "date" and chunks[at - 1].own == "Gen":
+                taken.add(at - 1)
             continue
         if is_change(chunks, at, start, stop):
             scene.refuse(_TOTAL, "by how much the trade changed", sentence)
@@ -103,8 +107,14 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             taken.add(at - 1)
         mention = in_our_era(mention, scene.pair)
         if mention is not None and spans_years(mention):
-            scene.refuse(_TOTAL, "an amount of several years", sentence)
-            continue
+            if (ends := ends_of_span(chunks, at, stop, mention)) is None:
+                scene.refuse(_TOTAL, "an amount of several years", sentence)
+                continue
+            mention = ends[1]
+            if left is not None:
+                early = money_of(scene, chunks, amounts, amounts.index(left))
+                if (unit := early.currency or money.currency) is not None:
+                    yield _draft(scene, sentence, flow, early, unit, ends[0], beyond=False)
         period = as_value(mention)
         currency = money.currency or (memory.currency if near and not strange_unit(chunks, at) else None)
         if period is None or len(str(period)) in _LESS_THAN_A_YEAR:
@@ -195,11 +205,22 @@ def _end(chunks: list[Chunk], at: int, stop: int) -> int:
     for i in range(at + 1, stop):
         if "and" in chunks[i].senses and i + 1 < stop and "flow.service" in chunks[i + 1].senses:
             continue  # পণ্য ও সেবা
-        if chunks[i].text == "(" and i + 1 < stop and not chunks[i + 1].senses.isdisjoint(OUT | IN):
-            return i  # … ৭ কোটি ডলার (রপ্তানি ৪ কোটি, …)
+        verb = chunks[i].verb
+        if verb is not None and verb.mood == "conditional" and _another_flow(chunks, at, i, stop):
+            return i + 1  # X ৬ কোটি ডলারের পণ্য রপ্তানি করলেও আমদানি করে …
+        if chunks[i].text == "(" and any(not chunk.senses.isdisjoint(OUT | IN) for chunk in chunks[i + 1 : i + 3]):
+            return i  # … ৭ কোটি ডলার (রপ্তানি ৪ কোটি, …), … (X-এর রপ্তানি ৪ কোটি)
         if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast", "which"}):
             return i
     return stop
+
+
+def _another_flow(chunks: list[Chunk], at: int, verb: int, stop: int) -> bool:
+    """Whether a flow stands on both sides of a verb between two amounts: that of the first and that of the second."""
+    return all(
+        any(not chunks[i].senses.isdisjoint(OUT | IN) for i in region)
+        for region in (range(at + 1, verb + 1), range(verb + 1, stop))
+    )
 
 
 def _date(sentence: Sentence, at: int, start: int, stop: int, taken: set[int]) -> DateMention | None:
@@ -209,6 +230,7 @@ def _date(sentence: Sentence, at: int, start: int, stop: int, taken: set[int]) -
     """
     found = list(dates(sentence))
     found = [date for date in found if date[0] not in taken] or found
+    found = [date for date in found if not is_compared(sentence.chunks, date[0])] or found
     found = [date for date in found if date[1].boundary != "since"] or found
     before = [mention for i, mention in found if start <= i < at]
     if before:

@@ -15,6 +15,8 @@ from bilat_kg.text.values import DateMention, NumberMention
 _HYPHENED = 3  # tokens of ১৮৫৬-তে
 # Calendars whose years count trade: whose they are, their years that are none of ours, what turns them into ours.
 _CALENDARS = (("NPL", range(2055, 2100), -57), ("IRN", range(1330, 1430), 621), ("AFG", range(1330, 1430), 621))
+_SPAN = ("first", "last")
+_AGAINST = frozenset({"flow.than", "flow.fold"})
 _SEASONS = frozenset({"season", "fiscal"})
 
 
@@ -83,6 +85,28 @@ def reached(mention: DateMention | None, chunks: list[Chunk], number: int, end: 
         return mention
     rose = any("flow.on" in c.senses and c.verb is not None for c in chunks[max(number - 2, 0) : end])
     return replace(mention, first=mention.last, last=None) if rose else mention
+
+
+def ends_of_span(
+    chunks: list[Chunk], at: int, end: int, mention: DateMention
+) -> tuple[DateMention, DateMention] | None:
+    """``২০১৭ থেকে ২০২২ সালের মধ্যে বাণিজ্য … ৫ কোটি ডলারে পৌঁছায়``: the first and the last year of a figure that rose."""
+    years = [date for date in (mention.first, mention.last) if date is not None and len(date.iso) == len("2000")]
+    reached = chunks[at].own == "Loc" and any(
+        not chunks[i].senses.isdisjoint({"flow.on", "flow.raised"}) for i in range(at + 1, end)
+    )
+    if not reached or len(years) != len(_SPAN) or mention.decade:
+        return None
+    first, last = (replace(mention, first=year, last=None) for year in years)
+    return first, last
+
+
+def is_compared(chunks: list[Chunk], at: int) -> bool:
+    """``আগের বছরের তুলনায়``, ``২০২১ সালের দ্বিগুণ``, ``গত বছরকে ছাড়িয়ে``: a time that a figure is held against."""
+    if chunks[at].own == "Acc":
+        return True
+    after = at + 2 if at + 2 < len(chunks) and chunks[at + 1].kind == "number" else at + 1
+    return chunks[at].own == "Gen" and after < len(chunks) and not chunks[after].senses.isdisjoint(_AGAINST)
 
 
 def in_our_era(mention: DateMention | None, pair: Pair) -> DateMention | None:

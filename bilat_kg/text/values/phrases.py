@@ -177,10 +177,20 @@ class DatePhrases:
             return True
         if words[point.start - 1] == "(" and self._are_years_up_to_bracket(point):
             return True
+        if self._opens_a_time(point):
+            return True
         if after not in lexicon.since and after not in lexicon.until:
             return False
         beyond = self._points.years.plain(point.end + 1)
         return point.year is not None and point.year >= 1500 and beyond is None
+
+    def _opens_a_time(self, point: Point) -> bool:
+        """``তার পর ১৯৫৯, …``, ``সময়টা ১৯৭২।``: a year that stands for itself, behind a word that says so."""
+        words, lexicon = self._view.words, self._lexicon
+        if point.year is None or point.year < _PLAUSIBLE or point.month is not None or point.start == 0:
+            return False
+        after = words[point.end]
+        return words[point.start - 1] in lexicon.year_openers and (after in lexicon.line_starts or after in {",", "—"})
 
     def _are_years_up_to_bracket(self, point: Point) -> bool:
         """``(২০০৩, ২০০৪)``, ``(১৯৯৫, ২০০১ ও ২০০৪)``: nothing but years in order between brackets."""

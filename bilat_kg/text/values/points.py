@@ -56,6 +56,8 @@ class Points:
         if is_digits(word):
             if len(word) == 4:
                 return self._numeric(at) or self._year_led(at)
+            if len(word) <= 2 and words[at + 1] in lexicon.year_words:
+                return self._year_led(at)  # ৭২ সালে
             if len(word) <= 2 and words[at + 1] not in lexicon.after_day:
                 return None
             return self._day_led(at) or self._numeric(at)

@@ -118,6 +118,8 @@ def _shifted(relative: Relative, anchor: Anchor, first: PartialDate, last: Parti
                 return None
             if days == 0:
                 return (first, None)
+            if relative.unit == "week" and relative.base == "now":
+                return _shared(_add_days(first, days - 6), _add_days(first, days + 6)) if len(first.iso) == 10 else None
             if len(first.iso) == 10:
                 return (_add_days(first, days), None)
             return _same_year(first, days)
@@ -265,6 +267,12 @@ def _visit_day(relative: Relative, first: PartialDate, last: PartialDate) -> Spa
     day = _add_days(edge, number - 1 if number > 0 else number + 1)
     inside = first <= day and (day <= last or first == last)
     return (day, None) if inside else None
+
+
+def _shared(first: PartialDate, last: PartialDate) -> Span | None:
+    """The month that two days share, else the year: of গত সপ্তাহে nobody knows the day."""
+    size = next((size for size in (7, 4) if first.iso[:size] == last.iso[:size]), 0)
+    return (PartialDate(first.iso[:size]), None) if size else None
 
 
 def _same_year(date: PartialDate, days: int) -> Span | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bilat_kg.text.values.endings import Case
+from bilat_kg.text.values.endings import Case, Form
 from bilat_kg.text.values.lexicon import Lexicon
 from bilat_kg.text.values.numbers import Numbers
 from bilat_kg.text.values.points import Point, Points
@@ -51,6 +51,8 @@ class Steps:
             return None
         start, inexact, base = self._before(at)
         relative = core.relative
+        if relative.inexact:  # কয়েক বছর পরে, but not যুদ্ধের কয়েক বছর পরে
+            return replace(core, start=start) if base in {"", "anaphor", "date"} else None
         if relative.base == "date" and relative.offset != 0:
             relative = self._based(relative, base, core.end)
         elif relative.base == "visit" and base in {"event", "date"}:
@@ -102,11 +104,42 @@ class Steps:
                 return self._ordinal(at, at + 1, lexicon.visit_ordinals[word])
             case "number":
                 return self._counted(at)
+            case "vague":
+                return self._vague(at)
         if not is_digits(word):
             return None
         if len(word) == 1 and self._view.glued[at + 1] and words[at + 1] in lexicon.ordinal_endings:
             return self._ordinal(at, at + 2, int(word))
         return self._counted(at)
+
+    def _vague(self, at: int) -> Step | None:
+        """কয়েক বছর পরে, মাস তিনেক পর, সপ্তাহখানেক আগে: a time of its own that nobody can count to."""
+        words, lexicon = self._view.words, self._lexicon
+        end = at + 1
+        if words[at] not in lexicon.vague_times:
+            unit = lexicon.units.get(words[at])
+            if unit is not None and not unit.bare:
+                return self._part_of_year(at, unit)
+            if unit is not None:
+                known = words[end] in lexicon.so_many or words[end] in lexicon.vague_numbers
+            else:
+                unit = lexicon.units.get(words[end])
+                known = unit is not None and unit.bare
+            if not known:
+                return None
+            end += 1
+        if words[end] not in lexicon.after and words[end] not in lexicon.before:
+            return None
+        offset = 1 if words[end] in lexicon.after else -1
+        return Step(at, end + 1, Relative("year", offset, inexact=True), "Loc")
+
+    def _part_of_year(self, at: int, unit: Form[str]) -> Step | None:
+        """বছরের শেষ দিকে, where a sentence or a clause begins with it: of the year spoken of."""
+        words, lexicon = self._view.words, self._lexicon
+        opens = at == 0 or words[at - 1] == "," or words[at - 1] in lexicon.line_starts
+        if not opens or unit.value != "year" or unit.case != "Gen" or words[at + 1] not in lexicon.parts_of_year:
+            return None
+        return Step(at, at + 1, Relative("year"), "Gen")
 
     def _seen_from_now(self, at: int) -> Step | None:
         offset = self._lexicon.now[self._view.words[at]]
@@ -167,6 +200,7 @@ class Steps:
         if point is None or point.others or point.month is None or not point.supported:
             return None
         end = point.end + (self._view.words[after - 1] == "(" and self._view.words[point.end] == ")")
+        end += after == at + 1 and self._view.words[end] in self._lexicon.weekdays  # গত ৩ মে বুধবার
         first, last = parts_of(point)
         return Step(at, end, Relative("year", offset, base, first, last, implied=True), point.case)
 
@@ -177,16 +211,20 @@ class Steps:
         if glued is not None:
             (value, form), end = glued, at + 1
         else:
-            reading = self._numbers.read(at)
-            if reading is None or reading.closed:
+            bound = lexicon.bound.get(words[at])  # তার দু বছর পরে
+            reading = self._numbers.read(at) if bound is None else None
+            if reading is not None and not reading.closed:
+                count, end = reading.value, reading.end
+            elif bound is not None:
+                count, end = bound, at + 1
+            else:
                 return None
-            end = reading.end
             if words[end] == "-" and self._view.glued[end] and self._view.glued[end + 1]:
                 end += 1  # দু-বছর পরে
             unit = lexicon.units.get(words[end])
             if unit is None:
                 return None
-            value, form, end = reading.value, unit, end + 1
+            value, form, end = count, unit, end + 1
         word = words[end]
         elapsed = form.case == "Gen" and word in lexicon.at_the_end  # এক বছরের মাথায়
         if not (elapsed or form.case == "Nom") or form.value not in {"day", "week", "month", "year", "decade"}:
@@ -222,8 +260,8 @@ class Steps:
             return start, inexact, ""
         before = words[start - 1]
         visit = lexicon.visits.get(before)
-        if before in lexicon.anaphors:
-            return start - 1, inexact, "anaphor"
+        if before in lexicon.anaphors or (before in lexicon.events and start > 1 and words[start - 2] in lexicon.same):
+            return start - 1, inexact, "anaphor"  # ওই ঘটনার চার বছর পরে
         if visit is not None and visit.case == "Gen":
             return start - 1, inexact, "visit"
         if before in lexicon.visit_ends:

@@ -29,7 +29,11 @@ def lexicon(lang: str) -> Lexicon:
         ("month", built.months),
     )
     steps = _kinds(
+        ("vague", (word for word, form in built.units.items() if form.bare or form.value == "year")),
+        ("vague", built.vague_counts),
+        ("vague", built.vague_times),
         ("weekday", built.weekdays),
+        ("number", built.bound),
         ("number", built.words),
         ("number", built.fractions),
         ("number", built.counted_units),
@@ -148,6 +152,13 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
             *head, last = normal(phrase.replace("-", " - ")).split()
             for form, case, stressed, bare in endings.forms(last):
                 span_words[(*head, form)] = Form(kind, case, stressed, bare)
+    vague = relative.get("vague", {})
+    vague_counts = _set(vague.get("counts", ()))
+    vague_times = frozenset(
+        {normal(count + word) for count in vague.get("counts", ()) for word, _ in unit_words}
+        | {normal(word + ending) for word, _ in unit_words for ending in vague.get("endings", ())}
+        | _set(vague.get("words", ()))
+    )
     visit = relative["visit"]
     now = relative["now"]
     return Lexicon(
@@ -187,6 +198,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         date_words=endings.table((word, "date") for word in dates["days"]["date_words"]),
         year_words=year_words,
         year_before=_set(years["before"]),
+        year_openers=_set(years.get("openers", ())),
         span_words=span_words,
         span_starts=frozenset(phrase[0] for phrase in span_words),
         decade_words=endings.table((word, "decade") for word in years["decades"]),
@@ -203,12 +215,18 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         until=_set((*joints["until"], *joints["by"])),
         units=units,
         counted_units=counted_units,
+        bound=dict(_pairs(numbers["bound"], Decimal)),
+        vague_counts=vague_counts,
+        vague_times=vague_times,
+        vague_numbers=_set(vague.get("numbers", ())),
+        parts_of_year=_set(relative.get("year", {}).get("parts", ())),
         steps=endings.table(fused),
         same=_set(relative["same"]["words"]),
         same_if_stressed=_set(relative["same"]["stressed"]),
         next_words=_set(relative["next"]["words"]),
         previous_words=_set(relative["previous"]["words"]),
         anaphors=_set(relative["anaphor"]["words"]),
+        events=_set(relative["anaphor"].get("events", ())),
         fillers=_set(relative["anaphor"]["fillers"]),
         inexact=_set(relative["anaphor"]["inexact"]),
         exact=_set(relative["anaphor"].get("exact", ())),

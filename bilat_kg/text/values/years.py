@@ -54,11 +54,18 @@ class Years:
         digits = self._view.words[at + 1]
         if self._view.words[at] not in self._lexicon.quotes or len(digits) != 2 or not digits.isdigit():
             return None
-        return int(digits) + (1900 if int(digits) >= _OLDEST_TENS else 2000) if self._view.glued[at + 1] else None
+        return _in_full(int(digits)) if self._view.glued[at + 1] else None
+
+    def _of_two_digits(self, at: int) -> int | None:
+        """The year of two digits that the word for a year follows: ৭২ সালে."""
+        digits = self._view.words[at]
+        if len(digits) != 2 or not digits.isdigit() or self._view.words[at + 1] not in self._lexicon.year_words:
+            return None
+        return _in_full(int(digits))
 
     def read(self, at: int, spans: bool = True) -> Year | None:
         """The year in digits at word ``at``, with a second one (``spans``) and with what says that it is a year."""
-        value = self.plain(at)
+        value = self.plain(at) or self._of_two_digits(at)
         if value is None:
             return None
         year = Year(at + 1, value)
@@ -78,6 +85,8 @@ class Years:
         counted = lexicon.counted.get(word)
         if counted is not None:
             tens = counted.value
+            if counted.case == "Gen" and _OLDEST_TENS <= tens < 100 and words[at + 1] in lexicon.months:
+                return Year(at + 1, _in_full(int(tens)), case="Gen", supported=True)  # একাত্তরের মার্চে
             named = counted.case == "Gen" and _OLDEST_TENS <= tens <= 90 and tens % 10 == 0
             return self._decade(at + 1, 1900 + int(tens)) if named else None
         if word in lexicon.quotes:
@@ -92,9 +101,12 @@ class Years:
         reading = self._numbers.read(at)
         if reading is None or reading.value != int(reading.value) or words[reading.end] not in lexicon.year_words:
             return None
-        if not _EARLIEST <= reading.value <= _LATEST:
+        value = int(reading.value)
+        if _OLDEST_TENS <= value < 100:
+            value = _in_full(value)  # একাত্তর সালে
+        if not _EARLIEST <= value <= _LATEST:
             return None
-        year = Year(reading.end, int(reading.value))
+        year = Year(reading.end, value)
         self._word(year)
         return year
 
@@ -179,3 +191,8 @@ class Years:
                 year.fiscal = form.value == "fiscal"
                 return True
         return False
+
+
+def _in_full(digits: int) -> int:
+    """The year that its last two digits stand for."""
+    return digits + (1900 if digits >= _OLDEST_TENS else 2000)

@@ -15,6 +15,7 @@ from bilat_kg.text.frames.agreement.lists import told_apart, under_heading
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT
 from bilat_kg.text.frames.agreement.merging import merge
 from bilat_kg.text.frames.agreement.reader import read_sentence
+from bilat_kg.text.frames.agreement.topics import GENERAL, concepts
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile, rule_files
 
@@ -36,7 +37,11 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
         for draft in under_heading(Context(scene, sentence, rules))
     ]
     told = [one for draft in drafts for one in _apart(scene, draft, rules)]
-    return merge(sorted([*told, *headed], key=lambda draft: draft.sentences[0].index))
+    found = merge(sorted([*told, *headed], key=lambda draft: draft.sentences[0].index))
+    for draft in found:
+        if draft.type == "Declaration" and draft.get("count") == 1 and not draft.roles.get("topic"):
+            draft.roles["topic"] = concepts((GENERAL,))  # nothing but that both are at one
+    return found
 
 
 def _apart(scene: Scene, draft: FactDraft, rules: RuleFile) -> list[FactDraft]:

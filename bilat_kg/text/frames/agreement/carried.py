@@ -186,4 +186,7 @@ def _one_more(opening: list[Chunk]) -> bool:
 
 def _told_next(chunks: list[Chunk], head: Head) -> bool:
     """The sentence goes on to tell of a signing: it has no time of its own and a verb that ends it in the past."""
-    return any("agreement.sign" in chunk.senses for chunk in chunks) and head.at < len(chunks)
+    if any("agreement.sign" in chunk.senses for chunk in chunks) and head.at < len(chunks):
+        return True
+    verb = chunks[head.end].verb if head.end < len(chunks) else None  # সেবার ১৯টি চুক্তি হয়
+    return verb is not None and verb.finite and "agreement.make" in chunks[head.end].senses

@@ -67,7 +67,12 @@ def only_thought_of(tail: list[Chunk], at: int) -> bool:
         return after.verb.mood == "infinitive" and not further.verb.negated
     if tail[at].own == "Loc":
         return not after.senses.isdisjoint({"agreement.wish", "agreement.urged", "agreement.force", "agreement.draft"})
-    return tail[at].own == "Gen" and "agreement.urged" in after.senses | further.senses
+    if tail[at].own != "Gen":
+        return False
+    fixed = any("agreement.fixed" in chunk.senses for chunk in tail[at + 2 : at + 2 + _LAST])
+    if "agreement.date" in after.senses and fixed:  # সইয়ের দিন ঠিক করে
+        return True
+    return "agreement.urged" in after.senses | further.senses
 
 
 def only_meant(tail: list[Chunk], at: int) -> bool:

@@ -94,6 +94,8 @@ class Context:
                 break
             run.append(at)
         shared = "respectively" in self.sentence.senses and len(self.heads) == len(run)
+        if "respectively" in self.sentence.senses and len(self.heads) == 1 and not self.heads[0].single:
+            self.heads[0].count = len(run)  # ২০০৩ ও ২০০৭ সালে যথাক্রমে A ও B চুক্তি
         single = len(self.heads) == 1 and self.heads[0].count == len(run)
         return run if len(run) > 1 and (shared or single) else []
 

@@ -22,6 +22,7 @@ def of_a_date(chunks: list[Chunk], head: Head, following: Head | None) -> int | 
         if chunk.kind == "date":
             ends = i + 1 if i + 1 < len(chunks) and "own" in chunks[i + 1].senses else i  # ১২ই এপ্রিল এর
             closed = ends + 1 >= len(chunks) or chunks[ends + 1].kind == "mark"
+            closed = closed or (following is not None and "and" in chunks[ends + 1].senses)  # A ১৯৫৬ সালের আর B …
             return i if closed and (chunk.own == "Gen" or ends > i) else None
         if chunk.verb is not None or chunk.kind not in {"word", "mark"} or chunk.text in {";", "।", "("}:
             return None
@@ -60,7 +61,9 @@ def is_dated(chunks: list[Chunk], head: Head, clause: Clause, following: Head | 
     counted = head.end < clause.end and chunks[head.end].kind == "number"  # চুক্তি দুটি: ১৯৬৪ ও ১৯৮৬
     end = closed(chunks, head.end) if bracketed_date(chunks, head.end) is None else head.end  # স্মারক (কৃষি), ২০১৪
     return all(
-        i in when or chunks[i].kind in {"mark", "city", "country"} or "and" in chunks[i].senses
+        i in when
+        or chunks[i].kind in {"mark", "city", "country"}
+        or not chunks[i].senses.isdisjoint({"and", "agreement.next"})
         for i in range(end + counted, stop)
     )
 
@@ -70,6 +73,6 @@ def _fills_line(chunks: list[Chunk], head: Head, lang: str) -> bool:
     lead, behind = chunks[head.start : head.at], chunks[head.end :]
     if "agreement.declaration" in chunks[head.at].senses or not any(is_topical(chunk, lang) for chunk in lead):
         return False
-    if any(chunk.kind not in {"number", "mark"} for chunk in chunks[: head.start]) or len(behind) < 2:
+    if any(chunk.kind not in {"number", "mark", "country"} for chunk in chunks[: head.start]) or len(behind) < 2:
         return False
     return behind[0].kind == "mark" and behind[1].kind == "date" and all(c.kind in {"mark", "city"} for c in behind[2:])

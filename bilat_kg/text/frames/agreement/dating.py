@@ -12,6 +12,7 @@ from bilat_kg.text.values import DateMention, NumberMention
 _YEARS = range(1800, 2100)
 _MANY = 3  # years of a span that no longer says when
 LABELS = frozenset({":", "—", "–", "-"})
+_NO_PARTICIPLE = frozenset({"agreement.sign", "agreement", "agreement.about", "agreement.except"})  # ভিসা ছাড়া
 _PARTICIPLE = 4  # chunks from a date to the participle that it belongs to
 
 
@@ -152,8 +153,10 @@ class Dates:
         """The date of what a participle tells of something else: ``২০০৬ সালে খোলা দূতাবাসে … চুক্তি``."""
         for i in range(at + 1, min(head.at, at + _PARTICIPLE)):
             chunk, after = self.chunks[i], self.chunks[i + 1]
-            if chunk.kind == "mark" or not chunk.senses.isdisjoint({"agreement.sign", "agreement", "agreement.about"}):
+            if chunk.kind == "mark" or not chunk.senses.isdisjoint(_NO_PARTICIPLE):
                 return False
+            if i == at + 1 and "agreement.force" in chunk.senses and chunk.own == "Nom":
+                return True  # ২০১৮ সালে স্বাক্ষরিত ও ২০২২ সালে কার্যকর চুক্তি
             if i == at + 1 and "agreement.founded" in chunk.senses:
                 return after.kind == "word"
             if chunk.verb is None:

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES, bracketed_date, only_counts, opened, reach
-from bilat_kg.text.frames.agreement.mentions import Head, Item
+from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.values import DateMention, NumberMention
 
 Spans = list[tuple[int, int]]
+_VERB = 3  # chunks of a verb behind a noun: সই করা হয়
+_COUNTED, _MOST = 5, 10  # chunks that two matters and their number have; matters told one by one
+_CLOSES = frozenset({"।", ";", ")"})
+_MATTER = frozenset({ABOUT, "agreement.aim"})
+_POINTS = frozenset({"which", "agreement.those", "agreement.of_those"})
+_NAMELY = frozenset({ABOUT, "agreement.aim", "agreement.namely"})
 _SET_APART = frozenset({"pair", "and", "between"})
 _COUNTS = frozenset({"agreement.apart", "agreement.total"})
 
@@ -43,15 +49,62 @@ def items_of(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]
     return [*gapped, *found]
 
 
+def matters_counted(chunks: list[Chunk], head: Head) -> int | None:
+    """On how many matters: ``A, B ও C, এই তিন বিষয়ে চুক্তি`` are three, where nothing else counts them."""
+    if head.count != 1 or head.single or head.at - head.start < _COUNTED or ABOUT not in chunks[head.at - 1].senses:
+        return None
+    number = chunks[head.at - 2].value
+    if not isinstance(number, NumberMention) or number.kind != "count" or not 1 < number.value < _MOST:
+        return None
+    return int(number.value)
+
+
 def items_after(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
-    """What each is about, told in a clause behind: ``তিনটি স্মারকে সই হয়, যার বিষয় সংস্কৃতি, পর্যটন ও কৃষি``; else nothing."""
-    which = next((i for i in range(head.end, len(chunks)) if "which" in chunks[i].senses), None)
-    if which is None or which + 1 >= len(chunks) or ABOUT not in chunks[which + 1].senses:
+    """What each is about, told behind: ``তিনটি স্মারকে সই হয়, যার বিষয় A, B ও C``, ``চুক্তি (A ও B)``."""
+    for start in _lists_behind(chunks, head):
+        ends = (i for i in range(start, len(chunks)) if chunks[i].text in _CLOSES or _tells(chunks[i]))
+        end = next(ends, len(chunks))
+        if end > start and ABOUT in chunks[end - 1].senses:  # সেগুলো A, B ও C নিয়ে
+            end -= 1
+        if found := _members(chunks, start, end, head, lang):
+            return found
+    return _told_apart(chunks, head, lang)
+
+
+def _lists_behind(chunks: list[Chunk], head: Head) -> list[int]:
+    """Where a list may begin behind a noun: in its bracket, behind its matter (চুক্তির বিষয়), behind a pointer."""
+    if head.end >= len(chunks):
         return []
-    end = next(
-        (i for i in range(which + 2, len(chunks)) if chunks[i].text in {"।", ";"} or chunks[i].verb), len(chunks)
-    )
-    return _members(chunks, which + 2, end, head, lang)
+    first = chunks[head.end]
+    if first.text == "(":
+        return [head.end + 1]
+    if chunks[head.at].own == "Gen" and first.own == "Nom" and not first.senses.isdisjoint(_MATTER):
+        return [head.end + 1]
+    found: list[int] = []
+    for i in range(head.end, len(chunks) - 1):
+        after = chunks[i + 1].senses
+        if not chunks[i].senses.isdisjoint(_POINTS):
+            found.append(i + 2 if not after.isdisjoint(_NAMELY) else i + 1)
+        elif chunks[i].text == "(" and chunks[i - 1].verb is not None and i <= head.end + _VERB:
+            found.append(i + 1)  # দুটি চুক্তি সই হয় (A ও B)
+        elif "agreement.namely" in chunks[i].senses and chunks[i - 1].text == ",":  # …, যথা A, B ও C
+            found.append(i + 1)
+    return found
+
+
+def _tells(chunk: Chunk) -> bool:
+    return chunk.verb is not None and ABOUT not in chunk.senses
+
+
+def _told_apart(chunks: list[Chunk], head: Head, lang: str) -> list[Item]:
+    """``দুটি দলিলে সই করে; প্রথমটি A আর দ্বিতীয়টি B নিয়ে``: one after the other, and no verb of their own."""
+    ones = [i for i in range(head.end, len(chunks)) if "agreement.one_of" in chunks[i].senses or is_one(chunks[i])]
+    if len(ones) < 2 or len(ones) != head.count:
+        return []
+    if any(chunk.verb is not None and chunk.verb.finite and ABOUT not in chunk.senses for chunk in chunks[ones[0] :]):
+        return []
+    spans = [(a + 1, b) for a, b in zip(ones, [*ones[1:], len(chunks)], strict=True)]
+    return [Item(a, b) for a, b in spans] if _topical(chunks, spans, lang) else []
 
 
 def items_apart(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:

@@ -21,8 +21,11 @@ from bilat_kg.text.values import DateMention, NumberMention
 
 _OPENS = frozenset({":", "—", "–", ":-", "-"})
 _RULE, _DETAILED = "agreement.listed", "agreement.detailed"
+_PAIR = 2
 _MOST = 3  # members of a list with a topic, beside one whose words nobody knows
 _BACK = 2  # sentences in which agreements are counted of which a list tells what they are
+_THOSE = frozenset({"agreement.those", "agreement.of_those", "agreement.matters"})
+_NAMELY = frozenset({ABOUT, "agreement.aim", "agreement.namely"})
 _ONE_OF = frozenset({"agreement.one_of", "last_named"})
 
 
@@ -33,7 +36,7 @@ def inline_list(context: Context) -> tuple[Head, Spans] | None:
         opening = _opening(context, head)
         if opening is None:
             continue
-        spans = listed(chunks, opening, len(chunks), context.scene.tokens.word)
+        spans = _each(chunks, opening, head) or listed(chunks, opening, len(chunks), context.scene.tokens.word)
         spans = [(a, b) for a, b in spans if any(chunk.kind != "mark" for chunk in chunks[a:b])]
         if not head.plural and len(spans) == 2 and all(_has_body(chunks, a, b) for a, b in spans):
             spans = [(spans[0][0], spans[1][1])]  # সমঝোতা স্মারক: A কাউন্সিল ও B ইনস্টিটিউট
@@ -46,6 +49,16 @@ def inline_list(context: Context) -> tuple[Head, Spans] | None:
         if marked or named == len(spans) or (named >= _MOST and named == len(spans) - 1 and _namely(context, head)):
             return head, spans
     return None
+
+
+def _each(chunks: list[Chunk], opening: int, head: Head) -> Spans:
+    """``দুটি স্মারক: A নিয়ে একটি, B ও C নিয়ে আরেকটি``: each ends with the word that counts it."""
+    ones = [i for i in range(opening + 1, len(chunks)) if "agreement.one_of" in chunks[i].senses or _is_one(chunks[i])]
+    if len(ones) < _PAIR or len(ones) != head.count or any(chunk.kind != "mark" for chunk in chunks[ones[-1] + 1 :]):
+        return []
+    if any(ABOUT not in chunks[i - 1].senses for i in ones):
+        return []
+    return [(a, b) for a, b in zip([opening, *(i + 1 for i in ones[:-1])], ones, strict=True)]
 
 
 def _namely(context: Context, head: Head) -> bool:
@@ -243,7 +256,7 @@ def told_apart(context: Context, draft: FactDraft) -> list[FactDraft]:
     Nothing where it does not name a topic for each.
     """
     chunks, count = context.chunks, draft.get("count")
-    if len(chunks) > 1 and "agreement.those" in chunks[0].senses and "agreement.namely" in chunks[1].senses:
+    if len(chunks) > 1 and not chunks[0].senses.isdisjoint(_THOSE) and not chunks[1].senses.isdisjoint(_NAMELY):
         return _named_ones(context, draft)
     ones = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(_ONE_OF) or _is_one(chunk)]
     if len(ones) != count or any(_ends(chunk) for chunk in chunks):

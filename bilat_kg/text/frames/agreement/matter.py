@@ -8,11 +8,22 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.extent import ABOUT, DASHES
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Item
-from bilat_kg.text.frames.agreement.topics import BORDER, GENERAL, OTHER, read_topics, topics_of, topics_under
+from bilat_kg.text.frames.agreement.topics import (
+    BORDER,
+    GENERAL,
+    OTHER,
+    read_topics,
+    topic_names,
+    topics_of,
+    topics_under,
+)
 
 _BROAD = frozenset({GENERAL, "security"})  # topics of a pact whose name says little: friendship, peace
+_NAMED_AFTER = _BROAD | {"water", BORDER}  # what a declaration may only be named after
 _NUMBERED = 4  # chunks of a pact's number: চুক্তি নং ২২ এর আওতায়
 _RELATED = 4  # chunks between a noun and the comma before যাতে
+_FURTHER = frozenset({"agreement.new", "agreement.supplement"})
+_OFFICE, _MINISTER = "office:", "_minister"
 _ENDS = frozenset({"agreement.said", "but"})
 
 
@@ -23,8 +34,10 @@ def topics_for(context: Context, place: Place, item: Item, alone: bool) -> tuple
     if item.end == head.at:
         words = [*words, *chunks[head.at : head.end]]
     topics, vague = read_topics(words, context.lang)
-    if topics and alone and _BROAD.issuperset(topics):
-        return tuple(dict.fromkeys((*topics, *_deeds(context, place))))
+    named = head.type == "Declaration" and _NAMED_AFTER.issuperset(topics)  # মানো নদী ঘোষণাপত্র
+    if topics and alone and (named or _BROAD.issuperset(topics)):
+        settled = (BORDER,) if _settled(chunks[max(place.low, place.clause.start) : head.start]) else ()
+        return tuple(dict.fromkeys((*topics, *settled, *_deeds(context, place))))
     if topics:
         return topics
     if head.known or head.signers:
@@ -56,7 +69,7 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
         topics, _ = read_topics(_about(chunks[place.low : place.clause.start]), lang)
         if topics:
             return topics
-    further = any("agreement.new" in chunk.senses for chunk in chunks[head.start : head.at])
+    further = any(not chunk.senses.isdisjoint(_FURTHER) for chunk in chunks[head.start : head.at])
     if context.last_topics and (further or head.type in {"Protocol", "MemorandumOfUnderstanding"}):
         return context.last_topics
     for part in (_matter(left), right):
@@ -69,7 +82,17 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
         return topics
     above = topics_under(context.sentence.heading) if single else ()
     named = any(ABOUT in chunk.senses for chunk in chunks[min(place.clause.start, head.start) : head.at])
-    return above or ((OTHER,) if named else ())
+    if above or named:
+        return above or (OTHER,)
+    earlier = _about(chunks[place.low : place.clause.start]) if len(context.heads) == 1 else []
+    return read_topics(earlier, lang)[0] or _ministers(left, lang)  # X নিয়ে আলোচনা শেষ হয় …, … সই করা চুক্তিতে
+
+
+def _ministers(left: list[Chunk], lang: str) -> tuple[str, ...]:
+    """The field of the ministers who sign one of which nothing is told: ``স্বাস্থ্যমন্ত্রীরা একটি স্মারকে সই করেন``."""
+    offices = {sense for chunk in left for sense in chunk.senses if sense.startswith(_OFFICE)}
+    field = next(iter(offices)).removeprefix(_OFFICE).removesuffix(_MINISTER) if len(offices) == 1 else ""
+    return (field,) if field in topic_names(lang) else ()
 
 
 def _deeds(context: Context, place: Place) -> tuple[str, ...]:
@@ -90,10 +113,18 @@ def _deeds(context: Context, place: Place) -> tuple[str, ...]:
     return (*read_topics(told, context.lang)[0], *((BORDER,) if _gives_land(told) else ()))
 
 
+def _settled(left: list[Chunk]) -> bool:
+    """``সীমানা মেনে নিয়ে শান্তি চুক্তি``: what is settled by one whose name says little."""
+    return any("topic.border" in one.senses and "agreement.settle" in two.senses for one, two in pairwise(left))
+
+
 def _gives_land(told: list[Chunk]) -> bool:
     """Whether words say whose land it is, or that some is given up: ``সার্বভৌমত্ব মেনে নেয়``, ``উত্তর তীর ছেড়ে দেয়``."""
     if any("agreement.land" in chunk.senses for chunk in told):
         return True
+    first = told[0] if len(told) > 1 and "agreement.back" in told[1].senses and told[0].own == "Nom" else None
+    if first is not None and (first.kind == "city" or (first.kind == "word" and not first.senses)):
+        return True  # ইফনি ফেরত যায়
     for one, two in pairwise(told):
         if "agreement.cede" in one.senses and "agreement.give" in two.senses:
             return True
@@ -121,8 +152,15 @@ def _related(context: Context, place: Place, right: list[Chunk]) -> tuple[str, .
 
 
 def _about(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks up to the last word such as বিষয়ে, ``[]`` without one."""
-    last = next((i for i in range(len(chunks) - 1, -1, -1) if ABOUT in chunks[i].senses), None)
+    """The chunks up to the last word such as বিষয়ে, ``[]`` without one; ``নদীর উপর সেতু`` is where, not about what."""
+    last = None
+    for i in range(len(chunks) - 1, -1, -1):
+        if ABOUT not in chunks[i].senses:
+            continue
+        upon = "agreement.upon" in chunks[i].senses and i + 1 < len(chunks)
+        if not upon or not any(sense.startswith("topic.") for sense in chunks[i + 1].senses):
+            last = i
+            break
     return chunks[:last] if last is not None else []
 
 

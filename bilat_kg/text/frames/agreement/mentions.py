@@ -141,16 +141,34 @@ def _qualifies(chunks: list[Chunk], before: Head, at: int) -> bool:
         if lead:
             return len(lead) <= _NEAR and not any(_parts(chunk) for chunk in lead)
     between = chunks[before.end : at]
+    if before.weak and chunks[before.at].own == "Nom" and _dealt_with(between):
+        return True
     if len(between) > _NEAR or any(c.kind == "mark" or c.verb is not None or "and" in c.senses for c in between):
         return False
     own = chunks[before.at].own == "Gen" and bool(between) and is_one(between[0])  # চুক্তিটির একটি প্রটোকল
-    changed = len(between) == 2 and _changes(between[0]) and is_one(between[1])  # চুক্তি সংশোধনের একটি প্রটোকল
+    changed = bool(between) and _changes(between[0]) and all(is_one(c) for c in between[1:])  # চুক্তি সংশোধনের প্রটোকল
     if any(c.kind in {"date", "number"} or "one" in c.senses for c in between[own:]) and not changed:
         return False
     if changed or chunks[before.at].own == "Gen" or any(ABOUT in c.senses for c in between):
         return True
     talks = bool(between) and "agreement.talks" in between[0].senses  # এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
     return talks and between[-1].own == "Gen" and chunks[before.at].own == "Nom"
+
+
+def _dealt_with(between: list[Chunk]) -> bool:
+    """A paper, or a word, that one is about: ``হালাল সনদ মেনে নেওয়ার একটি চুক্তি``, ``সমঝোতা ও সদ্ভাবের চুক্তি``."""
+    lead = [chunk for chunk in between if not is_one(chunk)]
+    if not 0 < len(lead) <= _NEAR or len(between) - len(lead) > 1:
+        return False
+    last = lead[-1]  # an unknown word may hide its ending
+    if not (last.own == "Gen" or not last.senses or (last.verb is not None and last.verb.mood == "noun")):
+        return False
+    return all(
+        chunk.kind in {"word", "verb"}
+        and chunk.senses.isdisjoint({"agreement.sign", "agreement.conclude", "which"})
+        and (chunk.verb is None or chunk.verb.mood == "noun" or not chunk.verb.finite)
+        for chunk in lead
+    )
 
 
 def _changes(chunk: Chunk) -> bool:

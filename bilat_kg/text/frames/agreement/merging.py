@@ -114,9 +114,12 @@ def _counts(whole: FactDraft, detail: FactDraft) -> bool:
 
 def _same(earlier: FactDraft, later: FactDraft) -> bool:
     """Whether two drafts tell of one agreement."""
-    if earlier.sentences[0] is later.sentences[0] or earlier.roles["party"] != later.roles["party"]:
-        return False
     first, second = earlier.get("signedOn"), later.get("signedOn")
+    if earlier.roles["party"] != later.roles["party"]:
+        return False
+    if earlier.sentences[0] is later.sentences[0]:  # সংসদ চুক্তিটি অনুসমর্থন করে; সেটি সই হয়েছিল ১৯৯৫ সালে
+        dated_now = later.rule == _AGAIN and first is None and second is not None
+        return dated_now and earlier.get("status") == _SIGNED and not later.roles.get("topic")
     if later.rule == _AGAIN:
         if second is not None and earlier.get("status") != _SIGNED:
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bilat_kg.text.chunks import NAMES, Chunk, Sentence
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.extent import DASHES
@@ -38,6 +40,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if "region" in chunk.senses and head.start <= i < head.at and chunks[i + 1].text in DASHES:
             return True  # আফ্রিকা–লাতিন আমেরিকা সহযোগিতা সনদ
+        if "agreement.witness" in chunk.senses and i > head.at:
+            return False  # সাক্ষী ছিলেন …
         if chunk.kind not in NAMES:
             continue
         if "agreement.world" in chunk.senses:
@@ -193,6 +197,8 @@ def _quoted(chunks: list[Chunk], i: int, head: Head) -> bool:
 def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) -> bool:
     """A government and others at home are the parties: ``সরকার ও বিদ্রোহীদের মধ্যে``."""
     for i in range(low, min(stop, len(chunks))):
+        if "with" in chunks[i].senses and i > low and "agreement.insider" in chunks[i - 1].senses:
+            return not _both_named(scene, chunks, low, head.at)  # সরকার বিদ্রোহীদের সঙ্গে …
         if "between" not in chunks[i].senses:
             continue
         first = i
@@ -224,7 +230,11 @@ def between_others(scene: Scene, chunks: list[Chunk], head: Head) -> bool:
 
 
 def private(chunks: list[Chunk], clause: Clause) -> bool:
-    """Somebody takes up work: ``একটি ক্লাবের সঙ্গে তিন বছরের চুক্তি``."""
+    """Somebody takes up work: ``একটি ক্লাবের সঙ্গে তিন বছরের চুক্তি``, ``এক অভিনেত্রী … ছবির চুক্তি করেন``."""
+    for one, two in pairwise(chunks[clause.start : clause.end]):
+        person = not two.senses.isdisjoint({"agreement.employer", "agreement.trader"}) and two.own == "Nom"
+        if person and ("one" in one.senses or (isinstance(one.value, NumberMention) and one.value.value == 1)):
+            return True
     return any(
         "with" in chunks[i].senses
         and any("agreement.employer" in chunk.senses for chunk in chunks[max(clause.start, i - _PLAYER) : i])

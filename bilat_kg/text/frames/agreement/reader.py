@@ -7,10 +7,20 @@ from dataclasses import replace
 
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.frames.agreement.ahead import topics_ahead
+from bilat_kg.text.frames.agreement.behind import topics_behind
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import value_of
 from bilat_kg.text.frames.agreement.extent import ABOUT, reach
-from bilat_kg.text.frames.agreement.listing import Spans, items_after, items_apart, items_before, items_of, items_wide
+from bilat_kg.text.frames.agreement.listing import (
+    Spans,
+    items_after,
+    items_apart,
+    items_before,
+    items_of,
+    items_wide,
+    matters_counted,
+)
 from bilat_kg.text.frames.agreement.lists import inline_list, lines, members, opens_lines
 from bilat_kg.text.frames.agreement.matter import topics_for
 from bilat_kg.text.frames.agreement.mentions import Head, Item, is_one
@@ -20,7 +30,6 @@ from bilat_kg.text.frames.agreement.references import (
     spoken_of_before,
     told_before,
     topics_before,
-    topics_behind,
 )
 from bilat_kg.text.frames.agreement.signed_on import renewed_on, when_signed
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
@@ -92,7 +101,9 @@ def _first_of_two(context: Context, place: Place) -> tuple[FactDraft, int] | Non
             verdict = verdict_on(context, place)
             if verdict.status is None:
                 continue
-            when, status = when_signed(context, place, item, verdict)[0], verdict.status
+            own = context.dates.behind(start, i) if context.dates.behind(i, head.at) is not None else None
+            when = value_of(context.dates.mention(own)) if own is not None else None
+            when, status = when or when_signed(context, place, item, verdict)[0], verdict.status
         if when is None and before.kind == "date":
             continue
         draft = context.draft(head, topics, when, status, _SIGNED if status == SIGNED else _PENDING, [], "0.9")
@@ -113,7 +124,7 @@ def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:
     if context.last_date is None or about is None:
         return
     behind = [chunk for chunk in part[about + 1 :] if "agreement.one_of" not in chunk.senses]
-    if "and" not in part[0].senses and len(behind) == len(part[about + 1 :]):
+    if "and" not in part[0].senses and part[0].kind != "date" and len(behind) == len(part[about + 1 :]):
         return
     if any(chunk.kind not in {"date", "city", "mark"} for chunk in behind) or any(
         chunk.verb is not None and ABOUT not in chunk.senses for chunk in part
@@ -145,7 +156,11 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         else:
             context.refuse(_SIGNED, verdict.reason)
         return
+    matters = matters_counted(context.chunks, head)
+    head.count = matters or head.count
     items = listed or items_of(context.chunks, head, max(place.low, place.clause.start), context.lang)
+    if matters and len(items) != matters:
+        head.count = 1
     if counted and len(items) == 1:
         low = max(place.low, place.clause.start)
         items = (
@@ -186,7 +201,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         if (again or head.adds or renewal or original(context.chunks, head)) and not topics:
             topics = topics_before(context)
         if alone and not topics:
-            topics = topics_behind(context)
+            topics = topics_behind(context) or topics_ahead(context, head)
         rule = _AGAIN if again else _SIGNED if verdict.status == SIGNED else _PENDING
         if context.detailed and head.at > context.list_from:
             rule = _DETAILED

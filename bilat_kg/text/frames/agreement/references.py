@@ -82,25 +82,6 @@ def besides(context: Context, place: Place) -> bool:
     return dated and signed and not known
 
 
-def dealt_by(context: Context, place: Place) -> bool:
-    """What was done by it then says when it was made.
-
-    ``১৯৩৬ সালের ৯ মার্চ একটি প্রোটোকল দিয়ে সীমান্ত পাকা করা হয়``, ``… এক প্রোটোকলে সীমান্ত নির্ধারণ করা হয়``.
-    """
-    chunks, head = context.chunks, place.head
-    means = head.end < place.clause.end and "agreement.means" in chunks[head.end].senses
-    if not means and chunks[head.at].own == "Loc":
-        behind = chunks[head.end : place.clause.end]
-        settled = any("agreement.settle" in chunk.senses for chunk in behind)
-        means = settled and any(is_topical(chunk, context.lang) for chunk in [*chunks[head.start : head.at], *behind])
-    related = any("which" in chunk.senses for chunk in chunks[head.start : head.at])  # যে চুক্তিতে … মেনে নেয়
-    if not means or not (head.single or related) or head.weak:
-        return False
-    done = [c.verb for c in chunks[head.end : place.clause.end] if c.verb is not None and c.verb.finite]
-    dated = any(place.clause.start <= i < head.start for i in context.dates.at)
-    return dated and bool(done) and all(verb.mood != "future" and not verb.negated for verb in done)
-
-
 def part_of_total(context: Context, place: Place) -> bool:
     """``১১টি দলিল সই হয়, যার মধ্যে ৬টি চুক্তি ও ৫টি স্মারক``: counted among those before, and nothing else is told of it."""
     chunks, head = context.chunks, place.head
@@ -158,25 +139,6 @@ def _examples(context: Context, place: Place, following: Head) -> bool:
     return among and not dated and bracketed_date(chunks, following.end) is not None
 
 
-def topics_behind(context: Context) -> tuple[str, ...]:
-    """What the next sentence says that the last agreement of this one is about, or what it says in it.
-
-    ``এর বিষয় নিরাপত্তা সহযোগিতা``, ``এতে দুই দেশ সীমান্তে শক্তি প্রয়োগ না করার অঙ্গীকার করে``.
-    """
-    index = context.sentence.index + 1
-    behind = context.scene.sentences[index] if index < len(context.scene.sentences) else None
-    if behind is None or len(behind.chunks) < 3 or behind.heading != context.sentence.heading:
-        return ()
-    following = behind.chunks
-    if "agreement.in_it" in following[0].senses or (AGREEMENT in following[0].senses and following[0].own == "Loc"):
-        one = sum(AGREEMENT in chunk.senses for chunk in following) == (AGREEMENT in following[0].senses)
-        return topics_of(following[1:], context.lang) if one and "agreement.sign" not in behind.senses else ()
-    if "own" not in following[0].senses or following[1].own != "Nom":
-        return ()
-    told = not following[1].senses.isdisjoint({"agreement.about", "agreement.aim"})
-    return topics_of(following[2:], context.lang) if told else ()
-
-
 def named_by_date(context: Context, head: Head) -> bool:
     """A date of its own names the agreement (১৯৮৭ সালের রাজস্ব চুক্তি, রাজস্ব চুক্তি (১৯৮৭))."""
     chunks, dates = context.chunks, context.dates
@@ -199,7 +161,7 @@ def dated_attribute(context: Context, head: Head) -> bool:
     mention = context.dates.mention(at) if at in context.dates.at else None
     if mention is None or mention.case != "Gen" or mention.boundary is not None:
         return False
-    return is_topical(chunks[head.at - 1], context.lang) and not any(
+    return (at == head.at - 1 or is_topical(chunks[head.at - 1], context.lang)) and not any(
         "agreement.sign" in chunk.senses for chunk in chunks[head.end : head.end + 2]
     )
 

@@ -11,6 +11,7 @@ from bilat_kg.text.frames.agreement.dating import LABELS, Dates, value_of
 from bilat_kg.text.frames.agreement.extent import closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head, Item
 from bilat_kg.text.frames.agreement.signing import SIGNED, Verdict
+from bilat_kg.text.frames.agreement.terms import extended
 from bilat_kg.text.values import DateMention
 
 When = tuple[PartialDate | None, Sentence | None, bool]
@@ -43,13 +44,24 @@ def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) ->
         return intro_date(context), intro, True
     if not verdict.told:
         return None, None, True
-    at = dates.earlier(place.head)
+    at = _day_told(context, place)
+    at = dates.earlier(place.head) if at is None else at
     if at is None and place.following is None and (behind := _signed_behind(context)) is not None:
         return behind[0], behind[1], False
     if at is not None:
         return value_of(dates.mention(at)), context.sentence, False
     mention, source = carried(context.scene, context.sentence, place.head)
     return value_of(mention), source, False
+
+
+def _day_told(context: Context, place: Place) -> int | None:
+    """``চুক্তি করে লিমা; দিনটি ছিল ১৯৬১ সালের ২৪ এপ্রিল``: a date that is said to be that day."""
+    chunks = context.chunks
+    stop = place.following.at if place.following is not None else len(chunks)
+    for i in range(place.clause.end, stop - 1):
+        if "agreement.day" in chunks[i].senses and chunks[i].own == "Nom":
+            return next((k for k in context.dates.at if i < k <= i + 2), None)
+    return None
 
 
 def _own(context: Context, place: Place, item: Item, verdict: Verdict) -> int | None:
@@ -164,7 +176,8 @@ def renewed_on(context: Context, place: Place) -> list[PartialDate]:
     stop = following.start if following is not None else len(context.chunks)
     for i in range(head.end, stop):
         chunk = context.chunks[i]
-        if "agreement.renew" not in chunk.senses or chunk.own == "Gen":
+        renewed = "agreement.renew" in chunk.senses and chunk.own != "Gen"
+        if not renewed and not extended(context.chunks, i):
             continue
         clause = clause_at(context.sentence, i)
         dates = context.dates.left(clause.start, clause.end)

@@ -20,6 +20,7 @@ from bilat_kg.text.frames.agreement.coming import (
 )
 from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.mentions import Head
+from bilat_kg.text.frames.agreement.terms import extended
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
 _CONCLUDING = frozenset({"agreement.conclude", "agreement.renew"})
@@ -80,7 +81,9 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     for i, chunk in enumerate(tail if last < 0 or not ground else ()):  # চুক্তির অধীনে একটি প্রটোকল সই হয়
         if "agreement.sign" in chunk.senses or ("agreement.renew" in chunk.senses and not _spoken_of(tail, i)):
             return True
-        if "agreement.arrive" in chunk.senses and i == last + 1 and _joint(chunks, head, clause):
+        if i == last + 1 and extended(tail, i):
+            return True
+        if "agreement.arrive" in chunk.senses and i == last + 1 and _arrives(chunks, head, clause):
             return chunk.verb is not None and chunk.verb.finite and chunk.verb.mood != "future"
         if "agreement.replace" in chunk.senses and i <= _CLOSE and any("agreement.means" in c.senses for c in tail[:i]):
             return True  # নতুন একটি চুক্তি দ্বারা প্রতিস্থাপিত হয়
@@ -93,8 +96,10 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
             and (i + 1 == len(tail) or tail[i + 1].verb is not None)
         ):
             return True
-        if "agreement.seal" in chunk.senses and i == last + 1 and i + 1 < len(tail) and tail[i + 1].verb is not None:
-            return chunks[head.at].own == "Nom" and not head.weak
+        if "agreement.seal" in chunk.senses and i == last + 1:
+            done = chunk.verb is not None and chunk.verb.mood == "done" and not chunk.verb.negated  # সেরেছে
+            if done or (i + 1 < len(tail) and tail[i + 1].verb is not None):
+                return chunks[head.at].own == "Nom" and not head.weak
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return chunk.verb is None or chunk.verb.mood not in {"future", "infinitive", "conditional"}
         if chunk.verb is not None:
@@ -125,9 +130,12 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
     return False
 
 
-def _joint(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
-    """``৯ সেপ্টেম্বর একটি যৌথ বিবৃতিও আসে``: a joint declaration, on a date."""
-    declared = "agreement.joint" in chunks[head.at].senses and chunks[head.at].own == "Nom"
+def _arrives(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
+    """``৯ সেপ্টেম্বর একটি যৌথ বিবৃতিও আসে``, ``২০০৫ সালে শ্রম চুক্তি আসে``, ``ভিসা চুক্তিতে আসে``: on a date."""
+    noun = chunks[head.at]
+    if noun.own == "Loc":
+        return not head.weak
+    declared = noun.own == "Nom" and (not head.weak or "agreement.joint" in noun.senses)
     return declared and any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])
 
 
@@ -160,8 +168,13 @@ def _spoken_of(tail: list[Chunk], at: int) -> bool:
 
 
 def _another(chunks: list[Chunk], head: Head) -> bool:
-    """One more document beside those told before: ``আরেকটি দলিল হয়``."""
-    return any("agreement.one_of" in chunk.senses for chunk in chunks[head.start : head.at])
+    """One more document beside those told before (আরেকটি দলিল হয়), or so many on a matter (দুটি সমঝোতা হয়)."""
+    lead = chunks[head.start : head.at]
+    if any("agreement.one_of" in chunk.senses for chunk in lead):
+        return True
+    counted = head.single or (head.count is not None and head.count > 1)
+    understood = counted and "agreement.mou" in chunks[head.at].senses
+    return understood and any(sense.startswith("topic.") for chunk in lead for sense in chunk.senses)
 
 
 def conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
@@ -178,7 +191,10 @@ def conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
     signing = tail[sign + 1].verb
     dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.end + sign])
     again = any("agreement.sign" in chunk.senses for chunk in tail[sign + 2 :])  # অনুস্বাক্ষরিত হলেও স্বাক্ষরিত হয়নি
-    return signing is not None and signing.mood == "conditional" and not signing.negated and dated and not again
+    if signing is None or signing.negated or again or not dated:
+        return False
+    then = signing.mood == "noun" and sign + 2 < len(tail) and "agreement.then" in tail[sign + 2].senses  # সই করার পরও
+    return signing.mood == "conditional" or then
 
 
 def _light(tail: list[Chunk], verb: int) -> bool:
@@ -186,6 +202,8 @@ def _light(tail: list[Chunk], verb: int) -> bool:
     if verb == 0:
         return True
     before = tail[verb - 1]
+    if "cue.planned" in before.senses and "agreement.declaration" in before.senses and verb > 1:
+        return False  # চুক্তি বাতিল ঘোষণা করে
     if "agreement" in before.senses and before.own == "Nom":
         return True
     if all(chunk.kind == "country" or "and" in chunk.senses for chunk in tail[:verb]):  # চুক্তি পেরু ও কেনিয়া করে

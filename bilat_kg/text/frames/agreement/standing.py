@@ -11,6 +11,13 @@ def disowned(chunks: list[Chunk], head: Head) -> bool:
     return any("agreement.keep" in chunk.senses and chunk.verb is not None for chunk in chunks[head.end :])
 
 
+def kept_to(chunks: list[Chunk], head: Head) -> bool:
+    """``সীমানা চুক্তি মানার আহ্বান``, ``চুক্তি মেনে চলতে অনুরোধ``: what is asked is to keep to one that there is."""
+    behind = chunks[head.end : head.end + 2]
+    keeping = bool(behind) and "agreement.keep" in behind[0].senses
+    return keeping and chunks[head.at].own == "Nom" and not (behind[0].verb is not None and behind[0].verb.finite)
+
+
 def there_already(chunks: list[Chunk], head: Head) -> bool:
     """``বিদ্যমান বাণিজ্য চুক্তি পর্যালোচনা করতে রাজি হয়``: what is agreed upon is to be done with one that there is."""
     return any("agreement.existing" in chunk.senses for chunk in chunks[max(head.start - 1, 0) : head.at])

@@ -109,7 +109,8 @@ def judge(
     if not head.weak and (at := of_a_date(chunks, head, following) or dated_as(chunks, head)) is not None:
         return Verdict(SIGNED, by=(at, at + 1))
     below = _later_signing(sentence, clause, following)
-    if below is not None:
+    by_date = head.start > clause.start and chunks[head.start - 1].kind == "date"  # ২০০৫ সালের … চুক্তি আছে, আর …
+    if below is not None and not (by_date and _exists(tail) and chunks[head.at].own == "Nom"):
         return below
     if chunks[head.at].own == "Gen" and tail and "agreement.process" in tail[0].senses and is_progressive(tail):
         return Verdict(NEGOTIATED)  # চুক্তির চেষ্টা চলছে

@@ -108,6 +108,13 @@ def _compound(word: str, lang: str) -> tuple[str, ...]:
 
 
 @cache
+def topic_names(lang: str) -> frozenset[str]:
+    """The names of all topics."""
+    senses = read_toml(LANG / lang / "rules" / "agreement.toml")["senses"]
+    return frozenset(sense.removeprefix(_PREFIX) for sense in senses if sense.startswith(_PREFIX))
+
+
+@cache
 def _stems(lang: str) -> dict[str, list[str]]:
     """The topic words of the rule file that may be parts of compounds, with their topics."""
     stems: dict[str, list[str]] = {}

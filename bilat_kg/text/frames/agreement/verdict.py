@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bilat_kg.text.clauses import clause_at, is_reported
 from bilat_kg.text.frames.agreement.context import Context, Place
+from bilat_kg.text.frames.agreement.deeds import dealt_by
 from bilat_kg.text.frames.agreement.outsiders import (
     between_others,
     foreign,
@@ -22,7 +23,6 @@ from bilat_kg.text.frames.agreement.references import (
     beside_date,
     besides,
     dated_attribute,
-    dealt_by,
     introduces,
     named_by_date,
     part_of_total,
@@ -33,8 +33,9 @@ from bilat_kg.text.frames.agreement.references import (
 )
 from bilat_kg.text.frames.agreement.retold import ceremony, those, titled
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
-from bilat_kg.text.frames.agreement.standing import disowned, followed_up, there_already
+from bilat_kg.text.frames.agreement.standing import disowned, followed_up, kept_to, there_already
 from bilat_kg.text.frames.agreement.status import judge
+from bilat_kg.text.frames.agreement.topics import read_topics
 from bilat_kg.text.hearsay import hearsay
 
 # Reasons for which an agreement that its own date names was signed all the same.
@@ -65,6 +66,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return Verdict(None, "third state")
     if followed_up(chunks, head):
         return Verdict(None, "only mentioned")
+    if "agreement.notes" in chunks[head.at].senses and not read_topics(chunks[head.start : head.at], context.lang)[0]:
+        return Verdict(None, "only letters")
     if internal(scene, chunks, start, head, stop) or between_others(scene, chunks, head):
         return Verdict(None, "between parties of one state")
     if private(chunks, clause):
@@ -91,6 +94,9 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return replace(told, told=True, by=None) if told.status == SIGNED else replace(told, by=None)
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
+    if verdict.status == SIGNED and head.weak and head.at and "agreement.force" in chunks[head.at - 1].senses:
+        known = any("own" in chunk.senses for chunk in chunks[head.start : head.at])  # তার অনুসমর্থন দলিল
+        return Verdict(None, "mentioned before") if known else Verdict(SIGNED, undated=True)  # চুক্তির অনুসমর্থন দলিল
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
         return Verdict(SIGNED, told=True)
     if verdict.reason == "not made" and signed_yet(context, place):
@@ -98,7 +104,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
     if verdict.status == PROPOSED and to_be_amended(context, head):
         return Verdict(SIGNED, firm=False)  # ২০০৫ সালের … চুক্তি সংশোধনের প্রস্তাব
     replaced = verdict.status == SIGNED and chunks[head.at].own == "Gen" and following is not None  # আগের চুক্তির বদলে …
-    if (replaced or verdict.status in {PROPOSED, NEGOTIATED}) and there_already(chunks, head):
+    pending = verdict.status in {PROPOSED, NEGOTIATED}
+    if ((replaced or pending) and there_already(chunks, head)) or (pending and kept_to(chunks, head)):
         return Verdict(None, "one that there is")
     if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
         return Verdict(NEGOTIATED, firm=False)

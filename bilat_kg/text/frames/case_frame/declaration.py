@@ -41,12 +41,13 @@ class Role:
 
     For the pair: ``named``, how many of the two the sentence must name (``দুই দেশ`` names both); ``third``, cases in
     which a third state refuses the fact unless the clause names both; ``never``, cases in which one always does;
-    ``actor``: so does one that is the subject nearest the trigger; ``apart``: so do the two named side by side, each
-    doing it for itself; ``context``: what the sentence does not name, the one before it may.
+    ``whose``: senses of what a third state in the genitive may not own; ``actor``: so does one that is the subject
+    nearest the trigger; ``apart``: so do the two named side by side, each doing it for itself; ``context``: what the
+    sentence does not name, the one before it may.
 
     For the date: ``since``, senses that the sentence before must have; its date counts where this one has none.
     ``answers``: senses of a word that opens a sentence as an answer to the one before it (জবাবে, এর জেরে), whose month
-    counts where this one has no date.
+    counts where this one has no date. ``own``: only a date of this very sentence counts.
 
     For texts: the words before the trigger, or before a chunk with a sense of ``over``; ``english``, a template with
     ``{words}``; ``bare``, the English words where there are none.
@@ -73,11 +74,13 @@ class Role:
     named: int = 0
     third: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    whose: frozenset[str] = frozenset()
     actor: bool = False
     apart: bool = False
     context: bool = False
     since: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
+    own: bool = False
     over: frozenset[str] = frozenset()
     english: str = "{words}"
     bare: str = ""

@@ -10,8 +10,10 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import party
 
 ANYBODY = Role("party", "state", of=("country", "capital", "government", "person"))
+_OWNED = 4  # chunks behind a state in which what it owns may stand
 _HEAD = 6  # chunks before the colon of a line
 _DASHES = frozenset({"-", "–"})
+_STEP = 2  # chunks from one city of a line to the next
 _OBLIQUE = frozenset({"Loc", "Acc", "All"})
 
 
@@ -36,10 +38,13 @@ class Parties:
         barred = role.never if self.both else role.third | role.never
         beside = {chunks[s.at].group for s in self._ours if s.case in _OBLIQUE} - {0}
         beside |= self._targets() | self._allies()
-        thirds = [s for s in self._here if s.code not in self._scene.pair and not _is_matter(chunks, s)]
+        thirds = [s for s in self._here if s.code not in self._scene.pair]
+        thirds = [s for s in thirds if not _is_matter(chunks, s) and not _is_of_a_line(chunks, s)]
         if not self.both:  # পেরু ও চিলিকে সংযোগকারী নলপথ
             beside = beside - {chunks[s.at].group for s in thirds if s.case == "Acc"}
         if any(s.case in barred and chunks[s.at].group not in beside for s in thirds):
+            return "a third state takes part"
+        if role.whose and any(s.case == "Gen" and self._owns(s, role.whose) for s in thirds):
             return "a third state takes part"
         if role.actor and (self._third_acts(at, conditional) or any(s.end == at and s.case == "Gen" for s in thirds)):
             return "a third state acts"
@@ -52,9 +57,25 @@ class Parties:
         if role.apart and len(self._named) > 1 and len(groups) == 1 and 0 not in groups:
             return "each for itself"
         wanted = role.named - 1 if role.named and self._in_a_list(thirds) else role.named
-        if wanted > (2 if self.both else len(self._named)) and wanted > self._named_around(role):
+        if wanted <= (2 if self.both else len(self._named)) or wanted <= len(self._named | self._places()):
+            return None
+        if wanted > self._named_around(role):
             return "not said of both states"
         return None
+
+    def _owns(self, standing: Standing, things: frozenset[str]) -> bool:
+        """``চিলির তিন কূটনীতিক``: whether one of ``things`` is what stands behind a state in the genitive."""
+        for chunk in self._chunks[standing.end : standing.end + _OWNED]:
+            if chunk.kind == "country" or chunk.verb is not None:
+                return False
+            if not things.isdisjoint(chunk.senses):
+                return True
+        return False
+
+    def _places(self) -> set[str]:
+        """The states of the pair in a city of which something is: ``পেরু মোম্বাসায় একটি ফিল্ড হাসপাতাল খোলে``."""
+        cities = [c.entity for c in self._clause if c.kind == "city" and c.own == "Loc" and c.entity is not None]
+        return {party(city.country) for city in cities if city.country in self._scene.pair and city.country}
 
     def _in_a_list(self, thirds: list[Standing]) -> bool:
         """``কোভিড-১৯: পেরুর উপহার …, এপ্রিল ২০২১``: a line with a colon and no verb, where the two are understood."""
@@ -155,3 +176,13 @@ def _is_matter(chunks: list[Chunk], standing: Standing) -> bool:
         return False
     tied = standing.at > 1 and chunks[standing.at - 1].text in _DASHES and chunks[standing.at - 2].kind == "country"
     return "matter" in after.senses or (tied and after.kind == "word" and after.own == "Loc")
+
+
+def _is_of_a_line(chunks: list[Chunk], standing: Standing) -> bool:
+    """``বাকু–তিবিলিসি–কার্স রেলপথ``: a city within the name of a line of three or more."""
+    first = last = standing.at
+    while first >= _STEP and chunks[first - 1].text in _DASHES and chunks[first - _STEP].kind == "city":
+        first -= _STEP
+    while last + _STEP < len(chunks) and chunks[last + 1].text in _DASHES and chunks[last + _STEP].kind == "city":
+        last += _STEP
+    return chunks[standing.at].kind == "city" and last - first >= 2 * _STEP

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.frames.case_frame.compounds import TIES, joined, names_crisis, of_one_state, past_gloss, set_up
 from bilat_kg.text.frames.case_frame.declaration import Role
 from bilat_kg.text.morphology import Case
 from bilat_kg.text.pair import Pair
@@ -16,9 +17,7 @@ _LEADERS = frozenset({
     "deputy_prime_minister", "minister",
 })  # fmt: skip
 _WHICH = frozenset({"many", "tenure"})  # words between a state and its government
-_TIES = frozenset({"–", "-", "—"})  # ভারত–ইউরোপ করিডর: part of another name
 _WHO = frozenset({"person", "word"})  # a person, or a pronoun for one
-_QUOTES = frozenset({"‘", "’", "'", '"', "“", "”"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +46,34 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
         found = _standing(chunks, i, role.of) or _owner(chunks, i, role.owned)
         if found is None:
             continue
-        if (end := _past_gloss(chunks, found.end)) != found.end:
+        if (end := past_gloss(chunks, found.end)) != found.end:
             found = replace(found, end=end)
         taken = found.end - 1
         after = chunks[found.end] if found.end < len(chunks) else None
-        tied = role.kind == "state" and after is not None and after.text in _TIES
+        tied = role.kind == "state" and after is not None and (after.text in TIES or joined(chunks, i, after))
         if after is not None and (tied or not role.skip.isdisjoint(after.senses)):
             found = replace(found, matter=True)
         yield found
 
 
 def _owner(chunks: list[Chunk], i: int, owned: frozenset[str]) -> Standing | None:
-    """``পেরুর সাবেক মন্ত্রী রাউল দিয়াজের প্রার্থিতা``: what somebody stands for is what the state wants."""
+    """``পেরুর সাবেক মন্ত্রী রাউল দিয়াজের প্রার্থিতা``: what somebody stands for is what the state wants.
+
+    So is whom it puts forward (``পেরুর প্রার্থী রাউল দিয়াজকে``).
+    """
     chunk = chunks[i]
     if not owned or chunk.kind != "country" or chunk.entity is None or chunk.case != "Gen":
         return None
     end = i + 1
+    put_forward = end + 1 < len(chunks) and chunks[end + 1].kind == "person" and chunks[end].own == "Nom"
+    if put_forward and not owned.isdisjoint(chunks[end].senses):
+        return Standing(i, i + 3, chunk.entity.id, chunks[end + 1].case)
     while end < len(chunks) and chunks[end].kind in {"office", "person"}:
         end += 1
     held = (
         end > i + 1 and end < len(chunks) and chunks[end - 1].own == "Gen" and not owned.isdisjoint(chunks[end].senses)
     )
     return Standing(i, end, chunk.entity.id, "Gen") if held else None
-
-
-def _past_gloss(chunks: list[Chunk], end: int) -> int:
-    """Past a bracket right behind a name, which says it again: ``ইউক্রেনের (Ukraine) পাশে``, ``… (বর্তমান রাশিয়া)``."""
-    if end >= len(chunks) or chunks[end].text != "(":
-        return end
-    closed = next((i for i in range(end + 1, min(end + 5, len(chunks))) if chunks[i].text == ")"), None)
-    if closed is None or any(chunk.kind not in {"word", "country"} for chunk in chunks[end + 1 : closed]):
-        return end
-    return closed + 1
 
 
 def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | None:
@@ -106,7 +101,7 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
             return Standing(i, i + 2, code, "Nom", chunk.anaphor)
         if chunk.kind == "country" and chunk.case == "Gen" and "leader" in of and _person_follows(chunks, i):
             return _office(chunks, i, code)  # whose office it is: who holds it speaks
-    if chunk.kind == "country" and chunk.own == "Nom" and _of_one_state(chunks, i):
+    if chunk.kind == "country" and chunk.own == "Nom" and (of_one_state(chunks, i) or set_up(chunks, i)):
         return Standing(i, i + 1, code, "Gen")
     if chunk.kind == "word" and "government" in chunk.senses and "government" in of:
         return Standing(i, i + 1, code, chunk.case)  # তাঁর সরকার
@@ -118,8 +113,10 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
 def _speaker(chunks: list[Chunk], i: int) -> int | None:
     """Where the government, the leaders or the foreign ministry of the state ``i`` stand, right behind it."""
     after = chunks[i + 1]
-    if i + 2 < len(chunks) and "government" in chunks[i + 2].senses and not after.senses.isdisjoint(_WHICH):
-        return i + 2  # ভানুয়াতুর সকল সরকার, পেরুর তৎকালীন সরকার
+    if i + 2 < len(chunks) and "government" in chunks[i + 2].senses:
+        which = after.kind == "word" and after.own == "Nom" and after.verb is None and "good" not in after.senses
+        if which or not after.senses.isdisjoint(_WHICH):
+            return i + 2  # ভানুয়াতুর সকল সরকার, পেরুর তৎকালীন সরকার, পেরুর অন্তর্বর্তী সরকার
     if "government" in after.senses or ("leadership" in after.senses and after.case != "Loc"):
         return i + 1
     joined = i + 3 < len(chunks) and "and" in chunks[i + 2].senses and "government" in chunks[i + 3].senses
@@ -127,13 +124,6 @@ def _speaker(chunks: list[Chunk], i: int) -> int | None:
         return i + 3  # পেরুর জনগণ ও সরকার
     foreign = i + 2 < len(chunks) and "foreign" in chunks[i + 1].senses and "ministry" in chunks[i + 2].senses
     return i + 2 if foreign else None
-
-
-def _of_one_state(chunks: list[Chunk], i: int) -> bool:
-    """``এক চীন নীতি``, ``‘এক-চীন’ নীতি``: a name within that of a policy, which is that state's."""
-    before = next((chunk for chunk in reversed(chunks[max(i - 2, 0) : i]) if chunk.text not in _TIES), None)
-    after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.text not in _QUOTES), None)
-    return before is not None and "one" in before.senses and after is not None and "policy" in after.senses
 
 
 def _code(chunk: Chunk, of: tuple[str, ...]) -> str | None:
@@ -188,14 +178,19 @@ def choose(chunks: list[Chunk], found: list[Standing], role: Role, at: int, pair
             here = [s for s in rank if s.case == case]
             if case == "Nom":
                 here = [s for s in here if not _reports(chunks, found, s, at)]
+                here = [s for s in here if not names_crisis(chunks, s.end)] or here
             here = ([s for s in here if s.code in pair] or here) if case == "Nom" else here
             if not here:
                 continue
             if case != "Nom":
                 return _of_the_pair(chunks, min(here, key=lambda s: abs(s.at - at)), here, pair)
             after = [s for s in here if s.at > at]
-            if len(after) < len(here):  # পেরু প্রস্তাব দিলেও কেনিয়া …: whose verb comes later did not do it
+            if any(s.case == "Nom" and s.at < at for s in found):
+                # পেরু প্রস্তাব দিলেও কেনিয়া …: whose verb comes later did not do it
                 after = [s for s in after if not _subordinate(chunks, at, s.at)]
+                here = [s for s in here if s.at < at] or after
+                if not here:
+                    continue
             beside = [s for s in here if s.end == at]
             main = [s for s in here if not _subordinate(chunks, s.end, at)]
             main = [s for s in main if not _closed(chunks, s.end, at)] or main

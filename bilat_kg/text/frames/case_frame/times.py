@@ -7,7 +7,7 @@ from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.case_frame.declaration import Role
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.values import NumberMention
+from bilat_kg.text.values import DateMention, NumberMention
 
 _LONGEST = 30  # years of the longest event
 _OPENING = 2  # chunks in which a sentence says that it answers the one before
@@ -19,6 +19,8 @@ def when(
     scene: Scene, sentence: Sentence, clause: Clause, at: int, role: Role, before: Sentence | None
 ) -> PartialDate | Period | None:
     """The time of what the trigger at ``at`` tells; ``before`` is the sentence that it may lean on."""
+    if role.own and not any(_tells_when(chunk) for chunk in sentence.chunks):
+        return None
     mention = scene.timeline.governing(sentence, at)
     if role.since:
         cause = next(before.having(*role.since), None) if before is not None else None
@@ -35,6 +37,12 @@ def when(
     if mention.last is not None and mention.last.year - mention.first.year > _LONGEST:
         return None  # a title: X ও Y-এর সম্পর্ক, ১৯৬০–২০২৫
     return Period(mention.first, mention.last) if mention.last is not None else mention.first
+
+
+def _tells_when(chunk: Chunk) -> bool:
+    """A date that says when by itself or by the year before it; ``প্রথম দিনেই`` counts from something else."""
+    date = chunk.value
+    return isinstance(date, DateMention) and (date.relative is None or date.relative.base in {"date", "now"})
 
 
 def _answered(scene: Scene, sentence: Sentence, role: Role, before: Sentence | None) -> PartialDate | None:

@@ -10,7 +10,7 @@ from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import hosts, met
-from bilat_kg.text.frames.visit.ellipsis import again, only_comes, unsaid
+from bilat_kg.text.frames.visit.ellipsis import again, carried_on, only_comes, unsaid
 from bilat_kg.text.frames.visit.goals import (
     Place,
     goes_wider,
@@ -29,9 +29,10 @@ from bilat_kg.text.frames.visit.nobody import are_several, is_anybody, is_some, 
 from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
 from bilat_kg.text.frames.visit.postponed import held_after
-from bilat_kg.text.frames.visit.roles import held_by, side, visitors
-from bilat_kg.text.frames.visit.sequel import closes, ended, remarks, returned, when
+from bilat_kg.text.frames.visit.roles import side, visitors
+from bilat_kg.text.frames.visit.sequel import closes, ended, goes_home, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
+from bilat_kg.text.frames.visit.titles import held_by, titled_after
 from bilat_kg.text.frames.visit.unplaced import comes, lands, sees_a_thing, went_there
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 from bilat_kg.text.rules import RuleFile
@@ -42,10 +43,12 @@ _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
-     "visit.seen", "visit.return", "visit.left", "visit.leave", "visit.companion", "visit.visiting", "led"}
+     "visit.seen", "visit.in_stay", "visit.hosting", "visit.boards", "visit.return", "visit.left", "visit.leave",
+     "visit.companion", "visit.visiting", "led"}
 )  # fmt: skip
 _OPENS = _TELLS | {"office", "delegation"}
 _POINTING = frozenset({"visit.in_it", "visit.then"})
+_NEAR = 2  # sentences back to a visit that somebody comes home from
 _BACK = 3  # sentences back to the place that all of them tell of
 
 
@@ -56,13 +59,15 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
         return
     if _TELLS.isdisjoint(sentence.senses) and not of_visits(sentence) and not any(is_visit(chunk) for chunk in chunks):
         titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
-        titled = titled and (chunks[1].text == "(" or (sentence.item and "person" in sentence.senses))
+        listed = chunks[1].text == "(" or (sentence.item and "person" in sentence.senses)
+        titled = titled and (listed or all(chunk.verb is None for chunk in chunks))
         if not titled or not any(is_entry(chunks, part) for part in parts(sentence)):
             return
     if (
         "visit" not in sentence.senses
         and not any(chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
         and not (sentence.item and "visit.same" in chunks[0].senses)
+        and not ("date" in sentence.senses and ("visit.go" in sentence.senses or goes_home(chunks)))
     ):
         return
     told: list[FactDraft] = []
@@ -85,6 +90,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         return
     if closes(chunks, part, anchor.noun, anchor.verb):
         return
+    if anchor.mode == "back" and anchor.noun is None and (told or _spoken_of(scene, sentence)):
+        return  # who comes home comes from the visit told before
     who = visitors(scene, sentence, part, anchor, _abroadagain(scene, sentence, part, anchor))
     if not who and part.head is not None:
         who = visitors(scene, sentence, Part(*part.head), replace(anchor, mode="made"))
@@ -94,7 +101,11 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
                 ended(chunks, part, other)
         return
     if not who:
-        who = unsaid(chunks, part, anchor, told) or repeated(scene, sentence, part)
+        who = (
+            unsaid(chunks, part, anchor, told)
+            or repeated(scene, sentence, part)
+            or carried_on(scene, sentence, part, anchor)
+        )
     if not who:
         return
     rule = f"visit.{anchor.mode}"
@@ -118,6 +129,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         if isinstance(draft, FactDraft):
             if anchor.mode in {"made", "there"}:
                 ended(chunks, part, draft)
+            elif told and one.when is None:
+                ended(chunks, part, told[-1])  # …; তাঁর সফর চলে পরদিন পর্যন্ত
             yield draft
         elif anchor.mode != "stub":
             scene.refuse(rule, draft, sentence)
@@ -131,13 +144,21 @@ def _of_that(chunks: list[Chunk], part: Part) -> DateMention | None:
     return found[0] if len(found) == 1 and found[0].first is not None and found[0].boundary is None else None
 
 
+def _spoken_of(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentences just before tell of visiting."""
+    near = scene.sentences[max(0, sentence.index - _NEAR) : sentence.index]
+    return any(not other.senses.isdisjoint({"visit", "visit.go"}) for other in near)
+
+
 def _abroadagain(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> str | None:
     """``তিনি আবার ওয়ারশ আসেন``: who goes somewhere again is of the other state, whoever was named last."""
     senses = senses_of(sentence.chunks, part)
     if anchor.mode != "made" or "also" not in senses or "pronoun" not in senses:
         return None
     goal = place(sentence.chunks, part, anchor, None, scene.pair)
-    return scene.pair.other(goal.state) if isinstance(goal, Place) else None
+    if not isinstance(goal, Place) or (goal.at >= 0 and sentence.chunks[goal.at].anaphor):
+        return None
+    return scene.pair.other(goal.state)
 
 
 def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
@@ -166,7 +187,7 @@ def _draft(
         visitor = replace(visitor, state=state)
     if visitor.state is not None and visitor.state not in scene.pair:
         return "visitor of a third state"
-    visitor = held_by(scene, sentence, visitor)
+    visitor = titled_after(scene, sentence, held_by(scene, sentence, visitor))
     if visitor.state is None and anchor.mode == "there" and anchor.noun is None:
         return "a meeting, nobody knows of whose state"
     own = Part(max(one.visitor.at, one.start), one.end) if shared else part
@@ -180,9 +201,16 @@ def _draft(
         return "at home"
     if visitor.entity is None and visitor.office is None:
         return "no visitor"
+    if anchor.mode == "back" and anchor.noun is None and visitor.office is None:
+        return "back from what is no visit"
     if visitor.entity is None and one.when is None and is_anybody(chunks, visitor.at):
         return "a habit"
-    if visitor.entity is None and one.when is None and anchor.mode == "named" and long_ago(chunks, part):
+    spoken_of = anchor.mode == "named" and anchor.noun is not None and chunks[anchor.noun].case == "Gen"
+    if (
+        visitor.entity is None
+        and one.when is None
+        and (spoken_of or (anchor.mode == "named" and long_ago(chunks, part)))
+    ):
         return "nobody knows who, nor when"
     if visitor.office == "other" and serves_there(scene, sentence, visitor):
         return "a diplomat at his post"
@@ -199,6 +227,8 @@ def _draft(
     if kind == "unspecified" and part.head is not None:
         kind = kind_in(chunks, *part.head)
     hardly = visitor.entity is None and one.when is None and is_some(chunks, visitor.at)
+    if hardly and any(date_of(chunk) is not None for chunk in chunks[part.start : part.end]):
+        return "a habit"  # কোনো চীনা রাষ্ট্রপতি … ১৯৫০-এর দশকে
     return scene.draft(
         "Visit",
         {

@@ -6,14 +6,22 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bilat_kg.text.chunks import Chunk, date_of
+from bilat_kg.text.frames.visit.leaving import (
+    GO,
+    SUPPORT,
+    is_bound_for,
+    is_finite,
+    is_over,
+    leaves_later,
+    returns_at,
+    sets_out_at,
+)
 from bilat_kg.text.frames.visit.meetings import meets
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit, senses_of
 
 Mode = Literal["made", "back", "there", "named", "listed", "stub"]
 
-_GO = frozenset({"visit.go"})
 _JOURNEYS = frozenset({"visit.journey", "visit.arrival"})
-_SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.happen"})
 _PRESENT = frozenset({"visit.attend", "visit.act"})
 _BOUND = frozenset({"visit.after", "visit.during", "visit.planned", "cue.planned", "cue.proposed", "invited"})
 
@@ -52,7 +60,7 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
             return Anchor("made", i, verb)
     over = noun is not None and noun + 1 < part.end and {"visit.end"} <= chunks[noun + 1].senses
     over = over and noun is not None and chunks[noun + 1].case == "Loc"  # সফর শেষে
-    back = next((i for i in span if _returns(chunks, i, part) or (over and _sets_out(chunks, i, part))), None)
+    back = next((i for i in span if returns_at(chunks, i, part) or (over and sets_out_at(chunks, i, part))), None)
     if noun is not None and back is not None and noun < back:
         return Anchor("back", noun, back)
     maker = next((i for i in span if "visit.maker" in chunks[i].senses), None)
@@ -70,13 +78,22 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     found = find_verb(chunks, part)
     if found is not None and visiting is not None and found.mode == "there":
         return Anchor("there", visiting, None)  # X সফররত Y-এর সঙ্গে বৈঠক করেন: it is Y who came
+    if found is not None and noun is None:
+        return replace(found, closing=_closes(chunks, found, part))
     if found is not None:
-        return found if noun is None else replace(found, noun=noun)
-    if noun is None and not any(_finite(chunks[i]) and "verb.be" not in chunks[i].senses for i in span):
+        return replace(found, noun=noun)
+    stay = next((i for i in span if "visit.in_stay" in chunks[i].senses and i > part.start), None)
+    if noun is None and stay is not None and chunks[stay - 1].kind in {"city", "country"}:
+        return Anchor("there", stay, None, staying=True)
+    if noun is None and not any(is_finite(chunks[i]) and "verb.be" not in chunks[i].senses for i in span):
         noun = next((i for i in span if not _JOURNEYS.isdisjoint(chunks[i].senses) and _owned(chunks, part, i)), None)
     if noun is None and visiting is not None:
         return Anchor("there", visiting, None)
-    return None if noun is None else Anchor("named", noun, None)
+    if noun is None and any(chunks[i].kind in {"city", "country"} and chunks[i].case == "Abl" for i in span):
+        home = next((i for i in span if returns_at(chunks, i, part)), None)
+        if home is not None and any(date_of(chunks[i]) is not None for i in span):
+            return Anchor("back", None, home)  # মিশর থেকে ফেরেন
+    return None if noun is None else Anchor("named", noun, None, closing=over)
 
 
 def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
@@ -84,14 +101,20 @@ def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
     if noun + 2 >= part.end or "visit.end" not in chunks[noun + 1].senses or chunks[noun].case != "Nom":
         return None
     verb = chunks[noun + 2].verb
-    if verb is None or chunks[noun + 2].senses.isdisjoint(_SUPPORT | {"visit.make"}):
+    if verb is None or chunks[noun + 2].senses.isdisjoint(SUPPORT | {"visit.make"}):
         return None
     if verb.finite and "verb.be" in chunks[noun + 2].senses:
         return Anchor("named", noun, None, closing=True)
     if verb.finite and verb.mood == "done":  # সফর শেষ করেছেন
         return Anchor("made", noun, noun + 2, closing=True)
-    back = next((i for i in range(noun + 3, part.end) if _returns(chunks, i, part) or _sets_out(chunks, i, part)), None)
+    behind, before = range(noun + 3, part.end), range(part.start, noun)
+    back = next((i for i in (*behind, *before) if returns_at(chunks, i, part) or sets_out_at(chunks, i, part)), None)
     return Anchor("back", noun, back) if back is not None else None
+
+
+def _closes(chunks: list[Chunk], found: Anchor, part: Part) -> bool:
+    """Whether the day that is told is that of leaving."""
+    return found.mode == "made" and found.verb is not None and leaves_later(chunks, found.verb, part)
 
 
 def _first_who(chunks: list[Chunk], part: Part) -> Anchor | None:
@@ -105,31 +128,15 @@ def _first_who(chunks: list[Chunk], part: Part) -> Anchor | None:
             continue
         if i > part.start and is_visit(chunks[i - 1]) and "visit.make" in chunks[i].senses:
             return Anchor("made", i - 1, copula)
-        if not _GO.isdisjoint(chunks[i].senses):
+        if not GO.isdisjoint(chunks[i].senses):
             return Anchor("made", i, copula)
         if (
             i > part.start
             and not chunks[i - 1].senses.isdisjoint(_PRESENT)
-            and not chunks[i].senses.isdisjoint(_SUPPORT)
+            and not chunks[i].senses.isdisjoint(SUPPORT)
         ):
             return Anchor("made", None, copula, staying=True)
     return None
-
-
-def _returns(chunks: list[Chunk], i: int, part: Part) -> bool:
-    """A finite verb of coming home: ফেরেন, ফিরে যান."""
-    if not _finite(chunks[i]):
-        return False
-    turned = i > part.start and "visit.return" in chunks[i - 1].senses and not _GO.isdisjoint(chunks[i].senses)
-    return turned or "visit.return" in chunks[i].senses
-
-
-def _sets_out(chunks: list[Chunk], i: int, part: Part) -> bool:
-    """A finite verb of leaving: ছাড়েন, ত্যাগ করেন, রওনা হন."""
-    if not _finite(chunks[i]):
-        return False
-    noun = i > part.start and "visit.left" in chunks[i - 1].senses and not _SUPPORT.isdisjoint(chunks[i].senses)
-    return noun or "visit.leave" in chunks[i].senses
 
 
 def _owned(chunks: list[Chunk], part: Part, noun: int) -> bool:
@@ -140,10 +147,6 @@ def _owned(chunks: list[Chunk], part: Part, noun: int) -> bool:
         if chunks[i].kind not in {"city", "country"} and chunks[i].text != "-" and not has_manner(chunks[i]):
             return False
     return False
-
-
-def _finite(chunk: Chunk) -> bool:
-    return chunk.verb is not None and chunk.verb.finite
 
 
 def _copula(chunks: list[Chunk], maker: int, part: Part) -> int | None:
@@ -167,10 +170,18 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
         if i == noun + 1 and "visit.repay" in chunk.senses:
             continue
         if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and (i == noun + 1 or begins)):
+            if i + 1 < part.end and _goes_to_make(chunks, i):
+                return i + 1
             return None if _is_attribute(chunks, i) else i
         if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
             return None
     return None
+
+
+def _goes_to_make(chunks: list[Chunk], i: int) -> bool:
+    """``সফর করতে গিয়ে``, ``সফর করতে আসেন``: who went to make it, made it."""
+    verb = chunks[i].verb
+    return verb is not None and verb.mood == "infinitive" and not GO.isdisjoint(chunks[i + 1].senses)
 
 
 def is_obliged(chunks: list[Chunk], at: int) -> bool:
@@ -187,25 +198,15 @@ def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
     for i in range(part.start, part.end):
         if chunks[i].verb is None or _is_attribute(chunks, i):
             continue
-        if not _GO.isdisjoint(chunks[i].senses) and not _is_auxiliary(chunks, i, part):
+        if not GO.isdisjoint(chunks[i].senses) and not _is_auxiliary(chunks, i, part):
             return Anchor("made", None, _last_of_chain(chunks, i, part))
         if "visit.stay" in chunks[i].senses and _stays(chunks, i, part):
             return Anchor("made", None, i, staying=True)
-    if any(is_bound_for(chunks, i) for i in range(part.start, part.end - 1)) and not _is_over(chunks, part):
+    if any(is_bound_for(chunks, i) for i in range(part.start, part.end - 1)) and not is_over(chunks, part):
         for i in range(part.start, part.end):
-            if _sets_out(chunks, i, part):
+            if sets_out_at(chunks, i, part):
                 return Anchor("made", None, i, leaving=True)
     return _find_presence(chunks, part)
-
-
-def _is_over(chunks: list[Chunk], part: Part) -> bool:
-    """``সফর শেষ করে … ঢাকার উদ্দেশে টোকিও ত্যাগ করেন``: who leaves after a visit goes home, or on."""
-    return any(is_visit(chunks[i]) and "visit.end" in chunks[i + 1].senses for i in range(part.end - 1))
-
-
-def is_bound_for(chunks: list[Chunk], i: int) -> bool:
-    """``পেরুর উদ্দেশে``, ``লিমার পথে``: a place that somebody sets out for."""
-    return chunks[i].kind in {"country", "city"} and "flow.towards" in chunks[i + 1].senses
 
 
 def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:
@@ -213,15 +214,37 @@ def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:
     for i in range(part.start, part.end):
         chunk = chunks[i]
         senses = chunk.senses
-        if "visit.welcome" in senses and _supports_at(chunks, i, part) is not None:
-            return Anchor("made", None, _supports_at(chunks, i, part), staying=True, received=True)
+        if "visit.welcome" in senses and (verb := _supports_at(chunks, i, part)) is not None:
+            return Anchor("made", None, verb, staying=True, received=True)
+        if "visit.hosting" in senses and (verb := _gives_at(chunks, i, part)) is not None:
+            return Anchor("made", None, verb, staying=True, received=True)
         if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying", "visit.act", "visit.chosen"}):
             verb = _supports_at(chunks, i, part)
+            if verb is not None and "visit.arrival" in senses and _is_said_of(chunks, verb) and _owned(chunks, part, i):
+                return Anchor("named", i, None)  # X-এর লিমায় পদার্পণ ছিল …
             if verb is not None:
-                return Anchor("made", None, verb, staying="visit.chosen" not in senses)
+                return Anchor("made", None, verb, staying=senses.isdisjoint({"visit.chosen", "visit.arrival"}))
+        if "led" in senses and i > part.start and "delegation" in chunks[i - 1].senses and chunk.own == "Nom":
+            verb = _gives_at(chunks, i, part)
+            if verb is not None:  # লিমায় একটি প্রতিনিধিদলের নেতৃত্ব দেন
+                return Anchor("made", None, verb, staying=True)
         if "visit.meeting" in senses and (verb := _supports_at(chunks, i, part)) is not None and meets(chunks, i, part):
             return Anchor("there", None, verb, staying=True)
     return None
+
+
+def _gives_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
+    """The verb of ``আতিথ্য দেয়``, ``আতিথেয়তা করে``, right behind the noun."""
+    verb = noun + 1
+    if verb >= part.end or chunks[verb].senses.isdisjoint({"visit.pay", "visit.make", "verb.light"}):
+        return None
+    form = chunks[verb].verb
+    return None if form is None or form.mood == "infinitive" else verb
+
+
+def _is_said_of(chunks: list[Chunk], verb: int) -> bool:
+    """Whether a verb makes a noun its subject: ``আগমন ঘটে``, ``পদার্পণ ছিল``."""
+    return not chunks[verb].senses.isdisjoint({"verb.be", "visit.happen"})
 
 
 def _is_attribute(chunks: list[Chunk], i: int) -> bool:
@@ -238,7 +261,7 @@ def _is_attribute(chunks: list[Chunk], i: int) -> bool:
 def _supports_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
     """The verb that a noun of arriving or taking part makes one verb with, where it is more than a purpose."""
     verb = next((i for i in range(noun + 1, min(noun + 3, part.end)) if chunks[i].verb is not None), None)
-    if verb is None or chunks[verb].senses.isdisjoint(_SUPPORT):
+    if verb is None or chunks[verb].senses.isdisjoint(SUPPORT) or "visit.planned" in chunks[verb - 1].senses:
         return None
     form = chunks[verb].verb
     return None if form is None or form.mood == "infinitive" else verb
@@ -260,15 +283,13 @@ def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
         before.kind == "verb"
         and before.verb is not None
         and before.verb.mood in {"present", "participle"}
-        and _GO.isdisjoint(before.senses)
+        and GO.isdisjoint(before.senses)
     )
 
 
 def _last_of_chain(chunks: list[Chunk], i: int, part: Part) -> int:
     """The last of verbs in a row: এসে পৌঁছান, ঘুরে দেখেন."""
-    while (
-        i + 1 < part.end and chunks[i + 1].kind == "verb" and not chunks[i + 1].senses.isdisjoint(_GO | {"visit.see"})
-    ):
+    while i + 1 < part.end and chunks[i + 1].kind == "verb" and not chunks[i + 1].senses.isdisjoint(GO | {"visit.see"}):
         i += 1
     return i
 

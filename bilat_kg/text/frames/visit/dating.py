@@ -10,10 +10,12 @@ from bilat_kg.text.chunks import Chunk, date_of
 from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
+from bilat_kg.text.timeline import of_event_before
 from bilat_kg.text.values import DateMention
 
 _MADE = frozenset({"agreement.sign", "relation.established", "mission.open"})
 _MAKING = frozenset({"agreement", "relation"}) | MISSIONS
+_ITS_TIME = frozenset({"visit.during", "visit.its_day", "visit.day", "visit.part_of_time", "visit.begin", "visit.end"})
 _NEAR = 4  # chunks from the word that says that something was made to what it was
 _DAY = len("2000-01-01")
 Dated = tuple[int, DateMention]
@@ -33,11 +35,15 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[Dated]:
         and not _of_jubilee(chunks, date[0], anchor)
         and not _since_which_nobody(chunks, date[0], anchor)
     ]
+    if anchor.mode == "named" and anchor.noun is not None and (about := _about_it(chunks, part, anchor.noun)):
+        found = [date for date in found if date[0] < about]
+        if not found:
+            return []
     if not found and part.head is not None:
         found = _absolute(chunks, *part.head)
     if not found and part.start and "visit.onward" in chunks[part.start].senses:
         found = [(i, _month_of(mention)) for i, mention in _absolute(chunks, 0, part.start)[-1:]]
-    if not found and part.start and "visit.while" in chunks[part.start - 1].senses:
+    if not found and part.start and any("visit.while" in c.senses for c in chunks[part.start - 1 : part.start + 1]):
         found = _absolute(chunks, 0, part.start)[-1:]
     if not found and part.start and (_is_of_before(chunks, part) or chunks[part.start - 1].text == ":"):
         found = _absolute(chunks, 0, part.start)[-1:]
@@ -52,6 +58,18 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[Dated]:
             since = []  # ১৯৭৯ সালের পর কোনো ইরানি রাষ্ট্রপতির প্রথম সফর
         found = since if anchor.noun is not None or anchor.staying else [d for d in since if _of_a_day(d)]
     return _sharpened(found)
+
+
+def _about_it(chunks: list[Chunk], part: Part, noun: int) -> int | None:
+    """``সফরের কর্মসূচি ২০১৯ সালে প্রকাশিত হয়``: where something of the visit begins of which all that follows is told."""
+    if chunks[noun].case != "Gen" or noun + 2 >= part.end or not chunks[noun + 1].senses.isdisjoint(_ITS_TIME):
+        return None
+    for chunk in chunks[noun + 1 : part.end]:
+        if chunk.kind == "mark":
+            return None
+        if chunk.verb is not None and chunk.verb.finite:
+            return noun + 1
+    return None
 
 
 def _is_of_before(chunks: list[Chunk], part: Part) -> bool:
@@ -82,10 +100,17 @@ def _absolute(chunks: list[Chunk], start: int, end: int, *, since: bool = False)
             continue
         if mention.boundary is not None and not (since and mention.boundary == "since"):
             continue
-        if _of_what_was_made(chunks, i):
+        if _of_what_was_made(chunks, i) or _only_after(chunks, i):
+            continue
+        if len(mention.first.iso) < _DAY and of_event_before(chunks, i):
             continue
         found.append((i, mention))
     return found
+
+
+def _only_after(chunks: list[Chunk], i: int) -> bool:
+    """``১৯৭৭ সালের পর X প্রথম …``: when it had not happened yet, or no more."""
+    return chunks[i].own == "Gen" and i + 1 < len(chunks) and "visit.after" in chunks[i + 1].senses
 
 
 def _of_another(chunks: list[Chunk], i: int) -> bool:

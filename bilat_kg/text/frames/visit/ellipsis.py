@@ -9,8 +9,9 @@ from bilat_kg.model import Concept, Entity, Value
 from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.goals import Place, place
 from bilat_kg.text.frames.visit.mentions import Visitor, visitor_at
-from bilat_kg.text.frames.visit.roles import without_consorts
+from bilat_kg.text.frames.visit.roles import is_honoured, without_consorts
 from bilat_kg.text.frames.visit.sequel import when
 from bilat_kg.text.frames.visit.times import times
 from bilat_kg.text.frames.visit.wording import Part, senses_of
@@ -45,6 +46,28 @@ def unsaid(chunks: list[Chunk], part: Part, anchor: Anchor, told: list[FactDraft
     ]
     subjects = without_consorts(chunks, subjects)
     return [replace(subjects[0], at=-1)] if len({visitor.entity for visitor in subjects}) == 1 else []
+
+
+def carried_on(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> list[Visitor]:
+    """``X লিথুয়ানিয়ার পুরোনো বন্ধু। ২০১৫ সালে ভিলনিয়াসে এসেছিলেন।``: who the sentence before was about goes on being so."""
+    chunks, at = sentence.chunks, anchor.verb
+    if part.start or sentence.item or not sentence.index or anchor.mode != "made" or at is None:
+        return []
+    verb = chunks[at].verb
+    if verb is None or not verb.finite or not is_honoured(scene, chunks[at]):
+        return []
+    span = chunks[part.start : part.end]
+    if not only_comes(chunks, part, places=True) or all(date_of(chunk) is None for chunk in span):
+        return []
+    if any(chunk.kind in {"person", "office"} or "pronoun" in chunk.senses for chunk in span):
+        return []
+    goal = place(chunks, part, anchor, None, scene.pair)
+    home = scene.pair.other(goal.state) if isinstance(goal, Place) else None
+    before = scene.sentences[sentence.index - 1].chunks
+    named = [v for i in range(len(before)) if before[i].kind == "person" and (v := visitor_at(before, i, {"Nom"}))]
+    if home is None or len(named) != 1 or named[0].state != home:
+        return []
+    return [replace(named[0], at=-1)]
 
 
 def _resumed(chunks: list[Chunk], part: Part) -> Visitor | None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.frames.visit.anchors import Anchor, is_bound_for
+from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.leaving import is_bound_for
 from bilat_kg.text.frames.visit.mentions import Visitor
+from bilat_kg.text.frames.visit.sites import has_site, names_a_summit, stands_at
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.pair import Pair
 from bilat_kg.text.places import misspelt
@@ -39,7 +41,7 @@ def place(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor | No
     for i in _by_distance(part, anchor):
         if chunks[i].kind not in {"city", "country"}:
             continue
-        if not _is_goal(chunks, i, part, anchor) and not (home is not None and _is_its_object(chunks, i, anchor)):
+        if not _is_goal(chunks, i, part, anchor) and not (home is not None and _is_its_own(chunks, i, anchor)):
             continue
         state = state_of(chunks[i])
         if state is None:
@@ -161,13 +163,15 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
     chunk = chunks[i]
     if anchor.leaving:
         return is_bound_for(chunks, i)
-    if not chunk.adjective and chunk.case in {"Gen", "Nom"} and _has_site(chunks, i, part):
+    if not chunk.adjective and chunk.case in {"Gen", "Nom"} and has_site(chunks, i, part):
+        return True
+    if anchor.staying and chunk.kind == "city" and chunk.own == "Nom" and names_a_summit(chunks, i, part):
         return True
     if chunk.adjective and i + 2 < part.end and "city_noun" in chunks[i + 1].senses and chunks[i + 1].own == "Nom":
         return chunks[i + 2].kind == "word" and chunks[i + 2].own in {"Loc", "Nom"}  # হাঙ্গেরীয় শহর সেচেনিতে
-    if anchor.noun is not None and _stands_at(chunks, i, anchor.noun):
+    if anchor.noun is not None and stands_at(chunks, i, anchor.noun):
         return True
-    if anchor.mode == "back" and not chunk.adjective and chunk.case == "Abl":
+    if anchor.mode == "back" and not chunk.adjective and (chunk.case == "Abl" or _is_left(chunks, i, part)):
         return True
     if anchor.mode == "named" and chunk.case == "Nom" and not chunk.adjective and _is_named_goal(chunks, i, part):
         return True
@@ -184,11 +188,38 @@ def _is_goal(chunks: list[Chunk], i: int, part: Part, anchor: Anchor) -> bool:
         return True
     if anchor.received and chunk.kind == "city" and following is not None and "visit.welcome" in following.senses:
         return True  # তাঁকে তিবিলিসি বরণ করে
+    if anchor.received and chunk.own == "Nom" and _is_host(chunks, i, part):
+        return True
     if anchor.staying:
         return anchor.noun is not None and is_visit(chunks[anchor.noun]) and _adjoins(chunks, i, anchor.noun)
     if anchor.noun is not None and anchor.noun < part.end and _reaches(chunks, i, anchor.noun):
         return True
     return anchor.verb is not None and _reaches(chunks, i, anchor.verb)
+
+
+def _is_left(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``থাইল্যান্ড ত্যাগ করেন``: a place that somebody leaves."""
+    if chunks[i].own != "Nom" or i + 1 >= part.end:
+        return False
+    return not chunks[i + 1].senses.isdisjoint({"visit.left", "visit.leave"})
+
+
+def _is_its_own(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
+    """``কাস্ত্রোর সোভিয়েত সফর``: an adjective right before the visit; else a state whose visit it is called."""
+    if anchor.noun is not None and i + 1 == anchor.noun and chunks[i].adjective and is_visit(chunks[i + 1]):
+        return True
+    return _is_its_object(chunks, i, anchor)
+
+
+def _is_host(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``থাইল্যান্ড X-কে স্বাগত জানায়``, ``X-এর আতিথেয়তা করে মরিশাস``: a state that receives somebody."""
+    before = chunks[i - 1] if i > part.start else None
+    if chunks[i].kind == "city":
+        return before is None and i + 1 < part.end and chunks[i + 1].kind in {"date", "country"}
+    if before is not None and before.kind != "mark" and before.verb is None and before.kind != "date":
+        return "and" in before.senses or "also" in before.senses
+    following = chunks[i + 1] if i + 1 < part.end else None
+    return following is None or "from" not in following.senses
 
 
 def _is_its_object(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
@@ -199,14 +230,6 @@ def _is_its_object(chunks: list[Chunk], i: int, anchor: Anchor) -> bool:
     if chunks[i].case != "Gen" or chunks[i].adjective:
         return False
     return all(c.kind in {"word", "number"} and c.own == "Nom" and c.verb is None for c in chunks[i + 1 : noun])
-
-
-def _stands_at(chunks: list[Chunk], i: int, noun: int) -> bool:
-    """``মোম্বাসার বন্দর পরিদর্শন করেন``: a place in whose name or genitive a thing stands that somebody goes to see."""
-    chunk = chunks[i]
-    if is_visit(chunks[noun]) or chunk.adjective or chunk.case not in {"Gen", "Nom"} or not i + 2 <= noun <= i + 3:
-        return False
-    return all(c.kind == "word" and c.own == "Nom" and c.verb is None for c in chunks[i + 1 : noun])
 
 
 def _is_named_goal(chunks: list[Chunk], i: int, part: Part) -> bool:
@@ -221,30 +244,6 @@ def _is_via(chunks: list[Chunk], i: int, part: Part) -> bool:
         return False
     verb = chunks[i + 1].verb
     return verb is not None and verb.mood == "participle"
-
-
-def _has_site(chunks: list[Chunk], i: int, part: Part) -> bool:
-    """Whether a place is named by its airport or soil: ``ঢাকার হযরত শাহজালাল আন্তর্জাতিক বিমানবন্দরে``."""
-    if _has_town(chunks, i, part):
-        return True
-    for chunk in chunks[i + 1 : min(i + _SITE, part.end)]:
-        if "visit.site" in chunk.senses:
-            return chunk.case == "Loc"
-        if (
-            chunk.kind not in {"word", "person", "organization", "office"}
-            or chunk.verb is not None
-            or "matter" in chunk.senses
-        ):
-            return False
-    return False
-
-
-def _has_town(chunks: list[Chunk], i: int, part: Part) -> bool:
-    """Whether an unknown place of a country stands between it and the verb of going: ``সার্বিয়ার পালিচে গিয়ে``."""
-    if i + 2 >= part.end or chunks[i].kind != "country" or chunks[i].case != "Gen":
-        return False
-    town, verb = chunks[i + 1], chunks[i + 2]
-    return town.kind == "word" and not town.senses and verb.kind == "verb" and "visit.go" in verb.senses
 
 
 def _reaches(chunks: list[Chunk], at: int, target: int) -> bool:

@@ -17,6 +17,7 @@ from bilat_kg.text.states import state_of
 _PLACES = frozenset({"city", "country"})
 _GOALS = (["Abl", "Loc"], ["Abl", "All"], ["Abl", "Nom"])
 _SIDES = frozenset({"side", "president", "prime_minister", "minister", "visit.leaders"})
+_ENTRY = frozenset({"person", "office", "city", "country", "date", "mark"})
 _FIELDS = frozenset({"person", "office", "city", "country", "organization", "date", "mark", "word", "number"})
 
 
@@ -25,7 +26,9 @@ def is_entry(chunks: list[Chunk], part: Part) -> bool:
     span = chunks[part.start : part.end]
     kinds = {chunk.kind for chunk in span}
     placed = any(chunk.kind in _PLACES and not chunk.adjective for chunk in span)
-    return placed and {"person", "date"} <= kinds <= {"person", "office", "city", "country", "date", "mark"}
+    if not placed or not {"person", "date"} <= kinds:
+        return False
+    return all(chunk.kind in _ENTRY or "and" in chunk.senses for chunk in span)
 
 
 def of_visits(sentence: Sentence) -> bool:

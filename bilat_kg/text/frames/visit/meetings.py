@@ -13,9 +13,17 @@ def meets(chunks: list[Chunk], noun: int, part: Part) -> bool:
     span = chunks[part.start : noun]
     return (
         (any(_is_met(chunk) for chunk in span) or _two_meet(span))
-        and any(chunk.kind in {"city", "country"} and chunk.own == "Loc" for chunk in span)
+        and any(_is_where(span, i) for i in range(len(span)))
         and any(date_of(chunk) is not None for chunk in span)
     )
+
+
+def _is_where(span: Sequence[Chunk], i: int) -> bool:
+    """A place in the locative: ``ঢাকায়``, ``গোমা শহরে``."""
+    if span[i].kind not in {"city", "country"}:
+        return False
+    town = i + 1 < len(span) and "city_noun" in span[i + 1].senses and span[i + 1].own == "Loc"
+    return span[i].own == "Loc" or town
 
 
 def _is_met(chunk: Chunk) -> bool:

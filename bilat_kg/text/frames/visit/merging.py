@@ -43,7 +43,15 @@ def merged(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
             scene.refuse(draft.rule, "neither place nor date", draft.sentences[0])
         else:
             kept.append(draft)
-    return [draft for draft in kept if not _only_announced(scene, draft)]
+    return [draft for draft in kept if not _only_announced(scene, draft) and _is_dated(scene, draft)]
+
+
+def _is_dated(scene: Scene, draft: FactDraft) -> bool:
+    """Whether an article tells when a visit was: of one that it only speaks of, nobody could say which it is."""
+    if draft.get("startDate") is None and draft.get("endDate") is None:
+        scene.refuse(draft.rule, "no date", draft.sentences[0])
+        return False
+    return True
 
 
 def _only_announced(scene: Scene, draft: FactDraft) -> bool:

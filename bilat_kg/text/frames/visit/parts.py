@@ -47,6 +47,8 @@ def _begins(chunks: list[Chunk], i: int) -> bool:
     if chunks[i - 1].text == "," and _is_gapped(chunks, i):
         return True
     if chunks[i - 1].text == ":":
+        if all(c.kind in {"date", "number", "mark"} or "and" in c.senses for c in chunks[i:]):
+            return False  # তিনবার লিমায় যান: ১৯৬৪, ১৯৬৬ ও ১৯৬৯ সালে
         return i > 1 and (((verb := chunks[i - 2].verb) is not None and verb.finite) or comes_a_day(chunks, i - 1))
     return i > 1 and "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
 
@@ -61,7 +63,7 @@ def comes_a_day(chunks: list[Chunk], colon: int) -> bool:
 
 def _is_gapped(chunks: list[Chunk], i: int) -> bool:
     """``A গিয়েছিলেন ১৯৮৩-র মার্চে, B ২০০৪-এর ২৪ এপ্রিল, …``: after a date one more name, its date, and nothing else."""
-    if i < 3 or date_of(chunks[i - 2]) is None:
+    if i < 3 or date_of(chunks[i - 2]) is None or all(chunk.verb is None for chunk in chunks[:i]):
         return False
     while i + 1 < len(chunks) and chunks[i].kind == "office" and chunks[i].own == "Nom":
         i += 1

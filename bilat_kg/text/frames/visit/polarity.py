@@ -6,7 +6,7 @@ from bilat_kg.text.chunks import Chunk, date_of
 from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 
-_INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned"})
+_INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned", "visit.asked"})
 
 
 def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
@@ -16,7 +16,7 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "from afar"
     if "visit.no" in senses:
         return "no visit of state"
-    if "visit.often" in senses and not any(date_of(chunk) is not None for chunk in chunks[part.start : part.end]):
+    if "visit.often" in senses and not any(_is_told(chunk) for chunk in chunks[part.start : part.end]):
         return "more than one, nobody knows when"
     reason = _of_verb(chunks, part, anchor.verb) if anchor.verb is not None else None
     if reason is not None:
@@ -27,6 +27,8 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "doubted"
     if anchor.mode in {"named", "stub"} and _then_cancelled(chunks, part):
         return "cancelled"
+    if anchor.mode == "named" and anchor.noun is not None and _which_was_not(chunks, part, anchor.noun):
+        return "cancelled"
     if anchor.noun is None or anchor.mode == "listed":
         return None
     if anchor.mode == "named" and _is_to_come(chunks, part, anchor.noun):
@@ -36,6 +38,12 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     if anchor.mode == "named" and (_due(chunks, anchor.noun) or _ahead(chunks, part, anchor.noun)):
         return "planned"
     return "planned" if _only_meant(chunks, part, anchor) else None
+
+
+def _is_told(chunk: Chunk) -> bool:
+    """Whether a chunk says when, and no decade."""
+    mention = date_of(chunk)
+    return mention is not None and not mention.decade
 
 
 def _only_said(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
@@ -52,6 +60,14 @@ def _then_cancelled(chunks: list[Chunk], part: Part) -> bool:
     while at < len(chunks) and chunks[at].kind == "mark":
         at += 1
     return part.end > part.start and at < len(chunks) and chunks[at - 1].kind == "mark" and _is_over(chunks, at)
+
+
+def _which_was_not(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """``X-এর যে সফর পাকা হয়েছিল, তা বাতিল হয়``: what the main clause says of the visit that a relative one names."""
+    if not any("which" in chunk.senses for chunk in chunks[max(part.start, noun - 3) : noun]):
+        return False
+    told = chunks[noun + 1 :]
+    return any("cue.cancelled" in c.senses or (c.verb is not None and c.verb.finite and c.verb.negated) for c in told)
 
 
 def _is_over(chunks: list[Chunk], at: int) -> bool:
@@ -116,7 +132,9 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
 
     A visit that is the subject of what will be (``এটি হবে তাঁর প্রথম সফর``) is itself to come.
     """
-    if chunks[noun].case == "Nom" and _supposed_to_be(chunks, part, noun):
+    if chunks[noun].case == "Nom" and (_supposed_to_be(chunks, part, noun) or _will_be(chunks, part, noun)):
+        return True
+    if chunks[noun].case == "Loc" and _can_be(chunks[noun + 1 : part.end]):
         return True
     near = chunks[part.start : part.end] if chunks[noun].case == "Nom" else chunks[noun + 1 : part.end]
     verbs = [chunk for chunk in near if chunk.verb is not None and chunk.verb.finite]
@@ -130,6 +148,18 @@ def _is_to_come(chunks: list[Chunk], part: Part, noun: int) -> bool:
     during = chunks[noun].case == "Gen" and "visit.during" in chunks[min(noun + 1, part.end - 1)].senses
     dated = any(date_of(chunk) is not None for chunk in chunks[part.start : part.end])
     return chunks[noun].case in {"Loc", "Gen"} and (during or not dated)
+
+
+def _can_be(following: list[Chunk]) -> bool:
+    """``সফরে কী কী হতে পারে``: what may come of a visit."""
+    first = next((chunk.verb for chunk in following if chunk.verb is not None and chunk.verb.finite), None)
+    return first is not None and first.lemma == "পার" and first.mood == "present"
+
+
+def _will_be(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """``সফর ২০১৩ সালে হবে বলে আশা করা হয়``: what the first verb behind it says, whatever is said of that."""
+    verb = next((chunk for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None), None)
+    return verb is not None and verb.verb is not None and verb.verb.mood == "future" and "verb.be" in verb.senses
 
 
 def _supposed_to_be(chunks: list[Chunk], part: Part, noun: int) -> bool:
@@ -172,8 +202,13 @@ def _ahead(chunks: list[Chunk], part: Part, noun: int) -> bool:
     at = next((noun + 1 + n for n, chunk in enumerate(following) if "visit.ahead" in chunk.senses), None)
     if at is not None:
         told = "visit.its_day" in chunks[at].senses and any(c.kind == "date" for c in chunks[at + 1 : at + 3])
-        return not told  # সফরের তারিখ ছিল ২০১৯-এর ১ ডিসেম্বর
-    spoken_of = bool(following) and not following[0].senses.isdisjoint({"visit.about", "visit.before"})
+        unset = any(c.verb is not None and c.verb.negated for c in chunks[at + 1 : part.end])
+        return not told or unset  # সফরের তারিখ ছিল ২০১৯-এর ১ ডিসেম্বর
+    if any(
+        not chunk.senses.isdisjoint({"matter", "visit.about"}) for chunk in following
+    ):  # সফর নিয়ে ২০১৮ সালে কথা ওঠে: when that was
+        return not any(chunk.kind == "date" for chunk in chunks[part.start : noun])
+    spoken_of = bool(following) and "visit.before" in following[0].senses
     return spoken_of and not any(chunk.kind == "date" for chunk in chunks[part.start : part.end])
 
 

@@ -8,18 +8,18 @@ from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
 from bilat_kg.text.frames.visit.goals import Place, place
+from bilat_kg.text.frames.visit.leaving import is_finite
 from bilat_kg.text.frames.visit.mentions import Visitor, is_group, visitor_at
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
-from bilat_kg.text.offices import office_of, state_before
+from bilat_kg.text.offices import office_of
 from bilat_kg.text.states import party, state_of
 
+_PLACES = frozenset({"city", "country"})
 _CONSORTS = frozenset(
     {"office:queen", "office:empress", "office:crown_princess", "office:first_lady", "office:princess"}
 )
 _HEADS = frozenset({"monarch", "crown_prince", "president", "prime_minister"})
 _SINGLE = frozenset({"monarch", "crown_prince", "president", "prime_minister"})
-_NOBODY = frozenset({"any", "visit.any", "visit.first"})
-_SPOKEN_OF = 2  # sentences
 _BACK = 3  # sentences that a pronoun may point back over
 
 
@@ -42,6 +42,9 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         ]  # X … Y দ্বারা গৃহীত হন
     if anchor.received:
         welcomed = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))]
+        at = anchor.verb - 2 if anchor.verb is not None else -1
+        if not welcomed and at >= part.start and (guest := visitor_at(chunks, at, {"Gen"})) is not None:
+            return [guest]  # X-এর আতিথেয়তা করে
         return welcomed or _welcomed(scene, sentence, part)
     carried = [i - 1 for i in range(part.start + 1, part.end) if "visit.carrying" in chunks[i].senses]
     if carried:  # X-কে বহনকারী বিমান
@@ -51,6 +54,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         return [owner]
     if anchor.verb is not None and is_obliged(chunks, anchor.verb):  # X-কে ঢাকায় আসতে হয়
         return [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Acc"}))][:1]
+    if anchor.mode == "there" and anchor.noun is None and (guest := _met_at_home(scene, sentence, part, anchor)):
+        return [guest]
     honoured = _honoured(scene, sentence, part, anchor)
     subjects = [v for i in range(part.start, part.end) if (v := visitor_at(chunks, i, {"Nom"}))]
     subjects = [visitor for visitor in subjects if honoured or is_group(chunks[visitor.at])]
@@ -58,6 +63,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         if anchor.noun is not None and "visit.maker" in chunks[anchor.noun].senses:
             subjects = _called_first(subjects)
         return without_consorts(chunks, _main(chunks, subjects))
+    if (guest := _greeted_there(scene, sentence, part, anchor)) is not None:
+        return [guest]
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
             found = antecedent(scene, sentence, i, home or (_home(chunks, part) if anchor.mode == "back" else None))
@@ -66,6 +73,33 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
     return []
+
+
+def _greeted_there(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> Visitor | None:
+    """``লিমায় গেলে X-কে (তাঁকে) অভ্যর্থনা জানানো হয়``: whom a welcome behind a conditional without a subject is for."""
+    chunks = sentence.chunks
+    form = chunks[anchor.verb].verb if anchor.verb is not None else None
+    if form is None or form.mood != "conditional" or part.end >= len(chunks):
+        return None
+    for i in range(part.end, len(chunks)):
+        if chunks[i].kind == "mark" or is_finite(chunks[i]):
+            return None
+        if (chunks[i].kind == "person" and chunks[i].own == "Acc") or "visit.him" in chunks[i].senses:
+            welcomes = any("visit.welcome" in chunk.senses for chunk in chunks[i + 1 :])
+            return next(iter(_object(scene, sentence, i)), None) if welcomes else None
+    return None
+
+
+def _met_at_home(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> Visitor | None:
+    """``বুদাপেস্টে হাঙ্গেরির রাষ্ট্রপতি সার্বিয়ার প্রধানমন্ত্রীর সঙ্গে সাক্ষাৎ করেন``: whom somebody meets at home has come."""
+    goal = place(sentence.chunks, part, anchor, None, scene.pair)
+    if not isinstance(goal, Place):
+        return None
+    here = [v for i in range(part.start, part.end) if (v := visitor_at(sentence.chunks, i, {"Nom"}))]
+    met = [v for i in range(part.start, part.end) if (v := visitor_at(sentence.chunks, i, {"Com"}))]
+    if len(here) != 1 or len(met) != 1 or party(here[0].state or "") != party(goal.state):
+        return None
+    return met[0] if met[0].state is not None and party(met[0].state) != party(goal.state) else None
 
 
 def _of_a_body(chunks: list[Chunk], start: int, at: int) -> bool:
@@ -158,6 +192,8 @@ def _on_it(chunks: list[Chunk], noun: int, part: Part) -> bool:
     """``সফরে``, ``সফরের সময়``: what follows was done on the visit."""
     if chunks[noun].case == "Loc":
         return True
+    if noun + 1 < part.end and "visit.end" in chunks[noun + 1].senses and chunks[noun + 1].own == "Loc":
+        return True  # সফর শেষে
     return chunks[noun].case == "Gen" and noun + 1 < part.end and "visit.during" in chunks[noun + 1].senses
 
 
@@ -167,10 +203,21 @@ def _honoured(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> b
     if chunk is None or chunk.verb is None or not chunk.verb.finite:
         return True
     if chunk.verb.mood == "present" and any(
-        later.verb is not None and later.verb.finite for later in sentence.chunks[(anchor.verb or 0) + 1 : part.end]
+        (later.verb is not None and later.verb.finite) or _does_something(scene, later)
+        for later in sentence.chunks[(anchor.verb or 0) + 1 : part.end]
     ):  # a participle: পৌঁছে তিন দিন থাকেন
         return True
-    return scene.tokens.word[chunk.end - 1].rstrip("ওই").endswith(("ন", "নি"))
+    return is_honoured(scene, chunk)
+
+
+def _does_something(scene: Scene, chunk: Chunk) -> bool:
+    """Whether an unknown word has the honorific ending of a verb: ``দলিলে সই করান``."""
+    return chunk.kind == "word" and not chunk.senses and scene.tokens.word[chunk.end - 1].endswith(("ান", "েন"))
+
+
+def is_honoured(scene: Scene, verb: Chunk) -> bool:
+    """Whether a finite verb has the honorific ending (যান, no যায়)."""
+    return scene.tokens.word[verb.end - 1].rstrip("ওই").endswith(("ন", "নি"))
 
 
 def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor | None:
@@ -184,26 +231,12 @@ def _owner(scene: Scene, sentence: Sentence, part: Part, noun: int) -> Visitor |
         if not chunk.senses.isdisjoint({"own", "pronoun"}):
             return antecedent(scene, sentence, i)
         between = chunk.kind in {"city", "country"} or chunk.text in {",", "(", ")", "-"} or "also" in chunk.senses
+        between = between or "which" in chunk.senses  # X-এর যে সফর
+        between = between or ("and" in chunk.senses and {chunks[i - 1].kind, chunks[i + 1].kind} <= _PLACES)
         between = between or ("and" in chunk.senses and chunks[i - 1].kind == chunks[i + 1].kind == "date")
         if not between and not has_manner(chunk):
             return None
     return None
-
-
-def held_by(scene: Scene, sentence: Sentence, visitor: Visitor) -> Visitor:
-    """``মুম্বইয়ে নামেন তৎকালীন প্রধানমন্ত্রী``: an office of no state, and of nobody named, is his who held it just before."""
-    chunks, at = sentence.chunks, visitor.at
-    if visitor.entity is not None or at < 0 or chunks[at].kind != "office" or visitor.office not in _SINGLE:
-        return visitor
-    if state_before(chunks, at) is not None or any(chunk.kind == "person" for chunk in chunks):
-        return visitor
-    if at and not chunks[at - 1].senses.isdisjoint(_NOBODY):
-        return visitor
-    near = scene.sentences[max(0, sentence.index - _SPOKEN_OF) : sentence.index]
-    people = [c for other in near for c in other.chunks if c.kind == "person" and c.office == visitor.office]
-    if len({chunk.entity for chunk in people}) != 1 or visitor.state not in {None, people[-1].state}:
-        return visitor
-    return replace(visitor, entity=people[-1].entity, state=people[-1].state)
 
 
 def _home(chunks: list[Chunk], part: Part) -> str | None:

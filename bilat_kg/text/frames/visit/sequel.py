@@ -14,7 +14,9 @@ from bilat_kg.text.values import DateMention, NumberMention
 
 _COPULA = 6  # chunks of the longest sentence that only says when: সেটা ছিল ১৯৯২ সালের নভেম্বর
 _POINTS = frozenset({"pronoun", "own", "visit.that", "visit.team", "delegation"})
-_STAYS = frozenset({"visit.stay", "visit.staying", "visit.go"})
+_STAYS = frozenset({"visit.stay", "visit.staying", "visit.go", "visit"})
+_HOME = frozenset({"visit.return", "visit.leave"})
+_HOMEWARD = _HOME | {"visit.go", "visit.manner", "visit.abroad", "country_noun", "also", "and"}
 _DAY = len("2000-01-01")
 _LONGEST = timedelta(days=70)
 _SAME = ("fromCountry", "toCountry", "startDate", "endDate")
@@ -57,9 +59,10 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
         return []
     if told:
         ended(chunks, part, told[-1])
+        _begun(chunks, part, told[-1])
         _dated(chunks, part, told[-1])
         _identified(chunks, part, told[-1])
-    pointed = not senses_of(chunks, part).isdisjoint(_POINTS) or visit == 0
+    pointed = not senses_of(chunks, part).isdisjoint(_POINTS) or visit == 0 or goes_home(span)
     roles: dict[str, list[Entity] | Concept | PartialDate | None] = {
         "host": hosts(chunks, part, None)[:1],
         "met": met(chunks, part, None),
@@ -79,6 +82,13 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
     if not any(roles.values()) or not (told or spoken or pointed):
         return []
     return [scene.draft("Visit", roles, "visit.remark", sentence)]
+
+
+def goes_home(chunks: list[Chunk]) -> bool:
+    """``ফেরেন ১৪ অক্টোবর``, ``পরদিন ফিরে যান``: that somebody goes home and when, and nothing else."""
+    if len(chunks) > _COPULA or all(chunk.senses.isdisjoint(_HOME) for chunk in chunks):
+        return False
+    return all(chunk.kind in {"date", "mark"} or not chunk.senses.isdisjoint(_HOMEWARD) for chunk in chunks)
 
 
 def closes(chunks: list[Chunk], part: Part, noun: int | None, verb: int | None) -> bool:
@@ -133,12 +143,44 @@ def _end(chunks: list[Chunk], part: Part) -> PartialDate | None:
         mention = date_of(chunks[i])
         if mention is None or mention.first is None:
             continue
-        until = mention.boundary == "until" or (i + 1 < part.end and "until" in chunks[i + 1].senses)
-        if until and not senses.isdisjoint(_STAYS):
+        if _reaches_until(chunks, i, part) and not senses.isdisjoint(_STAYS):
             return mention.first
-        if mention.boundary is None and _leaves(chunks, part, i):
+        if i == part.start and mention.boundary is None and {"visit.there", "visit.stay"} <= senses:
+            return mention.first  # …; পরদিনও সেখানে ছিলেন
+        if mention.boundary is None and (_leaves(chunks, part, i) or _is_its_end(chunks, part)):
             return mention.first
     return None
+
+
+def _is_its_end(chunks: list[Chunk], part: Part) -> bool:
+    """``…, শেষ হয় ২২ আগস্ট``: when a visit told before was over."""
+    at = next((i for i in range(part.start, part.end - 1) if "visit.end" in chunks[i].senses), None)
+    if at is None or chunks[at].own != "Nom" or "verb.be" not in chunks[at + 1].senses:
+        return False
+    before = chunks[part.start : at]
+    return all(c.kind in {"date", "mark"} or not c.senses.isdisjoint({"and", "relation.it"}) for c in before)
+
+
+def _begun(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
+    """``… সফর শেষ করেছেন, যা শুরু হয়েছিল শুক্রবার``: when a visit began that its end has told of."""
+    span = chunks[part.start : part.end]
+    if "endDate" not in draft.roles or "which" not in span[0].senses:
+        return
+    if not {"visit.starts", "verb.be"} <= senses_of(chunks, part):
+        return
+    found = [mention.first for chunk in span if (mention := date_of(chunk)) is not None and mention.first is not None]
+    if len(found) == 1 and len(found[0].iso) == _DAY and lasts(found[0], draft.get("endDate")):
+        draft.roles["startDate"] = [found[0]]
+
+
+def _reaches_until(chunks: list[Chunk], i: int, part: Part) -> bool:
+    """``১২ মার্চ পর্যন্ত``, ``পরদিন বিকেল পর্যন্ত``."""
+    mention = date_of(chunks[i])
+    if mention is not None and mention.boundary == "until":
+        return True
+    hour = i + 2 < part.end and chunks[i + 1].kind == "word" and not chunks[i + 1].senses
+    at = i + 2 if hour else i + 1
+    return at < part.end and "until" in chunks[at].senses
 
 
 def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:

@@ -8,13 +8,17 @@ from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.wording import Part, is_visit
 from bilat_kg.text.states import party, state_of
 
+_SEEN = frozenset({"visit.memorial", "visit.thing"})
+
 
 def sees_a_thing(chunks: list[Chunk], noun: int) -> bool:
     """``একটি কারখানা পরিদর্শন করেন``: what is seen is a thing without a name, which may stand anywhere."""
-    if is_visit(chunks[noun]) or noun < 2:
+    if noun < 2:
         return False
     seen, named = chunks[noun - 1], chunks[noun - 2]
-    told = any(sense.startswith("visit") and sense != "visit.memorial" for sense in seen.senses)
+    if is_visit(chunks[noun]):  # একটি শরণার্থী শিবির সফর করেন
+        return "visit.thing" in seen.senses
+    told = any(sense.startswith("visit") and sense not in _SEEN for sense in seen.senses)
     if seen.kind != "word" or seen.case != "Nom" or told:
         return False
     if not seen.senses.isdisjoint({"town", "city_noun", "country_noun", "that_country"}):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bilat_kg.text.chunks import Chunk, all_senses, date_of
 
-_THINGS = frozenset({"visit.site", "visit.memorial"})
+_THINGS = frozenset({"visit.site", "visit.memorial", "visit.thing"})
 _VISITS = frozenset({"visit", "visit.meanwhile"})
 
 
