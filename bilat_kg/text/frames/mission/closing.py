@@ -64,6 +64,8 @@ def only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:
     if order is None or not all(chunk.verb is None or chunk.verb.mood == "noun" for chunk in chunks[at:order]):
         return False
     behind = chunks[order + 1 :]
+    if "cue.proposed" in chunks[order].senses or any("mission.dropped" in chunk.senses for chunk in behind):
+        return True  # বন্ধ করার প্রস্তাব ওঠে, পরে তা বাতিল হয়
     if behind and behind[0].verb is not None and behind[0].verb.mood == "conditional":
         return True  # বন্ধের ঘোষণা দিলেও পরে সিদ্ধান্ত বদলায়
     if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in behind):

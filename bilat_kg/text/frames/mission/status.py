@@ -101,7 +101,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks[:following], noun))
     closed = closed or shut_before(chunks, clause, noun)
     if closed and only_ordered(sentence, clause, noun):
-        return Status("Open", "openedOn")
+        return Status("Open", "openedOn", opened)
     opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
     reopened = {"mission.reopen", "mission.open"} <= senses
     if closed and reopened and "mission.closed" in later and _was_before(sentence, clause):
