@@ -89,7 +89,7 @@ def shut_for_days(chunks: list[Chunk], clause: Clause, noun: int, at: int) -> bo
     if chunks[noun].own == "Gen" and any("mission.service" in chunk.senses for chunk in chunks[noun + 1 : at]):
         return True
     following = chunks[at + 1] if at + 1 < len(chunks) else None
-    if following is None or following.verb is None or following.verb.lemma not in {"থাক", "রাখ"}:
+    if following is None or following.verb is None or "mission.keeps" not in following.senses:
         return False
     for chunk in chunks[clause.start : at]:
         mention = date_of(chunk)

@@ -124,7 +124,7 @@ def _says_where(chunks: list[Chunk]) -> bool:
     named = any(chunk.kind == "country" and chunk.own == "Poss" for chunk in told)
     return all(
         chunk.kind in {"country", "city", "date", "number"}
-        or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+        or "mission.is" in chunk.senses
         or (named and not chunk.senses.isdisjoint({"mission.open", "verb.be"}))
         for chunk in told
     )
@@ -185,8 +185,10 @@ def _standing(chunks: list[Chunk], sender: int) -> tuple[list[Entity], int]:
 def _is_absent(chunks: list[Chunk], start: int, end: int) -> bool:
     """``লিমায় Y-এর নেই``, ``Y-এর নেই লিমায়``: the one verb of it denies it."""
     last = end + (end < len(chunks) and chunks[end].verb is not None)
-    verbs = [chunk.verb for chunk in chunks[start:last] if chunk.verb is not None]
-    return len(verbs) == 1 and verbs[0].lemma == "আছ" and verbs[0].negated and _ends(chunks, last)
+    verbs = [chunk for chunk in chunks[start:last] if chunk.verb is not None]
+    if len(verbs) != 1 or "mission.is" not in verbs[0].senses or not _ends(chunks, last):
+        return False
+    return verbs[0].verb is not None and verbs[0].verb.negated
 
 
 def _opened_then(chunks: list[Chunk], sender: int, like: FactDraft) -> DateMention | None:
@@ -220,12 +222,12 @@ def _ends(chunks: list[Chunk], at: int) -> bool:
 
 def _stands(chunk: Chunk) -> bool:
     """Whether a chunk says that something is there, or is not."""
-    return chunk.verb is not None and chunk.verb.lemma == "আছ" and chunk.verb.mood == "present"
+    return chunk.verb is not None and "mission.is" in chunk.senses and chunk.verb.mood == "present"
 
 
 def _is_there(chunk: Chunk) -> bool:
     verb = chunk.verb
-    return verb is not None and verb.lemma == "আছ" and not verb.negated and verb.mood == "present"
+    return verb is not None and "mission.is" in chunk.senses and not verb.negated and verb.mood == "present"
 
 
 def _goes_on(chunks: list[Chunk], start: int) -> bool:
@@ -234,7 +236,10 @@ def _goes_on(chunks: list[Chunk], start: int) -> bool:
     over = frozenset({"mission.closed", "not", "cue.planned", "cue.proposed", "mission.changed", "mission.dropped"})
     return all(
         chunk.senses.isdisjoint(over)
-        and (chunk.verb is None or not (chunk.verb.negated or chunk.verb.mood == "future" or chunk.verb.lemma == "আছ"))
+        and (
+            chunk.verb is None
+            or not (chunk.verb.negated or chunk.verb.mood == "future" or "mission.is" in chunk.senses)
+        )
         for chunk in chunks[start:end]
     )
 
@@ -243,7 +248,7 @@ def _standing_before(chunks: list[Chunk], sender: int) -> list[Entity]:
     """The cities before a sender: with a verb between (A ও B-তে আছে X-এর), or a part of the city (A-র … সড়কে X-এর)."""
     at = sender - 1
     verb = chunks[at].verb
-    if verb is not None and verb.lemma == "আছ":
+    if verb is not None and "mission.is" in chunks[at].senses:
         at -= 1
     if chunks[at].kind == "word" and chunks[at].own == "Loc":
         at -= 1

@@ -114,7 +114,7 @@ def _looks_back(scene: Scene, sentence: Sentence) -> bool:
     if "mission.earlier" in sentence.senses:
         return True
     verb = next((chunk for chunk in reversed(sentence.chunks) if chunk.verb is not None and chunk.kind == "verb"), None)
-    if verb is None or verb.verb is None or verb.verb.lemma == "আছ":
+    if verb is None or verb.verb is None or "mission.is" in verb.senses:
         return False
     return scene.tokens.word[verb.end - 1].endswith(setting(scene.lang, "earlier"))
 

@@ -84,7 +84,13 @@ def _of_the_next(chunks: list[Chunk], at: int) -> bool:
 def _acts_behind(chunks: list[Chunk], at: int) -> bool:
     """``কনস্যুলেট খুলবে লিমা``: a capital right behind the verb stands for its government, not for a place."""
     chunk, verb = chunks[at], chunks[at - 1].verb
-    if verb is None or not verb.finite or verb.lemma in {"আছ", "হ"} or chunk.own != "Nom" or chunk.group:
+    if (
+        verb is None
+        or not verb.finite
+        or not chunks[at - 1].senses.isdisjoint({"mission.is", "mission.becomes"})
+        or chunk.own != "Nom"
+        or chunk.group
+    ):
         return False
     closed = at + 1 == len(chunks) or chunks[at + 1].kind == "mark"
     return closed and chunk.entity is not None and is_capital(chunk.entity)
@@ -228,5 +234,5 @@ def after_a_place(chunk: Chunk) -> bool:
         or not chunk.senses.isdisjoint(MISSIONS)
         or not chunk.senses.isdisjoint({"one", "any", "own", "also", "mission.open"})
         or (isinstance(chunk.value, NumberMention) and chunk.value.value <= 5)
-        or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+        or "mission.is" in chunk.senses
     )

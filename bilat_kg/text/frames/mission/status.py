@@ -60,7 +60,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         chunk = chunks[i]
         counted = i == noun - 2 and (chunks[noun - 1].kind == "number" or "one" in chunks[noun - 1].senses)
         if (i == noun - 1 or counted) and chunk.verb is not None:  # এর আগে সেখানে ছিল একটি কনস্যুলেট
-            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done" and chunk.verb.finite
+            past |= "mission.is" in chunk.senses and chunk.verb.mood == "done" and chunk.verb.finite
         if i <= noun and "mission.changed" not in chunk.senses:
             if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun:
                 senses |= chunk.senses
@@ -85,7 +85,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             senses.discard("cue.planned")  # কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
-            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done" and not _aside(chunks, noun, i)
+            past |= "mission.is" in chunk.senses and chunk.verb.mood == "done" and not _aside(chunks, noun, i)
     opened |= _came(chunks, noun, stop) or "mission.exchange" in senses
     opened |= "mission.open" in senses or opened_later(sentence, clause, noun) is not None
     later = _later(sentence, clause, noun)
@@ -181,7 +181,7 @@ def _no_more(sentence: Sentence, clause: Clause) -> bool:
     """``কনস্যুলেট ছিল, এখন নেই``: the clause behind denies that it is there now, and says no more."""
     behind = [chunk for chunk in sentence.chunks[clause.end :] if chunk.kind != "mark"]
     verb = behind[-1].verb if behind else None
-    if verb is None or verb.lemma != "আছ" or not verb.negated:
+    if verb is None or "mission.is" not in behind[-1].senses or not verb.negated:
         return False
     return all(chunk.kind == "word" and chunk.senses.isdisjoint(MISSIONS) for chunk in behind[:-1])
 
@@ -255,8 +255,8 @@ def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention |
 
 def _was(chunks: list[Chunk], noun: int) -> bool:
     """The sentence ends on a state that is past (…, তা খোলা ছিল)."""
-    verbs = [chunk.verb for chunk in chunks[noun:] if chunk.verb is not None]
-    return bool(verbs) and verbs[-1].lemma == "আছ" and verbs[-1].mood == "done"
+    last = next((chunk for chunk in reversed(chunks[noun:]) if chunk.verb is not None), None)
+    return last is not None and last.verb is not None and "mission.is" in last.senses and last.verb.mood == "done"
 
 
 def is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
@@ -264,7 +264,7 @@ def is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
     if noun + 2 >= stop or "not" not in chunks[noun + 1].senses:
         return False
     verb = chunks[noun + 2].verb
-    return verb is not None and verb.lemma == "থাক" and verb.mood in {"conditional", "noun"}
+    return verb is not None and "mission.stay" in chunks[noun + 2].senses and verb.mood in {"conditional", "noun"}
 
 
 def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
