@@ -171,7 +171,7 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     if (number or at) < related < end and any(told is mention for i, told in dates(sentence) if i >= related):
         mention = None  # …, যাঁদের পূর্বপুরুষেরা ১৮৫০ সালে আসেন
     if mention is not None and any(_is_now(chunk) for chunk in chunks[start:last]):
-        behind = any(told is mention for i, told in dates(sentence) if i < start)
+        behind = any(told is mention for i, told in dates(sentence) if i < start) and census_of(sentence) is not mention
         mention = None if behind else mention  # ১৯৬৫ সালে পৌঁছায়; আজ সেখানে ২৩ হাজার …
     memory.index, memory.date = sentence.index, mention
     remember(scene, sentence, group, origin, goal)

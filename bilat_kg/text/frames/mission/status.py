@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.mission.closing import (
     MISSIONS,
@@ -17,6 +17,7 @@ from bilat_kg.text.frames.mission.closing import (
     shut_before,
     shut_for_days,
 )
+from bilat_kg.text.frames.mission.ends import ended_before, ends_of, no_more, opened_first
 from bilat_kg.text.frames.mission.hearsay import consented, is_rumour, is_wish
 from bilat_kg.text.frames.mission.moving import new_house
 from bilat_kg.text.frames.mission.prospects import (
@@ -104,7 +105,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return Status("Open", "openedOn", opened)
     opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
     reopened = {"mission.reopen", "mission.open"} <= senses
-    if closed and reopened and "mission.closed" in later and _was_before(sentence, clause):
+    if closed and reopened and "mission.closed" in later and ended_before(sentence, clause):
         return Status("Open", "openedOn", opened=True)
     if closed and "mission.reopen" in senses | later and opened_after:
         again = opened_again(sentence, noun)
@@ -112,8 +113,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     if closed:
         elsewhere = "mission.closed" not in senses and opened
         ends = [mention for i, mention in dates(sentence) if i >= clause.end] if elsewhere else []
-        ends = ends or _ends(sentence, clause, noun)
-        if not ends and _opened_first(sentence, clause, noun):
+        ends = ends or ends_of(sentence, clause, noun)
+        if not ends and opened_first(sentence, clause, noun):
             return Status("Closed", "openedOn")
         return Status("Closed", "closedOn", later=ends[0] if ends else None)
     if is_wish(chunks, noun, clause, max(stop, clause.end)):
@@ -141,49 +142,11 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             return Status("Open", "openedOn", opened=True)
         dropped = senses | later | {sense for chunk in chunks[noun + 1 : clause.end] for sense in chunk.senses}
         return None if "mission.dropped" in dropped else Status("Planned", "")
-    if past and not opened and _no_more(sentence, clause):
+    if past and not opened and no_more(sentence, clause):
         return Status("Closed", "")
     if past and not (opened or kept):
         return None
     return Status("Open", "openedOn", opened)
-
-
-def _ends(sentence: Sentence, clause: Clause, noun: int) -> list[DateMention]:
-    """``১৯৯৭ সালে দূতাবাস খুলে ২০০৯ সালে তা বন্ধ করে``: the dates behind an opening that one clause tells with the end."""
-    chunks = sentence.chunks
-    opening = next((i for i in range(noun + 1, clause.end) if "mission.open" in chunks[i].senses), clause.end)
-    ending = (date_of(chunk) for chunk in chunks[opening + 1 : clause.end])
-    until = any(mention is not None and mention.boundary == "until" for mention in ending)
-    if not until and not any("mission.closed" in chunk.senses for chunk in chunks[opening + 1 : clause.end]):
-        return []
-    if not any(i < opening and i >= clause.start for i, _ in dates(sentence)):
-        return []
-    return [mention for i, mention in dates(sentence) if opening < i < clause.end]
-
-
-def _was_before(sentence: Sentence, clause: Clause) -> bool:
-    """``২০১৩ সালে আবার চালু হয়, ২০০৩-এর যুদ্ধে সেটি বন্ধ হয়েছিল``: the end that a later clause tells came first."""
-    inside = [str(m.first) for i, m in dates(sentence) if clause.start <= i < clause.end]
-    behind = [str(m.first) for i, m in dates(sentence) if i >= clause.end]
-    return bool(inside) and bool(behind) and behind[0] < inside[-1]
-
-
-def _opened_first(sentence: Sentence, clause: Clause, noun: int) -> bool:
-    """``১৯৯৮-এ … যে কনস্যুলেট খোলা হয়েছিল সেটি তখন বন্ধ হয়``: the one date told is that of the opening."""
-    chunks = sentence.chunks
-    opening = next((i for i in range(noun + 1, clause.end) if "mission.open" in chunks[i].senses), clause.end)
-    told = [i for i, _ in dates(sentence) if clause.start <= i < clause.end]
-    after = any("mission.closed" in chunk.senses for chunk in chunks[opening + 1 : clause.end])
-    return after and len(told) == 1 and told[0] < opening
-
-
-def _no_more(sentence: Sentence, clause: Clause) -> bool:
-    """``কনস্যুলেট ছিল, এখন নেই``: the clause behind denies that it is there now, and says no more."""
-    behind = [chunk for chunk in sentence.chunks[clause.end :] if chunk.kind != "mark"]
-    verb = behind[-1].verb if behind else None
-    if verb is None or "mission.is" not in behind[-1].senses or not verb.negated:
-        return False
-    return all(chunk.kind == "word" and chunk.senses.isdisjoint(MISSIONS) for chunk in behind[:-1])
 
 
 def _aside(chunks: list[Chunk], noun: int, at: int) -> bool:
