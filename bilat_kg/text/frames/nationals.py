@@ -11,6 +11,7 @@ from bilat_kg.text.frames.whereabouts import moves, placed
 from bilat_kg.text.states import party, state_of
 from bilat_kg.text.values import NumberMention
 
+_THOUSAND = 1000
 _STAYS = frozenset({"people.lives", "people.works", "people.studies"})
 _STANDS_ALONE = frozenset(
     {
@@ -40,7 +41,7 @@ def named_by_state(scene: Scene, sentence: Sentence, at: int) -> str | None:
         following is not None
         and "verb.be" in following.senses
         and at + 2 < len(chunks)
-        and _counts_alone(chunks, at + 2)
+        and (_counts_alone(chunks, at + 2) or _is_large(chunks, at + 2))
     )  # X-এ Y ছিল ৪ লাখ জন
     counted = counted or (
         following is not None
@@ -90,6 +91,14 @@ def _in_its_census(chunks: list[Chunk], start: int, at: int) -> bool:
     """``কেনিয়ার ২০১৭ সালের জনশুমারিতে পেরুভীয়দের সংখ্যা``: in the state whose census it is."""
     census = next((i for i in range(start, at) if "people.census" in chunks[i].senses), start)
     return any(chunk.kind == "country" and chunk.own == "Gen" and not chunk.adjective for chunk in chunks[start:census])
+
+
+def _is_large(chunks: list[Chunk], at: int) -> bool:
+    """``X-এ Y ছিলেন ৯১,৭০৭।``: thousands, and nothing behind them."""
+    value = chunks[at].value
+    if not is_count(chunks[at]) or not isinstance(value, NumberMention) or value.value < _THOUSAND:
+        return False
+    return at + 1 == len(chunks) or chunks[at + 1].kind == "mark"
 
 
 def _counts_alone(chunks: list[Chunk], at: int) -> bool:

@@ -170,6 +170,9 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
         mention = memory.date  # অপরদিকে, …: the figures of one time, side by side
     if (number or at) < related < end and any(told is mention for i, told in dates(sentence) if i >= related):
         mention = None  # …, যাঁদের পূর্বপুরুষেরা ১৮৫০ সালে আসেন
+    if mention is not None and any(_is_now(chunk) for chunk in chunks[start:last]):
+        behind = any(told is mention for i, told in dates(sentence) if i < start) and census_of(sentence) is not mention
+        mention = None if behind else mention  # ১৯৬৫ সালে পৌঁছায়; আজ সেখানে ২৩ হাজার …
     memory.index, memory.date = sentence.index, mention
     remember(scene, sentence, group, origin, goal)
     period = as_value(mention)
@@ -188,6 +191,13 @@ def _named_only(chunks: list[Chunk], at: int, start: int, end: int) -> bool:
     closed = last + 1 >= len(chunks) or chunks[last + 1].kind == "mark"
     counted = last > at or (at - 2 >= start and is_count(chunks[at - 2]))
     return whose and closed and counted and not any(chunk.verb is not None for chunk in chunks[start:end])
+
+
+def _is_now(chunk: Chunk) -> bool:
+    """``এখন``, ``আজ``: the time of the text, whatever year was told before."""
+    mention = date_of(chunk)
+    told = mention.relative if mention is not None else None
+    return "people.now" in chunk.senses or (told is not None and told.unit == "day" and told.offset == 0)
 
 
 def _comma(chunks: list[Chunk], start: int, end: int) -> int:

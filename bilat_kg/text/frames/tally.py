@@ -210,7 +210,9 @@ def _is_at(chunk: Chunk, goal: str) -> bool:
 def _is_plain(chunk: Chunk) -> bool:
     if chunk.kind in {"date", "number", "mark", "verb"}:
         return True
-    return chunk.kind == "word" and not chunk.senses.isdisjoint({"people.they", "goods.not", "visit.part_of_time"})
+    return chunk.kind == "word" and not chunk.senses.isdisjoint(
+        {"people.they", "people.census", "goods.not", "visit.part_of_time"}
+    )
 
 
 def _back(scene: Scene, sentence: Sentence, clause: Clause, group: Group, used: set[int]) -> FactDraft | None:

@@ -64,6 +64,8 @@ def only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:
     if order is None or not all(chunk.verb is None or chunk.verb.mood == "noun" for chunk in chunks[at:order]):
         return False
     behind = chunks[order + 1 :]
+    if "cue.proposed" in chunks[order].senses or any("mission.dropped" in chunk.senses for chunk in behind):
+        return True  # বন্ধ করার প্রস্তাব ওঠে, পরে তা বাতিল হয়
     if behind and behind[0].verb is not None and behind[0].verb.mood == "conditional":
         return True  # বন্ধের ঘোষণা দিলেও পরে সিদ্ধান্ত বদলায়
     if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in behind):
@@ -87,7 +89,7 @@ def shut_for_days(chunks: list[Chunk], clause: Clause, noun: int, at: int) -> bo
     if chunks[noun].own == "Gen" and any("mission.service" in chunk.senses for chunk in chunks[noun + 1 : at]):
         return True
     following = chunks[at + 1] if at + 1 < len(chunks) else None
-    if following is None or following.verb is None or following.verb.lemma not in {"থাক", "রাখ"}:
+    if following is None or following.verb is None or "mission.keeps" not in following.senses:
         return False
     for chunk in chunks[clause.start : at]:
         mention = date_of(chunk)

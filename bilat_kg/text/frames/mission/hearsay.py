@@ -55,7 +55,7 @@ def _demanded(chunks: list[Chunk], noun: int, end: int) -> bool:
     if any("mission.bid" in chunk.senses for chunk in chunks[noun + 1 : min(noun + _NEAR, end)]):
         return True  # দূতাবাস খুলুন, চালু হোক
     wants = chunks[noun + 1].verb if noun + 1 < end else None
-    if wants is not None and wants.lemma == "চা":
+    if wants is not None and "mission.wants" in chunks[noun + 1].senses:
         return True
     for i in range(noun + 2, end):
         before = chunks[i - 1]

@@ -114,13 +114,17 @@ def _looks_back(scene: Scene, sentence: Sentence) -> bool:
     if "mission.earlier" in sentence.senses:
         return True
     verb = next((chunk for chunk in reversed(sentence.chunks) if chunk.verb is not None and chunk.kind == "verb"), None)
-    if verb is None or verb.verb is None or verb.verb.lemma == "আছ":
+    if verb is None or verb.verb is None or "mission.is" in verb.senses:
         return False
     return scene.tokens.word[verb.end - 1].endswith(setting(scene.lang, "earlier"))
 
 
 def _join(scene: Scene, old: FactDraft, new: FactDraft) -> None:
-    """Later words complete earlier ones; a closing outranks a standing, a standing a plan."""
+    """Later words complete earlier ones; a closing outranks a standing, that a plan, a state one that is no more."""
+    for role in ("sender", "receiver"):
+        was, now = old.get(role), new.get(role)
+        if isinstance(was, Entity) and isinstance(now, Entity) and was.id != now.id and party(was.id) == now.id:
+            old.roles[role] = [now]
     for role in ("city", "openedOn", "closedOn"):
         value = new.get(role)
         known = old.get(role)

@@ -13,7 +13,7 @@ from bilat_kg.text.gazetteer import capitals, cities
 from bilat_kg.text.states import party
 
 MOVED = ".moved"  # ends the rule of a draft until it is settled
-_MOVES = frozenset({"mission.moved", "mission.up", "mission.goes"})
+_MOVES = frozenset({"mission.moved", "mission.up", "mission.goes", "people.moves"})
 _IT = frozenset({"mission.it", "mission.any", "own", "which"})
 _NEAR = 3  # chunks from the new place to the word that says that it went there
 
@@ -90,6 +90,9 @@ def _moves(chunks: list[Chunk], at: int) -> bool:
         return chunks[at].own == "Nom"
     if "mission.up" in senses:
         return True
+    if "people.moves" in senses and at > 1 and chunks[at - 1].kind == "city" and chunks[at - 1].own == "Loc":
+        before = chunks[at - 3 if chunks[at - 2].kind == "date" else at - 2]
+        return "mission.it" in before.senses and before.own == "Nom"  # তা বার্লিনে এসেছে
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     if "mission.goes" not in senses or following is None or following.verb is None:
         return False

@@ -58,8 +58,9 @@ def may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
             return True  # দূতাবাস চালু করছে, খুলছে
         if one.verb is None or one.verb.mood != "infinitive":
             continue
-        going = (two.verb.lemma, two.verb.mood) in {("যা", "progressive"), ("চল", "done")}
-        if going or two.verb.lemma == "পার":
+        going = "mission.going" in two.senses and two.verb.mood == "progressive"
+        going = going or ("mission.about" in two.senses and two.verb.mood == "done")
+        if going or "mission.can" in two.senses:
             return any("mission.open" in chunk.senses for chunk in chunks[noun + 1 : stop])
     return False
 

@@ -40,7 +40,11 @@ def _becomes(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
         return "mission.rank" in following.senses and any("mission.got" in chunk.senses for chunk in got)
     if chunks[noun].own != "Nom" or "verb.be" not in following.senses or following.verb is None:
         return False
-    if following.verb.negated or following.verb.mood not in {"done", "present"} or following.verb.lemma != "হ":
+    if (
+        following.verb.negated
+        or following.verb.mood not in {"done", "present"}
+        or "mission.becomes" not in following.senses
+    ):
         return False
     return any(not chunk.senses.isdisjoint({"mission.lesser", "mission.it"}) for chunk in chunks[clause.start : noun])
 

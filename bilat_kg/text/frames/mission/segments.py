@@ -12,6 +12,7 @@ from bilat_kg.text.values import DateMention
 
 _NEXT = 2  # chunks from whoever sends to the mission
 _DEALINGS = frozenset({"mission.service", "mission.order", "mission.leave", "mission.demand", "mission.asked"})
+_PLACES = frozenset({"mission.territory", "mission.town", "mission.such"})  # পেরুর রাজধানীতে, পেরুর যেসব শহরে
 _TIES = frozenset("-–")  # বাংলাদেশ-নেপালসহ এক ডজন দেশে
 _AFTER = frozenset({"visit.after", "mission.besides"})  # আর্জেন্টিনার পর …: who did so before
 
@@ -100,9 +101,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             governs = chunk.case == "Nom" and "government" in following.senses and following.own == "Gen"
             if governs and chunks[i + 2].kind == "word" and chunks[i + 2].own == "Gen":
                 continue  # কেনিয়া সরকারের নির্দেশের পর …
-            if chunk.case == "Gen" and not following.senses.isdisjoint(
-                {"mission.territory", "mission.town", "mission.such"}
-            ):
+            if chunk.case == "Gen" and not following.senses.isdisjoint(_PLACES):
                 now.host = chunk.entity.id
             elif chunk.case == "Gen" or governs:
                 if chunk.anaphor and now.sender and now.placed and now.loose:

@@ -15,6 +15,7 @@ from bilat_kg.text.states import is_capital, party
 from bilat_kg.text.values import NumberMention
 
 _BOTH = 2
+_NAMES = 5  # chunks of names before a city in a list
 _OPENS = frozenset({"(", ":", "—", "–", ","})
 
 
@@ -83,7 +84,13 @@ def _of_the_next(chunks: list[Chunk], at: int) -> bool:
 def _acts_behind(chunks: list[Chunk], at: int) -> bool:
     """``কনস্যুলেট খুলবে লিমা``: a capital right behind the verb stands for its government, not for a place."""
     chunk, verb = chunks[at], chunks[at - 1].verb
-    if verb is None or not verb.finite or verb.lemma in {"আছ", "হ"} or chunk.own != "Nom" or chunk.group:
+    if (
+        verb is None
+        or not verb.finite
+        or not chunks[at - 1].senses.isdisjoint({"mission.is", "mission.becomes"})
+        or chunk.own != "Nom"
+        or chunk.group
+    ):
         return False
     closed = at + 1 == len(chunks) or chunks[at + 1].kind == "mark"
     return closed and chunk.entity is not None and is_capital(chunk.entity)
@@ -129,13 +136,23 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
 def stands_behind(chunks: list[Chunk], noun: int) -> bool:
     """``একটি দূতাবাস A-তে এবং একটি কনস্যুলেট B-তে``: a town right behind the noun, and nothing more of it."""
     at = noun + 1
-    if at >= len(chunks) or chunks[at].kind != "city":
+    while at < len(chunks) - 1 and at < noun + _NAMES and (_is_name(chunks[at]) or _ties(chunks[at])):
+        at += 1  # a name that nobody knows, first in the list
+    if at >= len(chunks) or chunks[at].kind != "city" or _ties(chunks[noun + 1]):
         return False
     while chunks[at].group and at + 2 < len(chunks) and chunks[at + 2].group == chunks[at].group:
         at += 2  # … A, B ও C-তে
     if chunks[at].own != "Loc":
         return False
     return at + 1 == len(chunks) or chunks[at + 1].kind == "mark" or "and" in chunks[at + 1].senses
+
+
+def _is_name(chunk: Chunk) -> bool:
+    return chunk.kind == "word" and chunk.own == "Nom" and not chunk.senses and chunk.verb is None
+
+
+def _ties(chunk: Chunk) -> bool:
+    return chunk.text == "," or "and" in chunk.senses
 
 
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
@@ -217,5 +234,5 @@ def after_a_place(chunk: Chunk) -> bool:
         or not chunk.senses.isdisjoint(MISSIONS)
         or not chunk.senses.isdisjoint({"one", "any", "own", "also", "mission.open"})
         or (isinstance(chunk.value, NumberMention) and chunk.value.value <= 5)
-        or (chunk.verb is not None and chunk.verb.lemma == "আছ")
+        or "mission.is" in chunk.senses
     )

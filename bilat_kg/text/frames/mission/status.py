@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.mission.closing import (
     MISSIONS,
@@ -17,6 +17,7 @@ from bilat_kg.text.frames.mission.closing import (
     shut_before,
     shut_for_days,
 )
+from bilat_kg.text.frames.mission.ends import ended_before, ends_of, no_more, opened_first
 from bilat_kg.text.frames.mission.hearsay import consented, is_rumour, is_wish
 from bilat_kg.text.frames.mission.moving import new_house
 from bilat_kg.text.frames.mission.prospects import (
@@ -60,7 +61,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         chunk = chunks[i]
         counted = i == noun - 2 and (chunks[noun - 1].kind == "number" or "one" in chunks[noun - 1].senses)
         if (i == noun - 1 or counted) and chunk.verb is not None:  # এর আগে সেখানে ছিল একটি কনস্যুলেট
-            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done" and chunk.verb.finite
+            past |= "mission.is" in chunk.senses and chunk.verb.mood == "done" and chunk.verb.finite
         if i <= noun and "mission.changed" not in chunk.senses:
             if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun:
                 senses |= chunk.senses
@@ -85,7 +86,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             senses.discard("cue.planned")  # কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
-            past |= chunk.verb.lemma == "আছ" and chunk.verb.mood == "done" and not _aside(chunks, noun, i)
+            past |= "mission.is" in chunk.senses and chunk.verb.mood == "done" and not _aside(chunks, noun, i)
     opened |= _came(chunks, noun, stop) or "mission.exchange" in senses
     opened |= "mission.open" in senses or opened_later(sentence, clause, noun) is not None
     later = _later(sentence, clause, noun)
@@ -93,27 +94,27 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     if "mission.closed" in senses and _closed_until(sentence, clause, noun):
         return Status("Open", "")
-    until = any(mention.boundary == "until" or _spans(mention) for i, mention in dates(sentence) if i > noun)
-    closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks, noun))
+    following = next(
+        (i for i in range(noun + 1, len(chunks)) if not chunks[i].senses.isdisjoint(MISSIONS)), len(chunks)
+    )
+    told = (mention for i, mention in dates(sentence) if noun < i < following)
+    until = any(mention.boundary == "until" or _spans(mention) for mention in told)
+    closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks[:following], noun))
     closed = closed or shut_before(chunks, clause, noun)
     if closed and only_ordered(sentence, clause, noun):
-        return Status("Open", "openedOn")
+        return Status("Open", "openedOn", opened)
     opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
-    if (
-        closed
-        and "mission.closed" in later
-        and {"mission.reopen", "mission.open"} <= senses
-        and _was_before(sentence, clause)
-    ):
+    reopened = {"mission.reopen", "mission.open"} <= senses
+    if closed and reopened and "mission.closed" in later and ended_before(sentence, clause):
         return Status("Open", "openedOn", opened=True)
     if closed and "mission.reopen" in senses | later and opened_after:
         again = opened_again(sentence, noun)
         return Status("Open", "openedOn" if again else "", bool(again), again=again)
     if closed:
-        told = "mission.closed" not in senses and opened
-        ends = [mention for i, mention in dates(sentence) if i >= clause.end] if told else []
-        ends = ends or _ends(sentence, clause, noun)
-        if not ends and _opened_first(sentence, clause, noun):
+        elsewhere = "mission.closed" not in senses and opened
+        ends = [mention for i, mention in dates(sentence) if i >= clause.end] if elsewhere else []
+        ends = ends or ends_of(sentence, clause, noun)
+        if not ends and opened_first(sentence, clause, noun):
             return Status("Closed", "openedOn")
         return Status("Closed", "closedOn", later=ends[0] if ends else None)
     if is_wish(chunks, noun, clause, max(stop, clause.end)):
@@ -141,49 +142,11 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             return Status("Open", "openedOn", opened=True)
         dropped = senses | later | {sense for chunk in chunks[noun + 1 : clause.end] for sense in chunk.senses}
         return None if "mission.dropped" in dropped else Status("Planned", "")
-    if past and not opened and _no_more(sentence, clause):
+    if past and not opened and no_more(sentence, clause):
         return Status("Closed", "")
     if past and not (opened or kept):
         return None
     return Status("Open", "openedOn", opened)
-
-
-def _ends(sentence: Sentence, clause: Clause, noun: int) -> list[DateMention]:
-    """``১৯৯৭ সালে দূতাবাস খুলে ২০০৯ সালে তা বন্ধ করে``: the dates behind an opening that one clause tells with the end."""
-    chunks = sentence.chunks
-    opening = next((i for i in range(noun + 1, clause.end) if "mission.open" in chunks[i].senses), clause.end)
-    ending = (date_of(chunk) for chunk in chunks[opening + 1 : clause.end])
-    until = any(mention is not None and mention.boundary == "until" for mention in ending)
-    if not until and not any("mission.closed" in chunk.senses for chunk in chunks[opening + 1 : clause.end]):
-        return []
-    if not any(i < opening and i >= clause.start for i, _ in dates(sentence)):
-        return []
-    return [mention for i, mention in dates(sentence) if opening < i < clause.end]
-
-
-def _was_before(sentence: Sentence, clause: Clause) -> bool:
-    """``২০১৩ সালে আবার চালু হয়, ২০০৩-এর যুদ্ধে সেটি বন্ধ হয়েছিল``: the end that a later clause tells came first."""
-    inside = [str(m.first) for i, m in dates(sentence) if clause.start <= i < clause.end]
-    behind = [str(m.first) for i, m in dates(sentence) if i >= clause.end]
-    return bool(inside) and bool(behind) and behind[0] < inside[-1]
-
-
-def _opened_first(sentence: Sentence, clause: Clause, noun: int) -> bool:
-    """``১৯৯৮-এ … যে কনস্যুলেট খোলা হয়েছিল সেটি তখন বন্ধ হয়``: the one date told is that of the opening."""
-    chunks = sentence.chunks
-    opening = next((i for i in range(noun + 1, clause.end) if "mission.open" in chunks[i].senses), clause.end)
-    told = [i for i, _ in dates(sentence) if clause.start <= i < clause.end]
-    after = any("mission.closed" in chunk.senses for chunk in chunks[opening + 1 : clause.end])
-    return after and len(told) == 1 and told[0] < opening
-
-
-def _no_more(sentence: Sentence, clause: Clause) -> bool:
-    """``কনস্যুলেট ছিল, এখন নেই``: the clause behind denies that it is there now, and says no more."""
-    behind = [chunk for chunk in sentence.chunks[clause.end :] if chunk.kind != "mark"]
-    verb = behind[-1].verb if behind else None
-    if verb is None or verb.lemma != "আছ" or not verb.negated:
-        return False
-    return all(chunk.kind == "word" and chunk.senses.isdisjoint(MISSIONS) for chunk in behind[:-1])
 
 
 def _aside(chunks: list[Chunk], noun: int, at: int) -> bool:
@@ -255,8 +218,8 @@ def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention |
 
 def _was(chunks: list[Chunk], noun: int) -> bool:
     """The sentence ends on a state that is past (…, তা খোলা ছিল)."""
-    verbs = [chunk.verb for chunk in chunks[noun:] if chunk.verb is not None]
-    return bool(verbs) and verbs[-1].lemma == "আছ" and verbs[-1].mood == "done"
+    last = next((chunk for chunk in reversed(chunks[noun:]) if chunk.verb is not None), None)
+    return last is not None and last.verb is not None and "mission.is" in last.senses and last.verb.mood == "done"
 
 
 def is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
@@ -264,7 +227,7 @@ def is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
     if noun + 2 >= stop or "not" not in chunks[noun + 1].senses:
         return False
     verb = chunks[noun + 2].verb
-    return verb is not None and verb.lemma == "থাক" and verb.mood in {"conditional", "noun"}
+    return verb is not None and "mission.stay" in chunks[noun + 2].senses and verb.mood in {"conditional", "noun"}
 
 
 def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
@@ -274,9 +237,10 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """
     if noun + 1 < len(chunks) and "mission.only" in chunks[noun + 1].senses:
         return False
-    for chunk in chunks[noun + 1 : stop]:
+    for i in range(noun + 1, stop):
+        chunk = chunks[i]
         if (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses:
-            return True
+            return chunks[i - 1].kind != "city" or "people.moves" not in chunk.senses  # দূতাবাস নেপিডোয় যায়নি
         if "flow.of_it" in chunk.senses:
             return False  # দূতাবাস, যার নিজস্ব ভবন নেই
         if "visit.after" in chunk.senses:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk, Sentence, all_senses, dates
+from bilat_kg.text.chunks import Chunk, Sentence, all_senses, date_of, dates
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.relation.dating import date_of_beginning, dated_between, dated_right_before, not_before
@@ -43,6 +43,9 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
 def _told_without_verb(chunks: list[Chunk], clause: Clause, noun: int) -> Clause:
     """``…সম্পর্কের সূচনা ১৯৬৮ সালে, তখন …``: the word of beginning and its date say all; what follows is told of else."""
     at = noun + 1
+    since = date_of(chunks[at]) if at + 1 < clause.end and chunks[at + 1].text in {",", "—", "–"} else None
+    if since is not None and since.boundary == "since":
+        return Clause(clause.start, at + 1)  # কূটনৈতিক সম্পর্ক ১৯৫৮ সাল থেকে, যখন …
     if at + 3 >= clause.end or chunks[at].senses.isdisjoint(BEGINS) or chunks[at + 1].kind != "date":
         return clause
     if chunks[at + 2].text not in {",", "—", "–"} or chunks[at + 3].kind == "date":

@@ -19,12 +19,16 @@ _TAKEN_UP = frozenset({"relation.formal", "relation.broken"})
 
 
 def told_next(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
-    """``… সম্পর্ক ছিন্ন হয়। ২০২১ সালের মে মাসে তা পুনরায় স্থাপিত হয়।``: the next sentence restores what this one broke."""
+    """``… সম্পর্ক ছিন্ন হয়। ২০২১ সালের মে মাসে তা পুনরায় স্থাপিত হয়।``: the next sentence restores what this one broke.
+
+    Or what it broke itself: ``… সম্পর্ক স্থাপিত হয়। যুদ্ধে তা ছিন্ন হয়; ১৯৫৭ সালে ফের স্থাপিত হয়।``
+    """
     index = sentence.index + 1
-    if "relation.broken" not in sentence.senses or index >= len(scene.sentences):
+    following = scene.sentences[index] if index < len(scene.sentences) else None
+    if following is None or "relation.restored" not in following.senses or "relation.formal" in following.senses:
         return
-    following = scene.sentences[index]
-    if "relation.restored" not in following.senses or "relation.formal" in following.senses:
+    lost = {"relation.broken", "relation.it"} <= following.senses and "relation" not in following.senses
+    if "relation.broken" not in sentence.senses and not lost:
         return
     for clause in clauses(following):
         inside = following.chunks[clause.start : clause.end]
@@ -34,7 +38,7 @@ def told_next(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
         nouns = [i for i in range(clause.start, clause.end) if "relation" in following.chunks[i].senses]
         if nouns and not all(unqualified(following.chunks, clause, noun) for noun in nouns):
             continue
-        if not nouns and "relation.it" not in senses:
+        if not nouns and "relation.it" not in senses and not lost:
             continue
         if with_third_state(scene, following, clause) or with_third_state(scene, sentence, Clause(0, _end(sentence))):
             continue
