@@ -21,7 +21,7 @@ from bilat_kg.text.frames.agreement.topics import (
 _BROAD = frozenset({GENERAL, "security"})  # topics of a pact whose name says little: friendship, peace
 _NAMED_AFTER = _BROAD | {"water", BORDER}  # what a declaration may only be named after
 _NUMBERED = 4  # chunks of a pact's number: চুক্তি নং ২২ এর আওতায়
-_RELATED = 4  # chunks between a noun and the comma before যাতে
+_RELATED = 7  # chunks between a noun and the comma before যাতে
 _FURTHER = frozenset({"agreement.new", "agreement.supplement"})
 _OFFICE, _MINISTER = "office:", "_minister"
 _ENDS = frozenset({"agreement.said", "but"})
