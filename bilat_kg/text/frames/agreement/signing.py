@@ -24,6 +24,7 @@ from bilat_kg.text.frames.agreement.terms import extended
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
 _CONCLUDING = frozenset({"agreement.conclude", "agreement.renew"})
+_AFTER = 2  # chunks behind a clause: … চুক্তি আসে পরে, ৯ জুন ১৯৭০
 _CLOSE = 2  # chunks between one and what it has replaced
 _UNDONE = frozenset({"future", "infinitive", "conditional", "noun"})
 WISH = frozenset({"agreement.draft", "cue.proposed"})
@@ -136,7 +137,7 @@ def _arrives(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
     if noun.own == "Loc":
         return not head.weak
     declared = noun.own == "Nom" and (not head.weak or "agreement.joint" in noun.senses)
-    return declared and any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])
+    return declared and any(chunk.kind == "date" for chunk in chunks[clause.start : clause.end + _AFTER])
 
 
 def _will_be(tail: list[Chunk], at: int) -> bool:

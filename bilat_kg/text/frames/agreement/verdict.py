@@ -66,7 +66,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return Verdict(None, "third state")
     if followed_up(chunks, head):
         return Verdict(None, "only mentioned")
-    if "agreement.notes" in chunks[head.at].senses and not read_topics(chunks[head.start : head.at], context.lang)[0]:
+    letters = "agreement.notes" in chunks[head.at].senses and not any("agreement.sign" in c.senses for c in chunks)
+    if letters and not read_topics(chunks[head.start : head.at], context.lang)[0]:
         return Verdict(None, "only letters")
     if internal(scene, chunks, start, head, stop) or between_others(scene, chunks, head):
         return Verdict(None, "between parties of one state")
