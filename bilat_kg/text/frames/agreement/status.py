@@ -136,7 +136,7 @@ def judge(
         undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
-        dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])  # … চুক্তির আওতায় ২০১২ সালে: not of 2012
+        dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])  # not চুক্তির আওতায় ২০১২ সালে
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
         chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে
