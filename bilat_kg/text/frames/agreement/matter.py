@@ -118,7 +118,7 @@ def _deeds(context: Context, place: Place) -> tuple[str, ...]:
 
 
 def _pointed_at(context: Context, place: Place) -> tuple[str, ...]:
-    """What তা, or এ, stands for: ``X কে কতটা নেবে, তা নিয়ে … চুক্তি করে``, ``X হয়; এ বিষয়ে … চুক্তি``, or in the sentence before."""
+    """What তা, or এ, stands for, here or in the sentence before: ``X কে নেবে, তা নিয়ে …``, ``X হয়; এ বিষয়ে …``."""
     chunks, lang = context.chunks, context.lang
     for i in range(place.low, place.head.at - 1):
         one, two = chunks[i], chunks[i + 1]
