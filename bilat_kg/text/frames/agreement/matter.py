@@ -122,7 +122,8 @@ def _pointed_at(context: Context, place: Place) -> tuple[str, ...]:
     chunks, lang = context.chunks, context.lang
     for i in range(place.low, place.head.at - 1):
         one, two = chunks[i], chunks[i + 1]
-        purpose = "agreement.settle" in two.senses or (two.verb is not None and two.verb.mood == "infinitive")
+        settled = not two.senses.isdisjoint({"agreement.settle", "agreement.fixed"})  # তা ঠিক করতে
+        purpose = settled or (two.verb is not None and two.verb.mood == "infinitive")
         it = "agreement.it" in one.senses and (ABOUT in two.senses or purpose)
         if not it and not ("this" in one.senses and ABOUT in two.senses):
             continue
