@@ -42,7 +42,7 @@ def topics_behind(context: Context) -> tuple[str, ...]:
 
 
 def _some_of_them(chunks: list[Chunk]) -> bool:
-    """``এর মধ্যে রয়েছে কৃষি ও স্বাস্থ্য``, ``চুক্তিগুলোর মধ্যে কৃষি অন্যতম``, ``এসব চুক্তি কৃষি সংক্রান্ত``: matters of those counted before."""
+    """Matters of those counted before: ``এর মধ্যে রয়েছে A ও B``, ``চুক্তিগুলোর মধ্যে A অন্যতম``, ``এসব চুক্তি A বিষয়ে``."""
     first, second = chunks[0], chunks[1]
     named = sum(AGREEMENT in chunk.senses for chunk in chunks)
     if "agreement.among" in first.senses:
