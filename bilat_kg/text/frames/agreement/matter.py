@@ -177,7 +177,7 @@ def _related(context: Context, place: Place, right: list[Chunk]) -> tuple[str, .
 
 
 def _about(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks up to the last word such as বিষয়ে, ``[]`` without one; ``নদীর উপর সেতু`` is where it stands."""
+    """The chunks up to the last word such as বিষয়ে, ``[]`` without one; ``নদীর উপর সেতু`` is where, not about what."""
     last = None
     for i in range(len(chunks) - 1, -1, -1):
         if ABOUT not in chunks[i].senses:

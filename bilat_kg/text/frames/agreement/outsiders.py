@@ -38,6 +38,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if not chunk.senses.isdisjoint(_STATES) and _many(chunks, i, i < head.at):
             return True
+        if chunk.kind == "office" and chunk.case == "Com" and _many(chunks, i, before=False):
+            return True  # পাঁচ রাষ্ট্রপতির সঙ্গে
         if "region" in chunk.senses and head.start <= i < head.at and chunks[i + 1].text in DASHES:
             return True  # আফ্রিকা–লাতিন আমেরিকা সহযোগিতা সনদ
         if "agreement.witness" in chunk.senses and i > head.at:
