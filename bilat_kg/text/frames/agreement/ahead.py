@@ -5,7 +5,7 @@ from __future__ import annotations
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.agreement.context import Context
 from bilat_kg.text.frames.agreement.extent import ABOUT
-from bilat_kg.text.frames.agreement.mentions import Head
+from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import read_topics
 
 _OPENING = 2  # chunks that may say that the sentence ends what was told: অবশেষে, শেষ পর্যন্ত
@@ -32,7 +32,8 @@ def topics_ahead(context: Context, head: Head) -> tuple[str, ...]:
         "agreement.quarrel" in chunk.senses and i and "agreement.same" in chunks[i - 1].senses
         for i, chunk in enumerate(chunks)
     )
-    if not (ended or quarrel):
+    settled = {AGREEMENT, "agreement.quarrel"} <= before.senses  # সীমান্ত বিরোধ একটি চুক্তিতেই শেষ হয়। …
+    if not (ended or quarrel or settled):
         return ()
     return _few(_quarrelled_over(before.chunks), context.lang)
 

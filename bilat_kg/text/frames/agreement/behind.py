@@ -31,12 +31,25 @@ def topics_behind(context: Context) -> tuple[str, ...]:
         return topics_of(following[1:], context.lang) if one else ()
     if own and second.own == "Nom" and not second.senses.isdisjoint(_MATTER):
         return topics_of(following[2:], context.lang)
+    if "agreement.sign" not in behind.senses and _some_of_them(following):
+        return topics_of(following[1:], context.lang)
     if not one:
         return ()
     if named and first.own == "Gen" and not second.senses.isdisjoint(_MATTER):
         return topics_of(following[2:], context.lang)
     by_it = (own or named) and not second.senses.isdisjoint(_EFFECT) and second.senses.isdisjoint(_THEN)
     return topics_of(_told(following), context.lang) if by_it or _aims(first, second) else ()
+
+
+def _some_of_them(chunks: list[Chunk]) -> bool:
+    """Matters of those counted before: ``এর মধ্যে রয়েছে A ও B``, ``চুক্তিগুলোর মধ্যে A অন্যতম``, ``এসব চুক্তি A বিষয়ে``."""
+    first, second = chunks[0], chunks[1]
+    named = sum(AGREEMENT in chunk.senses for chunk in chunks)
+    if "agreement.among" in first.senses:
+        return not named
+    if AGREEMENT in first.senses and first.plural:
+        return named == 1 and "between" in second.senses
+    return "agreement.same" in first.senses and AGREEMENT in second.senses and second.own == "Nom" and named == 1
 
 
 def _aims(first: Chunk, second: Chunk) -> bool:

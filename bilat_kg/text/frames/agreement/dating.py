@@ -161,6 +161,9 @@ class Dates:
                 return after.kind == "word"
             if chunk.verb is None:
                 continue
+            object_ = self.chunks[i - 1]
+            if i > at + 1 and object_.kind == "word" and chunk.senses.isdisjoint({"verb.light", "verb.be"}):
+                return False  # ক্ষমতায় আসার পরই, দাম বাড়ার মুখে: no participle
             if all(c.kind == "word" and c.own == "Nom" for c in self.chunks[i + 1 : head.at]):
                 return False  # আদালতে নেওয়ার বিশেষ চুক্তি
             verb = self.chunks[i + 2].verb if i + 2 < head.at else None

@@ -21,7 +21,8 @@ from bilat_kg.text.frames.agreement.topics import (
 _BROAD = frozenset({GENERAL, "security"})  # topics of a pact whose name says little: friendship, peace
 _NAMED_AFTER = _BROAD | {"water", BORDER}  # what a declaration may only be named after
 _NUMBERED = 4  # chunks of a pact's number: চুক্তি নং ২২ এর আওতায়
-_RELATED = 4  # chunks between a noun and the comma before যাতে
+_FEW = 2  # topics that a sentence has that is of one matter
+_RELATED = 7  # chunks between a noun and the comma before যাতে
 _FURTHER = frozenset({"agreement.new", "agreement.supplement"})
 _OFFICE, _MINISTER = "office:", "_minister"
 _ENDS = frozenset({"agreement.said", "but"})
@@ -60,7 +61,10 @@ def _topics_around(context: Context, place: Place, vague: bool) -> tuple[str, ..
     for part in (_about(left), *behind, label) if vague else (_about(left), right, left, label):
         topics, _ = read_topics(part, lang)
         if topics:
-            return topics
+            gives = part is right and BORDER not in topics and _gives_land(right)
+            return (*topics, BORDER) if gives else topics
+    if topics := _pointed_at(context, place):
+        return topics
     if vague:
         return tuple(dict.fromkeys((GENERAL, *_deeds(context, place), *_field(left, lang))))
     lead = chunks[head.start : head.at]  # যে চুক্তি হয়েছিল, কোনো চুক্তি হয়নি
@@ -111,6 +115,27 @@ def _deeds(context: Context, place: Place) -> tuple[str, ...]:
         return ()
     told = _telling(chunks[number + 1 : stop])
     return (*read_topics(told, context.lang)[0], *((BORDER,) if _gives_land(told) else ()))
+
+
+def _pointed_at(context: Context, place: Place) -> tuple[str, ...]:
+    """What তা, or এ, stands for, here or in the sentence before: ``X কে নেবে, তা নিয়ে …``, ``X হয়; এ বিষয়ে …``."""
+    chunks, lang = context.chunks, context.lang
+    for i in range(place.low, place.head.at - 1):
+        one, two = chunks[i], chunks[i + 1]
+        settled = not two.senses.isdisjoint({"agreement.settle", "agreement.fixed"})  # তা ঠিক করতে
+        purpose = settled or (two.verb is not None and two.verb.mood == "infinitive")
+        it = "agreement.it" in one.senses and (ABOUT in two.senses or purpose)
+        if not it and not ("this" in one.senses and ABOUT in two.senses):
+            continue
+        if topics := read_topics(chunks[place.low : i], lang)[0]:
+            return topics
+        index = context.sentence.index - 1
+        before = context.scene.sentences[index] if index >= 0 and i == 0 else None
+        if before is None or before.heading != context.sentence.heading or AGREEMENT in before.senses:
+            return ()
+        topics = read_topics(before.chunks, lang)[0]
+        return topics if len(topics) <= _FEW else ()
+    return ()
 
 
 def _settled(left: list[Chunk]) -> bool:

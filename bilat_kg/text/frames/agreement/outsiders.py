@@ -38,6 +38,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if not chunk.senses.isdisjoint(_STATES) and _many(chunks, i, i < head.at):
             return True
+        if chunk.kind == "office" and chunk.case == "Com" and _many(chunks, i, before=False):
+            return True  # পাঁচ রাষ্ট্রপতির সঙ্গে
         if "region" in chunk.senses and head.start <= i < head.at and chunks[i + 1].text in DASHES:
             return True  # আফ্রিকা–লাতিন আমেরিকা সহযোগিতা সনদ
         if "agreement.witness" in chunk.senses and i > head.at:
@@ -56,7 +58,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
                 continue
             if chunk.case == "Com" and chunk.entity is not None and chunk.entity.country is not None:
                 return True  # চীনের এক্সিম ব্যাংকের সঙ্গে
-            owns = chunk.case == "Gen" and head.start - 1 <= i < head.at
+            margin = i + 1 < len(chunks) and "agreement.margin" in chunks[i + 1].senses  # … পরিষদের ফাঁকে
+            owns = chunk.case == "Gen" and head.start - 1 <= i < head.at and not margin
             joined = owns or (i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom")
             if (known and chunk.case == "Com") or near or (known and (joined or _before_between(chunks, i))):
                 return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames.agreement.context import Context
 from bilat_kg.text.frames.agreement.extent import ABOUT
@@ -20,7 +21,8 @@ _OWN = frozenset({"one", "agreement.new", "agreement.several", "which"})
 def points_back(context: Context, head: Head) -> bool:
     """The noun says nothing of its own but that it is known (চুক্তিটি, ওই চুক্তি)."""
     chunks = context.chunks
-    lead = chunks[head.start : head.at]
+    actor = next((i + 1 for i in range(head.at - 1, head.start - 1, -1) if "chamber" in chunks[i].senses), head.start)
+    lead = chunks[actor : head.at]  # পেরুর সংসদ চুক্তিটি অনুসমর্থন করে
     if _both_again(context, head):
         return not any(ABOUT in chunk.senses for chunk in lead)
     if told_behind(chunks, head.end):
@@ -37,11 +39,15 @@ def points_back(context: Context, head: Head) -> bool:
     near = chunks[max(head.start, head.at - 2) : head.at]
     if head.plural and head.count is None and told_before(context) and _bare_noun(context, head):  # চুক্তিগুলো সই হয়
         return True
-    if lead and all("agreement.sign" in chunk.senses for chunk in lead) and told_before(context):  # স্বাক্ষরিত চুক্তিতে
+    if lead and all(_signed(chunk) for chunk in lead) and told_before(context):  # স্বাক্ষরিত চুক্তিতে, সই হওয়া চুক্তিতে
         return not any(i == head.start - 1 for i in context.dates.at)
     if any("agreement.same" in chunk.senses for chunk in near) or (not lead and _definite(context, head)):
         return True
     return head.signers and told_before(context)
+
+
+def _signed(chunk: Chunk) -> bool:
+    return "agreement.sign" in chunk.senses or (chunk.verb is not None and chunk.verb.mood == "noun")
 
 
 def _both_again(context: Context, head: Head) -> bool:

@@ -189,7 +189,8 @@ def to_be_amended(context: Context, head: Head) -> bool:
     mention = context.dates.mention(at) if at in context.dates.at else None
     if mention is None or mention.case != "Gen" or mention.boundary is not None or head.end >= len(chunks):
         return False
-    return "agreement.amend" in chunks[head.end].senses
+    revived = any("agreement.force" in chunk.senses for chunk in chunks[head.end : head.end + _GOING])  # ফের চালু করতে
+    return revived or "agreement.amend" in chunks[head.end].senses
 
 
 def signed_yet(context: Context, place: Place) -> bool:

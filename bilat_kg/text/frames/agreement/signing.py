@@ -19,11 +19,13 @@ from bilat_kg.text.frames.agreement.coming import (
     to_be,
 )
 from bilat_kg.text.frames.agreement.extent import ABOUT
+from bilat_kg.text.frames.agreement.making import done_before, passive, takes_noun, will_be
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.agreement.terms import extended
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
 _CONCLUDING = frozenset({"agreement.conclude", "agreement.renew"})
+_AFTER = 2  # chunks behind a clause: … চুক্তি আসে পরে, ৯ জুন ১৯৭০
 _CLOSE = 2  # chunks between one and what it has replaced
 _UNDONE = frozenset({"future", "infinitive", "conditional", "noun"})
 WISH = frozenset({"agreement.draft", "cue.proposed"})
@@ -103,15 +105,15 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
         if "agreement.reach" in chunk.senses and i <= 1 and chunks[head.at].own == "Loc":
             return chunk.verb is None or chunk.verb.mood not in {"future", "infinitive", "conditional"}
         if chunk.verb is not None:
-            undone = (chunk.verb.mood in _UNDONE or _will_be(tail, i)) and not (
-                _passive(tail, i) or _done_before(chunks[clause.start : head.at], tail, i)
+            undone = (chunk.verb.mood in _UNDONE or will_be(tail, i)) and not (
+                passive(tail, i) or done_before(chunks[clause.start : head.at], tail, i)
             )
             if (
                 "agreement.make" in chunk.senses
                 and not undone
                 and (not head.weak or _another(chunks, head))
                 and chunks[head.at].own == "Nom"
-                and _light(tail, i)
+                and takes_noun(tail, i)
             ):
                 return True
             if chunk.verb.finite:
@@ -136,28 +138,7 @@ def _arrives(chunks: list[Chunk], head: Head, clause: Clause) -> bool:
     if noun.own == "Loc":
         return not head.weak
     declared = noun.own == "Nom" and (not head.weak or "agreement.joint" in noun.senses)
-    return declared and any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])
-
-
-def _will_be(tail: list[Chunk], at: int) -> bool:
-    """``হয়ে যাবে``: a participle before a verb of the future."""
-    verb, after = tail[at].verb, tail[at + 1].verb if at + 1 < len(tail) else None
-    return verb is not None and not verb.finite and after is not None and after.mood == "future"
-
-
-def _passive(tail: list[Chunk], at: int) -> bool:
-    """``চুক্তি করা হয়``, ``চুক্তি করা হয়েছিল``."""
-    verb, after = tail[at].verb, tail[at + 1].verb if at + 1 < len(tail) else None
-    if verb is None or after is None or verb.mood != "noun" or tail[at].own != "Nom":
-        return False
-    return "verb.be" in tail[at + 1].senses and after.mood in {"done", "present"} and not after.negated
-
-
-def _done_before(lead: list[Chunk], tail: list[Chunk], at: int) -> bool:
-    """``২০০৪ সালের ১৮ নভেম্বর একটি স্মারক হওয়ার পর …``: it was made on the date before it, and something came of it."""
-    verb, after = tail[at].verb, tail[at + 1].senses if at + 1 < len(tail) else frozenset()
-    dated = any(chunk.kind == "date" for chunk in lead)
-    return dated and verb is not None and verb.mood == "noun" and not verb.negated and "agreement.then" in after
+    return declared and any(chunk.kind == "date" for chunk in chunks[clause.start : clause.end + _AFTER])
 
 
 def _spoken_of(tail: list[Chunk], at: int) -> bool:
@@ -183,7 +164,7 @@ def conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
     if first is not None and not head.weak and chunks[head.at].own == "Nom":
         at, verb = first
         held = verb.mood == "conditional" and not verb.negated and "agreement.make" in tail[at].senses
-        if held and _light(tail, at) and any(c.kind == "date" for c in chunks[clause.start : head.end + at]):
+        if held and takes_noun(tail, at) and any(c.kind == "date" for c in chunks[clause.start : head.end + at]):
             return not any(chunk.verb is not None and chunk.verb.mood == "future" for chunk in tail)
     sign = next((i for i, chunk in enumerate(tail) if "agreement.sign" in chunk.senses), None)
     if sign is None or sign + 1 >= len(tail) or tail[sign].own == "Gen":
@@ -195,24 +176,6 @@ def conceded(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk])
         return False
     then = signing.mood == "noun" and sign + 2 < len(tail) and "agreement.then" in tail[sign + 2].senses  # সই করার পরও
     return signing.mood == "conditional" or then
-
-
-def _light(tail: list[Chunk], verb: int) -> bool:
-    """The verb takes the noun itself, not another noun beside it (চুক্তি করে, but চুক্তি পর্যালোচনা করে)."""
-    if verb == 0:
-        return True
-    before = tail[verb - 1]
-    if "cue.planned" in before.senses and "agreement.declaration" in before.senses and verb > 1:
-        return False  # চুক্তি বাতিল ঘোষণা করে
-    if "agreement" in before.senses and before.own == "Nom":
-        return True
-    if all(chunk.kind == "country" or "and" in chunk.senses for chunk in tail[:verb]):  # চুক্তি পেরু ও কেনিয়া করে
-        return True
-    if before.kind in {"date", "number"} or before.text in {")", ","}:
-        return True
-    if before.kind in {"country", "city"} and before.case == "Loc":
-        return True
-    return not before.senses.isdisjoint({"between", "with", "agreement.light", "also"})
 
 
 def is_done(tail: list[Chunk]) -> bool:
@@ -241,6 +204,8 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
     )
     after = tail[at + 1 :]
     senses = senses_of(after)
+    if done and tail[at].own == "Gen" and "agreement.wish" in after[0].senses:
+        return Verdict(PROPOSED, firm=False)  # সইয়ের সিদ্ধান্ত নিয়েছে
     if done:
         return None
     if senses & {"agreement.stalled", "agreement.refused"}:
@@ -284,7 +249,7 @@ def before_signing(chunks: list[Chunk], head: Head, clause: Clause) -> Verdict |
 def is_to_come(noun: Chunk, tail: list[Chunk]) -> bool:
     """The agreement itself is to be made: ``চুক্তি হবে``, not ``চুক্তি বাণিজ্য বাড়াবে``, ``চুক্তির ফলে … হবে``."""
     for i, chunk in enumerate(tail):
-        if noun.own == "Nom" and about_to_be(tail, i) and _light(tail, i):
+        if noun.own == "Nom" and about_to_be(tail, i) and takes_noun(tail, i):
             return True
         if chunk.verb is None or chunk.verb.mood != "future":
             continue
@@ -293,7 +258,7 @@ def is_to_come(noun: Chunk, tail: list[Chunk]) -> bool:
             return True
         if noun.own == "Loc" and not chunk.senses.isdisjoint({"agreement.reach", "agreement.make"}):
             return "agreement.weak" not in noun.senses
-        if noun.own == "Nom" and _light(tail, i):
+        if noun.own == "Nom" and takes_noun(tail, i):
             return True
     return False
 

@@ -23,6 +23,12 @@ def there_already(chunks: list[Chunk], head: Head) -> bool:
     return any("agreement.existing" in chunk.senses for chunk in chunks[max(head.start - 1, 0) : head.at])
 
 
+def replaced_by(chunks: list[Chunk], head: Head) -> bool:
+    """``মেয়াদ ফুরোনো চুক্তির বদলে … চুক্তি``: another stands in its place, and nothing says what it was about."""
+    instead = head.end < len(chunks) and "agreement.instead" in chunks[head.end].senses
+    return instead and not any(sense.startswith("topic.") for c in chunks[head.start : head.at] for sense in c.senses)
+
+
 def original(chunks: list[Chunk], head: Head) -> bool:
     """``মূল চুক্তিটি ২০০৯ সালে সই হয়``: the one that the sentence before tells to have been changed."""
     return any("agreement.original" in chunk.senses for chunk in chunks[max(head.at - 1, 0) : head.at])

@@ -64,8 +64,8 @@ def judge(
             return Verdict(None, "hearsay")
         if _ready(chunks[max(clause.start, head.start - 2) : head.at]):
             return Verdict(PROPOSED, firm=False)
-        if {"agreement.talks", "agreement.ongoing", "visit.end"} <= later:
-            return Verdict(NEGOTIATED, firm=False)  # … নিয়ে আলোচনা এখনো শেষ হয়নি
+        if {"agreement.talks", "visit.end"} <= later:
+            return Verdict(NEGOTIATED, firm=False)  # … নিয়ে আলোচনা শেষ হয়নি
         if later & WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
         going = (later & {"agreement.ongoing"} or is_progressive(rest)) and not _no_talks(rest)
@@ -85,7 +85,7 @@ def judge(
     ):
         return Verdict(NEGOTIATED)
     if told:
-        drafted = chunks[head.at].own == "Gen" and bool(tail) and "agreement.draft" in tail[0].senses
+        drafted = chunks[head.at].own == "Gen" and "agreement.draft" in senses_of(tail[:2])
         if "agreement.draft" in senses and (not is_done(tail) or (drafted and "agreement.sign" not in senses)):
             return Verdict(PROPOSED)
         wish = after_sign(tail)
@@ -136,7 +136,7 @@ def judge(
         undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
-        dated = dates_in(chunks, clause)
+        dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])  # not চুক্তির আওতায় ২০১২ সালে
         return Verdict(SIGNED, firm=False) if dated else Verdict(None, "only mentioned")
     verbless = not any(
         chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে

@@ -33,7 +33,7 @@ from bilat_kg.text.frames.agreement.references import (
 )
 from bilat_kg.text.frames.agreement.retold import ceremony, those, titled
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
-from bilat_kg.text.frames.agreement.standing import disowned, followed_up, kept_to, there_already
+from bilat_kg.text.frames.agreement.standing import disowned, followed_up, kept_to, replaced_by, there_already
 from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import read_topics
 from bilat_kg.text.hearsay import hearsay
@@ -66,7 +66,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return Verdict(None, "third state")
     if followed_up(chunks, head):
         return Verdict(None, "only mentioned")
-    if "agreement.notes" in chunks[head.at].senses and not read_topics(chunks[head.start : head.at], context.lang)[0]:
+    letters = "agreement.notes" in chunks[head.at].senses and not any("agreement.sign" in c.senses for c in chunks)
+    if letters and not read_topics(chunks[head.start : head.at], context.lang)[0]:
         return Verdict(None, "only letters")
     if internal(scene, chunks, start, head, stop) or between_others(scene, chunks, head):
         return Verdict(None, "between parties of one state")
@@ -105,6 +106,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return Verdict(SIGNED, firm=False)  # ২০০৫ সালের … চুক্তি সংশোধনের প্রস্তাব
     replaced = verdict.status == SIGNED and chunks[head.at].own == "Gen" and following is not None  # আগের চুক্তির বদলে …
     pending = verdict.status in {PROPOSED, NEGOTIATED}
+    if verdict.status == SIGNED and replaced_by(chunks, head) and not dated_attribute(context, head):
+        return Verdict(None, "one that there is")
     if ((replaced or pending) and there_already(chunks, head)) or (pending and kept_to(chunks, head)):
         return Verdict(None, "one that there is")
     if (verdict.status == PROPOSED or verdict.reason == "not made") and talked_of_behind(context, place):
