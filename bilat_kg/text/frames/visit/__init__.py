@@ -21,7 +21,7 @@ from bilat_kg.text.frames.visit.goals import (
     stays_at_home,
     told_after,
 )
-from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
+from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_caption, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.frames.visit.merging import merged
@@ -60,7 +60,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     if _TELLS.isdisjoint(sentence.senses) and not of_visits(sentence) and not any(is_visit(chunk) for chunk in chunks):
         titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
         listed = chunks[1].text == "(" or (sentence.item and "person" in sentence.senses)
-        titled = titled and (listed or all(chunk.verb is None for chunk in chunks))
+        titled = titled and (listed or is_caption(chunks))
         if not titled or not any(is_entry(chunks, part) for part in parts(sentence)):
             return
     if (
