@@ -277,6 +277,8 @@ def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
         return True  # ক্ষমতায় আসেন, কর্মস্থলে ফিরে আসেন
     if "visit.see" in before.senses:  # ভারত দেখে যান
         return i < part.start + 2 or chunks[i - 2].kind not in {"city", "country"}
+    if "visit.touched" in before.senses:
+        return False  # দিল্লি ছুঁয়ে যান
     if "visit.return" in before.senses and "also" not in senses_of(chunks, part):
         return True
     return (

@@ -45,6 +45,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         at = anchor.verb - 2 if anchor.verb is not None else -1
         if not welcomed and at >= part.start and (guest := visitor_at(chunks, at, {"Gen"})) is not None:
             return [guest]  # X-এর আতিথেয়তা করে
+        if not welcomed and anchor.verb is not None and "verb.be" in chunks[anchor.verb].senses:  # X আপ্যায়িত হন
+            return [v for i in range(part.start, anchor.verb) if (v := visitor_at(chunks, i, {"Nom"}))][:1]
         return welcomed or _welcomed(scene, sentence, part)
     carried = [i - 1 for i in range(part.start + 1, part.end) if "visit.carrying" in chunks[i].senses]
     if carried:  # X-কে বহনকারী বিমান
