@@ -174,8 +174,17 @@ def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
                 return i + 1
             return None if _is_attribute(chunks, i) else i
         if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
-            return None
-    return None
+            break
+    return _verb_before(chunks, noun, part)
+
+
+def _verb_before(chunks: list[Chunk], noun: int, part: Part) -> int | None:
+    """``সম্পন্ন করেন একটি সরকারি সফর``: the verb, where it stands before the visit and what is said of it."""
+    i = noun - 1
+    while i > part.start and chunks[i].verb is None and has_manner(chunks[i]):
+        i -= 1
+    made = i > part.start and "visit.done" in chunks[i - 1].senses and is_finite(chunks[i])
+    return i if made and not chunks[i].senses.isdisjoint({"visit.make", "visit.pay"}) else None
 
 
 def _goes_to_make(chunks: list[Chunk], i: int) -> bool:
