@@ -78,6 +78,8 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     found = find_verb(chunks, part)
     if found is not None and visiting is not None and found.mode == "there":
         return Anchor("there", visiting, None)  # X সফররত Y-এর সঙ্গে বৈঠক করেন: it is Y who came
+    if found is not None and noun is not None and chunks[noun].case == "Gen" and _owned(chunks, part, noun):
+        return found  # X-এর সফরের ছ'মাস পরে আসেন Y
     if found is not None and noun is None:
         return replace(found, closing=_closes(chunks, found, part))
     if found is not None:

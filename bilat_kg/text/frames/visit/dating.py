@@ -42,6 +42,8 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[Dated]:
         found = _absolute(chunks, *part.head)
     if not found and part.start and "visit.onward" in chunks[part.start].senses:
         found = [(i, _month_of(mention)) for i, mention in _absolute(chunks, 0, part.start)[-1:]]
+    if not found and part.start and "visit.there" in chunks[part.start].senses and anchor.mode == "made":
+        found = _absolute(chunks, 0, part.start)[-1:]
     if not found and part.start and any("visit.while" in c.senses for c in chunks[part.start - 1 : part.start + 1]):
         found = _absolute(chunks, 0, part.start)[-1:]
     if not found and part.start and (_is_of_before(chunks, part) or chunks[part.start - 1].text == ":"):

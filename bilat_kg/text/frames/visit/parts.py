@@ -48,7 +48,7 @@ def _begins(chunks: list[Chunk], i: int) -> bool:
         return chunks[i - 1].text not in {",", "("} or not any(c.kind == "office" for c in chunks[i + 1 : i + 3])
     if "visit.whose" in chunks[i].senses and chunks[i - 1].text == ",":
         return True
-    if chunks[i - 1].text == "," and _is_gapped(chunks, i):
+    if chunks[i - 1].text == "," and (_is_gapped(chunks, i) or _is_once_more(chunks, i)):
         return True
     if chunks[i - 1].text == ":":
         if all(c.kind in {"date", "number", "mark"} or "and" in c.senses for c in chunks[i:]):
@@ -82,6 +82,14 @@ def comes_a_day(chunks: list[Chunk], colon: int) -> bool:
     if day is None or chunks[colon - 2].senses.isdisjoint({"visit.come", "verb.be"}):
         return False
     return all(chunk.kind in {"word", "verb", "date", "mark"} for chunk in chunks[:colon])
+
+
+def _is_once_more(chunks: list[Chunk], i: int) -> bool:
+    """``… সফর করেন X, ২০০৯-এ আবার``: behind a verb one more date, and that it was again."""
+    if date_of(chunks[i]) is None or i + 1 >= len(chunks) or "visit.again" not in chunks[i + 1].senses:
+        return False
+    ends = i + 2 >= len(chunks) or chunks[i + 2].kind == "mark"
+    return ends and any(chunk.verb is not None for chunk in chunks[:i])
 
 
 def _is_gapped(chunks: list[Chunk], i: int) -> bool:
