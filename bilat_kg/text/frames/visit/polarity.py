@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk, date_of
-from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
+from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.verbs import is_obliged
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 
 _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned", "visit.asked"})

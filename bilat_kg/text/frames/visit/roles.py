@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
+from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.goals import Place, place
 from bilat_kg.text.frames.visit.leaving import is_finite
 from bilat_kg.text.frames.visit.mentions import Visitor, is_group, visitor_at
+from bilat_kg.text.frames.visit.verbs import is_obliged
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.offices import office_of
 from bilat_kg.text.states import party, state_of
