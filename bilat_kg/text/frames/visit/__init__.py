@@ -21,6 +21,7 @@ from bilat_kg.text.frames.visit.goals import (
     stays_at_home,
     told_after,
 )
+from bilat_kg.text.frames.visit.leaving import home_before
 from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_caption, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.mentions import Visitor
@@ -185,6 +186,8 @@ def _draft(
     chunks, visitor = sentence.chunks, one.visitor
     if visitor.state is None and (state := side(chunks, part) or sender(sentence, scene.pair)) is not None:
         visitor = replace(visitor, state=state)
+    if visitor.state is None and anchor.mode == "back" and anchor.verb is not None:
+        visitor = replace(visitor, state=home_before(chunks, anchor.verb))
     if visitor.state is not None and visitor.state not in scene.pair:
         return "visitor of a third state"
     visitor = titled_after(scene, sentence, held_by(scene, sentence, visitor))

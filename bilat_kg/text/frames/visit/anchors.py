@@ -91,7 +91,7 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         noun = next((i for i in span if not _JOURNEYS.isdisjoint(chunks[i].senses) and _owned(chunks, part, i)), None)
     if noun is None and visiting is not None:
         return Anchor("there", visiting, None)
-    if noun is None and any(chunks[i].kind in {"city", "country"} and chunks[i].case == "Abl" for i in span):
+    if noun is None and _comes_from(chunks, part):
         home = next((i for i in span if returns_at(chunks, i, part)), None)
         if home is not None and any(date_of(chunks[i]) is not None for i in span):
             return Anchor("back", None, home)  # মিশর থেকে ফেরেন
@@ -112,6 +112,16 @@ def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
     behind, before = range(noun + 3, part.end), range(part.start, noun)
     back = next((i for i in (*behind, *before) if returns_at(chunks, i, part) or sets_out_at(chunks, i, part)), None)
     return Anchor("back", noun, back) if back is not None else None
+
+
+def _comes_from(chunks: list[Chunk], part: Part) -> bool:
+    """``মিশর থেকে``, ``কায়রোয় সম্মেলন শেষে``: where somebody has been who comes home."""
+    for i in range(part.start, part.end - 1):
+        if chunks[i].kind in {"city", "country"} and chunks[i].case == "Abl":
+            return True
+        if "visit.gathering" in chunks[i].senses and "visit.end" in chunks[i + 1].senses:
+            return chunks[i + 1].own == "Loc"
+    return False
 
 
 def _closes(chunks: list[Chunk], found: Anchor, part: Part) -> bool:
