@@ -150,6 +150,7 @@ class Acquaintances:
         self._among(chunks, people)
         if not bare:
             return
+        self._listed(chunks)
         self._held(chunks, people)
         for i, chunk in enumerate(chunks):
             if chunk.kind != "office" or chunk.plural or (i + 1 < len(chunks) and chunks[i + 1].kind == "person"):
@@ -173,6 +174,21 @@ class Acquaintances:
                 if office and known and person.case == "Nom" and not known.offices and known.country in {None, state}:
                     self.add(known, office)
                     known.country = known.country or state
+
+    def _listed(self, chunks: list[Chunk]) -> None:
+        """``ভারতের প্রধানমন্ত্রীরা মাস্কাট গেছেন: A (১৯৮৫), B (১৯৯৩)``: the office of each who is listed behind a colon."""
+        colon = next((i for i, chunk in enumerate(chunks) if chunk.text == ":"), 0)
+        for i in range(colon):
+            if chunks[i].kind != "office" or not (chunks[i].plural or (i and "of_those" in chunks[i - 1].senses)):
+                continue
+            state, office = state_before(chunks, i), office_of(chunks, i)
+            for person in chunks[colon + 1 :]:
+                known = self._by_id[person.entity.id] if person.kind == "person" and person.entity else None
+                if office and known and person.office is None and known.country in {None, state}:
+                    person.office = office
+                    known.country = known.country or state
+                    self.add(known, office)
+            return
 
     def _announced(self, chunks: list[Chunk], people: list[Chunk]) -> None:
         """``লিমায় পা পড়ল কোনও কেনীয় প্রেসিডেন্টের। X …``: who is told next of an office that somebody of a state held.

@@ -175,7 +175,7 @@ class DatePhrases:
         after = words[point.end]
         if after in {":", ")"} or self._numbers.labels(point.start, point.end):
             return True
-        if words[point.start - 1] == "(" and self._are_years_up_to_bracket(point):
+        if self._stands_among_years(point):
             return True
         if self._opens_a_time(point):
             return True
@@ -192,17 +192,29 @@ class DatePhrases:
         after = words[point.end]
         return words[point.start - 1] in lexicon.year_openers and (after in lexicon.line_starts or after in {",", "—"})
 
-    def _are_years_up_to_bracket(self, point: Point) -> bool:
-        """``(২০০৩, ২০০৪)``, ``(১৯৯৫, ২০০১ ও ২০০৪)``: nothing but years in order between brackets."""
-        words, at, before = self._view.words, point.end, point.year or 0
-        if point.month is not None or before < _PLAUSIBLE:
+    def _stands_among_years(self, point: Point) -> bool:
+        """``(২০০৩, ২০০৪)``, ``যান: ১৯৯৫, ২০০১ ও ২০০৪।``: nothing but years in order from an opening mark to its end."""
+        words, year = self._view.words, point.year or 0
+        if point.month is not None or year < _PLAUSIBLE:
             return False
-        while words[at] == "," or words[at] in self._lexicon.conjunctions:
-            year = self._points.years.plain(at + 1)
-            if year is None or year <= before:
+        begin, before = point.start - 1, year
+        while begin > 1 and self._goes_on_after(begin):
+            earlier = self._points.years.plain(begin - 1)
+            if earlier is None or not _PLAUSIBLE <= earlier < before:
                 return False
-            at, before = at + 2, year
-        return words[at] == ")"
+            begin, before = begin - 2, earlier
+        if words[begin] not in {"(", ":"}:
+            return False
+        at, last = point.end, year
+        while self._goes_on_after(at):
+            later = self._points.years.plain(at + 1)
+            if later is None or later <= last:
+                return False
+            at, last = at + 2, later
+        return words[at] == ")" if words[begin] == "(" else words[at] in self._lexicon.line_starts and before < last
+
+    def _goes_on_after(self, at: int) -> bool:
+        return self._view.words[at] == "," or self._view.words[at] in self._lexicon.conjunctions
 
     def _lost_its_word(self, point: Point) -> bool:
         """Whether four digits may be a year whose word or ending is lost: they open or close a sentence."""

@@ -21,7 +21,8 @@ from bilat_kg.text.frames.visit.goals import (
     stays_at_home,
     told_after,
 )
-from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_entry, of_visits, repeated, sender
+from bilat_kg.text.frames.visit.leaving import home_before
+from bilat_kg.text.frames.visit.lists import fields, goal_of_list, is_caption, is_entry, of_visits, repeated, sender
 from bilat_kg.text.frames.visit.manner import kind_in
 from bilat_kg.text.frames.visit.mentions import Visitor
 from bilat_kg.text.frames.visit.merging import merged
@@ -60,7 +61,7 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
     if _TELLS.isdisjoint(sentence.senses) and not of_visits(sentence) and not any(is_visit(chunk) for chunk in chunks):
         titled = {"date", "office"} <= sentence.senses and len(chunks) > 1
         listed = chunks[1].text == "(" or (sentence.item and "person" in sentence.senses)
-        titled = titled and (listed or all(chunk.verb is None for chunk in chunks))
+        titled = titled and (listed or is_caption(chunks))
         if not titled or not any(is_entry(chunks, part) for part in parts(sentence)):
             return
     if (
@@ -185,6 +186,8 @@ def _draft(
     chunks, visitor = sentence.chunks, one.visitor
     if visitor.state is None and (state := side(chunks, part) or sender(sentence, scene.pair)) is not None:
         visitor = replace(visitor, state=state)
+    if visitor.state is None and anchor.mode == "back" and anchor.verb is not None:
+        visitor = replace(visitor, state=home_before(chunks, anchor.verb))
     if visitor.state is not None and visitor.state not in scene.pair:
         return "visitor of a third state"
     visitor = titled_after(scene, sentence, held_by(scene, sentence, visitor))

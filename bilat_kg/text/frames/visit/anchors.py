@@ -17,13 +17,13 @@ from bilat_kg.text.frames.visit.leaving import (
     sets_out_at,
 )
 from bilat_kg.text.frames.visit.meetings import meets
+from bilat_kg.text.frames.visit.verbs import gives_at, is_attribute, is_said_of, supports_at, verb_of_noun
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit, senses_of
 
 Mode = Literal["made", "back", "there", "named", "listed", "stub"]
 
 _JOURNEYS = frozenset({"visit.journey", "visit.arrival"})
 _PRESENT = frozenset({"visit.attend", "visit.act"})
-_BOUND = frozenset({"visit.after", "visit.during", "visit.planned", "cue.planned", "cue.proposed", "invited"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     if ended is not None:
         return ended
     for i in nouns or [i for i in span if "visit.journey" in chunks[i].senses]:
-        verb = _verb_of_noun(chunks, i, part)
+        verb = verb_of_noun(chunks, i, part)
         if verb is not None:
             return Anchor("made", i, verb)
     over = noun is not None and noun + 1 < part.end and {"visit.end"} <= chunks[noun + 1].senses
@@ -70,7 +70,7 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     if first is not None:
         return first
     seen = next((i for i in span if "visit.seen" in chunks[i].senses), None)
-    if seen is not None and (verb := _supports_at(chunks, seen, part)) is not None:
+    if seen is not None and (verb := supports_at(chunks, seen, part)) is not None:
         return Anchor("made", seen, verb, passive=True)
     visiting = next((i for i in span if "visit.visiting" in chunks[i].senses), None)
     if visiting is not None and not any(date_of(chunks[i]) is not None for i in span):
@@ -78,6 +78,8 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     found = find_verb(chunks, part)
     if found is not None and visiting is not None and found.mode == "there":
         return Anchor("there", visiting, None)  # X সফররত Y-এর সঙ্গে বৈঠক করেন: it is Y who came
+    if found is not None and noun is not None and chunks[noun].case == "Gen" and _owned(chunks, part, noun):
+        return found  # X-এর সফরের ছ'মাস পরে আসেন Y
     if found is not None and noun is None:
         return replace(found, closing=_closes(chunks, found, part))
     if found is not None:
@@ -89,7 +91,7 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
         noun = next((i for i in span if not _JOURNEYS.isdisjoint(chunks[i].senses) and _owned(chunks, part, i)), None)
     if noun is None and visiting is not None:
         return Anchor("there", visiting, None)
-    if noun is None and any(chunks[i].kind in {"city", "country"} and chunks[i].case == "Abl" for i in span):
+    if noun is None and _comes_from(chunks, part):
         home = next((i for i in span if returns_at(chunks, i, part)), None)
         if home is not None and any(date_of(chunks[i]) is not None for i in span):
             return Anchor("back", None, home)  # মিশর থেকে ফেরেন
@@ -110,6 +112,16 @@ def _ended(chunks: list[Chunk], part: Part, noun: int) -> Anchor | None:
     behind, before = range(noun + 3, part.end), range(part.start, noun)
     back = next((i for i in (*behind, *before) if returns_at(chunks, i, part) or sets_out_at(chunks, i, part)), None)
     return Anchor("back", noun, back) if back is not None else None
+
+
+def _comes_from(chunks: list[Chunk], part: Part) -> bool:
+    """``মিশর থেকে``, ``কায়রোয় সম্মেলন শেষে``: where somebody has been who comes home."""
+    for i in range(part.start, part.end - 1):
+        if chunks[i].kind in {"city", "country"} and chunks[i].case == "Abl":
+            return True
+        if "visit.gathering" in chunks[i].senses and "visit.end" in chunks[i + 1].senses:
+            return chunks[i + 1].own == "Loc"
+    return False
 
 
 def _closes(chunks: list[Chunk], found: Anchor, part: Part) -> bool:
@@ -158,45 +170,10 @@ def _copula(chunks: list[Chunk], maker: int, part: Part) -> int | None:
     return None
 
 
-def _verb_of_noun(chunks: list[Chunk], noun: int, part: Part) -> int | None:
-    """The verb that makes the visit: সফর করেন, সফর সম্পন্ন করেন."""
-    begins = noun + 1 < part.end and "visit.begin" in chunks[noun + 1].senses and chunks[noun].case == "Gen"
-    if chunks[noun].case != "Nom" and not begins:
-        return None
-    for i in range(noun + 1, min(noun + 4, part.end)):
-        chunk = chunks[i]
-        if i == noun + 2 and "visit.repay" in chunks[i - 1].senses and "visit.pay" in chunk.senses:
-            return i  # সেই সফর ফিরিয়ে দেন
-        if i == noun + 1 and "visit.repay" in chunk.senses:
-            continue
-        if "visit.make" in chunk.senses or ("visit.pay" in chunk.senses and (i == noun + 1 or begins)):
-            if i + 1 < part.end and _goes_to_make(chunks, i):
-                return i + 1
-            return None if _is_attribute(chunks, i) else i
-        if chunk.kind != "date" and chunk.senses.isdisjoint({"visit.done", "visit.begin", "also", "visit.manner"}):
-            return None
-    return None
-
-
-def _goes_to_make(chunks: list[Chunk], i: int) -> bool:
-    """``সফর করতে গিয়ে``, ``সফর করতে আসেন``: who went to make it, made it."""
-    verb = chunks[i].verb
-    return verb is not None and verb.mood == "infinitive" and not GO.isdisjoint(chunks[i + 1].senses)
-
-
-def is_obliged(chunks: list[Chunk], at: int) -> bool:
-    """``আসতে হয়``, ``যেতে হয়েছিল``: who had to go, went."""
-    verb = chunks[at].verb
-    if verb is None or verb.mood != "infinitive" or at + 1 >= len(chunks) or "verb.be" not in chunks[at + 1].senses:
-        return False
-    must = chunks[at + 1].verb
-    return must is not None and must.finite and not must.negated and must.mood not in {"future", "habitual"}
-
-
 def find_verb(chunks: list[Chunk], part: Part) -> Anchor | None:
     """A verb that tells of a visit without the word: going, arriving, staying, taking part, paying respect."""
     for i in range(part.start, part.end):
-        if chunks[i].verb is None or _is_attribute(chunks, i):
+        if chunks[i].verb is None or is_attribute(chunks, i):
             continue
         if not GO.isdisjoint(chunks[i].senses) and not _is_auxiliary(chunks, i, part):
             return Anchor("made", None, _last_of_chain(chunks, i, part))
@@ -214,57 +191,23 @@ def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:
     for i in range(part.start, part.end):
         chunk = chunks[i]
         senses = chunk.senses
-        if "visit.welcome" in senses and (verb := _supports_at(chunks, i, part)) is not None:
+        if "visit.welcome" in senses and (verb := supports_at(chunks, i, part)) is not None:
             return Anchor("made", None, verb, staying=True, received=True)
-        if "visit.hosting" in senses and (verb := _gives_at(chunks, i, part)) is not None:
+        if "visit.hosting" in senses and (verb := gives_at(chunks, i, part)) is not None:
             return Anchor("made", None, verb, staying=True, received=True)
         if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying", "visit.act", "visit.chosen"}):
-            verb = _supports_at(chunks, i, part)
-            if verb is not None and "visit.arrival" in senses and _is_said_of(chunks, verb) and _owned(chunks, part, i):
+            verb = supports_at(chunks, i, part)
+            if verb is not None and "visit.arrival" in senses and is_said_of(chunks, verb) and _owned(chunks, part, i):
                 return Anchor("named", i, None)  # X-এর লিমায় পদার্পণ ছিল …
             if verb is not None:
                 return Anchor("made", None, verb, staying=senses.isdisjoint({"visit.chosen", "visit.arrival"}))
         if "led" in senses and i > part.start and "delegation" in chunks[i - 1].senses and chunk.own == "Nom":
-            verb = _gives_at(chunks, i, part)
+            verb = gives_at(chunks, i, part)
             if verb is not None:  # লিমায় একটি প্রতিনিধিদলের নেতৃত্ব দেন
                 return Anchor("made", None, verb, staying=True)
-        if "visit.meeting" in senses and (verb := _supports_at(chunks, i, part)) is not None and meets(chunks, i, part):
+        if "visit.meeting" in senses and (verb := supports_at(chunks, i, part)) is not None and meets(chunks, i, part):
             return Anchor("there", None, verb, staying=True)
     return None
-
-
-def _gives_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
-    """The verb of ``আতিথ্য দেয়``, ``আতিথেয়তা করে``, right behind the noun."""
-    verb = noun + 1
-    if verb >= part.end or chunks[verb].senses.isdisjoint({"visit.pay", "visit.make", "verb.light"}):
-        return None
-    form = chunks[verb].verb
-    return None if form is None or form.mood == "infinitive" else verb
-
-
-def _is_said_of(chunks: list[Chunk], verb: int) -> bool:
-    """Whether a verb makes a noun its subject: ``আগমন ঘটে``, ``পদার্পণ ছিল``."""
-    return not chunks[verb].senses.isdisjoint({"verb.be", "visit.happen"})
-
-
-def _is_attribute(chunks: list[Chunk], i: int) -> bool:
-    """Whether a verbal noun only describes what follows it (প্রশিক্ষণ নিতে যাওয়া নভোচারী), and tells no time by it."""
-    verb = chunks[i].verb
-    if verb is None or verb.mood != "noun":
-        return False
-    following = chunks[i + 1] if i + 1 < len(chunks) else None
-    if following is not None and "verb.be" in following.senses:  # করা হয়
-        return False
-    return following is None or following.senses.isdisjoint(_BOUND)
-
-
-def _supports_at(chunks: list[Chunk], noun: int, part: Part) -> int | None:
-    """The verb that a noun of arriving or taking part makes one verb with, where it is more than a purpose."""
-    verb = next((i for i in range(noun + 1, min(noun + 3, part.end)) if chunks[i].verb is not None), None)
-    if verb is None or chunks[verb].senses.isdisjoint(SUPPORT) or "visit.planned" in chunks[verb - 1].senses:
-        return None
-    form = chunks[verb].verb
-    return None if form is None or form.mood == "infinitive" else verb
 
 
 def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
@@ -277,6 +220,8 @@ def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
         return True  # ক্ষমতায় আসেন, কর্মস্থলে ফিরে আসেন
     if "visit.see" in before.senses:  # ভারত দেখে যান
         return i < part.start + 2 or chunks[i - 2].kind not in {"city", "country"}
+    if "visit.touched" in before.senses:
+        return False  # দিল্লি ছুঁয়ে যান
     if "visit.return" in before.senses and "also" not in senses_of(chunks, part):
         return True
     return (

@@ -43,6 +43,10 @@ def _dates(chunks: list[Chunk], part: Part, anchor: Anchor) -> list[Dated]:
         found = _absolute(chunks, *part.head)
     if not found and part.start and "visit.onward" in chunks[part.start].senses:
         found = [(i, _month_of(mention)) for i, mention in _absolute(chunks, 0, part.start)[-1:]]
+    if not found and part.start and "visit.there" in chunks[part.start].senses and anchor.mode == "made":
+        found = _absolute(chunks, 0, part.start)[-1:]
+    if not found and _trails(chunks, part, anchor):
+        found = _absolute(chunks, 0, part.start)[-1:]
     if not found and part.start and any("visit.while" in c.senses for c in chunks[part.start - 1 : part.start + 1]):
         found = _absolute(chunks, 0, part.start)[-1:]
     if not found and part.start and (_is_of_before(chunks, part) or chunks[part.start - 1].text == ":"):
@@ -70,6 +74,13 @@ def _about_it(chunks: list[Chunk], part: Part, noun: int) -> int | None:
         if chunk.verb is not None and chunk.verb.finite:
             return noun + 1
     return None
+
+
+def _trails(chunks: list[Chunk], part: Part, anchor: Anchor) -> bool:
+    """``… দেখা করেন X, লিমায় নেমে``: what is only done along with what was told before, comes when that was."""
+    if not part.start or chunks[part.start - 1].text != "," or anchor.mode != "made" or anchor.verb is None:
+        return False
+    return all(chunk.verb is None or chunk.verb.mood == "participle" for chunk in chunks[part.start : part.end])
 
 
 def _is_of_before(chunks: list[Chunk], part: Part) -> bool:

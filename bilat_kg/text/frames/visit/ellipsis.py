@@ -11,7 +11,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.goals import Place, place
 from bilat_kg.text.frames.visit.mentions import Visitor, visitor_at
-from bilat_kg.text.frames.visit.roles import is_honoured, without_consorts
+from bilat_kg.text.frames.visit.roles import in_office, is_honoured, without_consorts
 from bilat_kg.text.frames.visit.sequel import when
 from bilat_kg.text.frames.visit.times import times
 from bilat_kg.text.frames.visit.wording import Part, senses_of
@@ -27,7 +27,7 @@ def unsaid(chunks: list[Chunk], part: Part, anchor: Anchor, told: list[FactDraft
     """The visitor where the part leaves the subject out: that of the visit before, else the sentence's subject."""
     if told and anchor.mode != "named" and "also" in senses_of(chunks, part):
         before = _visitor_of(told[-1])
-        return [before] if before else []
+        return [in_office(chunks, part, before)] if before else []
     listed = told and anchor.mode in {"named", "stub"} and told[-1].rule == "visit.stub"
     if listed and part.start and chunks[part.start - 1].text == ";" and _is_dated(chunks, part):
         before = _visitor_of(told[-1])

@@ -255,7 +255,7 @@ def _reaches(chunks: list[Chunk], at: int, target: int) -> bool:
         or chunk.text == ","
         or (chunk.text in _TIES and n + 1 == target)
         or chunk.verb is not None
-        or not chunk.senses.isdisjoint({"also", "and", "until"})
+        or not chunk.senses.isdisjoint({"also", "and", "until", "he"})
         or has_manner(chunk)
         or (chunk.kind == "word" and not chunk.senses and chunk.own == "Nom" and n and _enumerates(chunks, n))
         for n, chunk in enumerate(chunks[at + 1 : target], at + 1)

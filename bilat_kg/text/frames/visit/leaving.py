@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk, date_of
 from bilat_kg.text.frames.visit.wording import Part, is_visit
+from bilat_kg.text.states import state_of
 
 GO = frozenset({"visit.go"})
 SUPPORT = frozenset({"verb.light", "verb.be", "visit.keep", "visit.happen"})
@@ -28,6 +29,14 @@ def sets_out_at(chunks: list[Chunk], i: int, part: Part) -> bool:
         return False
     noun = i > part.start and "visit.left" in chunks[i - 1].senses and not SUPPORT.isdisjoint(chunks[i].senses)
     return noun or "visit.leave" in chunks[i].senses
+
+
+def home_before(chunks: list[Chunk], verb: int) -> str | None:
+    """``… ঢাকায় ফিরেছেন X``: the state of the place right before a verb of coming home, or before ``ফিরে``."""
+    at = verb - 2 if "visit.return" in chunks[verb - 1].senses else verb - 1
+    place = chunks[at] if at >= 0 else None
+    named = place is not None and place.kind in {"city", "country"} and place.own in {"Loc", "Nom"}
+    return state_of(place) if place is not None and named and not place.adjective else None
 
 
 def leaves_later(chunks: list[Chunk], at: int, part: Part) -> bool:

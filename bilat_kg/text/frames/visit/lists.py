@@ -31,6 +31,12 @@ def is_entry(chunks: list[Chunk], part: Part) -> bool:
     return all(chunk.kind in _ENTRY or "and" in chunk.senses for chunk in span)
 
 
+def is_caption(chunks: list[Chunk]) -> bool:
+    """``আঙ্কারায় কাতারের আমির X, ১৫ আগস্ট ২০১৮``: somewhere, in the locative, and no verb."""
+    somewhere = any(chunk.kind in _PLACES and chunk.own == "Loc" for chunk in chunks)
+    return somewhere and all(chunk.verb is None for chunk in chunks)
+
+
 def of_visits(sentence: Sentence) -> bool:
     """Whether the heading, or the sentence that opens the list, is about visits."""
     if "visit" in sentence.heading or "visit" in sentence.above:

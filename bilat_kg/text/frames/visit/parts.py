@@ -11,9 +11,13 @@ from collections.abc import Iterator, Sequence
 from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.clauses import clauses
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor, find_verb
-from bilat_kg.text.frames.visit.wording import Part, senses_of
+from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 
 _TRAVEL = frozenset({"visit.go", "visit.make"})
+_UNCERTAIN = frozenset(
+    {"cue.cancelled", "cue.planned", "cue.proposed", "cue.doubted", "visit.planned", "visit.ahead", "matter"}
+)
+_BESIDE = 12  # chunks from a visit to another that stands beside it
 _NAMED = frozenset({"person", "office", "country", "city"})
 
 
@@ -44,13 +48,32 @@ def _begins(chunks: list[Chunk], i: int) -> bool:
         return chunks[i - 1].text not in {",", "("} or not any(c.kind == "office" for c in chunks[i + 1 : i + 3])
     if "visit.whose" in chunks[i].senses and chunks[i - 1].text == ",":
         return True
-    if chunks[i - 1].text == "," and _is_gapped(chunks, i):
+    if chunks[i - 1].text == "," and (_is_gapped(chunks, i) or _is_once_more(chunks, i)):
         return True
     if chunks[i - 1].text == ":":
         if all(c.kind in {"date", "number", "mark"} or "and" in c.senses for c in chunks[i:]):
             return False  # তিনবার লিমায় যান: ১৯৬৪, ১৯৬৬ ও ১৯৬৯ সালে
         return i > 1 and (((verb := chunks[i - 2].verb) is not None and verb.finite) or comes_a_day(chunks, i - 1))
+    if "and" in chunks[i].senses and is_visit(chunks[i - 1]):
+        return _is_beside_another(chunks, i)
     return i > 1 and "and" in chunks[i].senses and chunks[i - 1].text == "," and chunks[i - 2].verb is not None
+
+
+def _is_beside_another(chunks: list[Chunk], i: int) -> bool:
+    """``X-এর ঢাকা সফর এবং Y-এর দিল্লি সফর …``: two visits of two people, of which nothing is said but that they were."""
+    owner = False
+    for at in range(i + 1, min(i + _BESIDE, len(chunks))):
+        chunk = chunks[at]
+        if chunk.kind == "mark" or chunk.verb is not None:
+            return False
+        owner = owner or (chunk.kind in {"person", "office"} and chunk.case == "Gen")
+        if is_visit(chunk):
+            return owner and all(c.senses.isdisjoint(_UNCERTAIN) and _has_been(c) for c in chunks[at + 1 :])
+    return False
+
+
+def _has_been(chunk: Chunk) -> bool:
+    return chunk.verb is None or not (chunk.verb.negated or chunk.verb.mood in {"future", "habitual"})
 
 
 def comes_a_day(chunks: list[Chunk], colon: int) -> bool:
@@ -59,6 +82,14 @@ def comes_a_day(chunks: list[Chunk], colon: int) -> bool:
     if day is None or chunks[colon - 2].senses.isdisjoint({"visit.come", "verb.be"}):
         return False
     return all(chunk.kind in {"word", "verb", "date", "mark"} for chunk in chunks[:colon])
+
+
+def _is_once_more(chunks: list[Chunk], i: int) -> bool:
+    """``… সফর করেন X, ২০০৯-এ আবার``: behind a verb one more date, and that it was again."""
+    if date_of(chunks[i]) is None or i + 1 >= len(chunks) or "visit.again" not in chunks[i + 1].senses:
+        return False
+    ends = i + 2 >= len(chunks) or chunks[i + 2].kind == "mark"
+    return ends and any(chunk.verb is not None for chunk in chunks[:i])
 
 
 def _is_gapped(chunks: list[Chunk], i: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk, date_of
-from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
+from bilat_kg.text.frames.visit.anchors import Anchor
+from bilat_kg.text.frames.visit.verbs import is_obliged
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
 
 _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned", "visit.asked"})
@@ -35,6 +36,8 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "planned"
     if anchor.mode == "named" and _denied(chunks, part, anchor.noun):
         return "denied"
+    if anchor.mode == "named" and _would_be(chunks, part, anchor.noun):
+        return "supposed"
     if anchor.mode == "named" and (_due(chunks, anchor.noun) or _ahead(chunks, part, anchor.noun)):
         return "planned"
     return "planned" if _only_meant(chunks, part, anchor) else None
@@ -173,11 +176,23 @@ def _supposed_to_be(chunks: list[Chunk], part: Part, noun: int) -> bool:
 
 def _denied(chunks: list[Chunk], part: Part, noun: int) -> bool:
     """Whether the first verb after a visit that is only named denies it: সফর হয়নি."""
-    told = [chunk.verb for chunk in chunks[noun + 1 : part.end] if chunk.verb is not None]
+    verbs = [i for i in range(noun + 1, part.end) if chunks[i].verb is not None]
+    told = [verb for i in verbs if (verb := chunks[i].verb) is not None]
     if not told or chunks[noun].case != "Nom":
         return False
+    if verbs[0] + 1 < part.end and "not" in chunks[verbs[0] + 1].senses:
+        return True  # সফর হচ্ছে না
     beside = len(told) > 1 and told[0].mood == "participle" and told[1].negated  # হয়ে ওঠেনি
     return told[0].negated or beside
+
+
+def _would_be(chunks: list[Chunk], part: Part, noun: int) -> bool:
+    """``সফর হলে তা হত প্রথম``: what would have been, had there been a visit."""
+    verb = next((i for i in range(noun + 1, part.end) if chunks[i].verb is not None), None)
+    if verb is None or chunks[noun].case != "Nom":
+        return False
+    form = chunks[verb].verb
+    return form is not None and form.mood == "conditional" and _would(chunks, part, verb)
 
 
 def _due(chunks: list[Chunk], noun: int) -> bool:

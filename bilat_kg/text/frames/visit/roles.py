@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import Scene
-from bilat_kg.text.frames.visit.anchors import Anchor, is_obliged
+from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.goals import Place, place
 from bilat_kg.text.frames.visit.leaving import is_finite
 from bilat_kg.text.frames.visit.mentions import Visitor, is_group, visitor_at
+from bilat_kg.text.frames.visit.verbs import is_obliged
 from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 from bilat_kg.text.offices import office_of
 from bilat_kg.text.states import party, state_of
@@ -45,6 +46,8 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
         at = anchor.verb - 2 if anchor.verb is not None else -1
         if not welcomed and at >= part.start and (guest := visitor_at(chunks, at, {"Gen"})) is not None:
             return [guest]  # X-এর আতিথেয়তা করে
+        if not welcomed and anchor.verb is not None and "verb.be" in chunks[anchor.verb].senses:  # X আপ্যায়িত হন
+            return [v for i in range(part.start, anchor.verb) if (v := visitor_at(chunks, i, {"Nom"}))][:1]
         return welcomed or _welcomed(scene, sentence, part)
     carried = [i - 1 for i in range(part.start + 1, part.end) if "visit.carrying" in chunks[i].senses]
     if carried:  # X-কে বহনকারী বিমান
@@ -62,13 +65,16 @@ def visitors(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor, home:
     if subjects:
         if anchor.noun is not None and "visit.maker" in chunks[anchor.noun].senses:
             subjects = _called_first(subjects)
-        return without_consorts(chunks, _main(chunks, subjects))
+        return [
+            visitor if visitor.office is not None or visitor.entity is None else in_office(chunks, part, visitor)
+            for visitor in without_consorts(chunks, _main(chunks, subjects))
+        ]
     if (guest := _greeted_there(scene, sentence, part, anchor)) is not None:
         return [guest]
     for i in range(part.start, part.end) if honoured else ():
         if not chunks[i].senses.isdisjoint({"pronoun", "visit.who"}) and chunks[i].case == "Nom":
             found = antecedent(scene, sentence, i, home or (_home(chunks, part) if anchor.mode == "back" else None))
-            return [_in_office(chunks, part, found)] if found else []
+            return [in_office(chunks, part, found)] if found else []
     if anchor.noun is not None:
         found = _owner(scene, sentence, part, anchor.noun)
         return [found] if found else []
@@ -158,12 +164,18 @@ def _welcomed(scene: Scene, sentence: Sentence, part: Part) -> list[Visitor]:
     return [found] if found else []
 
 
-def _in_office(chunks: list[Chunk], part: Part, visitor: Visitor) -> Visitor:
+def in_office(chunks: list[Chunk], part: Part, visitor: Visitor) -> Visitor:
     """The visitor with the office that the part says it was made in: ``সম্রাট হিসেবে তিনি আসেন``."""
     for i in range(part.start, part.end - 1):
-        if chunks[i].kind == "office" and chunks[i].own == "Nom" and "holding" in chunks[i + 1].senses:
+        if chunks[i].kind == "office" and chunks[i].own == "Nom" and _holds(chunks[i + 1]):
             return replace(visitor, office=office_of(chunks, i) or visitor.office)
     return visitor
+
+
+def _holds(chunk: Chunk) -> bool:
+    """``রাষ্ট্রপতি হিসেবে``, ``প্রধানমন্ত্রী হয়ে``."""
+    became = chunk.verb is not None and chunk.verb.mood == "participle" and "verb.be" in chunk.senses
+    return became or "holding" in chunk.senses
 
 
 def _beside_named(scene: Scene, sentence: Sentence, part: Part, anchor: Anchor) -> list[Visitor]:

@@ -155,7 +155,7 @@ def _end(chunks: list[Chunk], part: Part) -> PartialDate | None:
 def _is_its_end(chunks: list[Chunk], part: Part) -> bool:
     """``…, শেষ হয় ২২ আগস্ট``: when a visit told before was over."""
     at = next((i for i in range(part.start, part.end - 1) if "visit.end" in chunks[i].senses), None)
-    if at is None or chunks[at].own != "Nom" or "verb.be" not in chunks[at + 1].senses:
+    if at is None or chunks[at].own != "Nom" or chunks[at + 1].senses.isdisjoint({"verb.be", "visit.make"}):
         return False
     before = chunks[part.start : at]
     return all(c.kind in {"date", "mark"} or not c.senses.isdisjoint({"and", "relation.it"}) for c in before)
