@@ -174,7 +174,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         flow = senses | {"flow.import"} if "flow.take" in senses and not senses & OUT else senses
         label = next((True for i in range(at + 1, min(at + 3, len(chunks))) if chunks[i].text == ":"), False)
         last = last or told_from(view, sentence, label)
-        if back and bare is not None:
+        if bare is not None and (back or last is None):
             last = bare  # told in this sentence
         named = region if names_party(chunks, region, scene.pair) else whole
         way = direction(chunks, named, at, flow, scene.pair, last)

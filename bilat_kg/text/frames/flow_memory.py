@@ -65,6 +65,7 @@ def way_told(
     named = [chunks[i] for i in region if state_of(chunks[i]) in scene.pair]
     if len({state_of(chunk) for chunk in named}) < 2:
         leans = last is not None and len(named) == 1 and named[0].anaphor
+        leans = leans or (len(named) == 1 and named[0].case in {"Loc", "Abl"})  # X-এ রপ্তানি হয়েছে …
         leans = leans or (len(named) == 1 and any("pair" in chunk.senses for chunk in chunks[:at]))
         return direction(chunks, region, at, chunks[at].senses, scene.pair, last) if leans else None
     return direction(chunks, region, at, chunks[at].senses, scene.pair, None)

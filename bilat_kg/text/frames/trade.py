@@ -208,8 +208,9 @@ def _end(chunks: list[Chunk], at: int, stop: int) -> int:
         verb = chunks[i].verb
         if verb is not None and verb.mood == "conditional" and _another_flow(chunks, at, i, stop):
             return i + 1  # X ৬ কোটি ডলারের পণ্য রপ্তানি করলেও আমদানি করে …
-        if chunks[i].text == "(" and any(not chunk.senses.isdisjoint(OUT | IN) for chunk in chunks[i + 1 : i + 3]):
-            return i  # … ৭ কোটি ডলার (রপ্তানি ৪ কোটি, …), … (X-এর রপ্তানি ৪ কোটি)
+        opens = chunks[i].text in {"(", ":", "—"}
+        if opens and any(not chunk.senses.isdisjoint(OUT | IN) for chunk in chunks[i + 1 : i + 3]):
+            return i  # … ৭ কোটি ডলার (রপ্তানি ৪ কোটি, …), … (X-এর রপ্তানি ৪ কোটি), …: X-এর রপ্তানি ৪ কোটি
         if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast", "which"}):
             return i
     return stop

@@ -36,6 +36,8 @@ class Act:
         forms = [form for chunk in chunks[verb:end] if (form := chunk.verb) is not None]
         if any(form.negated for form in forms) or (end < clause.end and "not" in chunks[end].senses):
             self.flags.add("negated")
+        if verb > at + 1 and "not" in chunks[verb - 1].senses:
+            self.flags.add("negated")  # সমর্থন না করে, স্বীকৃতি না দেওয়ায়
         if forms[-1].mood == "future" or _about_to(forms):
             self.flags.add("future")
         if forms[-1].mood in {"noun", "infinitive"}:
