@@ -11,7 +11,7 @@ from bilat_kg.text.values.endings import Case
 from bilat_kg.text.values.lexicon import Lexicon
 from bilat_kg.text.values.numbers import Numbers
 from bilat_kg.text.values.points import Point, Points
-from bilat_kg.text.values.relative import Parts, Relative, partial
+from bilat_kg.text.values.relative import Parts, Relative, Unit, partial
 from bilat_kg.text.values.steps import Step, Steps, parts_of
 from bilat_kg.text.values.view import View
 
@@ -270,7 +270,8 @@ class DatePhrases:
         case: Case = "Abl" if boundary == "since" else point.case
         if point.year is None:
             first, last = parts_of(point)
-            relative = Relative("year" if point.month else "month", first=first, last=last, implied=True)
+            unit: Unit = "weekday" if point.month and point.weekday else "year" if point.month else "month"
+            relative = Relative(unit, first=first, last=last, implied=True)
             return DateMention(start, stop, None, relative=relative, case=case, boundary=boundary)
         final: PartialDate | None = None
         if point.last_year is not None:

@@ -20,7 +20,7 @@ class Point:
     ``supported``: something beside the digits says that they are a date. ``last_year`` and ``last_day`` make it a span
     (২০১৮-১৯, ২২-২৫ জুন). ``year_first``: the year stands before month and day. ``others`` are days named before in
     the same phrase (১০ ও ১৫ মে), ``day_at`` is the word at which its own day stands. ``refused``: it is a date, but
-    none of our calendar.
+    none of our calendar. ``weekday``: the day of the week stands before it.
     """
 
     start: int
@@ -38,6 +38,7 @@ class Point:
     year_first: bool = False
     others: tuple[Days, ...] = ()
     day_at: int = -1
+    weekday: bool = False
 
 
 class Points:
@@ -138,7 +139,7 @@ class Points:
             if words[point.end] != ")":
                 return None
             point.end += 1
-        point.start = at
+        point.start, point.weekday = at, True
         return point
 
     def _day_led(self, at: int, dated: bool = False) -> Point | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -34,7 +34,8 @@ class Relative:
     ``first`` and ``last`` are month and day given by the text beside the step (পরের বছর ৩ থেকে ৫ এপ্রিল).
     Of a ``weekday`` the ``offset`` is its number (Monday 1): the last such day up to the day of writing, or before it
     with ``beside`` -1.
-    ``implied``: the text gives month and day only (৬ ডিসেম্বর), so the year is that of the discourse.
+    ``implied``: the text gives month and day only (৬ ডিসেম্বর), so the year is that of the discourse; with the day of
+    the week before it (unit ``weekday``) a report means the nearest such date.
     ``same_date``: month and day stay those of the anchor (ওই একই তারিখে); of a day, that it is the one told last,
     however long ago (সেদিন, but not এ দিন). ``inexact``: প্রায় stands with the count.
     """
@@ -75,6 +76,10 @@ def solve(relative: Relative, anchor: Anchor) -> Span | None:
         span = _ends(anchor.visit)
         found = None if span is None else _visit_day(relative, *span)
         return _given(relative, found, span)
+    if relative.unit == "weekday" and relative.implied:  # রোববার (২৬ ফেব্রুয়ারি)
+        relative = replace(relative, unit="year")
+        if anchor.now is not None and len(anchor.now.iso) == 10:
+            return _nearby(relative, anchor.now)
     if relative.base == "now" and relative.implied:
         return None if anchor.now is None else _nearest(relative, anchor.now)
     if relative.implied and relative.offset:  # পরের মার্চে
@@ -252,6 +257,14 @@ def _nearest(relative: Relative, now: PartialDate) -> Span | None:
             return None
         year += (0 if passed else -1) if relative.offset < 0 else (1 if there[:size] <= here[:size] else 0)
     return _implied(Relative("year", first=parts, last=relative.last, implied=True), _year(year), _year(year))
+
+
+def _nearby(relative: Relative, now: PartialDate) -> Span | None:
+    """The date of that month and day that lies nearest to ``now``, before it or after it."""
+    day = dt.date.fromisoformat(now.iso)
+    found = [_implied(relative, _year(year), _year(year)) for year in (now.year - 1, now.year, now.year + 1)]
+    told = [span for span in found if span is not None and len(span[0].iso) == 10]
+    return min(told, key=lambda span: abs(dt.date.fromisoformat(span[0].iso) - day), default=None)
 
 
 def _visit_day(relative: Relative, first: PartialDate, last: PartialDate) -> Span | None:

@@ -268,6 +268,6 @@ def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
         opening = next((i for i, chunk in enumerate(part) if "mission.open" in chunk.senses), None)
         if opening is not None:
             verb = next((c.verb for c in part[opening:] if c.verb is not None and c.kind == "verb"), None)
-            if part[opening].own == "Gen" or (verb is not None and verb.negated):
+            if part[opening].own == "Gen" or (verb is not None and (verb.negated or verb.mood == "future")):
                 found.add("negated")
     return frozenset(found)
