@@ -14,6 +14,7 @@ SURE = OUT | IN
 _MOTION = frozenset({"flow.go", "flow.come"})
 _BEFORE_LIST = frozenset({"goods.not", "goods.list", "between", "agreement.among"})
 _AGREED = frozenset({"flow.contract", "agreement"})
+_TALKED = _AGREED | {"cue.negotiated", "event.spoken"}
 _ABOUT, _NEAR = 20, 5  # chunks from goods to the word that says what something is about, and from that to an agreement
 _PEOPLE = frozenset(
     {
@@ -130,7 +131,7 @@ def agreed(chunks: list[Chunk], region: range) -> bool:
             return False
         if "matter" in chunks[i].senses:
             near = chunks[i + 1 : i + 1 + _NEAR]
-            return any(not chunk.senses.isdisjoint(_AGREED | {"cue.negotiated"}) for chunk in near)
+            return any(not chunk.senses.isdisjoint(_TALKED) for chunk in near)
     return False
 
 

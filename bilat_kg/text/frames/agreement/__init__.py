@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context
 from bilat_kg.text.frames.agreement.lists import told_apart, under_heading
@@ -20,6 +21,9 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile, rule_files
 
 __all__ = ["read", "settle"]
+
+_SIGNED = Concept("Signed")
+_DATED = frozenset({"Treaty", "Protocol", "Declaration"})  # of an agreement or a memorandum the news may leave it out
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -41,7 +45,15 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
     for draft in found:
         if draft.type == "Declaration" and draft.get("count") == 1 and not draft.roles.get("topic"):
             draft.roles["topic"] = concepts((GENERAL,))  # nothing but that both are at one
-    return found
+    return [draft for draft in found if _is_told(scene, draft)]
+
+
+def _is_told(scene: Scene, draft: FactDraft) -> bool:
+    """Whether a treaty, a protocol or a declaration is more than spoken of: one that was signed has a date."""
+    if draft.type in _DATED and draft.get("status") == _SIGNED and draft.get("signedOn") is None:
+        scene.refuse(draft.rule, "no date", draft.sentences[0])
+        return False
+    return True
 
 
 def _apart(scene: Scene, draft: FactDraft, rules: RuleFile) -> list[FactDraft]:

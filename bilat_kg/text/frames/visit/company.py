@@ -11,6 +11,7 @@ from bilat_kg.text.frames.visit.wording import Part
 
 _MEETS = frozenset({"visit.meeting", "visit.talks"})
 _CAME = frozenset({"verb.be", "visit.go"})
+_OF_NO_STATE = frozenset({"office:secretary_general", "office:commission_president"})
 _RECEIVES = frozenset({"visit.welcome", "visit.host", "visit.banquet"})
 
 
@@ -57,9 +58,14 @@ def companions(chunks: list[Chunk], part: Part) -> list[Entity]:
 def _subjects(chunks: list[Chunk], part: Part) -> list[Entity]:
     return [
         chunk.entity
-        for chunk in chunks[part.start : part.end]
-        if chunk.kind == "person" and chunk.case == "Nom" and chunk.entity is not None
+        for chunk, before in zip(chunks[part.start : part.end], [None, *chunks[part.start :]], strict=False)
+        if chunk.kind == "person" and chunk.case == "Nom" and chunk.entity is not None and not _of_no_state(before)
     ]
+
+
+def _of_no_state(office: Chunk | None) -> bool:
+    """``জাতিসংঘের মহাসচিব X``: who serves no state comes along with nobody's delegation."""
+    return office is not None and not office.senses.isdisjoint(_OF_NO_STATE)
 
 
 def _is_done(chunk: Chunk) -> bool:
