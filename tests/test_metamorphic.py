@@ -68,7 +68,7 @@ def tally() -> Tally:
 def test_facts_follow_the_substitution(tally):
     assert len(units()) >= 600
     assert tally.readings >= 2_000
-    assert tally.total.expected >= 2_500
+    assert tally.total.expected >= tally.readings  # each of them states something
     assert len(tally.states) >= 190
     assert tally.total.share >= 0.99, [(f.code, f.recast.text, f.missing, f.unexpected) for f in tally.failures]
     for name, count in tally.classes.items():
