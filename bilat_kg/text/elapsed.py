@@ -20,9 +20,8 @@ def since_dated_event(chunks: list[Chunk], at: int, mention: DateMention, before
     relative = mention.relative
     if at and before is not None and relative is not None:
         event = chunks[at - 1]
-        told = any(chunk.text == event.text for chunk in before.chunks) or not _MADE.isdisjoint(
-            event.senses & before.senses
-        )
+        told = bool(event.text) and any(chunk.text == event.text for chunk in before.chunks)  # a number has no text
+        told = told or not _MADE.isdisjoint(event.senses & before.senses)
         if told and len([date for _, date in dates(before) if date.boundary is None]) == 1:
             return replace(mention, relative=replace(relative, base="date"))
     for chunk in reversed(chunks[max(0, at - _EVENT) : at]):
