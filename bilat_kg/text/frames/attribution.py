@@ -69,8 +69,11 @@ def flow_measured(
     if word is None and flows:
         word = said_after(chunks, at, end)
         region = region if word is None else list(range(at + 1, word + 1))
+    both_ways = any(
+        "flow.both_ways" in chunks[i].senses and (not i or "good" not in chunks[i - 1].senses) for i in region
+    )  # চা ও কফি মিলিয়ে is of goods
     if word is None:
-        if "flow.sum" in around and (earlier or flows):
+        if (both_ways or "flow.sum" in around) and (earlier or flows):
             return "", Flow(None)
         if flows and (last := flows[-1].way) is not None and names_party(chunks, range(start, at), scene.pair):
             way = direction(chunks, range(start, at), None, OUT, scene.pair, last)
@@ -96,9 +99,6 @@ def flow_measured(
     )
     if "flow.business" in senses and around.isdisjoint({"between", "pair"}):
         return "business of one state", None
-    both_ways = any(
-        "flow.both_ways" in chunks[i].senses and (not i or "good" not in chunks[i - 1].senses) for i in region
-    )  # চা ও কফি মিলিয়ে is of goods
     if "flow.total" in senses or both_ways:
         inside = range(start, end)
         if (flows or earlier) and not any(chunks[i].kind == "date" for i in inside) and part_of_total(chunks, inside):

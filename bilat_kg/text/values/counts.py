@@ -50,7 +50,8 @@ class Counts:
         words, glued, lexicon = self._view.words, self._view.glued, self._lexicon
         if not is_digits(words[at]):
             joined = words[at + 1] in lexicon.dashes and glued[at + 1] and glued[at + 2]
-            return not joined or words[at + 2] in lexicon.not_counts or words[at + 2] in lexicon.words
+            behind = words[at + 2]
+            return not joined or any(behind in known for known in (lexicon.not_counts, lexicon.words, lexicon.so_many))
         if glued[at] and at > 0:
             before = words[at - 1]
             if before[-1].isalpha() or before[-1] in _VOWEL_SIGNS or before in {"_", "#", "/"}:

@@ -172,9 +172,10 @@ class Numbers:
         scale = lexicon.scales.get(words[at])
         if scale is None or not scale.bare:
             return None
-        times = Decimal(1) if after in lexicon.about_one else lexicon.so_many.get(after)
+        tied = 1 if after in lexicon.dashes and self._view.glued[at + 1] else 0  # শ-পাঁচেক
+        times = Decimal(1) if after in lexicon.about_one else lexicon.so_many.get(words[at + 1 + tied])
         if times is not None:
-            return Reading(at + 2, scale.value * times, scale.value, approximate=True, closed=True)
+            return Reading(at + 2 + tied, scale.value * times, scale.value, approximate=True, closed=True)
         larger = lexicon.scales.get(after)
         bare = lexicon.words.get(after)
         if bare is not None and 1 < bare < 100 and words[at + 2] not in lexicon.scales:  # হাজার কুড়ি

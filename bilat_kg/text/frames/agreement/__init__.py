@@ -23,7 +23,8 @@ from bilat_kg.text.rules import RuleFile, rule_files
 __all__ = ["read", "settle"]
 
 _SIGNED = Concept("Signed")
-_DATED = frozenset({"Treaty", "Protocol", "Declaration"})  # of an agreement or a memorandum the news may leave it out
+_DATED = frozenset({"Treaty", "Protocol", "Declaration"})  # which are never told without a date
+_OCCASION = frozenset({"visit", "visit.gathering"})
 
 
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
@@ -49,8 +50,15 @@ def settle(scene: Scene, drafts: list[FactDraft]) -> Iterable[FactDraft]:
 
 
 def _is_told(scene: Scene, draft: FactDraft) -> bool:
-    """Whether a treaty, a protocol or a declaration is more than spoken of: one that was signed has a date."""
-    if draft.type in _DATED and draft.get("status") == _SIGNED and draft.get("signedOn") is None:
+    """Whether an agreement is more than spoken of: one that was signed has a date.
+
+    An agreement or a memorandum may be told without one, where neither the day of a report nor the visit or meeting of
+    which it came says when: of such as were read without a date, from articles that nobody had seen, not one was right.
+    """
+    if draft.get("status") != _SIGNED or draft.get("signedOn") is not None:
+        return True
+    dated = draft.type in _DATED or scene.timeline.written is not None
+    if dated or not _OCCASION.isdisjoint(draft.sentences[0].senses):
         scene.refuse(draft.rule, "no date", draft.sentences[0])
         return False
     return True

@@ -27,6 +27,8 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
         return None, None
     first = sentence.index - 1
     visit = next((i for i, chunk in enumerate(opening) if "visit" in chunk.senses), None)
+    if visit is None and that_visit(chunks[head.end :]):
+        return _visited(scene, first, opening, former=False)
     former = any("agreement.former_visit" in chunk.senses for chunk in opening)
     latter = any("agreement.latter_visit" in chunk.senses for chunk in opening)
     if visit is not None or former or latter:
@@ -92,6 +94,11 @@ def _visited(
             return _nearest(sentence, named), sentence
         return told[0] if former else told[-1], sentence
     return None, None
+
+
+def that_visit(rest: list[Chunk]) -> bool:
+    """``… ছিল সেই সফরের ফসল``, ``… সই হয় ওই সফরেই``: a visit told before, pointed at behind what came of it."""
+    return any("agreement.same" in one.senses and "visit" in two.senses for one, two in pairwise(rest))
 
 
 def _travels(before: Sentence, opening: list[Chunk]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
-from bilat_kg.text.frames.agreement.carried import carried
+from bilat_kg.text.frames.agreement.carried import carried, that_visit
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.dating import LABELS, Dates, value_of
 from bilat_kg.text.frames.agreement.extent import closed
@@ -42,7 +42,7 @@ def when_signed(context: Context, place: Place, item: Item, verdict: Verdict) ->
     intro = context.sentence.intro
     if intro is not None:
         return intro_date(context), intro, True
-    if not verdict.told:
+    if not verdict.told and not that_visit(context.chunks[place.head.end :]):
         return None, None, True
     at = _day_told(context, place)
     at = dates.earlier(place.head) if at is None else at
