@@ -60,6 +60,7 @@ class _States:
     actor: str | None = None
     dealer: str | None = None  # whose people or firms act: পেরুর ব্যবসায়ীরা
     made: str | None = None  # whose goods they are called: রুশ তেল
+    market: str | None = None  # onto whose market they come: কেনিয়ার বাজারে
 
 
 def direction(
@@ -93,6 +94,8 @@ def direction(
         goal, found.owner = goal or found.owner, None  # Y-র বাঙালিদের জন্য ইলিশ রপ্তানি করেছে X
     if "flow.provide" in senses and found.owner and found.actor not in {None, found.owner} and _needs(chunks, region):
         goal, found.owner = goal or found.owner, None  # Y-এর গ্যাসের অর্ধেক জোগায় X
+    if "flow.take" in senses and found.market is not None and found.actor not in {None, found.market}:
+        return Direction(str(found.actor), found.market, str(found.actor))  # Y-এর বাজারে সাবান আনে X
     agent = found.actor if acts else found.owner or found.actor  # X-এর চিনির বিনিময়ে Y পাঠায় …
     if origin is None and goal is None and agent is None and before is not None:
         agent = before.subject
@@ -154,6 +157,7 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
         elif case == "Gen":
             if following is not None and not following.senses.isdisjoint({"flow.market", "flow.towards"}):
                 found.goal = code
+                found.market = code if following.own == "Loc" else None
             elif chunk.kind == "city" and following is not None and following.own == "Loc" and noun is not None:
                 if not chunks[noun].senses.isdisjoint(_REACHES):
                     found.goal = code  # লন্ডনের টেবিলে পৌঁছায়

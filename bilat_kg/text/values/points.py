@@ -105,6 +105,10 @@ class Points:
         point = self._from_year(at, year)
         if point is None or year is None or point.month is not None or year.supported or year.last is not None:
             return point
+        if self._view.words[at - 1 : at + 2 : 2] == ["(", ","]:  # (১৯৭৫, ১৫ অক্টোবর)
+            inner = self.within_year(at + 2)
+            if inner is not None and inner.day is not None and self._view.words[inner.end] == ")":
+                return self._in_year(at, point, inner)
         if self._view.words[at + 1] in self._lexicon.months:  # ১৯৬৭ এপ্রিল ৩
             inner = self.within_year(at + 1)
             if inner is not None:

@@ -75,6 +75,9 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             if _acts(chunks, i, noun) and not now.placed:
                 now.subject = chunk.entity.country
                 continue
+            if now.cities and i > start and _acts_there(chunks[i - 1], chunk):
+                now.subject, complete = chunk.entity.country, True
+                continue
             if _sends(chunks, i, (start, noun), now):
                 now.sender = chunk.entity.country
                 complete = True
@@ -241,6 +244,13 @@ def _acts(chunks: list[Chunk], at: int, noun: int) -> bool:
         return any(c.kind == "city" for c in chunks[at + 1 : noun])
     places = [i for i in range(at + 1, noun) if chunks[i].kind in {"city", "country"} and chunks[i].case == "Loc"]
     return bool(places) and (places[0] == at + 1 or chunks[at + 1].kind == "date")
+
+
+def _acts_there(place: Chunk, chunk: Chunk) -> bool:
+    """``ঢাকায় মানামা যে কনস্যুলেট খোলে``: a capital for its government, right behind the other state's town."""
+    if place.kind != "city" or place.own != "Loc" or place.entity is None or chunk.entity is None or chunk.group:
+        return False
+    return chunk.own == "Nom" and is_capital(chunk.entity) and chunk.entity.country != place.entity.country
 
 
 def _owns(country: Chunk, city: Chunk) -> bool:

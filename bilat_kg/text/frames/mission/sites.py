@@ -16,6 +16,7 @@ from bilat_kg.text.values import NumberMention
 
 _BOTH = 2
 _NAMES = 5  # chunks of names before a city in a list
+_IS = frozenset({"mission.is", "mission.located"})
 _OPENS = frozenset({"(", ":", "—", "–", ","})
 
 
@@ -134,7 +135,7 @@ def has_own_place(chunks: list[Chunk], noun: int) -> bool:
 
 
 def stands_behind(chunks: list[Chunk], noun: int) -> bool:
-    """``একটি দূতাবাস A-তে এবং একটি কনস্যুলেট B-তে``: a town right behind the noun, and nothing more of it."""
+    """``একটি দূতাবাস A-তে এবং একটি কনস্যুলেট B-তে অবস্থিত``: a town right behind the noun, and nothing more of it."""
     at = noun + 1
     while at < len(chunks) - 1 and at < noun + _NAMES and (_is_name(chunks[at]) or _ties(chunks[at])):
         at += 1  # a name that nobody knows, first in the list
@@ -144,6 +145,8 @@ def stands_behind(chunks: list[Chunk], noun: int) -> bool:
         at += 2  # … A, B ও C-তে
     if chunks[at].own != "Loc":
         return False
+    if at + 1 < len(chunks) and not chunks[at + 1].senses.isdisjoint(_IS):
+        at += 1
     return at + 1 == len(chunks) or chunks[at + 1].kind == "mark" or "and" in chunks[at + 1].senses
 
 
