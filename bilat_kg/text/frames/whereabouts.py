@@ -52,7 +52,8 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
     origin = goal = None
     pointed: str | None = None
     if at - start > 2 and chunks[at - 1].adjective and chunks[at - 3].adjective and "and" in chunks[at - 2].senses:
-        return None, None  # ২০০ পেরুভীয় ও কেনীয় ছাত্র: of both together
+        if chunks[at - 1].entity != chunks[at - 3].entity:  # as they are in পেরুভীয় ও পেরুভীয় বংশোদ্ভূত
+            return None, None  # ২০০ পেরুভীয় ও কেনীয় ছাত্র: of both together
     descent = next(
         (i for i in range(start, end - 1) if chunks[i].adjective and "people.descent" in chunks[i + 1].senses), None
     )
@@ -80,7 +81,8 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
             and chunks[i + 1].own == "Gen"
         ):
             continue  # X-এর দূতাবাসের হিসাবে
-        if descent is not None and i < descent and chunk.kind == "country" and chunk.case == "Gen":
+        same = descent is not None and chunk.adjective and chunk.entity == chunks[descent].entity  # X ও X বংশোদ্ভূত
+        if descent is not None and i < descent and chunk.kind == "country" and chunk.case == "Gen" and not same:
             goal, pointed = code, code if chunk.anaphor else pointed
             continue  # ফিজির ৩ লাখ বাসিন্দা ভারতীয় বংশোদ্ভূত
         born = i + 1 < end and not chunks[i + 1].senses.isdisjoint({"people.born", "people.descent"})

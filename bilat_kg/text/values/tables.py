@@ -107,6 +107,15 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
                 value > 1 and case in {"Gen", "Loc"} and (value >= 100 or not stressed)
             ):  # একই, একে, আটকে are words of their own
                 counted.setdefault(form, Counted(value, case, classifier=False))
+    small = [(word, value) for word, value in words.items() if 1 < value < 10]
+    for hundred in around["hundreds"]:
+        for word, value in small:  # শ’তিনেক
+            so_many = normal(hundred + word + around["about_so_many"])
+            counted.setdefault(so_many, Counted(value * 100, classifier=False, approximate=True))
+        for word, value in bound:
+            if 1 <= value < 20:  # তিনশর
+                genitive = normal(word + hundred + around["of_hundreds"])
+                counted.setdefault(genitive, Counted(value * 100, "Gen", classifier=False))
     for word, value in _pairs(around["fused"], Decimal):
         counted[word] = Counted(value, classifier=False, approximate=True)
     about_scales = {
@@ -177,7 +186,12 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         about_scales=about_scales,
         about_one=_set(around["about_one"]),
         about_counters=_set(around.get("about_counters", ())),
-        so_many={normal(word + around["about_so_many"]): value for word, value in words.items()},
+        so_many={
+            form: value
+            for word, value in words.items()
+            for form, case, *_ in endings.forms(normal(word + around["about_so_many"]))
+            if case in {"Nom", "Gen"}
+        },
         classifiers=endings.table((word, word) for word in around["classifiers"]),
         approximate_before=_set(numbers["approximate"]["before"]),
         approximate_after=_set(numbers["approximate"]["after"]),
