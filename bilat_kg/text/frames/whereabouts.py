@@ -51,8 +51,9 @@ def states(scene: Scene, chunks: list[Chunk], at: int, start: int, end: int) -> 
     """Where the people come from (genitive, adjective, ablative) and where they are (locative, or what they visit)."""
     origin = goal = None
     pointed: str | None = None
-    if at - start > 2 and chunks[at - 1].adjective and chunks[at - 3].adjective and "and" in chunks[at - 2].senses:
-        if chunks[at - 1].entity != chunks[at - 3].entity:  # as they are in পেরুভীয় ও পেরুভীয় বংশোদ্ভূত
+    if at - start > 2 and "and" in chunks[at - 2].senses:
+        one, other = chunks[at - 3], chunks[at - 1]
+        if one.adjective and other.adjective and one.entity != other.entity:
             return None, None  # ২০০ পেরুভীয় ও কেনীয় ছাত্র: of both together
     descent = next(
         (i for i in range(start, end - 1) if chunks[i].adjective and "people.descent" in chunks[i + 1].senses), None
