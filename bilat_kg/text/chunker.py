@@ -183,6 +183,8 @@ class Chunker:
         if chunk is None:
             chunk = _of_entries(0, phrase.length, phrase.stem, phrase.case, phrase.entries)
             chunk.plural = phrase.plural
+            if phrase.verb is not None:
+                chunk.kind, chunk.verb = "verb", phrase.verb
             if len(self._phrases) < _KEPT:
                 self._phrases[phrase] = chunk
         return chunk

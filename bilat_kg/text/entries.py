@@ -34,7 +34,8 @@ class Word:
 class Phrase:
     """The longest phrase of the lexicon at a place: how many tokens it covers, its meanings and its ending.
 
-    The same words give the same object, so that it can be told by identity.
+    The same words give the same object, so that it can be told by identity. ``verb`` is the form of a phrase that ends
+    with a verb in any of its forms (উঠে যায়, উঠে গেছে); other phrases have none.
     """
 
     length: int
@@ -42,3 +43,4 @@ class Phrase:
     stem: str
     case: Case
     plural: bool
+    verb: VerbForm | None = None

@@ -22,6 +22,7 @@ from bilat_kg.text.variants import before_endings, dotless, hyphenated, unquoted
 _NO_SIZES: list[int] = []
 _FOLDED = 5  # code points of the shortest stem that may be another spelling of a name
 _ADJECTIVE = 6  # and of an adjective of a state: আইরিস is a name, and not আইরিশ
+_VERB = "-"  # ends the last word of a phrase that is a verb in any of its forms: উঠে যা-
 _BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
 
 
@@ -43,6 +44,7 @@ class Lexicon:
 
     def __init__(self, lang: str) -> None:
         self.morphology: Morphology = morphology(lang)
+        self._lemmas = frozenset(form.lemma for form in self.morphology.verbs.values())
         self._single: dict[str, list[Entry]] = {}
         self._folded: dict[str, list[Entry]] = {}
         self._phrases: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
@@ -116,7 +118,13 @@ class Lexicon:
         return any(cut.stem == last and cut.case != "Nom" for cut in self.morphology.cuts(word))
 
     def _add(self, text: str, entry: Entry) -> None:
-        words = tokenize(text).word
+        *head, last = text.split()
+        if head and last.endswith(_VERB):
+            words = [*tokenize(" ".join(head)).word, last]
+            if last.removesuffix(_VERB) not in self._lemmas:
+                raise ValueError(f"{text}: {last.removesuffix(_VERB)} is the lemma of no verb in verbs.toml")
+        else:
+            words = tokenize(text).word
         if "'" in text:  # দু'দেশ and দু’দেশ
             self._add(text.replace("'", "’"), entry)
         for variant in hyphenated(words):
@@ -238,6 +246,11 @@ class Lexicon:
             if found:
                 stem = " ".join((first, *head, cut.stem))
                 return Phrase(len(words), self._with_parts(found, words), stem, cut.case, cut.plural)
+        verb = self.word(words[-1]).verb
+        if verb is not None and (found := phrases.get((*head, verb.lemma + _VERB))):
+            return Phrase(
+                len(words), tuple(dict.fromkeys(found)), " ".join((*words[:-1], verb.lemma)), "Nom", False, verb
+            )
         return None
 
     def _with_parts(self, found: list[Entry], words: Sequence[str]) -> tuple[Entry, ...]:

@@ -118,3 +118,23 @@ def test_the_two_states_named_most_are_told() -> None:
     assert BN.states([]) == ()
     two = tokenize("পাপুয়া নিউ গিনি ও সলোমন দ্বীপপুঞ্জ").word
     assert set(BN.states(two)) == {"PNG", "SLB"}
+
+
+@pytest.mark.parametrize(
+    ("words", "mood", "negated"),
+    [
+        ("উঠে যায়", "present", False),
+        ("উঠে গিয়েছিল", "done", False),
+        ("উঠে যাবে", "future", False),
+        ("উঠে যায়নি", "done", True),
+    ],
+)
+def test_a_phrase_that_ends_with_a_verb_is_met_in_each_form_of_it(words: str, mood: str, negated: bool) -> None:
+    phrase = BN.phrase(words.split(), 0)
+    assert phrase is not None and phrase.verb is not None
+    assert (phrase.verb.lemma, phrase.verb.mood, phrase.verb.negated) == ("যা", mood, negated)
+    assert any("mission.closed" in entry.senses for entry in phrase.entries)
+
+
+def test_a_phrase_with_another_verb_is_another() -> None:
+    assert BN.phrase(["উঠে", "আসে"], 0) is None

@@ -31,14 +31,15 @@ def kept_open(chunks: list[Chunk], at: int) -> bool:
 
 
 def not_closed(chunks: list[Chunk], at: int) -> bool:
-    """``বন্ধ হয়নি``, ``বন্ধ করেনি``, ``বন্ধ করতে বলেনি``: it was not closed."""
+    """``বন্ধ হয়নি``, ``বন্ধ করতে বলেনি``, ``উঠে যায়নি``, ``বন্ধ করবে``: it was not closed, or is not yet."""
     if "mission.closed" not in chunks[at].senses:
         return False
-    verbs = [chunk.verb for chunk in chunks[at + 1 : at + 3]]
+    own = chunks[at].verb
+    verbs = [own] if own is not None and own.finite else [chunk.verb for chunk in chunks[at + 1 : at + 3]]
     verb = verbs[0] if verbs else None
-    if verb is not None and verb.mood in {"infinitive", "noun"} and not verb.finite and len(verbs) > 1:
+    if verb is not None and verb.mood in {"infinitive", "noun"} and len(verbs) > 1:
         verb = verbs[1]
-    return verb is not None and verb.negated
+    return verb is not None and (verb.negated or verb.mood == "future")
 
 
 def shut_before(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
@@ -51,7 +52,7 @@ def shut_before(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
 def only_kept(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``দূতাবাসটি যুদ্ধের দিনেও বন্ধ হয়নি``: nothing is denied of it but its closing."""
     verbs = [i for i in range(noun + 1, stop) if (verb := chunks[i].verb) is not None and verb.negated]
-    return bool(verbs) and all(not_closed(chunks, i - 1) or not_closed(chunks, i - 2) for i in verbs)
+    return bool(verbs) and all(any(not_closed(chunks, at) for at in (i, i - 1, i - 2)) for i in verbs)
 
 
 def only_ordered(sentence: Sentence, clause: Clause, noun: int) -> bool:

@@ -28,7 +28,7 @@ def drafts(
     date = as_value(told) if status.dated else None
     since = None
     if status.later:
-        since, date = date, as_value(status.later)
+        since, date = date if status.opened else None, as_value(status.later)
     cities: list[Entity] | list[None] = segment.cities or [None]
     for city in cities:
         if city is not None and city.id in segment.dates and status.dated:

@@ -111,12 +111,12 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         again = opened_again(sentence, noun)
         return Status("Open", "openedOn" if again else "", bool(again), again=again)
     if closed:
-        elsewhere = "mission.closed" not in senses and opened
+        elsewhere = "mission.closed" not in senses
         ends = [mention for i, mention in dates(sentence) if i >= clause.end] if elsewhere else []
         ends = ends or ends_of(sentence, clause, noun)
         if not ends and opened_first(sentence, clause, noun):
             return Status("Closed", "openedOn")
-        return Status("Closed", "closedOn", later=ends[0] if ends else None)
+        return Status("Closed", "closedOn", opened, later=ends[0] if ends else None)
     if is_wish(chunks, noun, clause, max(stop, clause.end)):
         return None
     given_up = clause.negated or not senses.isdisjoint({"mission.dropped", "not"})
