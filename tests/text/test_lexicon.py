@@ -131,7 +131,8 @@ def test_the_two_states_named_most_are_told() -> None:
 )
 def test_a_phrase_that_ends_with_a_verb_is_met_in_each_form_of_it(words: str, mood: str, negated: bool) -> None:
     phrase = BN.phrase(words.split(), 0)
-    assert phrase is not None and phrase.verb is not None
+    assert phrase is not None
+    assert phrase.verb is not None
     assert (phrase.verb.lemma, phrase.verb.mood, phrase.verb.negated) == ("যা", mood, negated)
     assert any("mission.closed" in entry.senses for entry in phrase.entries)
 
