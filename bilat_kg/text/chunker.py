@@ -13,6 +13,7 @@ from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
 from bilat_kg.text.coordination import coordinate, introduce
 from bilat_kg.text.entries import Entry, Phrase, Word
 from bilat_kg.text.headings import date_of_heading, is_heading
+from bilat_kg.text.insertions import move_behind
 from bilat_kg.text.lexicon import Lexicon
 from bilat_kg.text.lines import bullet, direction, labels_visits, spans
 from bilat_kg.text.morphology import Case
@@ -159,6 +160,7 @@ class Chunker:
                 i = self._take_apart(tokens, chunk, i, min(last, valued))
         self._govern(chunks)
         coordinate(chunks)
+        move_behind(chunks)
         if self._preposition:
             introduce(chunks, self._preposition)
         return chunks

@@ -163,6 +163,8 @@ class Candidate:
             if first == clause.start:  # after a participle only the subject that it shares with the main verb counts
                 found = [s for s in found if s.at < self._act.end or s.case == "Nom"]
             at = self._at if (first, last) == (clause.start, clause.end) else last
+            if (first, last) == (clause.start, clause.end):  # পেরু স্বাধীন হলে যে কয়টি দেশ …: theirs is the deed
+                found = [s for s in found if s.case != "Nom" or not crowd_acts(chunks, range(s.end, at))]
             if role.agent:
                 found = [s for s in found if s.agent]
             if role.tied:
