@@ -69,6 +69,7 @@ class Lexicon:
     weekdays: dict[str, Form[int]]
     day_words: dict[str, int]
     day_endings: frozenset[str]
+    outer_days: dict[str, Literal["first", "last"]]
     date_words: dict[str, Form[str]]
     year_words: dict[str, Form[str]]
     year_before: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 
 from bilat_kg.text.values.days import Days, MonthDays
@@ -11,6 +12,8 @@ from bilat_kg.text.values.numbers import Numbers
 from bilat_kg.text.values.relative import partial
 from bilat_kg.text.values.view import View, is_digits
 from bilat_kg.text.values.years import Year, Years
+
+_FEBRUARY = 2
 
 
 @dataclass(slots=True)
@@ -170,11 +173,13 @@ class Points:
         return self._finish(point, dated)
 
     def _month_led(self, at: int, dated: bool = False) -> Point | None:
-        """A month, then perhaps a day, then perhaps the year: এপ্রিল ৩, ১৯৬৭; জুন ১৯৭২; জুলাইয়ের ৫ তারিখে."""
+        """A month, then perhaps a day, then perhaps the year: এপ্রিল ৩, ১৯৬৭; জুলাইয়ের ৫ তারিখে; জুনের শেষ দিনে."""
         words, lexicon, years = self._view.words, self._lexicon, self.years
         form = lexicon.months[words[at]]
         point = Point(at, at + 1, month=form.value, case=form.case, supported=not form.bare)
         self._month_tail(point)
+        if self._outer_day(point):
+            return self._finish(point, dated, tail=False)
         days = self._days.read(point.end) if years.plain(point.end) is None else None
         if days is not None and len(days[1]) == 1:
             end, ((_, first, last),) = days
@@ -184,6 +189,19 @@ class Points:
                 point.day, point.last_day, point.end, point.case = first, last, end, "Nom"
                 point.supported = True
         return self._finish(point, dated, tail=False)
+
+    def _outer_day(self, point: Point) -> bool:
+        """The first or last day of a month in the genitive: সেপ্টেম্বরের শেষ দিনে. That of February depends on the year."""
+        words, lexicon = self._view.words, self._lexicon
+        outer, unit = lexicon.outer_days.get(words[point.end]), lexicon.units.get(words[point.end + 1])
+        if point.case != "Gen" or point.month is None or outer is None or unit is None or unit.value != "day":
+            return False
+        if outer == "first":
+            point.day = 1
+        elif point.month != _FEBRUARY:
+            point.day = monthrange(2000, point.month)[1]
+        point.end, point.case, point.supported = point.end + 2, unit.case, True
+        return True
 
     def _finish(self, point: Point, dated: bool, tail: bool = True) -> Point | None:
         """What may follow month and day: মাসে, the year unless it stood before (``dated``), তারিখে."""

@@ -209,6 +209,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         weekdays=endings.table(_pairs(dates["weekdays"], int)),
         day_words=dict(_pairs(dates["days"]["words"], int)),
         day_endings=_set(dates["days"]["endings"]),
+        outer_days={word: end for end, words in dates["days"].get("outer", {}).items() for word in words},
         date_words=endings.table((word, "date") for word in dates["days"]["date_words"]),
         year_words=year_words,
         year_before=_set(years["before"]),

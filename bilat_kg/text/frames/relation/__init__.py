@@ -69,7 +69,8 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     chunks = sentence.chunks
     senses = all_senses(chunks[clause.start : clause.end])
     formal = "relation.formal" in chunks[noun].senses
-    begins = formal and _begins(chunks, noun, clause.end)
+    dated = formal and _dated_behind(chunks, clause, noun)
+    begins = dated or (formal and _begins(chunks, noun, clause.end))
     begun = begins or bool(senses & {"relation.established", "relation.restored"})
     brought = noun + 1 < clause.end and "relation.brought" in chunks[noun + 1].senses
     begun = begun or (formal and brought and chunks[noun].own == "Nom")
@@ -83,7 +84,7 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     if not formal and any("relation.basis" in chunk.senses for chunk in chunks[noun + 1 : noun + 3]):
         return "a foundation of relations"
     if (_broken(sentence, clause, noun) and not _anew(sentence, clause, noun)) or (
-        clause.negated and not (_conceded(chunks, clause, noun) or not_before(sentence, clause))
+        clause.negated and not (dated or _conceded(chunks, clause, noun) or not_before(sentence, clause))
     ):
         return "relations broken or refused"
     if "relation.shut" in senses and _only_shut(chunks, clause):
@@ -116,6 +117,14 @@ def _begins(chunks: list[Chunk], noun: int, end: int) -> bool:
             return True
         if chunks[i].kind == "word" and chunks[i].own != "Gen" and chunks[i].senses.isdisjoint(_BESIDE):
             return False
+    return False
+
+
+def _dated_behind(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``সম্পর্কের বয়স কম নয়, শুরু ১৯৭২ সালে``: the beginning and its date alone, behind what else is said of them."""
+    for i in range(noun + 2, clause.end - 1):
+        if "relation.begun" in chunks[i].senses and chunks[i - 1].text in {",", "—", "–"}:
+            return all(chunk.kind in {"date", "mark"} for chunk in chunks[i + 1 : clause.end])
     return False
 
 

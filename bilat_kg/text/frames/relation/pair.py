@@ -9,12 +9,13 @@ from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import party, state_of
 
+_UNQUALIFIED = frozenset({"pair", "and", "this", "relation.broken", "visit.after"})
 _OF_RELATIONS = frozenset({"relation", "between", "with", "and"})
 
 
 def with_third_state(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     """A state outside the pair is the partner (…-এর সঙ্গে), or stands beside the only party that the clause names."""
-    chunks = sentence.chunks[clause.start : clause.end]
+    chunks = sentence.chunks[_told_of_both(sentence.chunks, clause) : clause.end]
     if _beside_a_third(scene, chunks) or _only_with_a_third(scene, chunks) or _with_many(scene, chunks):
         return True
     if names_both(scene, sentence, clause):
@@ -27,6 +28,17 @@ def with_third_state(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     if "Com" in ours and any(_is_third(scene, one) and "relation" in two.senses for one, two in pairwise(chunks)):
         return True  # পেরুর সঙ্গে উগান্ডার কূটনৈতিক সম্পর্ক
     return "Com" in third or ("Gen" in third and "Gen" in ours) or ("Nom" in third and "Com" in ours)
+
+
+def _told_of_both(chunks: list[Chunk], clause: Clause) -> int:
+    """``উগান্ডার সঙ্গে জোট ভাঙার দুই বছর পর রাষ্ট্র দুটি …``: where words behind another deed name the two as its subject."""
+    done = False
+    for i in range(clause.start, clause.end):
+        verb = chunks[i].verb
+        if done and "pair" in chunks[i].senses and chunks[i].own == "Nom":
+            return i
+        done |= verb is not None and not verb.finite
+    return clause.start
 
 
 def _is_third(scene: Scene, chunk: Chunk) -> bool:
@@ -47,7 +59,9 @@ def _with_many(scene: Scene, chunks: list[Chunk]) -> bool:
 
 def _only_with_a_third(scene: Scene, chunks: list[Chunk]) -> bool:
     """``কেনিয়ার মধ্যস্থতায় পেরু উগান্ডার সঙ্গে …``: the partner is a third state, whoever else has a part in it."""
-    with_whom = [chunk for chunk in chunks if chunk.kind == "country" and chunk.case == "Com"]
+    named = [i for i, chunk in enumerate(chunks) if chunk.kind == "country" and chunk.case == "Com"]
+    # কেনিয়ার সঙ্গে জোট ভেঙে পেরু উগান্ডার সঙ্গে …: the first is of the other deed
+    with_whom = [chunks[i] for i in named if all(chunk.verb is None for chunk in chunks[i : named[-1]])]
     if not with_whom or not all(_is_third(scene, chunk) and not chunk.group for chunk in with_whom):
         return False
     ours = [chunk for chunk in chunks if chunk.kind == "country" and chunk.entity and chunk.entity.id in scene.pair]
@@ -135,7 +149,7 @@ def unqualified(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     if noun == clause.start:
         return True
     before = chunks[noun - 1]
-    return before.kind in {"mark", "verb", "date"} or not before.senses.isdisjoint({"pair", "and", "relation.broken"})
+    return before.kind in {"mark", "verb", "date"} or not before.senses.isdisjoint(_UNQUALIFIED)
 
 
 def _third_around(scene: Scene, chunks: list[Chunk]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Sentence, dates
+from bilat_kg.text.chunks import Chunk, Sentence, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.relation.pair import unqualified, with_third_state
 from bilat_kg.text.frames.scene import FactDraft, Scene
@@ -15,6 +15,7 @@ from bilat_kg.text.timeline import as_value
 RULE = "relation.established"
 BEGINS = frozenset({"relation.established", "relation.restored", "relation.begun"})
 DOCUMENTS = frozenset({"agreement.declaration", "relation.document"})
+_IT_IS = frozenset({"relation.it", "relation.is"})
 _TAKEN_UP = frozenset({"relation.formal", "relation.broken"})
 
 
@@ -73,7 +74,7 @@ def resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]
     It restores them, or establishes them with another of the states that a party was then (…, যেখানে পশ্চিম জার্মানির
     সাথে তা ১৯৭৪ সালে প্রতিষ্ঠিত হয়).
     """
-    if sentence.senses.isdisjoint(BEGINS) or sentence.senses.isdisjoint(_TAKEN_UP):
+    if sentence.senses.isdisjoint(_TAKEN_UP) or not (sentence.senses & BEGINS or _IT_IS <= sentence.senses):
         return
     chunks = sentence.chunks
     named = next(_named(sentence), len(chunks))
@@ -84,7 +85,8 @@ def resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]
         senses = {sense for chunk in inside for sense in chunk.senses}
         other = _other_state_of_a_party(scene, sentence, clause)
         taken_up = bool(senses & BEGINS) and ("relation.it" in senses or _after_aside(sentence, clause))
-        taken_up = taken_up or (other and {"relation.it", "relation.is"} <= senses)  # …; Y-এর সঙ্গে তা হয় ১৯৯৩ সালে
+        is_so = _IT_IS <= senses and (other or (not told and _is_plain(inside)))
+        taken_up = taken_up or is_so  # …; Y-এর সঙ্গে তা হয় ১৯৯৩ সালে
         if "relation.restored" not in senses and not taken_up:
             continue
         mentions = [mention for i, mention in dates(sentence) if clause.start <= i < clause.end]
@@ -94,6 +96,12 @@ def resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]
         if isinstance(date, PartialDate):
             parties = scene.parties_named(sentence, clause if other else None)
             yield scene.draft("DiplomaticRelation", {"party": parties, "establishedOn": date}, RULE, sentence, "0.9")
+
+
+def _is_plain(chunks: list[Chunk]) -> bool:
+    """``সেটি হয় ১৯৭৪ সালে``: nothing but what stands for the relations, a date and the verb."""
+    plain = {"relation.it", "relation.is", "but", "adverb", "visit.part_of_time"}
+    return all(c.kind in {"date", "mark"} or not c.senses.isdisjoint(plain) for c in chunks)
 
 
 def _after_aside(sentence: Sentence, clause: Clause) -> bool:
