@@ -55,6 +55,8 @@ def errand(chunks: list[Chunk], noun: int) -> bool:
 def is_part(chunks: list[Chunk], noun: int) -> bool:
     """Whether the noun is only a part of what is spoken of (দূতাবাসের নতুন ভবনের উদ্বোধন), or becomes another mission."""
     following = chunks[noun + 1 : noun + 3]
+    if following and "relation.means" in following[0].senses and _is_placed(chunks, noun):
+        return False
     if any("mission.changed" in c.senses for c in chunks[noun:]) and chunks[noun].own in {"Acc", "Gen"}:
         return True
     meant = bool(following) and chunks[noun].own == "Gen" and "agreement.purpose" in following[0].senses
@@ -66,6 +68,11 @@ def is_part(chunks: list[Chunk], noun: int) -> bool:
     if part or chunks[noun].own != "Gen" or len(following) < 2:
         return part
     return following[0].kind == "word" and not following[0].senses & MISSIONS and "mission.part" in following[1].senses
+
+
+def _is_placed(chunks: list[Chunk], noun: int) -> bool:
+    """``লিমায় অবস্থিত নিজ দূতাবাসের মাধ্যমে``: where it stands is told of it, whatever is done by its means."""
+    return any("mission.located" in chunk.senses for chunk in chunks[max(noun - 2, 0) : noun])
 
 
 def is_inside(chunks: list[Chunk], noun: int) -> bool:

@@ -87,6 +87,18 @@ def only_thought_of(chunks: list[Chunk], noun: int, stop: int) -> bool:
     return False
 
 
+def came_to_nothing(chunks: list[Chunk], noun: int) -> bool:
+    """``কনস্যুলেট খোলার যে প্রস্তাব পেরু দিয়েছিল, কেনিয়া তাতে সায় দেয়নি``: what became of a thought told as known is denied."""
+    opening = next((i for i in range(noun + 1, len(chunks)) if "mission.open" in chunks[i].senses), len(chunks))
+    if opening + 2 >= len(chunks) or "cue.that" not in chunks[opening + 1].senses:
+        return False
+    if all(chunk.senses.isdisjoint(_THOUGHTS) for chunk in chunks[opening + 2 : opening + 5]):
+        return False
+    last = next((chunk for chunk in reversed(chunks) if chunk.kind != "mark"), chunks[opening])
+    denied = last.verb is not None and last.verb.finite and last.verb.negated
+    return denied or "not" in last.senses or any("mission.dropped" in c.senses for c in chunks[opening + 3 :])
+
+
 def first_opened(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     """Whether what sounds like a plan comes only behind the deed: ``কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে``."""
     at = next((i for i in range(clause.start, clause.end) if "cue.planned" in chunks[i].senses), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilat_kg.text.chunks import Chunk, Sentence, dates
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.mission.closing import (
     MISSIONS,
@@ -22,6 +22,7 @@ from bilat_kg.text.frames.mission.hearsay import consented, is_rumour, is_wish
 from bilat_kg.text.frames.mission.moving import new_house
 from bilat_kg.text.frames.mission.prospects import (
     allowed,
+    came_to_nothing,
     dealt_with,
     first_opened,
     has_opened,
@@ -100,7 +101,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
     told = (mention for i, mention in dates(sentence) if noun < i < following)
     until = any(mention.boundary == "until" or _spans(mention) for mention in told)
     closed = "mission.closed" in senses or "mission.closed" in later or (until and _was(chunks[:following], noun))
-    closed = closed or shut_before(chunks, clause, noun)
+    closed = closed or shut_before(chunks, clause, noun) or _was_until(chunks, clause, noun)
     if closed and only_ordered(sentence, clause, noun):
         return Status("Open", "openedOn", opened)
     opened_after = "mission.open" in senses or ("mission.open" in later and "negated" not in later)
@@ -117,14 +118,14 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         if not ends and opened_first(sentence, clause, noun):
             return Status("Closed", "openedOn")
         return Status("Closed", "closedOn", opened, later=ends[0] if ends else None)
-    if is_wish(chunks, noun, clause, max(stop, clause.end)):
+    if is_wish(chunks, noun, clause, max(stop, clause.end)) or came_to_nothing(chunks, noun):
         return None
     given_up = clause.negated or not senses.isdisjoint({"mission.dropped", "not"})
     if given_up and only_thought_of(chunks, noun, max(stop, clause.end)):
         return None
     if _dates_it(chunks, noun, stop):
         opened = True
-    if is_missing(chunks, noun, stop):
+    if is_missing(chunks, noun, stop) or _missing_before(chunks, clause, noun):
         return Status("Absent", "")
     if clause.negated and _denied(chunks, noun, stop) and not only_kept(chunks, noun, stop):
         return Status("Planned", "") if opened else Status("Absent", "")
@@ -216,6 +217,12 @@ def opened_later(sentence: Sentence, clause: Clause, noun: int) -> DateMention |
     return None
 
 
+def _was_until(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``২০২১ সাল অবধি লিমাতেই ছিল কেনিয়ার দূতাবাস``: it was there until a day told before it."""
+    told = any((mention := date_of(c)) is not None and mention.boundary == "until" for c in chunks[clause.start : noun])
+    return told and _was(chunks[:noun], clause.start)
+
+
 def _was(chunks: list[Chunk], noun: int) -> bool:
     """The sentence ends on a state that is past (…, তা খোলা ছিল)."""
     last = next((chunk for chunk in reversed(chunks[noun:]) if chunk.verb is not None), None)
@@ -230,6 +237,16 @@ def is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
     return verb is not None and "mission.stay" in chunks[noun + 2].senses and verb.mood in {"conditional", "noun"}
 
 
+def _missing_before(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``কুসকোয় নেই কোনো কনস্যুলেট``: what denies it stands right before the noun, and nothing behind it."""
+    at = noun - 1
+    while at > clause.start and (chunks[at].kind == "number" or not chunks[at].senses.isdisjoint({"any", "one"})):
+        at -= 1
+    verb = chunks[at].verb if at > clause.start else None
+    ends = noun + 1 >= len(chunks) or chunks[noun + 1].kind == "mark"
+    return ends and verb is not None and verb.negated and "mission.is" in chunks[at].senses
+
+
 def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """The negation of a clause denies the mission noun before it, not one that another mission follows.
 
@@ -237,6 +254,8 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """
     if noun + 1 < len(chunks) and "mission.only" in chunks[noun + 1].senses:
         return False
+    if chunks[noun].own == "Acc":
+        return False  # দূতাবাসকে যা করতে হয়, তা কম নয়
     for i in range(noun + 1, stop):
         chunk = chunks[i]
         if (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses:
