@@ -10,7 +10,7 @@ from bilat_kg.text.values import NumberMention
 GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 WORDS = tuple(f"people.{group}" for group in GROUPS)
 _WORDS = frozenset(WORDS)
-_HANDED = frozenset({"flow.take", "flow.give", "event.receive"})
+_HANDED = frozenset({"flow.take", "flow.give", "event.receive", "position.give"})
 _TIES = frozenset(
     {
         "from",

@@ -161,6 +161,9 @@ def _figures_again(
         first = clause.start - 1
     if first is None:
         return []
+    behind = next((i for i in range(first + 1, clause.end) if chunks[i].text == ","), first)
+    if all(chunks[i].kind in {"country", "word"} and chunks[i].verb is None for i in range(first + 1, behind)):
+        first = behind  # … ৮০ লাখ কেনীয়, পরের বছর ৪১ লাখ
     rest = range(first + 1, clause.end)
     numbers = [value for i in rest if is_count(chunks[i]) and isinstance(value := chunks[i].value, NumberMention)]
     mentions = [mention for i, mention in dates(sentence) if i in rest]

@@ -116,6 +116,8 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
             if 1 <= value < 20:  # তিনশর
                 genitive = normal(word + hundred + around["of_hundreds"])
                 counted.setdefault(genitive, Counted(value * 100, "Gen", classifier=False))
+    so_many = [(word + around["about_so_many"], value) for word, value in (*words.items(), *fractions.items())]
+    so_many += _pairs(around.get("so_many", {}), Decimal)
     for word, value in _pairs(around["fused"], Decimal):
         counted[word] = Counted(value, classifier=False, approximate=True)
     about_scales = {
@@ -145,6 +147,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         (first + word, Step(0, "day", first not in here)) for first in relative["same"]["fused_days"] for word in days
     )
     uninflected = {form for word in around["uninflected"] for form, *_ in endings.forms(normal(word))}
+    of_hundreds = {normal(word + around["of_hundreds"]): word for word in around["uninflected"]}  # আড়াই শর মতো
     not_counts: dict[str, Kind] = {
         form: kind
         for kind, names in numbers["not_counts"].items()
@@ -182,14 +185,15 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
             word: form
             for word, form in endings.table(scales.items()).items()
             if form.bare or (word not in not_counts and word not in uninflected)
-        },
+        }
+        | {form: Form(scales[word], "Gen", bare=False) for form, word in of_hundreds.items()},
         about_scales=about_scales,
         about_one=_set(around["about_one"]),
         about_counters=_set(around.get("about_counters", ())),
         so_many={
             form: value
-            for word, value in words.items()
-            for form, case, *_ in endings.forms(normal(word + around["about_so_many"]))
+            for word, value in so_many
+            for form, case, *_ in endings.forms(normal(word))
             if case in {"Nom", "Gen"}
         },
         classifiers=endings.table((word, word) for word in around["classifiers"]),
