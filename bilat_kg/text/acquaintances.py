@@ -260,7 +260,7 @@ class Acquaintances:
         if not bare or (len(bare) > 1 and not each):
             return
         for i in range(len(chunks) - 1):
-            said = holds(chunks[i + 1]) or (i > 0 and each and _counts(chunks[i - 1], len(bare)))
+            said = holds(chunks[i + 1]) or (i > 0 and each and _counts(chunks[i - 1], len(bare))) or _he_was(chunks, i)
             alone = chunks[i].kind == "office" and not chunks[i].plural and said
             if alone and not any(title_beside(chunks, at) == i for at, c in enumerate(chunks) if c.kind == "person"):
                 office = office_of(chunks, i)
@@ -268,6 +268,13 @@ class Acquaintances:
                     if state_before(chunks, i) in {None, known.country}:
                         self.add(known, office)
                 return
+
+
+def _he_was(chunks: list[Chunk], office: int) -> bool:
+    """``…, তখন তিনি প্রধানমন্ত্রী।``: what somebody was at the time, with nothing behind it."""
+    before = chunks[max(0, office - 2) : office]
+    told = {"he", "tenure"} <= {sense for chunk in before for sense in chunk.senses}
+    return told and (chunks[office + 1].kind == "mark" or "verb.be" in chunks[office + 1].senses)
 
 
 def _counts(chunk: Chunk, people: int) -> bool:

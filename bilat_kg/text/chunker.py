@@ -207,7 +207,12 @@ class Chunker:
         return i
 
     def _of_this(self, words: list[str], i: int, last: int) -> bool:
-        """``লিমা এর তীব্র প্রতিবাদ জানায়।``: the word before ``i`` is no ending but says of what, as nobody else acts."""
+        """``লিমা এর তীব্র প্রতিবাদ জানায়।``: the word before ``i`` is no ending but says of what, as nobody else acts.
+
+        Or when: ``কিবাকি এর আগে লিমায় এসেছিলেন``.
+        """
+        if i < last and "before_this" in self._form(words[i]).senses:
+            return True
         noun = next((at for at in range(i, min(i + 2, last)) if "of_this" in self._form(words[at]).senses), last)
         at = noun + 1
         while at < last and self._form(words[at]).kind == "verb":

@@ -10,27 +10,37 @@ _BETWEEN = 3  # where a title may stand after a name: X দ্বিতীয়
 
 
 def title_beside(chunks: list[Chunk], at: int) -> int | None:
-    """Where an office title stands beside a name: right before it, or after it behind a comma and a country."""
+    """Where an office title stands beside a name: right before it, or after it behind a comma and a country.
+
+    A rank before it says less than an office that somebody is told to hold: ``জেনারেল X রাষ্ট্রপতি হিসেবে``.
+    """
     before = at - 1
     if before >= 0 and chunks[before].text == ",":
         before -= 1
     if before >= 0 and chunks[before].kind == "office" and chunks[before].own == "Nom":
-        return before
+        held = _held_behind(chunks, at) if office_of(chunks, before) == "other" else None
+        return before if held is None else held
     if before > 0 and "holding" in chunks[before].senses and _as(chunks, before - 1):
         return before - 1
     after = at + 1
     if after + 1 >= len(chunks):
         return None
+    if (held := _held_behind(chunks, at)) is not None:
+        return held
+    return _apposition(chunks, after + 1) if chunks[after].text in {",", "("} else None
+
+
+def _held_behind(chunks: list[Chunk], at: int) -> int | None:
+    """The title that a word behind a name says somebody holds: ``X তখনকার রাষ্ট্রপতি হিসেবে``."""
+    after = at + 1
     for held in range(after, min(after + _BETWEEN, len(chunks) - 1)):
         chunk = chunks[held]
         if chunk.kind == "office":
-            if holds(chunks[held + 1]) or "visit.who" in chunks[held + 1].senses:
-                return held
-            break
+            return held if holds(chunks[held + 1]) or "visit.who" in chunks[held + 1].senses else None
         inside = chunk.kind == "word" or (chunk.kind == "country" and chunk.case == "Gen")
         if not (inside or (held == after and chunk.text == ",")) or "and" in chunk.senses:
-            break
-    return _apposition(chunks, after + 1) if chunks[after].text in {",", "("} else None
+            return None
+    return None
 
 
 def _as(chunks: list[Chunk], title: int) -> bool:

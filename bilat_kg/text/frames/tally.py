@@ -181,7 +181,7 @@ def _figures_again(
 
 
 def _of_time(chunk: Chunk) -> bool:
-    return not chunk.senses.isdisjoint({"visit.part_of_time", "goods.not", "but"})
+    return not chunk.senses.isdisjoint({"visit.part_of_time", "goods.not", "people.only", "but"})
 
 
 def _goes_on(scene: Scene, sentence: Sentence, start: int, said: Collection[str]) -> bool:

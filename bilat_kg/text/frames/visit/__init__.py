@@ -191,6 +191,8 @@ def _draft(
     if visitor.state is not None and visitor.state not in scene.pair:
         return "visitor of a third state"
     visitor = titled_after(scene, sentence, held_by(scene, sentence, visitor))
+    if anchor.mode == "named" and visitor.at > 0 and "counterpart" in chunks[visitor.at - 1].senses:
+        return "the host"  # সফরের দ্বিতীয় দিনে তাঁর সমকক্ষ Y ঘোষণা করেন
     if visitor.state is None and anchor.mode == "there" and anchor.noun is None:
         return "a meeting, nobody knows of whose state"
     own = Part(max(one.visitor.at, one.start), one.end) if shared else part
