@@ -178,7 +178,7 @@ class Points:
         form = lexicon.months[words[at]]
         point = Point(at, at + 1, month=form.value, case=form.case, supported=not form.bare)
         self._month_tail(point)
-        if self._outer_day(point):
+        if self._outer_day(point) or self._days_behind(point):
             return self._finish(point, dated, tail=False)
         days = self._days.read(point.end) if years.plain(point.end) is None else None
         if days is not None and len(days[1]) == 1:
@@ -189,6 +189,16 @@ class Points:
                 point.day, point.last_day, point.end, point.case = first, last, end, "Nom"
                 point.supported = True
         return self._finish(point, dated, tail=False)
+
+    def _days_behind(self, point: Point) -> bool:
+        """The days of a month in brackets: ২০১৩-র মার্চে (১৮ থেকে ২০)."""
+        if self._view.words[point.end] != "(" or (days := self._days.read(point.end + 1)) is None:
+            return False
+        end, groups = days
+        if self._view.words[end] != ")" or len(groups) != 1 or groups[0].last is None:
+            return False
+        point.day, point.last_day, point.end, point.supported = groups[0].first, groups[0].last, end + 1, True
+        return True
 
     def _outer_day(self, point: Point) -> bool:
         """The first or last day of a month in the genitive: সেপ্টেম্বরের শেষ দিনে. That of February depends on the year."""

@@ -116,8 +116,8 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
             if 1 <= value < 20:  # তিনশর
                 genitive = normal(word + hundred + around["of_hundreds"])
                 counted.setdefault(genitive, Counted(value * 100, "Gen", classifier=False))
-    so_many = [(word + around["about_so_many"], value) for word, value in (*words.items(), *fractions.items())]
-    so_many += _pairs(around.get("so_many", {}), Decimal)
+    so_many_words = [(word + around["about_so_many"], value) for word, value in (*words.items(), *fractions.items())]
+    so_many_words += _pairs(around.get("so_many", {}), Decimal)
     for word, value in _pairs(around["fused"], Decimal):
         counted[word] = Counted(value, classifier=False, approximate=True)
     about_scales = {
@@ -192,7 +192,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         about_counters=_set(around.get("about_counters", ())),
         so_many={
             form: value
-            for word, value in so_many
+            for word, value in so_many_words
             for form, case, *_ in endings.forms(normal(word))
             if case in {"Nom", "Gen"}
         },

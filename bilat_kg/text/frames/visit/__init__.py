@@ -31,7 +31,7 @@ from bilat_kg.text.frames.visit.parts import head_anchor, parts
 from bilat_kg.text.frames.visit.polarity import refusal
 from bilat_kg.text.frames.visit.postponed import held_after
 from bilat_kg.text.frames.visit.roles import side, visitors
-from bilat_kg.text.frames.visit.sequel import closes, ended, goes_home, remarks, returned, when
+from bilat_kg.text.frames.visit.sequel import closes, ended, goes_home, only_until, remarks, returned, when
 from bilat_kg.text.frames.visit.times import Told, times
 from bilat_kg.text.frames.visit.titles import held_by, titled_after
 from bilat_kg.text.frames.visit.unplaced import comes, lands, sees_a_thing, went_there
@@ -89,7 +89,7 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
     if anchor is None:
         yield from again(scene, sentence, part, told)
         return
-    if closes(chunks, part, anchor.noun, anchor.verb):
+    if closes(chunks, part, anchor.noun, anchor.verb) or (anchor.staying and only_until(chunks, part)):
         return
     if anchor.mode == "back" and anchor.noun is None and (told or _spoken_of(scene, sentence)):
         return  # who comes home comes from the visit told before

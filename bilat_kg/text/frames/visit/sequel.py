@@ -61,6 +61,7 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
         ended(chunks, part, told[-1])
         _begun(chunks, part, told[-1])
         _dated(chunks, part, told[-1])
+        _stayed(chunks, part, told[-1])
         _identified(chunks, part, told[-1])
     pointed = not senses_of(chunks, part).isdisjoint(_POINTS) or visit == 0 or goes_home(span)
     roles: dict[str, list[Entity] | Concept | PartialDate | None] = {
@@ -97,6 +98,25 @@ def closes(chunks: list[Chunk], part: Part, noun: int | None, verb: int | None) 
         return False
     that = any("visit.that" in chunk.senses for chunk in chunks[max(part.start, noun - 3) : noun])
     return that and form.mood in {"participle", "present"}
+
+
+def only_until(chunks: list[Chunk], part: Part) -> bool:
+    """``২ জুন পর্যন্ত তিনি পেরুতে ছিলেন``: until when somebody stayed who is not named, and no other date."""
+    span = chunks[part.start : part.end]
+    mentions = [mention for chunk in span if (mention := date_of(chunk)) is not None]
+    until = len(mentions) == 1 and mentions[0].boundary == "until"
+    return until and "pronoun" in senses_of(chunks, part) and all(chunk.kind != "person" for chunk in span)
+
+
+def _stayed(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
+    """``২০১৯ সালে লিমা যান; থাকেন ২৯ জুন থেকে ১৩ জুলাই``: the days of a visit that the part before dates by less."""
+    start = draft.get("startDate")
+    if "endDate" in draft.roles or "visit.stay" not in senses_of(chunks, part) or not isinstance(start, PartialDate):
+        return
+    found = [mention for chunk in chunks[part.start : part.end] if (mention := date_of(chunk)) is not None]
+    first, last = (found[0].first, found[0].last) if len(found) == 1 else (None, None)
+    if first is not None and last is not None and first.iso.startswith(start.iso) and lasts(first, last):
+        draft.roles.update({"startDate": [first], "endDate": [last]})
 
 
 def _no_such(span: list[Chunk]) -> bool:
@@ -141,7 +161,7 @@ def _end(chunks: list[Chunk], part: Part) -> PartialDate | None:
     senses = senses_of(chunks, part)
     for i in range(part.start, part.end):
         mention = date_of(chunks[i])
-        if mention is None or mention.first is None:
+        if mention is None or mention.first is None or mention.last is not None:
             continue
         if _reaches_until(chunks, i, part) and not senses.isdisjoint(_STAYS):
             return mention.first
