@@ -201,7 +201,7 @@ class Points:
         return True
 
     def _outer_day(self, point: Point) -> bool:
-        """The first or last day of a month in the genitive: সেপ্টেম্বরের শেষ দিনে. That of February depends on the year."""
+        """The first or last day of a month in the genitive: জুনের শেষ দিনে. That of February depends on the year."""
         words, lexicon = self._view.words, self._lexicon
         outer, unit = lexicon.outer_days.get(words[point.end]), lexicon.units.get(words[point.end + 1])
         if point.case != "Gen" or point.month is None or outer is None or unit is None or unit.value != "day":

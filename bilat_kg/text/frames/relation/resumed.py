@@ -74,7 +74,7 @@ def resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]
     It restores them, or establishes them with another of the states that a party was then (…, যেখানে পশ্চিম জার্মানির
     সাথে তা ১৯৭৪ সালে প্রতিষ্ঠিত হয়).
     """
-    if sentence.senses.isdisjoint(_TAKEN_UP) or not (sentence.senses & BEGINS or _IT_IS <= sentence.senses):
+    if sentence.senses.isdisjoint(_TAKEN_UP) or not (sentence.senses & BEGINS or sentence.senses >= _IT_IS):
         return
     chunks = sentence.chunks
     named = next(_named(sentence), len(chunks))
@@ -85,7 +85,7 @@ def resumed(scene: Scene, sentence: Sentence, told: bool) -> Iterator[FactDraft]
         senses = {sense for chunk in inside for sense in chunk.senses}
         other = _other_state_of_a_party(scene, sentence, clause)
         taken_up = bool(senses & BEGINS) and ("relation.it" in senses or _after_aside(sentence, clause))
-        is_so = _IT_IS <= senses and (other or (not told and _is_plain(inside)))
+        is_so = senses >= _IT_IS and (other or (not told and _is_plain(inside)))
         taken_up = taken_up or is_so  # …; Y-এর সঙ্গে তা হয় ১৯৯৩ সালে
         if "relation.restored" not in senses and not taken_up:
             continue
