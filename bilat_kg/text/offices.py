@@ -20,6 +20,8 @@ def title_beside(chunks: list[Chunk], at: int) -> int | None:
     if before >= 0 and chunks[before].kind == "office" and chunks[before].own == "Nom":
         held = _held_behind(chunks, at) if office_of(chunks, before) == "other" else None
         return before if held is None else held
+    if before > 1 and (became := _became(chunks, before)) is not None:
+        return became
     if before > 0 and "holding" in chunks[before].senses and _as(chunks, before - 1):
         return before - 1
     after = at + 1
@@ -28,6 +30,17 @@ def title_beside(chunks: list[Chunk], at: int) -> int | None:
     if (held := _held_behind(chunks, at)) is not None:
         return held
     return _apposition(chunks, after + 1) if chunks[after].text in {",", "("} else None
+
+
+def _became(chunks: list[Chunk], at: int) -> int | None:
+    """The title in ``প্রেসিডেন্ট হওয়া X``, ``প্রেসিডেন্ট বনে যাওয়া X``, where the verb ends at ``at``."""
+    verb = chunks[at].verb
+    if verb is None or verb.mood != "noun" or verb.negated:
+        return None
+    title = at - 1
+    if chunks[at].senses.isdisjoint({"verb.be", "becoming"}):
+        return None
+    return title if chunks[title].kind == "office" and chunks[title].own == "Nom" else None
 
 
 def _held_behind(chunks: list[Chunk], at: int) -> int | None:

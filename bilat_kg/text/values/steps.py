@@ -95,11 +95,12 @@ class Steps:
                 return self._unit(at, -1, "date") or self._nearest(at, -1, "date")
             case "weekday":
                 return self._weekday(at, at, 0)
+            case "now" if f"{word} {words[at + 1]}" in lexicon.now_days:  # গত কাল, apart
+                return self._day_from_now(at, at + 2, lexicon.now_days[f"{word} {words[at + 1]}"])
             case "now":
                 return self._seen_from_now(at)
             case "today":
-                end = at + 1 + (words[at + 1] in lexicon.weekdays)  # গতকাল সোমবার
-                return Step(at, end, Relative("day", lexicon.now_days[word], "now"), "Loc")
+                return self._day_from_now(at, at + 1, lexicon.now_days[word])
             case "ordinal":
                 return self._ordinal(at, at + 1, lexicon.visit_ordinals[word])
             case "number":
@@ -111,6 +112,10 @@ class Steps:
         if len(word) == 1 and self._view.glued[at + 1] and words[at + 1] in lexicon.ordinal_endings:
             return self._ordinal(at, at + 2, int(word))
         return self._counted(at)
+
+    def _day_from_now(self, at: int, end: int, offset: int) -> Step:
+        end += self._view.words[end] in self._lexicon.weekdays  # গতকাল সোমবার
+        return Step(at, end, Relative("day", offset, "now"), "Loc")
 
     def _vague(self, at: int) -> Step | None:
         """কয়েক বছর পরে, মাস তিনেক পর, সপ্তাহখানেক আগে: a time of its own that nobody can count to."""

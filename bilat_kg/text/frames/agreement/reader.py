@@ -149,6 +149,8 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         verdict = Verdict(SIGNED)
     if named_before(context, head):
         verdict = Verdict(None, "mentioned before")
+    if verdict.status != SIGNED and "agreement.programme" in context.chunks[head.at].senses:
+        verdict = Verdict(None, "a programme that nobody signed")
     found = context.bodies_in(max(place.low, place.clause.start), place.clause.end, head.at)
     if verdict.status is None:
         if again and found and verdict.reason == "only mentioned":

@@ -188,6 +188,9 @@ class Candidate:
         if role.reach == "sentence":
             all_ = clauses(self._sentence)
             here = all_.index(self._clause)
+            named_next = here + 1 < len(all_) and crowd_acts(self._chunks, range(self._clause.start, self._at))
+            if named_next:  # যে কয়টি দেশ তাকে স্বীকৃতি দেয়, পেরু তাদের একটি
+                yield all_[here + 1].start, all_[here + 1].end
             for clause in (*reversed(all_[:here]), *all_[here + 1 : here + 2]):
                 yield clause.start, clause.end
 
