@@ -99,7 +99,8 @@ class Timeline:
         clause = clause_at(sentence, at)
         before = after = earlier = later = None
         for i, mention in dates(sentence):
-            if _names_agreement(sentence.chunks, i, at) or is_counted_from(mention, i, at):
+            aside = _names_agreement(sentence.chunks, i, at) or _of_independence(sentence.chunks, i)
+            if aside or is_counted_from(mention, i, at):
                 continue
             if i < clause.start:
                 earlier = mention
@@ -223,6 +224,14 @@ def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bo
 def _names_agreement(chunks: list[Chunk], i: int, at: int) -> bool:
     """``১৯৭৭ সালের চুক্তির মেয়াদ``: a date that only says which agreement."""
     return chunks[i].own == "Gen" and i + 1 < len(chunks) and i + 1 != at and "agreement" in chunks[i + 1].senses
+
+
+def _of_independence(chunks: list[Chunk], i: int) -> bool:
+    """``১৯৬৩ সালে স্বাধীন হওয়া কেনিয়ার সঙ্গে``: a date that only says since when a state is one."""
+    if i + 3 >= len(chunks) or "independent" not in chunks[i + 1].senses or chunks[i + 3].kind != "country":
+        return False
+    verb = chunks[i + 2].verb
+    return verb is not None and verb.mood == "noun" and chunks[i + 2].own == "Nom"
 
 
 def _visit_of(

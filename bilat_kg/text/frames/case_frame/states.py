@@ -16,6 +16,7 @@ _LEADERS = frozenset({
     "president", "prime_minister", "monarch", "foreign_minister", "crown_prince", "vice_president",
     "deputy_prime_minister", "minister",
 })  # fmt: skip
+_TIED = 4  # chunks of a name tied to a government: সরকার ও শাইনিং পাথ গেরিলাদের
 _WHICH = frozenset({"many", "tenure"})  # words between a state and its government
 _WHO = frozenset({"person", "word"})  # a person, or a pronoun for one
 
@@ -95,7 +96,7 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
                 named = last + 2 < len(chunks) and chunks[last + 2].kind == "person"
                 last += 2 if named else 1
             behalf = last + 1 < len(chunks) and "on_behalf" in chunks[last + 1].senses
-            case: Case = "Nom" if behalf else chunks[last].case
+            case: Case = "Nom" if behalf else "Gen" if _is_of_both(chunks, last) else chunks[last].case
             return Standing(i, last + 1, code, case, chunk.anaphor) if "government" in of else None
         if chunk.case == "Gen" and "on_behalf" in after.senses:
             return Standing(i, i + 2, code, "Nom", chunk.anaphor)
@@ -108,6 +109,18 @@ def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | No
     if chunk.kind in _WHO and "person" not in of and ("leader" not in of or chunk.office not in _LEADERS):
         return None  # whose government it may be, no more
     return Standing(i, i + 1, code, chunk.case, chunk.anaphor)
+
+
+def _is_of_both(chunks: list[Chunk], government: int) -> bool:
+    """``পেরুর সরকার ও গেরিলাদের শান্তিপ্রক্রিয়া``: a government tied to others in the genitive, which is its case as well."""
+    if chunks[government].own != "Nom" or government + 1 >= len(chunks) or "and" not in chunks[government + 1].senses:
+        return False
+    for chunk in chunks[government + 2 : government + 2 + _TIED]:
+        if chunk.kind not in {"word", "organization"} or chunk.verb is not None:
+            return False
+        if chunk.own == "Gen":
+            return True
+    return False
 
 
 def _speaker(chunks: list[Chunk], i: int) -> int | None:
