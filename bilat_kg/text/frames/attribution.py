@@ -21,7 +21,7 @@ from bilat_kg.text.frames.measure import (
     part_of_total,
     part_of_year,
 )
-from bilat_kg.text.frames.measured import MOVES_ALONE, bought_after, flow_word, said_after
+from bilat_kg.text.frames.measured import MOVES_ALONE, bought_after, flow_word, is_share, said_after
 from bilat_kg.text.frames.perspective import flow_before, look, told_from
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import party, state_of
@@ -41,6 +41,8 @@ def flow_measured(
     clause = clause_at(sentence, at)
     end = min(stop, clause.end)
     word = flow_word(chunks, at, start, end)
+    if word is None and is_share(chunks, at):
+        word = next((i for i in range(at + 2, end) if not chunks[i].senses.isdisjoint(OUT | IN)), None)
     if word is not None and "flow.else" in chunks[word].senses:
         return "an amount of something else than trade", None
     region = list(range(max(start, 0), end))

@@ -11,6 +11,12 @@ _TRADED = OUT | IN | {"flow.total", "flow.else", "flow.goods"}
 MOVES_ALONE = frozenset({"flow.go", "flow.come"})
 
 
+def is_share(chunks: list[Chunk], at: int) -> bool:
+    """``এর সিংহভাগ, ৬ কোটি ডলার, X থেকে Y-র আমদানি``: an amount between commas that says how much a share is."""
+    closed = at > 1 and at + 1 < len(chunks) and chunks[at - 1].text == chunks[at + 1].text == ","
+    return closed and not chunks[at - 2].senses.isdisjoint({"flow.share", "flow.rest"})
+
+
 def flow_word(chunks: list[Chunk], at: int, start: int, end: int) -> int | None:
     """The word that says what the amount is of."""
     if at + 1 < end and "flow.else" in chunks[at + 1].senses:

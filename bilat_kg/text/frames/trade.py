@@ -22,6 +22,7 @@ from bilat_kg.text.frames.measure import (
     start_of_a_rise,
     years_before,
 )
+from bilat_kg.text.frames.measured import is_share
 from bilat_kg.text.frames.money import amounts_in, money_of, strange_unit
 from bilat_kg.text.frames.perspective import look
 from bilat_kg.text.frames.repetition import told_once
@@ -211,6 +212,8 @@ def _end(chunks: list[Chunk], at: int, stop: int) -> int:
         opens = chunks[i].text in {"(", ":", "—"}
         if opens and any(not chunk.senses.isdisjoint(OUT | IN) for chunk in chunks[i + 1 : i + 3]):
             return i  # … ৭ কোটি ডলার (রপ্তানি ৪ কোটি, …), … (X-এর রপ্তানি ৪ কোটি), …: X-এর রপ্তানি ৪ কোটি
+        if i == at + 1 and is_share(chunks, at):
+            continue
         if chunks[i].text in {",", ";"} or not chunks[i].senses.isdisjoint({"and", "but", "contrast", "which"}):
             return i
     return stop
