@@ -104,6 +104,8 @@ class Timeline:
                 continue
             if i < clause.start:
                 earlier = mention
+            elif i < at - 1 and _in_brackets(sentence.chunks, i):
+                earlier = mention  # …, পেরু তাদের একটি (১৯৭১), আর সম্পর্ক স্থাপিত হয় ১৯৭২ সালে
             elif i <= at:
                 before = mention
             elif i < clause.end and after is None:
@@ -224,6 +226,10 @@ def _only_reaches_back(chunks: list[Chunk], at: int, mention: DateMention) -> bo
 def _names_agreement(chunks: list[Chunk], i: int, at: int) -> bool:
     """``১৯৭৭ সালের চুক্তির মেয়াদ``: a date that only says which agreement."""
     return chunks[i].own == "Gen" and i + 1 < len(chunks) and i + 1 != at and "agreement" in chunks[i + 1].senses
+
+
+def _in_brackets(chunks: list[Chunk], i: int) -> bool:
+    return 0 < i < len(chunks) - 1 and chunks[i - 1].text == "(" and chunks[i + 1].text == ")"
 
 
 def _of_independence(chunks: list[Chunk], i: int) -> bool:

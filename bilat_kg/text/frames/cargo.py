@@ -89,6 +89,11 @@ def of_buyers(chunks: list[Chunk], region: Iterable[int]) -> bool:
     return any(chunks[i].own == "Nom" and not chunks[i].senses.isdisjoint(_PEOPLE - {"he"}) for i in region)
 
 
+def is_work(chunks: list[Chunk], at: int) -> bool:
+    """``খাবার সরবরাহের কাজে নিযুক্ত``: work with goods, and no trade in them."""
+    return chunks[at].own == "Gen" and at + 1 < len(chunks) and "people.works" in chunks[at + 1].senses
+
+
 def brings(scene: Scene, chunks: list[Chunk], at: int) -> bool:
     """``X Y থেকে চা ও কফি নিয়ে আসে``: goods, taken along by one state from the other."""
     if not 0 < at < len(chunks) - 1 or "good" not in chunks[at - 1].senses or chunks[at - 1].own != "Nom":

@@ -22,6 +22,7 @@ from bilat_kg.text.frames.cargo import (
     close,
     deals,
     denied,
+    is_work,
     list_of,
     motion,
     of_buyers,
@@ -147,6 +148,9 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             continue
         if sure and last is None and alone_with_money(chunks, whole, at):
             scene.refuse(_RULE, "all that a state sells or buys", sentence)
+            continue
+        if is_work(chunks, at):
+            scene.refuse(_RULE, "work with goods", sentence)
             continue
         if agreed(chunks, region):
             scene.refuse(_RULE, "goods that an agreement is about", sentence)

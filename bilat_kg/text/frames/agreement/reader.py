@@ -62,9 +62,27 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
                 yield first[0]
                 place = replace(place, low=first[1])
                 place.head.start = max(place.head.start, first[1])
-            yield from _read(context, place)
+            told = list(_read(context, place))
+            if told and told[-1].rule == _PENDING and _never_made(context, place):
+                context.refuse(_PENDING, "talked of, and never made")
+            else:
+                yield from told
             if place.following is None:
                 yield from _gapped(context, place)
+
+
+def _never_made(context: Context, place: Place) -> bool:
+    """``চুক্তি নিয়ে কথা শুরু হয়েছিল; সে চুক্তি আর হয়নি``: a clause behind denies the agreement that it points back at."""
+    chunks = context.chunks
+    for i in range(place.clause.end, len(chunks) - 1):
+        pointed = "agreement" in chunks[i].senses and not chunks[i - 1].senses.isdisjoint(
+            {"visit.that", "this", "pronoun"}
+        )
+        if not pointed:
+            continue
+        verb = next((chunk.verb for chunk in chunks[i + 1 :] if chunk.verb is not None), None)
+        return verb is not None and verb.negated
+    return False
 
 
 def _part(context: Context, spans: Spans) -> None:

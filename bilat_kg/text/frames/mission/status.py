@@ -234,7 +234,19 @@ def is_missing(chunks: list[Chunk], noun: int, stop: int) -> bool:
     if noun + 2 >= stop or "not" not in chunks[noun + 1].senses:
         return False
     verb = chunks[noun + 2].verb
-    return verb is not None and "mission.stay" in chunks[noun + 2].senses and verb.mood in {"conditional", "noun"}
+    if verb is None or "mission.stay" not in chunks[noun + 2].senses:
+        return False
+    return verb.mood == "noun" or (verb.mood == "conditional" and not _is_condition(chunks, noun + 3))
+
+
+def _is_condition(chunks: list[Chunk], start: int) -> bool:
+    """``দূতাবাস না থাকলে পাসপোর্ট মেলে না``: what would not be, if there were none, says nothing of one."""
+    told = [i for i in range(start, len(chunks)) if (verb := chunks[i].verb) is not None and verb.finite]
+    if not told:
+        return False
+    last, verb = told[-1], chunks[told[-1]].verb
+    denied = last + 1 < len(chunks) and "not" in chunks[last + 1].senses
+    return denied or (verb is not None and (verb.negated or verb.mood in {"future", "habitual"}))
 
 
 def _missing_before(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
