@@ -119,10 +119,20 @@ def _ends(chunks: list[Chunk], i: int) -> bool:
     return travels and (before.case == "Gen" or (before.verb is not None and before.verb.mood == "noun"))
 
 
+def _goes_on_with_dates(chunks: list[Chunk], i: int) -> bool:
+    """``X দিল্লি এসেছেন; ২০০৮-এর নভেম্বরে রাষ্ট্রীয় সফরে, ২০১৫-য় …``: no date before, one right behind, and no more verb."""
+    if i + 1 >= len(chunks) or date_of(chunks[i + 1]) is None:
+        return False
+    return all(date_of(c) is None for c in chunks[:i]) and all(
+        c.verb is None or not c.verb.finite for c in chunks[i + 1 :]
+    )
+
+
 def _list_colon(chunks: list[Chunk]) -> int | None:
     """The colon after which visits are listed: visiting is spoken of before it, dates or people stand after it."""
     for i, chunk in enumerate(chunks):
-        if chunk.kind == "mark" and chunk.text in {":", "—", "–"} and 0 < i < len(chunks) - 1:
+        opens = chunk.text in {":", "—", "–"} or (chunk.text == ";" and _goes_on_with_dates(chunks, i))
+        if chunk.kind == "mark" and opens and 0 < i < len(chunks) - 1:
             if comes_a_day(chunks, i) or _head_anchor(chunks, i) is None:
                 return None
             if not any(c.kind in {"date", "person"} for c in chunks[i + 1 :]):
