@@ -182,6 +182,10 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             last = bare  # told in this sentence
         named = region if names_party(chunks, region, scene.pair) else whole
         way = direction(chunks, named, at, flow, scene.pair, last)
+        if back and last is None and way is not None:
+            turn = next(i for i in region if "flow.reverse" in chunks[i].senses)
+            if not names_party(chunks, range(turn, region.stop), scene.pair):
+                way = way.turned()  # সারের বেশির ভাগ আসে X থেকে, আর উল্টো পথে যায় পাট: X is named of the other flow
         if not names_party(chunks, whole, scene.pair):
             way = by_subject(scene, chunks, begin, senses) if last is None else way
         if way is None:
