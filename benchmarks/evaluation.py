@@ -42,6 +42,7 @@ READ = (
     "mixed", "news", "long", "voices", "affairs", "lexicon", "wire", "gazette", "almanac", "atlas", "courier", "digest",
     "folio", "herald", "ledger", "post", "bulletin", "quill", "quay", "orchard", "parcel", "quarry",
     "harbour", "mosaic", "lantern", "meadow", "cedar", "delta", "ember", "fjord", "garnet", "heron", "iris", "juniper",
+    "linden",
 )  # fmt: skip
 SEEDS = (1, 2, 3)
 _ALIASES = 100  # units a state in the run with any name: it is there to be compared
