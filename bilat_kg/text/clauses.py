@@ -126,8 +126,15 @@ def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
 
 
 def _is_particle(chunks: list[Chunk], begin: int, i: int) -> bool:
-    """``কলকাতায় কিন্তু কোনও কনসুলেট নেই``: a word that only stresses what stands before it, which no clause ends with."""
-    return chunks[i - 1].own in _OBLIQUE and all(chunk.verb is None for chunk in chunks[begin:i])
+    """``কলকাতায় কিন্তু কোনও কনসুলেট নেই``, ``সম্পর্ক কিন্তু স্থাপিত হয় …``: what only stresses the words before it.
+
+    No clause ends with these: they stand in an oblique case, or are the first noun of a clause.
+    """
+    if any(chunk.verb is not None for chunk in chunks[begin:i]):
+        return False
+    if chunks[i - 1].own in _OBLIQUE:
+        return True
+    return i - begin <= _TOPIC and all(chunk.kind in _NAMING and chunk.own == "Nom" for chunk in chunks[begin:i])
 
 
 def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
@@ -186,6 +193,8 @@ def _with_afterthoughts(chunks: list[Chunk], parts: list[tuple[int, int]]) -> li
 
 
 _AFTERTHOUGHT = 6
+_TOPIC = 2  # chunks of what a clause begins with
+_NAMING = frozenset({"word", "country", "person"})
 _PREDICATES = frozenset({"cue.ended", "cue.cancelled"})  # words that say something on their own: …, X বন্ধ
 _OBLIQUE = frozenset({"Gen", "Loc", "Acc"})
 _OPPOSING = frozenset({"but", "contrast"})

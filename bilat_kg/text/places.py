@@ -47,7 +47,7 @@ def find_places(
             if i == 0 or _opens(chunks[i - 1]) or within:  # কুসকো শহরে, আপুরিমাকের আবানকাই শহরে
                 _name(chunks, i, i + 2, [chunk.text], lang, states)
                 found = True
-        elif _unknown(chunk) and follows(chunks[i + 1]) and chunk.text not in common:
+        elif _unknown(chunk) and (follows(chunks[i + 1]) or _instead(chunks, i)) and chunk.text not in common:
             stem = _locative(chunk, morphology) or _possessed(chunks, i, morphology)
             if stem is not None:
                 first = _begin(chunks, i)
@@ -193,6 +193,14 @@ def _of_a_state(chunks: list[Chunk], before: int, after: int) -> bool:
         and territory.entity != state.entity
         and not territory.adjective
     )
+
+
+def _instead(chunks: list[Chunk], at: int) -> bool:
+    """``ভ্যালেটায় নয়, স্লিমায়``: what ends a clause behind a town that is denied is the right one."""
+    if at < 3 or chunks[at - 1].text != "," or chunks[at + 1].kind != "mark":
+        return False
+    verb = chunks[at - 2].verb
+    return verb is not None and verb.negated and chunks[at - 3].kind == "city" and chunks[at - 3].own == "Loc"
 
 
 def _in_region(chunks: list[Chunk], before: int) -> bool:

@@ -87,6 +87,7 @@ class Lexicon:
     to: frozenset[str]
     conjunctions: frozenset[str]
     since: frozenset[str]
+    parts: frozenset[str]
     until: frozenset[str]
     # times that lean on another
     units: dict[str, Form[str]]

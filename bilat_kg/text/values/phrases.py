@@ -45,7 +45,7 @@ class DatePhrases:
         relative, case = step.relative, step.case
         last = self._last_day(step)
         if last is None:
-            end, boundary = self._boundary(step.end)
+            end, boundary = self._boundary(step.end, step.case)
             case = "Abl" if boundary == "since" else case
         else:
             end, boundary = last.end + (self._view.words[last.end] in self._lexicon.until), None
@@ -83,7 +83,7 @@ class DatePhrases:
             if not marked and not self._lost_its_word(point):
                 return None
             bare = not marked
-        end, boundary = self._boundary(point.end)
+        end, boundary = self._boundary(point.end, point.case)
         if point.last_day is not None or point.last_year is not None:
             boundary = None if boundary == "until" else boundary  # ২২ থেকে ২৫ জুন পর্যন্ত is the range itself
         end = self._weekday(end)
@@ -229,10 +229,12 @@ class DatePhrases:
             return after in lexicon.line_starts or after in {"(", ","}  # রাষ্ট্রপতি X – ১৯৮৮ (সরকারি)
         return before == "," and after in lexicon.line_starts
 
-    def _boundary(self, at: int) -> tuple[int, Boundary | None]:
+    def _boundary(self, at: int, case: Case) -> tuple[int, Boundary | None]:
         word = self._view.words[at]
         if word in self._lexicon.since:
             return at + 1, "since"
+        if case == "Gen" and word in self._lexicon.parts and self._view.words[at + 1] in self._lexicon.since:
+            return at + 2, "since"  # ১৯৪৮ সালের গোড়া থেকে
         if word in self._lexicon.until:
             return at + 1, "until"
         return at, None

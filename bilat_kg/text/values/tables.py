@@ -231,6 +231,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         to=_set(joints["to"]),
         conjunctions=_set(joints["and"]),
         since=_set(joints["since"]),
+        parts=_set(joints["parts"]),
         until=_set((*joints["until"], *joints["by"])),
         units=units,
         counted_units=counted_units,

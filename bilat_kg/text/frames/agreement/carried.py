@@ -32,8 +32,10 @@ def carried(scene: Scene, sentence: Sentence, head: Head) -> tuple[DateMention |
     former = any("agreement.former_visit" in chunk.senses for chunk in opening)
     latter = any("agreement.latter_visit" in chunk.senses for chunk in opening)
     if visit is not None or former or latter:
-        found, source = _visited(scene, first, opening, former)
-        if found is not None or visit is None or visit == 0 or "agreement.same" not in opening[visit - 1].senses:
+        pointed = visit is not None and visit > 0 and "agreement.same" in opening[visit - 1].senses
+        # উক্ত সফরে রাষ্ট্রপতি X-এর উপস্থিতিতে …: who is named behind says nothing of which visit
+        found, source = _visited(scene, first, opening[:visit] if pointed else opening, former)
+        if found is not None or not pointed:
             return found, source
         if first >= 0 and {"agreement", "agreement.sign"} <= scene.sentences[first].senses:  # একই সফরে
             return _last_date(scene.sentences[first]), scene.sentences[first]

@@ -24,6 +24,8 @@ def of_a_date(chunks: list[Chunk], head: Head, following: Head | None) -> int | 
             closed = ends + 1 >= len(chunks) or chunks[ends + 1].kind == "mark"
             closed = closed or (following is not None and "and" in chunks[ends + 1].senses)  # A ১৯৫৬ সালের আর B …
             return i if closed and (chunk.own == "Gen" or ends > i) else None
+        if "flow.than" in chunk.senses:
+            continue  # তার চেয়ে পুরোনো
         if chunk.verb is not None or chunk.kind not in {"word", "mark"} or chunk.text in {";", "।", "("}:
             return None
     return None

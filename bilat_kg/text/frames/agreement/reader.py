@@ -167,7 +167,9 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         verdict = Verdict(SIGNED)
     if named_before(context, head):
         verdict = Verdict(None, "mentioned before")
-    if verdict.status != SIGNED and "agreement.programme" in context.chunks[head.at].senses:
+    programme = "agreement.programme" in context.chunks[head.at].senses
+    signed = head.end < len(context.chunks) and "agreement.sign" in context.chunks[head.end].senses
+    if programme and (verdict.status != SIGNED or (context.chunks[head.at].own == "Gen" and not signed)):
         verdict = Verdict(None, "a programme that nobody signed")
     found = context.bodies_in(max(place.low, place.clause.start), place.clause.end, head.at)
     if verdict.status is None:

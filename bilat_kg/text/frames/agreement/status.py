@@ -68,7 +68,7 @@ def judge(
             return Verdict(NEGOTIATED, firm=False)  # … নিয়ে আলোচনা শেষ হয়নি
         if later & WISH or early == PROPOSED or "agreement.draft" in senses:
             return Verdict(PROPOSED, firm=False)
-        going = (later & {"agreement.ongoing"} or is_progressive(rest)) and not _no_talks(rest)
+        going = (later & {"agreement.ongoing"} or is_progressive(rest) or _goes_on(rest)) and not _no_talks(rest)
         if early == NEGOTIATED or ("agreement.talks" in later and going):
             return Verdict(NEGOTIATED, firm=False)
         if "any" in senses_of(lead) and _talks_began(chunks[: head.start]):
@@ -163,6 +163,14 @@ def _no_talks(rest: list[Chunk]) -> bool:
     talks = next((i for i, chunk in enumerate(rest) if "agreement.talks" in chunk.senses), len(rest))
     verb = next((i for i in range(talks, len(rest)) if rest[i].verb is not None), len(rest))
     return is_negated(rest[talks : verb + 2])
+
+
+def _goes_on(rest: list[Chunk]) -> bool:
+    """``চুক্তি চূড়ান্ত হয়নি, আলোচনা চলবে``."""
+    return any(
+        "agreement.talks" in one.senses and two.verb is not None and two.verb.mood == "future" and not two.verb.negated
+        for one, two in pairwise(rest)
+    )
 
 
 def _talks_began(before: list[Chunk]) -> bool:

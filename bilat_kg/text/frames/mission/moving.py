@@ -13,8 +13,9 @@ from bilat_kg.text.gazetteer import capitals, cities
 from bilat_kg.text.states import party
 
 MOVED = ".moved"  # ends the rule of a draft until it is settled
-_MOVES = frozenset({"mission.moved", "mission.up", "mission.goes", "people.moves"})
+_MOVES = frozenset({"mission.moved", "mission.up", "mission.goes", "mission.now", "people.moves"})
 _IT = frozenset({"mission.it", "mission.any", "own", "which"})
+_FAR = 8  # chunks from those who are moved to the word that says so
 _NEAR = 3  # chunks from the new place to the word that says that it went there
 
 
@@ -37,17 +38,36 @@ def moved_to(sentence: Sentence, start: int, end: int, receiver: str | None) -> 
         return None
     chunks = sentence.chunks
     for i in range(start, end):
+        if _is_now_in(chunks, i):
+            place = chunks[i + 1]
+            return place.entity if receiver is None or _lies_in(place.entity, receiver) else None
         if not _moves(chunks, i) or not _done(chunks, clause_at(sentence, i), i):
             continue
+        before = chunks[max(start, i - _FAR) : i]
+        if any("mission.within" in chunk.senses and chunk.own in {"Acc", "Gen"} for chunk in before):
+            continue  # কর্মীদের সরিয়ে আনা হয়
         for place in reversed(chunks[max(start, i - _NEAR) : i]):
             if place.kind == "city" and place.entity is not None and (place.own == "Loc" or place.case == "Loc"):
-                here = receiver is None or party(place.entity.country or "") == party(receiver)
-                return place.entity if here else None
+                return place.entity if receiver is None or _lies_in(place.entity, receiver) else None
             if place.own == "Loc" and "capital" in place.senses:
                 return _seat_of(receiver)
             if place.verb is not None or place.kind == "mark":
                 break
     return None
+
+
+def _lies_in(city: Entity | None, state: str) -> bool:
+    return city is not None and party(city.country or "") == party(state)
+
+
+def _is_now_in(chunks: list[Chunk], at: int) -> bool:
+    """``আলমাতিতে খোলা দূতাবাস এখন আস্তানায়``: where it is today ends the clause, and another town stands before it."""
+    if "mission.now" not in chunks[at].senses or at + 1 >= len(chunks) or chunks[at - 1].senses.isdisjoint(MISSIONS):
+        return False
+    place = chunks[at + 1]
+    ends = at + 2 == len(chunks) or chunks[at + 2].kind == "mark"
+    elsewhere = any(chunk.kind == "city" and chunk.entity != place.entity for chunk in chunks[:at])
+    return ends and elsewhere and place.kind == "city" and place.own == "Loc"
 
 
 def moved_on(scene: Scene, sentence: Sentence, nouns: list[int], found: list[FactDraft]) -> None:

@@ -11,7 +11,8 @@ _DEED = 6  # chunks from a mission to what is done there
 def kind_of(chunks: list[Chunk], noun: int, types: dict[str, str]) -> str:
     """The type that a mission noun opens; the adjective of honour before it makes a consulate an honorary one."""
     kind = next(types[sense] for sense in sorted(chunks[noun].senses) if sense in types)
-    honorary = noun > 0 and "mission.honorary" in chunks[noun - 1].senses
+    before = noun - 2 if noun > 1 and chunks[noun - 1].adjective else noun - 1  # সম্মানসূচক মাল্টীয় কনস্যুলেট
+    honorary = before >= 0 and "mission.honorary" in chunks[before].senses
     return types["mission.honorary_consulate"] if honorary else kind
 
 

@@ -52,7 +52,7 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
         if chunk.kind == "city" and chunk.entity is not None and chunk.case in {"Loc", "Nom", "Gen"}:
             if segment.host and party(segment.host) != party(chunk.entity.country or ""):
                 break
-            if _acts_behind(chunks, i):
+            if _acts_behind(chunks, i) or not_here(chunks, i):
                 continue
             if _of_the_next(chunks, i):
                 break
@@ -73,6 +73,15 @@ def place_after(chunks: list[Chunk], noun: int, end: int, segment: Segment) -> i
         elif chunk.kind == "country" and chunk.case == "Loc" and chunk.entity is not None and not segment.cities:
             segment.host = chunk.entity.id
     return listed
+
+
+def not_here(chunks: list[Chunk], at: int) -> bool:
+    """``ভ্যালেটায় নয়, স্লিমায়``: a town that is named only to say that another one is meant, which follows."""
+    if at + 3 >= len(chunks) or chunks[at].own != "Loc" or chunks[at + 2].text != ",":
+        return False
+    verb = chunks[at + 1].verb
+    denied = verb is not None and verb.negated and "verb.be" in chunks[at + 1].senses
+    return denied and any(chunk.kind == "city" and chunk.own == "Loc" for chunk in chunks[at + 3 : at + 3 + _NAMES])
 
 
 def _of_the_next(chunks: list[Chunk], at: int) -> bool:

@@ -31,6 +31,7 @@ from bilat_kg.text.frames.mission.prospects import (
     to_be,
 )
 from bilat_kg.text.frames.mission.reopening import opened_again
+from bilat_kg.text.frames.mission.sites import not_here
 from bilat_kg.text.values import DateMention
 
 
@@ -88,6 +89,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
             past |= "mission.is" in chunk.senses and chunk.verb.mood == "done" and not _aside(chunks, noun, i)
+    if {"mission.affair", "mission.settled"} <= senses:
+        senses.add("mission.closed")  # কনস্যুলেটের পাট ২০০১ সালে চুকে যায়
     opened |= _came(chunks, noun, stop) or "mission.exchange" in senses
     opened |= "mission.open" in senses or opened_later(sentence, clause, noun) is not None
     later = _later(sentence, clause, noun)
@@ -271,6 +274,8 @@ def _denied(chunks: list[Chunk], noun: int, stop: int) -> bool:
     for i in range(noun + 1, stop):
         chunk = chunks[i]
         if (chunk.verb is not None and chunk.verb.negated) or "not" in chunk.senses:
+            if not_here(chunks, i - 1):
+                return False  # দূতাবাস ভ্যালেটায় নয়, স্লিমায়
             return chunks[i - 1].kind != "city" or "people.moves" not in chunk.senses  # দূতাবাস নেপিডোয় যায়নি
         if "flow.of_it" in chunk.senses:
             return False  # দূতাবাস, যার নিজস্ব ভবন নেই
@@ -294,6 +299,9 @@ def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
             break
         if any(chunk.kind == "city" and chunk.own != "Nom" for chunk in part):
             break
+        words = frozenset(sense for chunk in part for sense in chunk.senses)
+        if {"mission.affair", "mission.settled"} <= words:
+            found.add("mission.closed")  # কনস্যুলেট ছিল, সে পাট কবে চুকেছে
         for i, chunk in enumerate(part):
             found |= chunk.senses - ({"mission.closed"} if not_closed(part, i) else set())
         opening = next((i for i, chunk in enumerate(part) if "mission.open" in chunk.senses), None)

@@ -69,6 +69,8 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     chunks = sentence.chunks
     senses = all_senses(chunks[clause.start : clause.end])
     formal = "relation.formal" in chunks[noun].senses
+    if "relation.dealings" in chunks[noun].senses and not _between_the_two(chunks, clause, noun):
+        return ""
     dated = formal and _dated_behind(chunks, clause, noun)
     begins = dated or (formal and _begins(chunks, noun, clause.end))
     begun = begins or bool(senses & {"relation.established", "relation.restored"})
@@ -210,8 +212,24 @@ def _since(sentence: Sentence, clause: Clause, noun: int) -> bool:
     """``১৯৭২ সাল থেকে কূটনৈতিক সম্পর্ক রয়েছে``: relations that are there since a date."""
     since = any(mention.boundary == "since" for i, mention in dates(sentence) if clause.start <= i < clause.end)
     following = sentence.chunks[noun + 1 : clause.end]
+    if since and sentence.chunks[noun].own == "Nom" and _only_old(following):
+        return True
     there = any(not chunk.senses.isdisjoint({"relation.there", "relation.stands"}) for chunk in following)
     return since and there
+
+
+def _between_the_two(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
+    """``দুই দেশের দৌত্য``, ``পেরু ও কেনিয়ার দৌত্য``: those of two states, named right before."""
+    before = chunks[noun - 1] if noun > clause.start else None
+    return before is not None and (bool(before.group) or not before.senses.isdisjoint({"pair", "between", "each_other"}))
+
+
+def _only_old(following: list[Chunk]) -> bool:
+    """``সম্পর্ক তো আরও পুরনো, ১৯৪৮ সাল থেকেই``: nothing but their age between them and the date that ends the clause."""
+    told = [chunk for chunk in following if chunk.kind != "mark"]
+    return (
+        len(told) > 1 and told[-1].kind == "date" and all("relation.old" in chunk.senses for chunk in told[:-1])
+    )
 
 
 def _wished(senses: set[str]) -> bool:
