@@ -82,7 +82,7 @@ def seeds(tmp_path, seed_store) -> Run:
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory) -> Path:
     """The wheel of this checkout, made where nothing that it needs is installed; compiled where there is a compiler."""
-    form = {"BILAT_KG_COMPILE": "require"} if shutil.which("cc") else {}
+    form = {"BILAT_KG_COMPILE": "draft"} if shutil.which("cc") else {}
 
     def build(folder: Path) -> None:
         bare = folder / "bare"

@@ -138,11 +138,11 @@ def _is_particle(chunks: list[Chunk], begin: int, i: int) -> bool:
 
 
 def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
-    """``… গিয়েছিলেন, ২০১৩ সালের ৩ মে, আর …``: a date alone behind a clause, which goes on with a conjunction."""
+    """``… গিয়েছিলেন, ২০১৩ সালের ৩ মে, আর …``, ``…, ততদিনে …``: a date alone behind a clause, and what was then or next."""
     return (
         begin > 0
         and chunks[i].text == ","
-        and "and" in chunks[i + 1].senses
+        and not chunks[i + 1].senses.isdisjoint({"and", "tenure"})
         and all(chunk.kind == "date" for chunk in chunks[begin:i])
     )
 

@@ -15,6 +15,7 @@ from bilat_kg.text.gazetteer import countries
 from bilat_kg.text.pair import Pair
 
 _OBLIQUE = frozenset({"Loc", "Acc", "All", "Com", "Abl"})
+_BESIDE = frozenset({"Abl", "Com", "Loc"})
 _SHORTEST = 5  # chunks of a sentence that does nothing but name a state: এরপরই রয়েছে X
 
 
@@ -98,6 +99,9 @@ def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
             subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
             following = sentence.chunks[i + 1] if i + 1 < len(sentence.chunks) else None
             visitor = chunk.own == "Gen" and following is not None and following.kind in {"office", "person"}
+            beside = i < at and sentence.chunks[at].own == "Gen" and chunk.case in _BESIDE
+            if beside and (at == i + 1 or (at == i + 2 and chunk.own != chunk.case)):
+                return True  # কাতার থেকে দেশটির আমদানি, কাতারে দেশটির দূতাবাস
             led = chunk.own == "Gen" and following is not None and "led" in following.senses
             if led and sentence.chunks[at].case in _OBLIQUE:
                 return True  # X-এর নেতৃত্বে বাহিনী দেশটিতে নামে

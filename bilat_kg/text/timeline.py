@@ -100,7 +100,7 @@ class Timeline:
         before = after = earlier = later = None
         for i, mention in dates(sentence):
             aside = _names_agreement(sentence.chunks, i, at) or _of_independence(sentence.chunks, i)
-            if aside or is_counted_from(mention, i, at):
+            if aside or is_counted_from(mention, i, at) or _of_a_term(sentence.chunks, i, mention):
                 continue
             if i < clause.start:
                 earlier = mention
@@ -113,6 +113,9 @@ class Timeline:
             elif i > clause.end and later is None and "the_day" in sentence.chunks[i - 1].senses:
                 later = mention
         return before or after or earlier or later
+
+
+_PLANS = frozenset({"agreement.plan", "agreement.programme", "event.cooperation"})
 
 
 def _is_to_come(mention: DateMention, latest: PartialDate) -> bool:
@@ -238,6 +241,14 @@ def _of_independence(chunks: list[Chunk], i: int) -> bool:
         return False
     verb = chunks[i + 2].verb
     return verb is not None and verb.mood == "noun" and chunks[i + 2].own == "Nom"
+
+
+def _of_a_term(chunks: list[Chunk], i: int, mention: DateMention) -> bool:
+    """``২০২৪–২০২৯ মেয়াদের কর্মসূচি``: for which years something is to hold, and not when anything was done."""
+    if mention.last is None or mention.fiscal or chunks[i].own != "Gen" or i + 1 >= len(chunks):
+        return False
+    many = mention.first is not None and mention.last.year > mention.first.year + 1
+    return many and not chunks[i + 1].senses.isdisjoint(_PLANS)
 
 
 def _visit_of(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.flow import IN, OUT, Direction
-from bilat_kg.text.frames.goods import TRIGGERS, Item, all_strange, listed
+from bilat_kg.text.frames.goods import TRIGGERS, Item, all_strange, listed, origin_of
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import state_of
 
@@ -64,8 +64,8 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     if "flow.give" in chunk.senses and chunk.verb is not None and not chunk.verb.finite:
         return False  # বন্দর দিয়ে
     if chunk.verb is not None and chunk.kind == "verb":
-        if chunk.verb.mood == "noun" and at + 1 < len(chunks) and "flow.goods" in chunks[at + 1].senses:
-            return True  # X থেকে আসা পণ্য
+        if chunk.verb.mood == "noun" and at + 1 < len(chunks) and _of_goods(chunks[at + 1]):
+            return True  # X থেকে আসা পণ্য, X-এর পাঠানো জিনিসের মধ্যে
         if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
             return False
         before = chunks[at - 1] if at else None
@@ -77,6 +77,10 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
             return at > 1 and "flow.load" in chunks[at - 2].senses  # পৌঁছে যায়: one act; ভর্তি করে আসে
         return before is None or before.senses.isdisjoint(SURE)
     return True
+
+
+def _of_goods(chunk: Chunk) -> bool:
+    return "flow.goods" in chunk.senses or ("goods.list" in chunk.senses and chunk.own == "Gen")
 
 
 def of_people(chunks: list[Chunk], region: Iterable[int]) -> bool:
@@ -196,6 +200,8 @@ def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
         or (not chunks[first].senses.isdisjoint(_BEFORE_LIST) and "good" not in chunks[first].senses)
         or ("flow.of_it" in chunks[first].senses and chunks[min(first + 1, stop - 1)].kind == "number")  # এর ৯০ শতাংশ
         or ("own" in chunks[first].senses and "between" in chunks[min(first + 1, stop - 1)].senses)  # তার মধ্যে
+        or "from" in chunks[first].senses
+        or (chunks[first].case == "Abl" and "from" in chunks[min(first + 1, stop - 1)].senses)  # X-এর দিক থেকে
     ):
         if chunks[first].text in {";", "।"} and chunks[first - 1].kind == "verb":
             return at + 1, at + 1
@@ -215,7 +221,7 @@ def list_after(chunks: list[Chunk], at: int, stop: int) -> tuple[int, int]:
     )
     if stop < len(chunks):  # words before the next trigger that cannot be goods are its own
         for i in range(first, end):
-            if chunks[i].kind in {"country", "city"} and i > first:
+            if chunks[i].kind in {"country", "city"} and i > first and not origin_of(chunks, i, end):
                 cut = i
                 while cut > first and (chunks[cut - 1].text == "," or "and" in chunks[cut - 1].senses):
                     cut -= 1

@@ -35,7 +35,7 @@ from bilat_kg.text.frames.cargo import (
 from bilat_kg.text.frames.flow import IN, OUT, Direction, direction, names_party, names_third_state, outdoes, passes
 from bilat_kg.text.frames.flow_memory import Memory, goes_on, keep_way, way_told
 from bilat_kg.text.frames.goods import Item, is_role, listed
-from bilat_kg.text.frames.onward import going_on, headed, routes
+from bilat_kg.text.frames.onward import answers, going_on, headed, routes
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.vessels import cargoes
@@ -69,6 +69,8 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
     """``bare``: a flow that the sentence tells without a list after a verb, on which উল্টো পথে may lean."""
     chunks = sentence.chunks
     memory = scene.memory(rules.name, Memory)
+    if answers(scene, sentence):
+        keep_way(scene, scene.sentences[sentence.index - 1], memory)  # X থেকে Y কী কেনে? চা।
     if "good" not in sentence.senses and not _NOUNS & sentence.senses:
         keep_way(scene, sentence, memory)
         return
@@ -168,7 +170,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             scene.refuse(_RULE, "people that buy for themselves", sentence)
             continue
         act = region
-        if chunks[at].verb is None and all(chunks[i].verb is None for i in region):
+        if chunks[at].verb is None and not any((verb := chunks[i].verb) is not None and verb.finite for i in region):
             act = range(region.start, clause_at(sentence, at).end)  # … রপ্তানির ওপর জোর দেন: the verb comes later
         if denied(chunks, act):
             scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
@@ -184,7 +186,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         way = direction(chunks, named, at, flow, scene.pair, last)
         if back and last is None and way is not None:
             turn = next(i for i in region if "flow.reverse" in chunks[i].senses)
-            if not names_party(chunks, range(turn, region.stop), scene.pair):
+            if not names_party(chunks, range(turn, region.stop), scene.pair) and not _acts(sentence, at, turn):
                 way = way.turned()  # সারের বেশির ভাগ আসে X থেকে, আর উল্টো পথে যায় পাট: X is named of the other flow
         if not names_party(chunks, whole, scene.pair):
             way = by_subject(scene, chunks, begin, senses) if last is None else way
@@ -221,6 +223,12 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         yield from _more(scene, sentence, memory, told_goods)
     if not told_goods:
         keep_way(scene, sentence, memory)
+
+
+def _acts(sentence: Sentence, at: int, turn: int) -> bool:
+    """``আর X সেখান থেকে আনে চা``: a state that is the subject stands right before the words that turn the flow."""
+    state = sentence.chunks[turn - 1] if turn > clause_at(sentence, at).start else None
+    return state is not None and state.kind == "country" and state.own == "Nom" and not state.adjective
 
 
 def _more(scene: Scene, sentence: Sentence, memory: Memory, told: set[str]) -> Iterator[FactDraft]:

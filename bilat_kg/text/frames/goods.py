@@ -61,6 +61,8 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
             groups.append([])
         elif chunk.kind == "mark":
             continue
+        elif not backwards and len(groups) > 1 and not groups[-1] and origin_of(chunks, i, end):
+            continue  # চা, নেপালি কাগজ ও পশমিনা
         elif is_role(chunk) or _deals(chunks, i):
             if chunk.kind == "office" and len(groups) > 1 and not groups[-1]:
                 groups = [*groups[:-2], []]  # তেল ও গ্যাসমন্ত্রী: of that title
@@ -89,6 +91,11 @@ _ROLES = frozenset(
 def is_role(chunk: Chunk) -> bool:
     """Chunks that name states, times or acts, and so stand outside a list of goods."""
     return chunk.kind in _ROLES or not chunk.senses.isdisjoint(_ENDS) or {"good", "matter"} <= chunk.senses  # ফলে
+
+
+def origin_of(chunks: list[Chunk], at: int, end: int) -> bool:
+    """An adjective of a state inside a list of goods: whose they are called."""
+    return chunks[at].adjective and at + 1 < end and "good" in chunks[at + 1].senses
 
 
 def _deals(chunks: list[Chunk], at: int) -> bool:

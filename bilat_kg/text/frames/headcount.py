@@ -112,6 +112,14 @@ def is_count(chunk: Chunk) -> bool:
     )
 
 
+def of_a_force(chunks: list[Chunk], at: int) -> bool:
+    """``সেনাবাহিনীর সাড়ে ৪ হাজার সদস্য``: the members of a force, counted between the two words or behind them."""
+    i = at - 1
+    while i >= 0 and chunks[i].kind == "number":
+        i -= 1
+    return i >= 0 and "people.force" in chunks[i].senses and chunks[i].own == "Gen"
+
+
 def of_many_states(chunks: list[Chunk], region: range) -> bool:
     """``X-সহ নানা দেশের ৫ হাজার পর্যটক``, ``বিভিন্ন দেশ থেকে``: people of more states than are told of."""
     return any(

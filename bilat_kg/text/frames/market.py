@@ -126,10 +126,18 @@ def _sold_at(
         return None
     if "flow.goods" in chunks[first].senses and owner.at and "goods.like" in chunks[owner.at - 1].senses:
         return way, listed(scene, chunks, region.start, owner.at, backwards=True)  # চায়ের মতো X-এর পণ্য Y-এর দোকানে
+    if _main_goods(chunks, first, stop):
+        return way, listed(scene, chunks, first + 2, stop)  # Y-এর বাজারে X-এর প্রধান পণ্য চা ও কফি
     if "good" not in chunks[first].senses | chunks[min(first + 1, stop - 1)].senses:
         return None
     last = next(i for i in range(stop - 1, first - 1, -1) if "good" in chunks[i].senses)
     return way, listed(scene, chunks, first, last + 1)  # X-এর চায়ের কদর Y-এর বাজারে
+
+
+def _main_goods(chunks: list[Chunk], at: int, stop: int) -> bool:
+    if at + 2 >= stop or "flow.main" not in chunks[at].senses or "flow.goods" not in chunks[at + 1].senses:
+        return False
+    return chunks[at + 1].own == "Nom" and any("good" in chunk.senses for chunk in chunks[at + 2 : stop])
 
 
 def _needed(

@@ -31,17 +31,38 @@ def going_on(scene: Scene, sentence: Sentence, told: set[str]) -> Iterator[list[
             end += 1  # … আছে চা | ও ফুল: the list goes on behind the verb
         inside = range(clause.start, end)
         senses = {sense for i in inside for sense in chunks[i].senses}
-        if "good" not in senses or _OPENS.isdisjoint(senses) or not TRIGGERS.isdisjoint(senses):
+        if "good" not in senses or not TRIGGERS.isdisjoint(senses):
             continue
-        if any(_is_else(chunks[i]) for i in inside) or denied(chunks, inside):
+        opener = _opener(scene, sentence, clause.start, end)
+        if opener is None or any(_is_else(chunks[i]) for i in inside if i > opener):
             continue
-        opener = next(i for i in inside if not _OPENS.isdisjoint(chunks[i].senses))
+        if denied(chunks, range(max(opener, clause.start), end)):
+            continue
         first = opener
         while first < end and "good" not in chunks[first].senses:
             first += 1
         items = listed(scene, chunks, first, end) if first > opener else []
         if items and all(item.known for item in items) and told.isdisjoint(item.words for item in items):
             yield items
+
+
+def _opener(scene: Scene, sentence: Sentence, start: int, end: int) -> int | None:
+    """What says that a list is of what was told before; the goods alone, where they answer a question."""
+    chunks = sentence.chunks
+    opener = next((i for i in range(start, end) if not _OPENS.isdisjoint(chunks[i].senses)), None)
+    if opener is not None:
+        return None if any(_is_else(chunks[i]) for i in range(start, opener)) else opener
+    if "with" in chunks[start].senses:
+        return start  # সঙ্গে থাকে কিছু আনারস
+    if not answers(scene, sentence) or start or any(chunk.verb is not None for chunk in chunks):
+        return None
+    first = next(i for i, chunk in enumerate(chunks) if "good" in chunk.senses) - 1
+    return first if first < 0 or chunks[first].text == "," else None
+
+
+def answers(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence before is a question, which by itself states nothing."""
+    return sentence.index > 0 and scene.sentences[sentence.index - 1].chunks[-1].text == "?"
 
 
 def _lists_on(chunk: Chunk) -> bool:

@@ -15,6 +15,7 @@ from bilat_kg.text.frames.headcount import (
     group_of,
     is_count,
     number_of,
+    of_a_force,
     of_a_share,
     of_all,
     of_many_states,
@@ -61,6 +62,8 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     grouped = not _GROUPED.isdisjoint(sentence.senses)
     for at, chunk in enumerate(sentence.chunks):
         group = group_of(chunk) if grouped and not _GROUPED.isdisjoint(chunk.senses) else None
+        if group is None and "people.member" in chunk.senses and of_a_force(sentence.chunks, at):
+            group = "troops"
         if group is None and chunk.adjective:
             group = named_by_state(scene, sentence, at)
         if group is not None:
@@ -205,7 +208,10 @@ def _comma(chunks: list[Chunk], start: int, end: int) -> int:
 
 
 def _outdoing(chunks: list[Chunk], near: range) -> int:
-    """Where words behind a comma begin that only rank the count: ``…, রুশ ও ব্রিটিশদের অনেক পিছনে ফেলে``."""
+    """Where words behind a comma begin that only rank the count: ``…, রুশ ও ব্রিটিশদের অনেক পিছনে ফেলে``, ``…, অর্থাৎ …``."""
+    said_again = next((i for i in near if "that_is" in chunks[i].senses and chunks[i - 1].text == ","), None)
+    if said_again is not None:
+        return said_again
     if not any("flow.outdone" in chunks[i].senses for i in near):
         return near.stop
     return next((i for i in reversed(near) if chunks[i].text == ","), near.stop)

@@ -184,6 +184,7 @@ class Points:
         if days is not None and len(days[1]) == 1:
             end, ((_, first, last),) = days
             marked = words[end] in lexicon.date_words or words[end - 1] in lexicon.day_endings
+            marked = marked or (last is not None and words[end] in lexicon.until)  # এপ্রিলের ৬ থেকে ৭ পর্যন্ত
             dated_after = years.plain(end + 1 if words[end] == "," else end) is not None
             if marked or (point.case != "Loc" and (dated_after or self._days.bare(end))):
                 point.day, point.last_day, point.end, point.case = first, last, end, "Nom"

@@ -230,6 +230,8 @@ class Steps:
             if unit is None:
                 return None
             value, form, end = count, unit, end + 1
+        if form.case == "Nom" and (behind := self._not_over(end)) > end:
+            return self._soon(at, behind)
         word = words[end]
         elapsed = form.case == "Gen" and word in lexicon.at_the_end  # এক বছরের মাথায়
         if not (elapsed or form.case == "Nom") or form.value not in {"day", "week", "month", "year", "decade"}:
@@ -245,6 +247,20 @@ class Steps:
         if unit_name == "decade":
             offset, unit_name = offset * 10, "year"
         return Step(at, end + 1, Relative(_UNITS[unit_name], offset), "Loc")
+
+    def _not_over(self, at: int) -> int:
+        """The word after ``না যেতেই``, which says that a time was not over yet; ``at`` where nothing says so."""
+        words = self._view.words
+        phrases = (phrase for phrase in self._lexicon.not_over if tuple(words[at : at + len(phrase)]) == phrase)
+        return at + max(map(len, phrases), default=0)
+
+    def _soon(self, at: int, end: int) -> Step:
+        """দুই মাস না যেতেই, ২৪ ফেব্রুয়ারি: the next such day; without one, a time that nobody can count to."""
+        point = self._points.within_year(end + (self._view.words[end] == ","))
+        if point is None or point.others or point.month is None or not point.supported:
+            return Step(at, end, Relative("year", 1, inexact=True), "Loc")
+        first, last = parts_of(point)
+        return Step(at, point.end, Relative("year", 1, "date", first, last, implied=True), point.case)
 
     def _month_after(self, at: int) -> bool:
         """পাঁচ বছর পরের অক্টোবরে: whether the month of that year follows."""

@@ -253,6 +253,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         event_endings=tuple(map(normal, relative["anaphor"]["event_endings"])),
         no_event=_set(relative["anaphor"]["no_event"]),
         after=_set(relative["counted"]["after"]),
+        not_over=tuple(tuple(phrase.split()) for phrase in relative["counted"]["not_over"]),
         before=_set(relative["counted"]["before"]),
         at_the_end=_set(relative["counted"].get("end", ())),
         every=_set(relative["counted"]["every"]),

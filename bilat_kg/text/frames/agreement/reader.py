@@ -67,6 +67,7 @@ def read_sentence(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator
                 context.refuse(_PENDING, "talked of, and never made")
             else:
                 yield from told
+                yield from _second_of_two(context, place, told)
             if place.following is None:
                 yield from _gapped(context, place)
 
@@ -128,6 +129,26 @@ def _first_of_two(context: Context, place: Place) -> tuple[FactDraft, int] | Non
         draft.roles["count"] = [1]
         return draft, i + 1
     return None
+
+
+def _second_of_two(context: Context, place: Place, told: list[FactDraft]) -> Iterator[FactDraft]:
+    """An agreement whose noun stands with the one before: ``X নিয়ে একটি স্মারক ও Y নিয়ে আরেকটি সই হয়``."""
+    chunks, start = context.chunks, place.head.end
+    if len(told) != 1 or start >= len(chunks) or "and" not in chunks[start].senses:
+        return
+    for i in range(start + 2, len(chunks)):
+        verb = chunks[i].verb
+        if "agreement" in chunks[i].senses or chunks[i].text == ";" or (verb is not None and verb.finite):
+            return
+        one = not chunks[i].senses.isdisjoint({"agreement.one_of", "agreement.new"}) and ABOUT in chunks[i - 1].senses
+        if not one or (i + 1 < len(chunks) and "agreement" in chunks[i + 1].senses):
+            continue
+        if topics := topics_of(chunks[start + 1 : i - 1], context.lang):
+            draft = context.draft(place.head, topics, None, SIGNED, told[0].rule, [], "0.9")
+            draft.roles |= {role: told[0].roles[role] for role in ("signedOn", "status") if role in told[0].roles}
+            draft.roles["count"] = [1]
+            yield draft
+        return
 
 
 def _gapped(context: Context, place: Place) -> Iterator[FactDraft]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context
+from bilat_kg.text.frames.agreement.extent import closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.references import spoken_of_before, told_before
+from bilat_kg.text.frames.agreement.signing import senses_of
 from bilat_kg.text.frames.agreement.topics import is_topical
 
 
@@ -41,3 +43,15 @@ def those(context: Context) -> tuple[Sentence, Head] | None:
     heads = context.heads_of(before)
     plural = heads and (heads[-1].plural or len(heads) > 1)
     return (before, heads[-1]) if plural else None
+
+
+def sums_up(context: Context, head: Head) -> bool:
+    """``A চুক্তি (২০০০) ও B প্রটোকল (২০০৪) দুই দেশের মধ্যে সম্পাদিত দলিল``: a last noun that only says what those before it are."""
+    chunks = context.chunks
+    earlier = [other for other in context.heads if other.at < head.at]
+    if not earlier or any(chunk.kind != "mark" for chunk in chunks[head.end :]):
+        return False
+    between = chunks[closed(chunks, earlier[-1].end) : head.at]
+    senses = senses_of(between)
+    named = "agreement.sign" in senses and not senses.isdisjoint({"pair", "between"})
+    return named and all(chunk.verb is None and chunk.kind == "word" for chunk in between)

@@ -133,6 +133,8 @@ def judge(
         return Verdict(PROPOSED, firm=False)  # চুক্তি ঝুলে আছে
     own = chunks[head.end - 1].own if chunks[head.end - 1].text != ")" else chunks[head.at].own
     if own == "Nom" and ("agreement.force" in senses or (_exists(tail) and "agreement.member" not in senses)):
+        if not head.weak and (it := _dated_behind(tail)) is not None:
+            return Verdict(SIGNED, by=(head.end + it, head.end + len(tail)))
         undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
@@ -142,12 +144,20 @@ def judge(
         chunk.verb is not None and chunk.verb.mood != "noun" and chunk.senses.isdisjoint({ABOUT, "from"})  # নিয়ে, হতে
         for chunk in [
             *chunks[head.start if listed else clause.start : head.end],
-            *chunks[closed(chunks, head.end) : clause.end],
+            *_outside(chunks[closed(chunks, head.end) : clause.end]),
         ]
     )
     if verbless and own == "Nom" and (listed or is_dated(chunks, head, clause, following, lang)):
         return Verdict(SIGNED)
     return Verdict(None, "only mentioned")
+
+
+def _dated_behind(tail: list[Chunk]) -> int | None:
+    """``চুক্তি আগে থেকেই কার্যকর ছিল, সেটি ২০০৪ সালের ৯ জুন সম্পাদিত``: where words behind it say when it was signed."""
+    it = next((i for i, chunk in enumerate(tail) if "agreement.it" in chunk.senses), None)
+    if it is None or not any("agreement.sign" in chunk.senses for chunk in tail[it:]):
+        return None
+    return it if any(chunk.kind == "date" for chunk in tail[it:]) else None
 
 
 def _ready(front: list[Chunk]) -> bool:
@@ -168,7 +178,11 @@ def _no_talks(rest: list[Chunk]) -> bool:
 def _goes_on(rest: list[Chunk]) -> bool:
     """``চুক্তি চূড়ান্ত হয়নি, আলোচনা চলবে``."""
     return any(
-        "agreement.talks" in one.senses and two.verb is not None and two.verb.mood == "future" and not two.verb.negated
+        "agreement.talks" in one.senses
+        and "agreement.about_to" in two.senses
+        and two.verb is not None
+        and two.verb.mood == "future"
+        and not two.verb.negated
         for one, two in pairwise(rest)
     )
 

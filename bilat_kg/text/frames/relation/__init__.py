@@ -221,15 +221,15 @@ def _since(sentence: Sentence, clause: Clause, noun: int) -> bool:
 def _between_the_two(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
     """``দুই দেশের দৌত্য``, ``পেরু ও কেনিয়ার দৌত্য``: those of two states, named right before."""
     before = chunks[noun - 1] if noun > clause.start else None
-    return before is not None and (bool(before.group) or not before.senses.isdisjoint({"pair", "between", "each_other"}))
+    return before is not None and (
+        bool(before.group) or not before.senses.isdisjoint({"pair", "between", "each_other"})
+    )
 
 
 def _only_old(following: list[Chunk]) -> bool:
     """``সম্পর্ক তো আরও পুরনো, ১৯৪৮ সাল থেকেই``: nothing but their age between them and the date that ends the clause."""
     told = [chunk for chunk in following if chunk.kind != "mark"]
-    return (
-        len(told) > 1 and told[-1].kind == "date" and all("relation.old" in chunk.senses for chunk in told[:-1])
-    )
+    return len(told) > 1 and told[-1].kind == "date" and all("relation.old" in chunk.senses for chunk in told[:-1])
 
 
 def _wished(senses: set[str]) -> bool:

@@ -9,7 +9,7 @@ from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
-from bilat_kg.text.frames.visit.company import hosts, met
+from bilat_kg.text.frames.visit.company import companions, hosts, met
 from bilat_kg.text.frames.visit.ellipsis import again, carried_on, only_comes, unsaid
 from bilat_kg.text.frames.visit.goals import (
     Place,
@@ -91,6 +91,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         return
     if closes(chunks, part, anchor.noun, anchor.verb) or (anchor.staying and only_until(chunks, part)):
         return
+    if anchor.noun is None and _only_along(chunks, part):
+        return
     if anchor.mode == "back" and anchor.noun is None and (told or _spoken_of(scene, sentence)):
         return  # who comes home comes from the visit told before
     who = visitors(scene, sentence, part, anchor, _abroadagain(scene, sentence, part, anchor))
@@ -135,6 +137,17 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
             yield draft
         elif anchor.mode != "stub":
             scene.refuse(rule, draft, sentence)
+
+
+def _only_along(chunks: list[Chunk], part: Part) -> bool:
+    """``তাঁর সঙ্গে এসেছিলেন X``: who came along on a visit told before, with no time nor place of its own."""
+    named = any(
+        chunk.kind in {"date", "city"} or "visit.there" in chunk.senses for chunk in chunks[part.start : part.end]
+    )
+    with_him = any(
+        "own" in chunks[i].senses and "with" in chunks[i + 1].senses for i in range(part.start, part.end - 1)
+    )
+    return not named and with_him and bool(companions(chunks, part))
 
 
 def _of_that(chunks: list[Chunk], part: Part) -> DateMention | None:

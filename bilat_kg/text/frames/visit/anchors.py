@@ -239,8 +239,19 @@ def _last_of_chain(chunks: list[Chunk], i: int, part: Part) -> int:
     return i
 
 
+def _is_place_at_end(chunks: list[Chunk], at: int, part: Part) -> bool:
+    if at >= part.end or chunks[at].kind not in {"city", "country"} or chunks[at].own != "Loc":
+        return False
+    return at + 1 == part.end or chunks[at + 1].kind == "mark" or "and" in chunks[at + 1].senses
+
+
 def _stays(chunks: list[Chunk], verb: int, part: Part) -> bool:
-    """Whether somebody is somewhere: a place in the locative right before the verb, but for dates and a length."""
+    """Whether somebody is somewhere: a place in the locative right before the verb, but for dates and a length.
+
+    It may stand behind the verb and end its words: ``২৫ থেকে ২৭ জানুয়ারি তিনি ছিলেন ভারতে``.
+    """
+    if is_finite(chunks[verb]) and _is_place_at_end(chunks, verb + 1, part):
+        return True
     for i in range(verb - 1, part.start - 1, -1):
         chunk = chunks[i]
         if chunk.kind in {"city", "country"} or "city_noun" in chunk.senses:

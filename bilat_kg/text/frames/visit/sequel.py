@@ -228,9 +228,9 @@ def _leaves(chunks: list[Chunk], part: Part, at: int) -> bool:
 
 
 def _boards(chunks: list[Chunk], plane: int) -> bool:
-    """``আজ দুপুরে নাদির বিমান ধরেন``: who takes a plane to a place leaves the one visited."""
+    """``আজ দুপুরে নাদির বিমান ধরেন``, ``ফিরতি উড়ান ধরেন``: who takes a plane to a place leaves the one visited."""
     to, following = chunks[plane - 1], chunks[plane + 1] if plane + 1 < len(chunks) else None
-    bound = to.kind in {"city", "country"} and to.case == "Gen"
+    bound = (to.kind in {"city", "country"} and to.case == "Gen") or "visit.homeward" in to.senses
     return bound and following is not None and "visit.boards" in following.senses
 
 
