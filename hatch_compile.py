@@ -1,8 +1,9 @@
 """Compiles the text wing with mypyc for a wheel, where a C compiler is at hand; the sources go into the wheel as well.
 
 Nothing depends on it: without a compiler the wheel is pure Python and says so. ``BILAT_KG_COMPILE=skip`` leaves it out,
-``BILAT_KG_COMPILE=require`` fails where it cannot be done, and so does ``draft``, which lets the C compiler make no effort:
-half the time to compile, for tests. An editable installation stays pure: who edits wants the edit to count. All happens in a temporary folder, so that a checkout and an sdist stay as they are.
+``BILAT_KG_COMPILE=require`` fails where it cannot be done, and so does ``draft``, for tests: the C compiler makes no
+effort then and takes half as long. An editable installation stays pure: who edits wants the edit to count. All is done
+in a temporary folder, so that a checkout and an sdist stay as they are.
 """
 
 from __future__ import annotations
@@ -240,9 +241,10 @@ def _compile() -> None:
     options = ["--config-file=", "--ignore-missing-imports", "--no-warn-unused-ignores", "--follow-imports=silent"]
     # One C file a module: a third of the time that one file and -O3 take, and the same speed. -O2 moves what is done on
     # errors, most of the code, out of the way: a reading misses the cache of instructions less often than with -O1.
+    effort = "0" if _mode() == "draft" else "2"
     extensions = mypycify(
         [*options, *map(str, files)],
-        opt_level="0" if _mode() == "draft" else "2", debug_level="0", multi_file=True, target_dir="c", group_name=_GROUP,
+        opt_level=effort, debug_level="0", multi_file=True, target_dir="c", group_name=_GROUP,
     )  # fmt: skip
     compiler = new_compiler()
     customize_compiler(compiler)

@@ -138,7 +138,7 @@ def _is_particle(chunks: list[Chunk], begin: int, i: int) -> bool:
 
 
 def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
-    """``… গিয়েছিলেন, ২০১৩ সালের ৩ মে, আর …``, ``…, ততদিনে …``: a date alone behind a clause, and what was then or next."""
+    """``… গিয়েছিলেন, ২০১৩ সালের ৩ মে, আর …``, ``…, ততদিনে …``: a date alone, and what was then or next."""
     return (
         begin > 0
         and chunks[i].text == ","

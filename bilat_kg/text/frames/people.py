@@ -208,7 +208,7 @@ def _comma(chunks: list[Chunk], start: int, end: int) -> int:
 
 
 def _outdoing(chunks: list[Chunk], near: range) -> int:
-    """Where words behind a comma begin that only rank the count: ``…, রুশ ও ব্রিটিশদের অনেক পিছনে ফেলে``, ``…, অর্থাৎ …``."""
+    """Where words behind a comma begin that only rank the count: ``…, রুশদের অনেক পিছনে ফেলে``, ``…, অর্থাৎ …``."""
     said_again = next((i for i in near if "that_is" in chunks[i].senses and chunks[i - 1].text == ","), None)
     if said_again is not None:
         return said_again

@@ -46,7 +46,7 @@ def those(context: Context) -> tuple[Sentence, Head] | None:
 
 
 def sums_up(context: Context, head: Head) -> bool:
-    """``A চুক্তি (২০০০) ও B প্রটোকল (২০০৪) দুই দেশের মধ্যে সম্পাদিত দলিল``: a last noun that only says what those before it are."""
+    """``A চুক্তি (২০০০) ও B প্রটোকল (২০০৪) দুই দেশের মধ্যে সম্পাদিত দলিল``: a last noun that says what those are."""
     chunks = context.chunks
     earlier = [other for other in context.heads if other.at < head.at]
     if not earlier or any(chunk.kind != "mark" for chunk in chunks[head.end :]):

@@ -201,7 +201,7 @@ def _bare(sentence: Sentence, clause: Clause, noun: int) -> bool:
     if len(following) > 1 and following[1].kind == "date" and first.text in {",", ";"}:
         before = sentence.chunks[clause.start : noun]  # ১৯৭৯ সালে কূটনৈতিক সম্পর্ক, পরের বছর …
         return len(before) == 1 and before[0].kind == "date"
-    if len(following) > 1 and following[1].kind == "date" and first.kind == "word" and not first.senses:
+    if len(following) > 1 and following[1].kind == "date" and first.kind == "word" and first.senses <= {"relation.old"}:
         return not any(
             chunk.verb is not None and chunk.verb.mood != "noun" for chunk in following
         )  # কূটনৈতিক সম্পর্ক অবশ্য ১৯৬৮ সালে
