@@ -134,7 +134,8 @@ def _is_particle(chunks: list[Chunk], begin: int, i: int) -> bool:
         return False
     if chunks[i - 1].own in _OBLIQUE:
         return True
-    return i - begin <= _TOPIC and all(chunk.kind in _NAMING and chunk.own == "Nom" for chunk in chunks[begin:i])
+    named = all(chunk.kind in _NAMING and chunk.own in {"Nom", "Gen"} for chunk in chunks[begin:i])
+    return i - begin <= _TOPIC and named and chunks[i - 1].own == "Nom"
 
 
 def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
@@ -193,7 +194,7 @@ def _with_afterthoughts(chunks: list[Chunk], parts: list[tuple[int, int]]) -> li
 
 
 _AFTERTHOUGHT = 6
-_TOPIC = 2  # chunks of what a clause begins with
+_TOPIC = 3  # chunks of what a clause begins with
 _NAMING = frozenset({"word", "country", "person"})
 _PREDICATES = frozenset({"cue.ended", "cue.cancelled"})  # words that say something on their own: …, X বন্ধ
 _OBLIQUE = frozenset({"Gen", "Loc", "Acc"})

@@ -99,6 +99,8 @@ def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
             subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
             following = sentence.chunks[i + 1] if i + 1 < len(sentence.chunks) else None
             visitor = chunk.own == "Gen" and following is not None and following.kind in {"office", "person"}
+            if i < at and chunk.case == "Abl" and sentence.chunks[at].own in {"Loc", "All"}:
+                return True  # X থেকে চা দেশটিতে যায়
             beside = i < at and sentence.chunks[at].own == "Gen" and chunk.case in _BESIDE
             if beside and (at == i + 1 or (at == i + 2 and chunk.own != chunk.case)):
                 return True  # কাতার থেকে দেশটির আমদানি, কাতারে দেশটির দূতাবাস

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import Text
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.frames import market
 from bilat_kg.text.frames.cargo import (
@@ -39,6 +39,7 @@ from bilat_kg.text.frames.onward import answers, going_on, headed, routes
 from bilat_kg.text.frames.perspective import look, told_from
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.vessels import cargoes
+from bilat_kg.text.pair import Pair
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
 
@@ -119,7 +120,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             origin = max(origin, clause_at(sentence, at).start)  # X-এর চায়ের কদর আছে Y-তে; উল্টো পথে আসে …
             region = range(max(region.start, origin), region.stop)
         whole = range(origin, region.stop)  # …, ২ কোটি ডলারের পণ্য গেছে, যার অর্ধেক চা: with what stands before the money
-        told = names_party(chunks, whole, scene.pair) or back
+        told = back or _names_here(chunks, whole, at, scene.pair)
         if ("matter" in senses and not brings(scene, chunks, at)) or (
             "flow.ours" in senses and not names_party(chunks, region, scene.pair)
         ):
@@ -229,6 +230,19 @@ def _acts(sentence: Sentence, at: int, turn: int) -> bool:
     """``আর X সেখান থেকে আনে চা``: a state that is the subject stands right before the words that turn the flow."""
     state = sentence.chunks[turn - 1] if turn > clause_at(sentence, at).start else None
     return state is not None and state.kind == "country" and state.own == "Nom" and not state.adjective
+
+
+def _names_here(chunks: list[Chunk], region: range, at: int, pair: Pair) -> bool:
+    """Whether the words since the last semicolon name a state of the pair."""
+    start = next((i for i in range(at, region.start, -1) if chunks[i].text == ";"), region.start)
+    here = range(start, region.stop)
+    return any(state_of(chunks[i]) in pair and not _of_a_tongue(chunks, i) for i in here)
+
+
+def _of_a_tongue(chunks: list[Chunk], at: int) -> bool:
+    """``আরবি আর তুর্কি মিশিয়ে``: an adjective of a state beside no noun, which says nothing of where goods go."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return chunks[at].adjective and (following is None or following.verb is not None)
 
 
 def _more(scene: Scene, sentence: Sentence, memory: Memory, told: set[str]) -> Iterator[FactDraft]:

@@ -251,6 +251,8 @@ def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) ->
         if chunk.own in {"Gen", "Acc"} and i + 1 < len(chunks) and not chunks[i + 1].senses.isdisjoint(_OUTDONE):
             continue  # X-এর পরেই, X-কে টপকে, X-এর চেয়ে: another is ranked beside the two; X-এর পতাকাবাহী
         if "flow.region" in chunk.senses or "region" in chunk.senses:
+            if i + 1 < len(chunks) and chunks[i + 1].anaphor:
+                continue  # উপসাগরীয় রাজ্যটিতে: which of the two
             return True
         if chunk.kind == "organization" and chunk.case in {"Com", "Loc", "Abl"}:
             return True  # আসিয়ানের সঙ্গে, আসিয়ানে: whose states are many

@@ -63,6 +63,8 @@ def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: b
             continue
         elif not backwards and len(groups) > 1 and not groups[-1] and origin_of(chunks, i, end):
             continue  # চা, নেপালি কাগজ ও পশমিনা
+        elif "with" in chunk.senses and i > start and chunks[i - 1].text == "," and len(groups) > 1:
+            groups.append([])  # তৈরি পোশাক, সঙ্গে কিছু চামড়া
         elif is_role(chunk) or _deals(chunks, i):
             if chunk.kind == "office" and len(groups) > 1 and not groups[-1]:
                 groups = [*groups[:-2], []]  # তেল ও গ্যাসমন্ত্রী: of that title

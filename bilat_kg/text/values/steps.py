@@ -118,15 +118,22 @@ class Steps:
         return Step(at, end, Relative("day", offset, "now"), "Loc")
 
     def _vague(self, at: int) -> Step | None:
-        """কয়েক বছর পরে, মাস তিনেক পর, সপ্তাহখানেক আগে: a time of its own that nobody can count to."""
+        """কয়েক বছর পরে, মাস তিনেক পর, সপ্তাহখানেক আগে: a time of its own that nobody can count to.
+
+        So is বছর দুই বাদে, but where a month follows, which says that the years are those that it counts.
+        """
         words, lexicon = self._view.words, self._lexicon
         end = at + 1
+        years = 0
         if words[at] not in lexicon.vague_times:
             unit = lexicon.units.get(words[at])
             if unit is not None and not unit.bare:
                 return self._part_of_year(at, unit)
             if unit is not None:
-                known = words[end] in lexicon.so_many or words[end] in lexicon.vague_numbers
+                value = lexicon.words.get(words[end])
+                counted = value is not None and value == int(value) and 1 < value <= _LONGEST_STEP
+                years = int(value) if value is not None and counted and unit.value == "year" else 0
+                known = counted or words[end] in lexicon.so_many or words[end] in lexicon.vague_numbers
             else:
                 unit = lexicon.units.get(words[end])
                 known = unit is not None and unit.bare
@@ -136,6 +143,8 @@ class Steps:
         if words[end] not in lexicon.after and words[end] not in lexicon.before:
             return None
         offset = 1 if words[end] in lexicon.after else -1
+        if years and self._month_after(end + 1):
+            return Step(at, end + 1, Relative("year", offset * years), "Loc")
         return Step(at, end + 1, Relative("year", offset, inexact=True), "Loc")
 
     def _part_of_year(self, at: int, unit: Form[str]) -> Step | None:

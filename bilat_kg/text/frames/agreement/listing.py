@@ -123,6 +123,17 @@ def items_apart(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[It
     return _members(chunks, reach(chunks, low, end, lang), end, head, lang)
 
 
+def items_summed(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
+    """A list that a dash closes and its count sums up: ``A, B ও C—এই তিন ক্ষেত্রে … তিনটি স্মারক``; else nothing."""
+    for i in range(head.at - 3, low, -1):
+        if chunks[i].text not in DASHES or chunks[i + 1].senses.isdisjoint({"this", "agreement.same"}):
+            continue
+        value = chunks[i + 2].value
+        if isinstance(value, NumberMention) and value.value == head.count:
+            return _members(chunks, low, i, head, lang)
+    return []
+
+
 def items_wide(chunks: list[Chunk], head: Head, low: int, lang: str) -> list[Item]:
     """Members with places and states among their words: ``A ও B-র মধ্যে X, Y এবং B-তে Z নির্মাণ সংক্রান্ত তিনটি চুক্তি``."""
     stops = (

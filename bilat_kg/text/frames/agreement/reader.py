@@ -18,6 +18,7 @@ from bilat_kg.text.frames.agreement.listing import (
     items_apart,
     items_before,
     items_of,
+    items_summed,
     items_wide,
     matters_counted,
 )
@@ -208,6 +209,7 @@ def _read(context: Context, place: Place) -> Iterator[FactDraft]:
         low = max(place.low, place.clause.start)
         items = (
             items_after(context.chunks, head, context.lang)
+            or items_summed(context.chunks, head, low, context.lang)
             or items_apart(context.chunks, head, low, context.lang)
             or items_wide(context.chunks, head, low, context.lang)
             or items

@@ -166,16 +166,31 @@ def dated_attribute(context: Context, head: Head) -> bool:
     )
 
 
+def _first_of_a_row(context: Context, head: Head) -> int:
+    """Where the first noun of several stands that conjunctions tie: ``১৯৯৭ সালে হওয়া A চুক্তি ও B চুক্তি``."""
+    at = head.at
+    for other in reversed(context.heads):
+        if other.at < at and "and" in context.chunks[other.end].senses and other.end < at:
+            between = context.chunks[other.end + 1 : at]
+            if all(chunk.kind == "word" and chunk.verb is None for chunk in between):
+                at = other.at
+    return at
+
+
 def signed_attribute(context: Context, head: Head) -> bool:
     """``১৯৬২ সালে সই হওয়া দুই দেশের মৈত্রী চুক্তি``, ``২০১৭ সালে করা …``: a participle before its words dates the signing."""
     chunks = context.chunks
-    for i in range(head.at - 1, max(head.at - _PARTICIPLE, 0), -1):
+    last = _first_of_a_row(context, head)
+    for i in range(last - 1, max(last - _PARTICIPLE, 0), -1):
         verb = chunks[i].verb
         if "agreement.sign" in chunks[i].senses:
             undone = "not" in chunks[i + 1].senses
             return chunks[i].own == "Nom" and i - 1 in context.dates.at and not undone
         if verb is not None and verb.mood == "noun" and chunks[i].own == "Nom" and "agreement.make" in chunks[i].senses:
-            if i - 1 in context.dates.at:
+            before = i - 1
+            while before > 0 and not chunks[before].senses.isdisjoint({"pair", "between"}):
+                before -= 1  # ১৯৯৭ সালে দুই দেশের মধ্যে হওয়া
+            if before in context.dates.at:
                 return not verb.negated
             continue
         if chunks[i].kind in {"mark", "date"} or (verb is not None and verb.mood != "noun"):

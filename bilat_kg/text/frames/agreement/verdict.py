@@ -98,6 +98,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
     if verdict.status == SIGNED and head.weak and head.at and "agreement.force" in chunks[head.at - 1].senses:
         known = any("own" in chunk.senses for chunk in chunks[head.start : head.at])  # তার অনুসমর্থন দলিল
         return Verdict(None, "mentioned before") if known else Verdict(SIGNED, undated=True)  # চুক্তির অনুসমর্থন দলিল
+    if verdict.undated and signed_attribute(context, head):
+        return replace(verdict, undated=False)  # ১৯৯৭ সালে হওয়া চুক্তি এখনো কার্যকর
     if verdict.status == NEGOTIATED and among_those_signed(context, head):  # … এবং এফটিএ আলোচনা শুরুর অভিপ্রায়পত্র
         return Verdict(SIGNED, told=True)
     if verdict.reason == "not made" and signed_yet(context, place):

@@ -44,6 +44,8 @@ class Parties:
             beside = beside - {chunks[s.at].group for s in thirds if s.case == "Acc"}
         if any(s.case in barred and chunks[s.at].group not in beside for s in thirds):
             return "a third state takes part"
+        if any(s.case == "Com" and s.end + 1 == at and "with" in chunks[s.end].senses for s in thirds):
+            return "a third state takes part"  # চিলির সঙ্গে সম্পর্কচ্ছেদ করে পেরু কেনিয়ার সঙ্গে …
         if role.whose and any(s.case == "Gen" and self._owns(s, role.whose) for s in thirds):
             return "a third state takes part"
         if role.actor and (self._third_acts(at, conditional) or any(s.end == at and s.case == "Gen" for s in thirds)):

@@ -26,6 +26,8 @@ def find_date(sentence: Sentence, clause: Clause, noun: int, end: int, status: S
     stop = min(end, len(sentence.chunks))
     if status.again is not None:
         return status.again
+    if status.opened and (late := _year_it_came_to(sentence.chunks, noun, clause.end)) is not None:
+        return late
     following = [mention for i, mention in dates(sentence) if noun < i < stop and mention is not status.later]
     if status.name == "Open" and not status.opened:
         at = next((i for i, mention in dates(sentence) if noun < i < stop and mention.boundary == "since"), None)
@@ -66,6 +68,17 @@ def _bracketed(chunks: list[Chunk], noun: int) -> DateMention | None:
                 return None
             if (mention := date_of(chunk)) is not None and mention.first is not None:
                 return mention
+    return None
+
+
+def _year_it_came_to(chunks: list[Chunk], noun: int, end: int) -> DateMention | None:
+    """Four digits until which it took: ``দূতাবাসের দরজা খুলতে ১৯৬৯ হয়ে গিয়েছিল``."""
+    for i in range(noun + 1, min(end, len(chunks)) - 1):
+        number, verb = chunks[i].value, chunks[i + 1].verb
+        if verb is None or "verb.be" not in chunks[i + 1].senses or verb.negated:
+            continue
+        if isinstance(number, NumberMention) and not number.classifier and number.value in _YEARS:
+            return DateMention(chunks[i].start, chunks[i].end, PartialDate(str(int(number.value))))
     return None
 
 

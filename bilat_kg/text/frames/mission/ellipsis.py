@@ -209,10 +209,13 @@ def _opened_on(chunks: list[Chunk], sender: int, start: int) -> DateMention | No
     if chunks[sender].own != "Poss":
         return None
     end = next((i for i in range(start, len(chunks)) if chunks[i].kind == "mark"), len(chunks))
+    came = any(c.verb is not None and c.verb.finite and "mission.becomes" in c.senses for c in chunks[start:end])
+    if came and end + 1 < len(chunks) and chunks[end].text == "," and chunks[end + 1].kind == "date":
+        end += 2  # X-এরটি হয় ঢের পরে, ১৯৮১-র মার্চে
     told = [
         mention for i in range(start, end) if (mention := date_of(chunks[i])) is not None and mention.first is not None
     ]
-    opened = any("mission.open" in chunk.senses for chunk in chunks[start:end])
+    opened = came or any("mission.open" in chunk.senses for chunk in chunks[start:end])
     return told[0] if len(told) == 1 and (opened or told[0].boundary == "since") else None
 
 

@@ -145,7 +145,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             over = i + 1 < noun and "mission.closed" in chunks[i + 1].senses  # ১৯৯৩ সালে বন্ধ হওয়া …
             if mention is not None and mention.first is not None and not over:
                 if now.cities and _in_brackets(chunks, i):
-                    now.dates[now.cities[-1].id] = mention  # মোম্বাসা (২০১১) ও কিসুমুতে (২০১৪)
+                    now.dates[now.cities[-1].id] = mention  # মোম্বাসা (২০১১) ও কিসুমুতে (২০১৪), লিমায় X-এর (১৯৬৩)
                     continue
                 if complete or (now.subject and now.cities and "and" in chunks[i - 1].senses):
                     now = Segment()
@@ -190,8 +190,9 @@ def _sends(chunks: list[Chunk], at: int, span: tuple[int, int], now: Segment) ->
 
 
 def _in_brackets(chunks: list[Chunk], at: int) -> bool:
-    """Whether a date alone stands in brackets right after a city: since when there is a mission in it."""
-    return chunks[at - 1].text == "(" and chunks[at - 2].kind == "city" and chunks[at + 1].text == ")"
+    """Whether a date alone stands in brackets right after a city or who sends: since when there is a mission in it."""
+    named = chunks[at - 2].kind == "city" or (chunks[at - 2].kind == "country" and chunks[at - 2].own == "Gen")
+    return chunks[at - 1].text == "(" and named and chunks[at + 1].text == ")"
 
 
 def _is_elsewhere(chunks: list[Chunk], at: int, start: int) -> bool:

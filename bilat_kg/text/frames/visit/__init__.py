@@ -91,6 +91,8 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
         return
     if closes(chunks, part, anchor.noun, anchor.verb) or (anchor.staying and only_until(chunks, part)):
         return
+    if anchor.mode == "named" and told and _of_that_visit(chunks, part, anchor.noun):
+        return  # …, আর সেই সরকারি সফরে তাঁর মেজবান ছিলেন X
     if anchor.noun is None and _only_along(chunks, part):
         return
     if anchor.mode == "back" and anchor.noun is None and (told or _spoken_of(scene, sentence)):
@@ -137,6 +139,13 @@ def _of_part(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft]
             yield draft
         elif anchor.mode != "stub":
             scene.refuse(rule, draft, sentence)
+
+
+def _of_that_visit(chunks: list[Chunk], part: Part, noun: int | None) -> bool:
+    """Whether a part only goes on about the visit told before it."""
+    if noun is None or chunks[noun].own != "Loc":
+        return False
+    return any("visit.that" in chunk.senses for chunk in chunks[max(part.start, noun - 3) : noun])
 
 
 def _only_along(chunks: list[Chunk], part: Part) -> bool:

@@ -193,6 +193,10 @@ def _find_presence(chunks: list[Chunk], part: Part) -> Anchor | None:
         senses = chunk.senses
         if "visit.welcome" in senses and (verb := supports_at(chunks, i, part)) is not None:
             return Anchor("made", None, verb, staying=True, received=True)
+        if "visit.hosting" in senses and i + 1 < part.end and "visit.accepts" in chunks[i + 1].senses:
+            verb = i + 1 if chunks[i + 1].verb is not None else gives_at(chunks, i + 1, part)
+            if verb is not None:
+                return Anchor("made", None, verb, staying=True)  # কায়রোয় X-এর আতিথ্য গ্রহণ করেন
         if "visit.hosting" in senses and (verb := gives_at(chunks, i, part)) is not None:
             return Anchor("made", None, verb, staying=True, received=True)
         if not senses.isdisjoint({"visit.arrival", "visit.attend", "visit.staying", "visit.act", "visit.chosen"}):
