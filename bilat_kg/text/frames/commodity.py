@@ -120,7 +120,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
             origin = max(origin, clause_at(sentence, at).start)  # X-এর চায়ের কদর আছে Y-তে; উল্টো পথে আসে …
             region = range(max(region.start, origin), region.stop)
         whole = range(origin, region.stop)  # …, ২ কোটি ডলারের পণ্য গেছে, যার অর্ধেক চা: with what stands before the money
-        told = back or _names_here(chunks, whole, at, scene.pair)
+        told = back or _names_here(sentence, whole, at, scene.pair)
         if ("matter" in senses and not brings(scene, chunks, at)) or (
             "flow.ours" in senses and not names_party(chunks, region, scene.pair)
         ):
@@ -232,11 +232,10 @@ def _acts(sentence: Sentence, at: int, turn: int) -> bool:
     return state is not None and state.kind == "country" and state.own == "Nom" and not state.adjective
 
 
-def _names_here(chunks: list[Chunk], region: range, at: int, pair: Pair) -> bool:
-    """Whether the words since the last semicolon name a state of the pair."""
-    start = next((i for i in range(at, region.start, -1) if chunks[i].text == ";"), region.start)
-    here = range(start, region.stop)
-    return any(state_of(chunks[i]) in pair and not _of_a_tongue(chunks, i) for i in here)
+def _names_here(sentence: Sentence, region: range, at: int, pair: Pair) -> bool:
+    """Whether the clause of a trigger names a state of the pair."""
+    here = range(max(region.start, clause_at(sentence, at).start), region.stop)
+    return any(state_of(sentence.chunks[i]) in pair and not _of_a_tongue(sentence.chunks, i) for i in here)
 
 
 def _of_a_tongue(chunks: list[Chunk], at: int) -> bool:

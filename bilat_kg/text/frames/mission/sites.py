@@ -27,6 +27,8 @@ def own_place(chunks: list[Chunk], noun: int, end: int) -> int:
         return next((j + 1 for j in range(i + 2, end) if chunks[j].text == ")"), i)
     if i >= end or not (_in_a_city(chunks[i]) or (chunks[i].kind == "country" and chunks[i].own == "Loc")):
         return noun + 1
+    if not_here(chunks, i):  # নাইরোবিতে নয়, মোম্বাসায়
+        i = next(k for k in range(i + 3, len(chunks)) if chunks[k].kind == "city")
     group = chunks[i].group
     while group and i + 2 < end and chunks[i + 2].group == group:
         i += 2
@@ -80,8 +82,8 @@ def not_here(chunks: list[Chunk], at: int) -> bool:
     if at + 3 >= len(chunks) or chunks[at].own != "Loc" or chunks[at + 2].text != ",":
         return False
     verb = chunks[at + 1].verb
-    denied = verb is not None and verb.negated and "verb.be" in chunks[at + 1].senses
-    return denied and any(chunk.kind == "city" and chunk.own == "Loc" for chunk in chunks[at + 3 : at + 3 + _NAMES])
+    denied = verb is not None and verb.negated and "mission.becomes" in chunks[at + 1].senses
+    return denied and any(chunk.kind == "city" and chunk.case == "Loc" for chunk in chunks[at + 3 : at + 3 + _NAMES])
 
 
 def _of_the_next(chunks: list[Chunk], at: int) -> bool:
