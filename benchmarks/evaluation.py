@@ -43,6 +43,9 @@ READ = (
     "folio", "herald", "ledger", "post", "bulletin", "quill", "quay", "orchard", "parcel", "quarry",
     "harbour", "mosaic", "lantern", "meadow", "cedar", "delta", "ember", "fjord", "garnet", "heron", "iris", "juniper",
     "linden",
+    "kestrel",
+    "mallow",
+    "nettle",
 )  # fmt: skip
 SEEDS = (1, 2, 3)
 _ALIASES = 100  # units a state in the run with any name: it is there to be compared
