@@ -19,7 +19,7 @@ from bilat_kg.text.morphology import Morphology
 from bilat_kg.text.spelling import fold, near_spelling
 from bilat_kg.text.transliteration import romanize
 
-_OPENERS = frozenset({"and", "but", "contrast", "also", "respectively"})
+_OPENERS = frozenset({"and", "but", "contrast", "also", "respectively", "mission.town"})
 _LONGEST = 3  # words in the name of a place
 _MENDABLE = 6  # letters of a word with its ending that may be a city spelt otherwise
 _LATIN, _ALIKE = 6, 84  # letters that a name needs to be compared in Latin ones, and how alike the two then have to be

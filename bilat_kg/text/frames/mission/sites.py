@@ -170,10 +170,14 @@ def _ties(chunk: Chunk) -> bool:
 
 
 def place_before(scene: Scene, sentence: Sentence, start: int, noun: int) -> Entity | None:
-    """The city that ``সেখানে``, ``এ শহরে`` before the noun points back to: the one named last, here or just before."""
+    """The city that ``সেখানে``, ``এ শহরে`` points back to: the one named last, here or just before.
+
+    It stands before the noun, or right behind it: ``একটি কনস্যুলেট সেখানে কাজ করে``.
+    """
     chunks = sentence.chunks
     at = next(
-        (i for i in sentence.having("visit.there", "town") if start <= i < noun and _points(scene, chunks, i)), None
+        (i for i in sentence.having("visit.there", "town") if start <= i <= noun + 1 and _points(scene, chunks, i)),
+        None,
     )
     if at is None:
         return None
