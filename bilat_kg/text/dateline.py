@@ -44,9 +44,12 @@ def _is_told_from_now(mention: DateMention) -> bool:
 def _goes_on_to_arrive(sentences: list[Sentence], lead: Sentence) -> bool:
     """``…, ১১ মে ২০২৪: … সফর শুরু করেছেন X। শুক্রবার তিনি ঢাকায় পৌঁছান``: the day of a visit that the lead only announces."""
     after = sentences[lead.index + 1] if lead.index + 1 < len(sentences) else None
-    if after is None or "visit" not in lead.senses or not {"visit.go", "pronoun"} <= after.senses:
+    if after is None or lead.senses.isdisjoint({"visit", "visit.go"}) or "visit.go" not in after.senses:
         return False
     days = [mention for chunk in after.chunks if (mention := date_of(chunk)) is not None]
+    if "pronoun" not in after.senses:  # … গেলেন ভারতের প্রধানমন্ত্রী। নরেন্দ্র মোদী বুধবার, ২ জুলাই আক্রায় নামেন
+        named = after.chunks[0].kind == "person" and len(after.chunks) > 1
+        return named and bool(days) and days[0].relative is not None and date_of(after.chunks[1]) is days[0]
     return len(days) == 1 and _is_told_from_now(days[0]) and len(days[0].first.iso if days[0].first else "") == _DAY
 
 

@@ -15,6 +15,7 @@ from bilat_kg.text.gazetteer import countries
 from bilat_kg.text.pair import Pair
 
 _OBLIQUE = frozenset({"Loc", "Acc", "All", "Com", "Abl"})
+_DASHES = frozenset({"—", "–"})
 _BESIDE = frozenset({"Abl", "Com", "Loc"})
 _SHORTEST = 5  # chunks of a sentence that does nothing but name a state: এরপরই রয়েছে X
 
@@ -95,7 +96,12 @@ def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
         chunk = sentence.chunks[i]
         if chunk.adjective and chunk.entity is state and i > at and sentence.chunks[at].own == "Loc":
             return True  # সে দেশে কেনীয় রপ্তানি
+        thing = sentence.chunks[i + 1] if chunk.adjective and at == i + 2 else None
+        if thing is not None and chunk.entity is state and thing.own == "Loc" and sentence.chunks[at].own == "Gen":
+            return True  # কেনীয় বিশ্ববিদ্যালয়ে সে দেশের শিক্ষার্থী
         if chunk.kind == "country" and chunk.entity is state and not chunk.adjective and not chunk.anaphor:
+            if any(between.text in _DASHES for between in sentence.chunks[i + 1 : at]):
+                continue  # … অংশীদার কেনিয়া—… সে দেশ থেকে আসেন
             subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
             following = sentence.chunks[i + 1] if i + 1 < len(sentence.chunks) else None
             visitor = chunk.own == "Gen" and following is not None and following.kind in {"office", "person"}

@@ -10,6 +10,7 @@ from bilat_kg.text.values import NumberMention
 GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
 WORDS = tuple(f"people.{group}" for group in GROUPS)
 _WORDS = frozenset(WORDS)
+_COUNTED = frozenset({"Nom", "Loc"})  # what a number counts: ৫ লাখ রাত, চার দলিলে
 _HANDED = frozenset({"flow.take", "flow.give", "event.receive", "position.give"})
 _TIES = frozenset(
     {
@@ -84,7 +85,7 @@ def _of_men(chunk: Chunk) -> bool:
 def _counts_others(chunks: list[Chunk], number: int, end: int) -> bool:
     """``কেনিয়ার সেনাদের প্রশিক্ষণ দিতে ৬০ জন পেরুভীয় সৈন্য``, ``পর্যটকেরা ৫ লাখ রাত``: it counts what stands after it."""
     following = chunks[number + 1] if number + 1 < end else None
-    if following is not None and following.kind == "word" and following.own == "Nom" and not _goes_with(following):
+    if following is not None and following.kind == "word" and following.own in _COUNTED and not _goes_with(following):
         value = chunks[number].value
         return isinstance(value, NumberMention) and value.case == "Nom"
     for i in range(number + 1, min(number + 3, end)):

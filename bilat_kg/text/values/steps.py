@@ -124,12 +124,13 @@ class Steps:
         """
         words, lexicon = self._view.words, self._lexicon
         end = at + 1
-        years = 0
+        years, unit_of = 0, ""
         if words[at] not in lexicon.vague_times:
             unit = lexicon.units.get(words[at])
             if unit is not None and not unit.bare:
                 return self._part_of_year(at, unit)
             if unit is not None:
+                unit_of = unit.value
                 value = lexicon.words.get(words[end])
                 counted = value is not None and value == int(value) and 1 < value <= _LONGEST_STEP
                 years = int(value) if value is not None and counted and unit.value == "year" else 0
@@ -143,6 +144,8 @@ class Steps:
         if words[end] not in lexicon.after and words[end] not in lexicon.before:
             return None
         offset = 1 if words[end] in lexicon.after else -1
+        if offset > 0 and unit_of == "month" and self._month_after(end + 1 + (words[end + 1] == ",")):
+            return self._soon(at, end + 1)  # মাস তিনেক পরে, জানুয়ারিতে
         if years and self._month_after(end + 1):
             return Step(at, end + 1, Relative("year", offset * years), "Loc")
         return Step(at, end + 1, Relative("year", offset, inexact=True), "Loc")

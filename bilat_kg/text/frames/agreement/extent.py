@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import NAMES, Chunk
+from bilat_kg.text.chunks import NAMES, Chunk, date_of
 from bilat_kg.text.frames.agreement.topics import is_topical
 from bilat_kg.text.states import is_capital
 from bilat_kg.text.values import DateMention, NumberMention
@@ -168,6 +168,10 @@ def bracketed_date(chunks: list[Chunk], at: int) -> int | None:
     """The chunk of the date that stands first or alone in the bracket that opens at ``at``."""
     if at >= len(chunks) or chunks[at].text != "(":
         return None
+    end = next((i for i in range(at, len(chunks)) if chunks[i].text == ")"), at)
+    last = date_of(chunks[end - 1]) if end > at + 2 and chunks[end - 2].text == "," else None
+    if last is not None and last.first is not None:
+        return end - 1  # (A ও B অধিদপ্তর, ২০১৪)
     for i in range(at + 1, min(at + 5, len(chunks))):
         value = chunks[i].value
         if isinstance(value, DateMention) and value.first is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.context import Context, Place
 from bilat_kg.text.frames.agreement.extent import bracketed_date, closed
+from bilat_kg.text.frames.agreement.listing import items_after
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
@@ -89,6 +90,8 @@ def part_of_total(context: Context, place: Place) -> bool:
         return False
     if head.count == 1 and not head.single:
         return False
+    if head.count > 1 and items_after(chunks, head, context.lang):
+        return False  # এর মধ্যে দুটি চুক্তি—একটি A নিয়ে, অন্যটি B নিয়ে
     index = context.sentence.index
     if index and _opens_among(context, head):
         before = context.scene.sentences[max(0, index - _BEFORE) : index]

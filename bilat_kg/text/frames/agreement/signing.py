@@ -73,6 +73,13 @@ def is_negated(chunks: list[Chunk]) -> bool:
     return False
 
 
+def _held_on(chunks: list[Chunk], head: Head, tail: list[Chunk], at: int) -> bool:
+    """``বাঁধ গড়ার কনভেনশন হয় ১৯৪৬ সালের ৩০ ডিসেম্বর``: what it is about, and the day right behind the verb."""
+    about = any(sense.startswith("topic.") for chunk in chunks[head.start : head.at] for sense in chunk.senses)
+    treaty = "agreement.treaty" in chunks[head.at].senses and "agreement.declaration" not in chunks[head.at].senses
+    return about and treaty and at == 0 and len(tail) > 1 and tail[1].kind == "date"
+
+
 def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Chunk]) -> bool:
     """Whether the clause tells that the agreement is made: signed after the noun, before it, or simply done."""
     if "agreement.bound" in chunks[head.at].senses:  # চুক্তিবদ্ধ হয়
@@ -111,7 +118,7 @@ def tells_signing(chunks: list[Chunk], head: Head, clause: Clause, tail: list[Ch
             if (
                 "agreement.make" in chunk.senses
                 and not undone
-                and (not head.weak or _another(chunks, head))
+                and (not head.weak or _another(chunks, head) or _held_on(chunks, head, tail, i))
                 and chunks[head.at].own == "Nom"
                 and takes_noun(tail, i)
             ):

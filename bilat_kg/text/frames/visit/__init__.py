@@ -16,9 +16,11 @@ from bilat_kg.text.frames.visit.goals import (
     goes_wider,
     held_at,
     last_place,
+    meets_them,
     place,
     spelt_otherwise,
     stays_at_home,
+    still_there,
     told_after,
 )
 from bilat_kg.text.frames.visit.leaving import home_before
@@ -288,6 +290,12 @@ def _goal(
         goal = goal_of_list(sentence, visitor, scene.pair)
     if goal == "no destination" and "visit.there" in senses_of(chunks, part):
         goal = last_place(chunks, part.start, visitor, scene.pair) or goal
+    if goal == "no destination" and visitor.state is not None and not spoken:
+        goal = (
+            still_there(chunks, part, visitor, scene.pair)
+            or meets_them(chunks, part, anchor, visitor, scene.pair)
+            or goal
+        )
     if goal == "no destination":
         goal = spelt_otherwise(scene, chunks, part, anchor, visitor) or goal
     if goal == "no destination" and anchor.staying:

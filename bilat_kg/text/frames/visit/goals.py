@@ -71,12 +71,36 @@ def last_place(chunks: list[Chunk], before: int, visitor: Visitor, pair: Pair) -
     return None
 
 
+def still_there(chunks: list[Chunk], part: Part, visitor: Visitor, pair: Pair) -> Place | None:
+    """``X-এর আগে ঘানায় … গিয়েছিলেন Y; তারও আগে যান Z``: who went before whoever the sentence has told of, to that place."""
+    opening = chunks[part.start : part.start + 3]
+    if not any("before_this" in chunk.senses for chunk in opening):
+        return None
+    return last_place(chunks, part.start, visitor, pair)
+
+
+def meets_them(chunks: list[Chunk], part: Part, anchor: Anchor, visitor: Visitor, pair: Pair) -> Place | None:
+    """``ওলিভোসে গিয়ে X-এর সঙ্গে …``: to a place that nobody knows, where somebody of the other state is met."""
+    other = pair.other(visitor.state)
+    town = chunks[anchor.verb - 1] if anchor.verb is not None and anchor.verb > part.start else None
+    if other is None or town is None or town.kind != "word" or town.senses:
+        return None
+    for i in range(part.start, part.end):
+        chunk = chunks[i]
+        if chunk.kind == "person" and chunk.case == "Com":
+            home = chunk.state or (chunk.entity.country if chunk.entity is not None else None)
+            if home is not None and party(home) == party(other):
+                return Place(-1, other)
+    return None
+
+
 def told_after(chunks: list[Chunk], part: Part) -> Place | None:
     """``প্রথম যে দেশে সফরে যান, সেটি ছিল পেরু``: the country that a clause on it leaves to the next one."""
     span = range(part.start, part.end - 1)
-    if not any("which" in chunks[i].senses and _is_a_country(chunks[i + 1 : i + 4]) for i in span):
+    which = (i for i in span if "which" in chunks[i].senses and _is_a_country(chunks[i + 1 : i + 4]))
+    if (at := next(which, None)) is None:
         return None
-    for i in range(part.end, min(part.end + _SITE, len(chunks))):
+    for i in range(at + 2, min(part.end + _SITE, len(chunks))):
         state = state_of(chunks[i]) if chunks[i].kind == "country" and chunks[i].own == "Nom" else None
         if state is not None and not chunks[i].adjective:
             return Place(i, state)
