@@ -20,6 +20,10 @@ from bilat_kg.text.spelling import fold, near_spelling
 from bilat_kg.text.transliteration import romanize
 
 _OPENERS = frozenset({"and", "but", "contrast", "also", "respectively", "mission.town"})
+_MISSIONS = frozenset({
+    "mission.embassy", "mission.high_commission", "mission.consulate", "mission.consulate_general",
+    "mission.honorary_consulate",
+})  # fmt: skip
 _LONGEST = 3  # words in the name of a place
 _MENDABLE = 6  # letters of a word with its ending that may be a city spelt otherwise
 _LATIN, _ALIKE = 6, 84  # letters that a name needs to be compared in Latin ones, and how alike the two then have to be
@@ -47,7 +51,7 @@ def find_places(
             if i == 0 or _opens(chunks[i - 1]) or within:  # কুসকো শহরে, আপুরিমাকের আবানকাই শহরে
                 _name(chunks, i, i + 2, [chunk.text], lang, states)
                 found = True
-        elif _unknown(chunk) and (follows(chunks[i + 1]) or _instead(chunks, i)) and chunk.text not in common:
+        elif _unknown(chunk) and (follows(chunks[i + 1]) or _beside_mission(chunks, i)) and chunk.text not in common:
             stem = _locative(chunk, morphology) or _possessed(chunks, i, morphology)
             if stem is not None:
                 first = _begin(chunks, i)
@@ -193,6 +197,23 @@ def _of_a_state(chunks: list[Chunk], before: int, after: int) -> bool:
         and territory.entity != state.entity
         and not territory.adjective
     )
+
+
+def _beside_mission(chunks: list[Chunk], at: int) -> bool:
+    """Whether a mission says that an unknown word is a town: ``কনস্যুলেট রয়েছে অনজিভায়;``, ``নেলস্প্রুটে X কনস্যুলেট``."""
+    if _instead(chunks, at):
+        return True
+    sender = chunks[at + 1]
+    if sender.kind == "country" and sender.own == sender.case == "Nom" and at + 2 < len(chunks):
+        return _is_mission(chunks[at + 2])
+    if sender.kind != "mark" or at == 0:
+        return False
+    before = chunks[at - 1]
+    return _is_mission(before) or (at > 1 and "mission.is" in before.senses and _is_mission(chunks[at - 2]))
+
+
+def _is_mission(chunk: Chunk) -> bool:
+    return not chunk.senses.isdisjoint(_MISSIONS)
 
 
 def _instead(chunks: list[Chunk], at: int) -> bool:

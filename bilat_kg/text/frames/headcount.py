@@ -152,7 +152,9 @@ def counts_some(chunks: list[Chunk], at: int, near: range, group: str) -> bool:
             return True  # প্রথম ছয় মাসে গেছেন
     if at + 1 < near.stop and "people.aboard" in chunks[at + 1].senses:
         return True
-    return group == "workers" and any("people.office" in chunks[i].senses and chunks[i].own == "Loc" for i in near)
+    return group == "workers" and any(
+        "people.office" in chunks[i].senses and chunks[i].own in {"Loc", "Gen"} for i in near
+    )
 
 
 def of_a_share(chunks: list[Chunk], at: int, number: int | None) -> bool:

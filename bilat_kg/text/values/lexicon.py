@@ -110,6 +110,7 @@ class Lexicon:
     event_endings: tuple[str, ...]
     no_event: frozenset[str]
     after: frozenset[str]
+    took: tuple[tuple[str, ...], ...]
     not_over: tuple[tuple[str, ...], ...]
     before: frozenset[str]
     at_the_end: frozenset[str]

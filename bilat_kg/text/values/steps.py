@@ -244,6 +244,8 @@ class Steps:
             value, form, end = count, unit, end + 1
         if form.case == "Nom" and (behind := self._not_over(end)) > end:
             return self._soon(at, behind)
+        if form.case == "Nom" and form.value == "year" and value == int(value) and self._took(at):
+            return Step(at, end, Relative("year", int(value)), "Loc")
         word = words[end]
         elapsed = form.case == "Gen" and word in lexicon.at_the_end  # এক বছরের মাথায়
         if not (elapsed or form.case == "Nom") or form.value not in {"day", "week", "month", "year", "decade"}:
@@ -259,6 +261,14 @@ class Steps:
         if unit_name == "decade":
             offset, unit_name = offset * 10, "year"
         return Step(at, end + 1, Relative(_UNITS[unit_name], offset), "Loc")
+
+    def _took(self, at: int) -> bool:
+        """Whether words before a number of years say that it took so many more: লেগে যায় আরও চার বছর."""
+        words, start = self._view.words, at
+        while start > 0 and words[start - 1] in self._lexicon.fillers:
+            start -= 1
+        phrases = (p for p in self._lexicon.took if tuple(words[max(start - len(p), 0) : start]) == p)
+        return start < at and next(phrases, None) is not None
 
     def _not_over(self, at: int) -> int:
         """The word after ``না যেতেই``, which says that a time was not over yet; ``at`` where nothing says so."""
@@ -326,7 +336,7 @@ class Steps:
 
     def _fits(self, point: Point, relative: Relative) -> bool:
         """Whether a month or day says more precisely when the step ends."""
-        if point.others or point.refused or relative.unit not in {"day", "month", "year"}:
+        if point.others or point.refused or relative.unit not in {"day", "week", "month", "year"}:
             return False
         return point.supported and (point.month is not None or relative.unit == "month")
 

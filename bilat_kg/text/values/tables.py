@@ -253,6 +253,7 @@ def _build(endings: Endings, numbers: dict[str, Any], dates: dict[str, Any], rel
         event_endings=tuple(map(normal, relative["anaphor"]["event_endings"])),
         no_event=_set(relative["anaphor"]["no_event"]),
         after=_set(relative["counted"]["after"]),
+        took=tuple(tuple(phrase.split()) for phrase in relative["counted"].get("took", ())),
         not_over=tuple(tuple(phrase.split()) for phrase in relative["counted"].get("not_over", ())),
         before=_set(relative["counted"]["before"]),
         at_the_end=_set(relative["counted"].get("end", ())),

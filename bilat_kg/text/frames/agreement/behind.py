@@ -53,7 +53,9 @@ def _some_of_them(chunks: list[Chunk]) -> bool:
 
 
 def _aims(first: Chunk, second: Chunk) -> bool:
-    """``লক্ষ্য, …``, ``উদ্দেশ্য: …``: the aim of what was told."""
+    """``লক্ষ্য, …``, ``উদ্দেশ্য: …``, ``বিষয়: …``: the aim or the matter of what was told."""
+    if "agreement.about" in first.senses and second.text == ":":
+        return True
     return "agreement.aim" in first.senses and first.own == "Nom" and second.kind == "mark"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.agreement.context import Context, Place
-from bilat_kg.text.frames.agreement.extent import bracketed_date, closed
+from bilat_kg.text.frames.agreement.extent import ABOUT, bracketed_date, closed
 from bilat_kg.text.frames.agreement.listing import items_after
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.topics import is_topical, topics_of
 
 _NAMED = 12  # sentences within which a name is taken to be that of the same agreement
 _BEFORE = 3  # sentences back in which the signing is told of which those who signed are named now
+_SAID = 3  # chunks before the first of several that say that they are signed
 _PARTICIPLE = 6  # chunks that a participle may stand before the words of an agreement
 _GOING = 3  # chunks from talks to the verb that says that they go on
 
@@ -68,6 +69,18 @@ def among_those_signed(context: Context, head: Head) -> bool:
     before = context.scene.sentences[index - 1]
     heads = context.heads_of(before)
     return bool(heads) and heads[-1].plural and "agreement.sign" in before.senses
+
+
+def in_a_row_behind(context: Context, place: Place) -> bool:
+    """``শুক্রবার সই হয়েছে A চুক্তি, B চুক্তি এবং C ঘোষণাপত্র``: the verb stands before the first, and no other behind it."""
+    chunks, head = context.chunks, place.head
+    first = context.heads[0]
+    if head is first or any(chunk.verb is not None and ABOUT not in chunk.senses for chunk in chunks[first.end :]):
+        return False
+    told = chunks[max(0, first.start - _SAID) : first.start]
+    signed = any("agreement.sign" in chunk.senses for chunk in told)
+    done = any(chunk.verb is not None and chunk.verb.finite and not chunk.verb.negated for chunk in told[-1:])
+    return signed and done
 
 
 def besides(context: Context, place: Place) -> bool:

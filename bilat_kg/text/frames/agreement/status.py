@@ -135,7 +135,8 @@ def judge(
     if own == "Nom" and ("agreement.force" in senses or (_exists(tail) and "agreement.member" not in senses)):
         if not head.weak and (it := _dated_behind(tail)) is not None:
             return Verdict(SIGNED, by=(head.end + it, head.end + len(tail)))
-        undated = any("agreement.force" in chunk.senses for chunk in _outside(tail))
+        related = next((i for i, chunk in enumerate(tail) if "which" in chunk.senses), len(tail))  # …, যা আজও বলবৎ
+        undated = any("agreement.force" in chunk.senses for chunk in _outside(tail[:related]))
         return Verdict(None, "only mentioned") if head.weak else Verdict(SIGNED, undated=undated)
     if head.type == "Treaty" and "agreement.ground" in chunks[min(head.end, len(chunks) - 1)].senses:
         dated = any(chunk.kind == "date" for chunk in chunks[clause.start : head.at])  # not চুক্তির আওতায় ২০১২ সালে

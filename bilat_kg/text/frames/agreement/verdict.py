@@ -23,6 +23,7 @@ from bilat_kg.text.frames.agreement.references import (
     beside_date,
     besides,
     dated_attribute,
+    in_a_row_behind,
     introduces,
     named_by_date,
     part_of_total,
@@ -121,7 +122,7 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return Verdict(SIGNED, firm=False)  # ১৯৬২ সালে সই হওয়া … চুক্তির পূর্তি, ২০১৭ সালে করা … চুক্তি এখনো অনুমোদন পায়নি
     if verdict.status is not None or verdict.reason != "only mentioned":
         return verdict
-    if among_those_signed(context, head) or besides(context, place):
+    if among_those_signed(context, head) or besides(context, place) or in_a_row_behind(context, place):
         return Verdict(SIGNED, told=True)
     if dealt_by(context, place):
         return Verdict(SIGNED, firm=False)

@@ -18,6 +18,7 @@ from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, predicate_end, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
 from bilat_kg.text.frames.mission.ellipsis import elsewhere, follow, left_out, of_the_last_named
+from bilat_kg.text.frames.mission.ends import closed_next
 from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
 from bilat_kg.text.frames.mission.moving import MOVED, moved_on, moved_to, only_to_move
@@ -148,6 +149,8 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         if status is None and segments[-1].cities:
             left = segments[-1].cities[0].country
             status = Status("Open", "") if moved_to(sentence, clause.end, len(chunks), left) is not None else None
+        if status is None and "mission.is" in sentence.senses and closed_next(scene, sentence):
+            status = Status("Closed", "")
         reopened = opened_again_next(scene, sentence) if status is not None and status.name == "Closed" else None
         if reopened is not None:
             status = Status("Open", "openedOn", opened=True, again=reopened[1])
@@ -213,6 +216,8 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             elif found and not segment.placed and sender is None and _but(chunks, found[-1], noun):
                 one = scene.draft(kind, {"status": Concept(status.name)}, STANDS, sentence, "0.8")
                 one.roles |= {role: found[-1][1].roles[role] for role in ("sender", "receiver")}
+                if kind == types["mission.honorary_consulate"] and "city" in found[-1][1].roles:
+                    one.roles["city"] = found[-1][1].roles["city"]
                 found.append((noun, one))  # লিমায় X-এর দূতাবাস নেই, তবে কনস্যুলেট আছে
             else:
                 scene.refuse(STANDS, "sender or receiver unknown", sentence)
@@ -274,6 +279,11 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
 
 def _but(chunks: list[Chunk], before: tuple[int, FactDraft], noun: int) -> bool:
     """``…, তবে একটি কনস্যুলেট আছে``: nothing but how many stands between the conjunction and the noun."""
+    honorary = "mission.honorary_consulate" in chunks[noun].senses
+    if honorary and before[1].get("status") == Concept("Absent") and before[1].get("sender") is not None:
+        between = chunks[before[0] + 1 : noun]  # X-এর দূতাবাস নেই; একটি অনারারি কনস্যুলেটই ভরসা
+        denied = any(chunk.verb is not None and chunk.verb.negated for chunk in chunks[noun + 1 :])
+        return not denied and all(chunk.kind != "country" for chunk in between)
     span = range(noun - 1, before[0], -1)
     joint = next((i for i in span if not chunks[i].senses.isdisjoint({"but", "contrast"})), None)
     if joint is None or before[1].get("sender") is None or before[1].get("receiver") is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause
-from bilat_kg.text.frames.mission.closing import MISSIONS
+from bilat_kg.text.frames.mission.closing import MISSIONS, not_closed
+from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import DateMention
 
 
@@ -44,3 +45,14 @@ def no_more(sentence: Sentence, clause: Clause) -> bool:
     if verb is None or "mission.is" not in behind[-1].senses or not verb.negated:
         return False
     return all(chunk.kind == "word" and chunk.senses.isdisjoint(MISSIONS) for chunk in behind[:-1])
+
+
+def closed_next(scene: Scene, sentence: Sentence) -> bool:
+    """``… কনস্যুলেট ছিল। ২০০৭ সালে তা বন্ধ হয়ে যায়।``: the next sentence closes what this one tells to have been."""
+    index = sentence.index + 1
+    following = scene.sentences[index] if index < len(scene.sentences) else None
+    if following is None or not {"mission.it", "mission.closed"} <= following.senses:
+        return False
+    chunks = following.chunks
+    opening = any("mission.it" in chunk.senses and chunk.own in {"Nom", "Acc"} for chunk in chunks[:4])
+    return opening and not any(not_closed(chunks, i) for i in range(len(chunks)))

@@ -58,7 +58,9 @@ def _told_again(sentence: Sentence, mention: DateMention | None) -> DateMention 
     """``পরের বছর, ১৯৬৩ সালের মে মাসে``: a date told again behind the comma, more exactly."""
     last: tuple[int, DateMention] | None = None
     for i, told in dates(sentence):
-        beside = last is not None and last[1] is mention and i == last[0] + 2 and sentence.chunks[i - 1].kind == "mark"
+        between = sentence.chunks[last[0] + 1 : i] if last is not None and last[1] is mention else []
+        beside = bool(between) and between[-1].kind == "mark"
+        beside = beside and all("visit.part_of_time" in chunk.senses for chunk in between[:-1])  # সে বছরের শেষ দিকে, …
         if beside and mention is not None and str(told.first).startswith(str(mention.first)):
             return told
         last = i, told

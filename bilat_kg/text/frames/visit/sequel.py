@@ -231,6 +231,7 @@ def _boards(chunks: list[Chunk], plane: int) -> bool:
     """``আজ দুপুরে নাদির বিমান ধরেন``, ``ফিরতি উড়ান ধরেন``: who takes a plane to a place leaves the one visited."""
     to, following = chunks[plane - 1], chunks[plane + 1] if plane + 1 < len(chunks) else None
     bound = (to.kind in {"city", "country"} and to.case == "Gen") or "visit.homeward" in to.senses
+    bound = bound or ("country_noun" in to.senses and to.own == "Gen")  # দেশের বিমান ধরেন
     return bound and following is not None and "visit.boards" in following.senses
 
 
