@@ -46,6 +46,9 @@ READ = (
     "kestrel",
     "mallow",
     "nettle",
+    "osprey",
+    "plover",
+    "quince",
 )  # fmt: skip
 SEEDS = (1, 2, 3)
 _ALIASES = 100  # units a state in the run with any name: it is there to be compared
