@@ -16,7 +16,7 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.states import state_of
 
 _OPENS = frozenset({"goods.list", "flow.goods", "flow.of_it", "also", "goods.besides", "agreement.among"})
-_SAYS = _OPENS | {"good", "goods.not", "and", "between", "own", "flow.main", "flow.on", "visit.whose"}
+_SAYS = _OPENS | {"good", "goods.not", "and", "between", "own", "flow.main", "flow.on", "visit.whose", "with"}
 _OTHERS = frozenset({"country", "city", "person", "office", "amount", "organization", "currency"})
 _STOPS = frozenset({";", "।"})
 _LABEL = 5  # chunks before a colon that may name a route
@@ -54,8 +54,6 @@ def _opener(scene: Scene, sentence: Sentence, start: int, end: int) -> int | Non
         return None if any(_is_else(chunks[i]) for i in range(start, opener)) else opener
     if "with" in chunks[start].senses:
         return start  # সঙ্গে থাকে কিছু আনারস
-    if "own" in chunks[start].senses and start + 1 < end and "with" in chunks[start + 1].senses:
-        return start + 1  # এর সঙ্গে রয়েছে চিংড়ি
     if not answers(scene, sentence) or start or any(chunk.verb is not None for chunk in chunks):
         return None
     first = next(i for i, chunk in enumerate(chunks) if "good" in chunk.senses) - 1
