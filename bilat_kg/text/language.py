@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bilat_kg.resources import LANG
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of a TOML file, its text in NFC."""
+@cache
+def read_toml(path: Path) -> Mapping[str, Any]:
+    """The tables of a TOML file, its text in NFC; parsed once for all who ask, so nobody may change them."""
     return tomllib.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
 
 

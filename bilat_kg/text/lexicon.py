@@ -16,7 +16,7 @@ from bilat_kg.text.gazetteer import Name, names
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.morphology import Case, Morphology, morphology
 from bilat_kg.text.spelling import fold
-from bilat_kg.text.tokens import tokenize
+from bilat_kg.text.tokens import name_words
 from bilat_kg.text.variants import before_endings, dotless, hyphenated, unquoted
 
 _NO_SIZES: list[int] = []
@@ -77,10 +77,10 @@ class Lexicon:
         goods = read_toml(folder / "goods.toml")
         for good, english in goods["goods"].items():
             for spelt in before_endings(good):
-                self.goods[" ".join(tokenize(spelt).word)] = english
+                self.goods[" ".join(name_words(spelt))] = english
                 self._add(spelt, Entry("word", frozenset(("good",))))
             for ending in goods.get("last", {}).get("endings", []):  # চা, কফি, পাটসহ বিভিন্ন পণ্য
-                tied = " ".join(tokenize(good + ending).word)
+                tied = " ".join(name_words(good + ending))
                 self.goods[tied], self.tied[tied] = english, good
                 self._add(good + ending, Entry("word", frozenset(("good",)), fixed=True))
         for first, phrases in self._phrases.items():
@@ -99,7 +99,7 @@ class Lexicon:
 
     def _add_name(self, name: Name) -> None:
         if self._is_form_of_label(name):
-            self._label_forms.add(tuple(tokenize(name.text).word))
+            self._label_forms.add(tuple(name_words(name.text)))
         entry = Entry(name.kind, frozenset(name.senses), name.entity)
         self._add(name.text, entry)
         if name.kind == "person" and name.text.count(" ") > 1:  # অটলবিহারী বাজপেয়ী for অটল বিহারী বাজপেয়ী
@@ -120,11 +120,11 @@ class Lexicon:
     def _add(self, text: str, entry: Entry) -> None:
         *head, last = text.split()
         if head and last.endswith(_VERB):
-            words = [*tokenize(" ".join(head)).word, last]
+            words = [*name_words(" ".join(head)), last]
             if last.removesuffix(_VERB) not in self._lemmas:
                 raise ValueError(f"{text}: {last.removesuffix(_VERB)} is the lemma of no verb in verbs.toml")
         else:
-            words = tokenize(text).word
+            words = name_words(text)
         if "'" in text:  # দু'দেশ and দু’দেশ
             self._add(text.replace("'", "’"), entry)
         for variant in hyphenated(words):

@@ -7,6 +7,7 @@ Cases carry the values of Universal Dependencies (``Nom Gen Loc Acc``); postposi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,7 +102,7 @@ class Morphology:
         return found
 
 
-def _combine(data: dict[str, Any]) -> set[_Ending]:
+def _combine(data: Mapping[str, Any]) -> set[_Ending]:
     """Article or plural, case and emphatic, in every order of presence that the language allows."""
     none: dict[str, str] = {"form": "", "after": "any"}
     endings: set[_Ending] = set()
@@ -121,7 +122,7 @@ def _combine(data: dict[str, Any]) -> set[_Ending]:
     return endings
 
 
-def _conjugate(data: dict[str, Any]) -> dict[str, VerbForm]:
+def _conjugate(data: Mapping[str, Any]) -> dict[str, VerbForm]:
     """Every form of every verb: the endings of its class, on the stem that the ending asks for."""
     classes: dict[str, Any] = data["class"]
     forms: dict[str, VerbForm] = {}

@@ -1,18 +1,17 @@
 """The way of one article through the text wing: tokens, values, chunks, discourse, frames.
 
-``load("bn").read(article)`` is all that the rest of the project needs; it works on the token columns, since making a
-spaCy document costs as much as cutting the text. Who goes on in spaCy takes ``load("bn").doc(article)``: a document of
-a blank pipeline with our tokeniser, where ``doc.spans`` shows sentences, mentions and facts.
+``load("bn").read(article)`` is all that the rest of the project needs; it works on the token columns, since loading
+spaCy takes a second and making a document of it as long as cutting the text. Who goes on in spaCy takes
+``load("bn").doc(article)``: a document of a blank pipeline with our tokeniser, where ``doc.spans`` shows sentences,
+mentions and facts.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-
-import spacy
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING
 
 from bilat_kg.model import Article, Field, Mention, Reading
 from bilat_kg.resources import LANG
@@ -33,8 +32,12 @@ from bilat_kg.text.pair import Pair, find_pair
 from bilat_kg.text.people import People
 from bilat_kg.text.pointing import point_back, point_there
 from bilat_kg.text.states import party, with_former
-from bilat_kg.text.tokens import Tokenizer, Tokens, forget, tokenize
+from bilat_kg.text.tokens import Tokens, forget, tokenize
 from bilat_kg.text.values import find_values
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _YOUNG = 50_000  # objects that may be made before the collector looks at them
 
@@ -45,8 +48,6 @@ class Pipeline:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         settings = read_toml(LANG / lang / "language.toml")
-        self.nlp = spacy.blank(lang)
-        self.nlp.tokenizer = Tokenizer(self.nlp.vocab)
         self._lexicon = lexicon(lang)
         self._gluing = Gluing(self._lexicon)
         self._chunker = Chunker(self._lexicon, settings["sentence_end"])
@@ -68,15 +69,24 @@ class Pipeline:
         """
         return self._reading(self.scene(article, tokenize(article.text), pair))
 
+    @property
+    def nlp(self) -> Language:
+        """SpaCy's blank pipeline of the language, with our tokeniser."""
+        from bilat_kg.text import documents  # spaCy takes a second to load
+
+        return documents.blank(self.lang)
+
     def doc(self, article: Article, pair: Pair | None = None) -> Doc:
         """The article as a spaCy document: ``doc.text`` is its text, ``doc.spans`` holds what was read.
 
         Raises:
             SourceError: the text names no state, or only one.
         """
+        from bilat_kg.text import documents  # only who asks for a document waits for spaCy
+
         doc = self.nlp.make_doc(article.text)
         scene = self.scene(article, doc.user_data["tokens"], pair)
-        return annotate(doc, scene, self._reading(scene))
+        return documents.annotate(doc, scene, self._reading(scene))
 
     def _reading(self, scene: Scene) -> Reading:
         facts = tuple(scene.freeze(draft) for draft in self._facts(scene))
@@ -154,18 +164,6 @@ def _parted(article: Article, everything: list[Sentence]) -> tuple[list[Sentence
     return sentences, lines
 
 
-def annotate(doc: Doc, scene: Scene, reading: Reading) -> Doc:
-    """Show what was read on the spaCy document, in ``doc.spans``: ``sentences``, ``mentions`` and ``facts``."""
-
-    def spans(offsets: Sequence[tuple[int, int, str]]) -> list[Span]:
-        return [span for s, e, label in offsets if (span := doc.char_span(s, e, label, alignment_mode="expand"))]
-
-    doc.spans["sentences"] = spans([(s.start, s.end, "sentence") for s in scene.sentences])
-    doc.spans["mentions"] = spans([(m.start, m.end, m.entity.kind) for m in reading.mentions])
-    doc.spans["facts"] = spans([(e.start, e.end, fact.type) for fact in reading.facts for e in fact.evidence])
-    return doc
-
-
 def sentences_of(scene: Scene) -> list[Sentence]:
     """The sentences of a scene, for those who look at a text rather than at its facts."""
     return scene.sentences
@@ -174,11 +172,16 @@ def sentences_of(scene: Scene) -> list[Sentence]:
 @cache
 def load(lang: str) -> Pipeline:
     """The pipeline of the language ``lang``, loaded once; Python's collector of cycles waits longer from then on."""
-    pipeline = Pipeline(lang)
-    one, other = list(countries())[:2]
-    pipeline.read(Article("", "", lang, "0."), Pair(party(one), party(other)))  # builds all tables that reading needs
-    forget()
-    gc.collect()
+    collecting = gc.isenabled()
+    gc.disable()  # it would walk a growing lexicon again and again, of which nothing can be freed
+    try:
+        pipeline = Pipeline(lang)
+        one, other = list(countries())[:2]
+        pipeline.read(Article("", "", lang, "0."), Pair(party(one), party(other)))  # builds all tables reading needs
+        forget()
+    finally:
+        if collecting:
+            gc.enable()
     gc.freeze()  # what was loaded lives as long as the process: the collector need not walk it for every article
     young, *older = gc.get_threshold()
     if young:  # nor what an article is read into, a few thousand objects of which it would free none

@@ -1,7 +1,7 @@
 """Cutting a text into tokens, once, for every later step.
 
 spaCy's own tokeniser is quadratic on runs of punctuation and keeps ``করেন।পরে`` whole; one regular expression is linear
-and splits at every danda. Its tokens carry a spaCy ``Doc`` like any other tokeniser's.
+and splits at every danda. ``documents.Tokenizer`` makes a spaCy document of its tokens.
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 # A number keeps its inner points and commas; letters glued to it (৮ই, ২২টি, ২০১৪তে) are a token of their own.
 # A word keeps its inner apostrophe (দু'দেশের). A run of one punctuation mark (===) is one token.
@@ -37,7 +34,7 @@ _UNSEEN = re.compile(
 # Hyphens and minus signs that look like those of the keyboard, and any dash between two letters. It begins with the
 # signs themselves, for which the engine scans a text many times faster than for what stands before them.
 _DASH = re.compile(rf"[‐‑‒–−](?:(?<=[{_LETTER}].)(?=[{_LETTER}])|(?<=([‒−]))|(?<=[‐‑]))")
-
+_LETTERS = re.compile("[\u0980-\u09e5]+(?: [\u0980-\u09e5]+)*")  # with one blank between words
 
 _NUMERATOR = "\u09f7"  # ৷, which many newspapers write for the danda that it looks like
 
@@ -86,6 +83,11 @@ def tokenize(text: str) -> Tokens:
     if unseen:
         _restore(tokens.start, tokens.end, unseen)
     return tokens
+
+
+def name_words(name: str) -> list[str]:
+    """The words of ``tokenize(name)``, without their places: for the many names of Bengali letters alone."""
+    return name.split(" ") if _LETTERS.fullmatch(name) else tokenize(name).word
 
 
 def forget() -> None:
@@ -169,39 +171,3 @@ def _shift(offsets: list[int], bounds: list[int], left_out: list[int]) -> None:
     for first, last, size in zip(bounds, [*bounds[1:], len(offsets)], left_out, strict=True):
         for i in range(first, last):
             offsets[i] += size
-
-
-class Tokenizer:
-    """``tokenize`` as a spaCy tokeniser: ``nlp.tokenizer = Tokenizer(nlp.vocab)``; ``doc.text`` is the text given.
-
-    The columns stay with the document, in ``doc.user_data["tokens"]``; white space other than a single blank after a
-    token becomes a spaCy token of its own, so the two sequences are aligned by offset, not by index.
-    """
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        """The spaCy document of ``text``."""
-        tokens = tokenize(text)
-        words: list[str] = []
-        spaces: list[bool] = []
-        at = 0
-        for start, end in zip(tokens.start, tokens.end, strict=True):
-            if start > at:
-                gap = text[at:start]
-                if words and not spaces[-1] and gap[0] == " " and not words[-1].isspace():
-                    spaces[-1] = True
-                    gap = gap[1:]
-                if gap:
-                    words.append(gap)
-                    spaces.append(False)
-            words.append(text[start:end])
-            spaces.append(False)
-            at = end
-        if at < len(text):
-            words.append(text[at:])
-            spaces.append(False)
-        doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data["tokens"] = tokens
-        return doc

@@ -107,3 +107,14 @@ def test_the_collector_leaves_alone_what_reading_is_done_with() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     walked, left_alone = map(int, done.stdout.split())
     assert walked * 10 < left_alone  # built at the first reading, the tables would be a quarter of all
+
+
+def test_only_a_document_waits_for_spacy() -> None:
+    code = (
+        "import sys; from bilat_kg import sources; from bilat_kg.resources import ARTICLES; "
+        "from bilat_kg.text.pipeline import load; article = next(iter(sources.read(ARTICLES))); "
+        "print(len(load('bn').read(article).facts) > 0, 'spacy' in sys.modules); "
+        "print(len(load('bn').doc(article).spans['facts']) > 0, 'spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True False\nTrue True\n"

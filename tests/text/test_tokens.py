@@ -9,7 +9,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilat_kg.text.tokens import Tokenizer, tokenize
+from bilat_kg.text.documents import Tokenizer
+from bilat_kg.text.tokens import tokenize
 
 CUT = Tokenizer(spacy.blank("bn").vocab)
 LETTERS = st.sampled_from(list("কখগমরা্িে।,.-'’=*()০১৯19aZ \n\t\u200c\u200d\u00a0é😀"))
