@@ -110,8 +110,10 @@ def test_the_shape_of_the_new_class_can_be_broken(followed: dict[str, Copy]) -> 
 def test_examples_of_new_rules_are_tests_that_hold(
     followed: dict[str, Copy], title: str, rules: str, examples: int
 ) -> None:
-    options = "-q -p no:cacheprovider -c /dev/null --rootdir ."
-    told = followed[title].run(f"python3 -m pytest {options} tests/text/test_rules.py -k '{rules} or every_rule'")
+    tests = f"tests/text/test_rules.py -k '{rules} or every_rule'"
+    told = followed[title].run(
+        f"PYTEST_ADDOPTS= python3 -m pytest -q -p no:cacheprovider -c /dev/null --rootdir . {tests}"
+    )
     assert f"{examples + 1} passed" in told
 
 
