@@ -66,6 +66,8 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
     if chunk.verb is not None and chunk.kind == "verb":
         if chunk.verb.mood == "noun" and at + 1 < len(chunks) and _of_goods(chunks[at + 1]):
             return True  # X থেকে আসা পণ্য, X-এর পাঠানো জিনিসের মধ্যে
+        if chunk.verb.mood == "noun" and _done(chunks, at):
+            return True  # X থেকে আনা হয় …
         if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
             return False
         before = chunks[at - 1] if at else None
@@ -77,6 +79,13 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
             return at > 1 and "flow.load" in chunks[at - 2].senses  # পৌঁছে যায়: one act; ভর্তি করে আসে
         return before is None or before.senses.isdisjoint(SURE)
     return True
+
+
+def _done(chunks: list[Chunk], at: int) -> bool:
+    """Whether a passive verb makes a deed of the verbal noun ``chunks[at]``: আনা হয়, আনা হয়েছিল."""
+    verb = chunks[at + 1].verb if at + 1 < len(chunks) else None
+    told = verb is not None and verb.finite and not verb.negated and verb.mood in {"done", "present", "habitual"}
+    return told and "verb.be" in chunks[at + 1].senses
 
 
 def _of_goods(chunk: Chunk) -> bool:
@@ -250,6 +259,8 @@ def list_of(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -
             return ([Item(item.words, item.english, known=True) for item in after] if strange else after), after_end
         if not known_before:
             return [], at
+    if known_before and known_after and _parted(chunks, begin, at):
+        return after, after_end  # …; Y থেকে পাঠানো হয় সার: what stands before the semicolon is another's
     if known_before and (known_before >= known_after or not known_after):
         return before, at
     if known_after:
@@ -259,6 +270,12 @@ def list_of(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -
     if sure and len(before) > 1 and chunks[at].kind == "word":
         return [Item(item.words, item.english, known=True) for item in before], at
     return [], at
+
+
+def _parted(chunks: list[Chunk], begin: int, at: int) -> bool:
+    """Whether a state is named between a semicolon and the trigger."""
+    first = next((i for i in range(at - 1, begin, -1) if chunks[i].text == ";"), at)
+    return any(chunks[i].kind == "country" for i in range(first, at))
 
 
 def _announces(chunks: list[Chunk], at: int, stop: int) -> bool:

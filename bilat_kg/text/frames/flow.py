@@ -288,6 +288,10 @@ def passes(chunks: list[Chunk], region: Iterable[int], pair: Pair) -> bool:
 
 def _end_of_way(chunks: list[Chunk], at: int) -> int:
     """Where the words end that say of a state only through what goods go: its port, its land, its roads, itself."""
+    if chunks[at].kind == "city" and chunks[at].own == "Nom" and at + 1 < len(chunks):
+        following = chunks[at + 1]  # জাঞ্জিবার হয়ে
+        over = following.verb is not None and not following.verb.finite and "relation.is" in following.senses
+        return at + 1 if over else at
     if chunks[at].kind != "country" or chunks[at].own != "Gen":
         return at
     for i in range(at + 1, min(at + _LONGEST_WAY, len(chunks))):

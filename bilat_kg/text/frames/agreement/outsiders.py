@@ -61,6 +61,8 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             margin = i + 1 < len(chunks) and "agreement.margin" in chunks[i + 1].senses  # … পরিষদের ফাঁকে
             owns = chunk.case == "Gen" and head.start - 1 <= i < head.at and not margin
             joined = owns or (i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom")
+            ours = i + 2 < len(chunks) and "and" in chunks[i + 1].senses and state_of(chunks[i + 2]) in pair
+            near = near and not (ours and chunks[i + 2].own == "Gen" and not known)  # রোসাটম ও মালির মন্ত্রণালয় … সই করে
             if (known and chunk.case == "Com") or near or (known and (joined or _before_between(chunks, i))):
                 return True
             continue
@@ -205,7 +207,7 @@ def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int)
         if "between" not in chunks[i].senses:
             continue
         first = i
-        while first > low and chunks[first - 1].kind in {"word", "country"} and chunks[first - 1].verb is None:
+        while first > low and chunks[first - 1].kind in {"word", "country", "number"} and chunks[first - 1].verb is None:
             first -= 1
         phrase = chunks[first:i]
         joint = next((k for k in range(len(phrase) - 1, 0, -1) if "and" in phrase[k].senses), None)
@@ -214,7 +216,7 @@ def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int)
         states = {state_of(chunk) for chunk in phrase if chunk.kind == "country"} & set(scene.pair.codes)
         sides = phrase[:joint], phrase[joint + 1 :]
         governed = [any("government" in chunk.senses for chunk in side) for side in sides]
-        plain = [all(chunk.kind == "word" for chunk in side) for side in sides]
+        plain = [all(chunk.kind in {"word", "number"} for chunk in side) for side in sides]
         if len(states) < 2 and ((governed[0] and plain[1]) or (governed[1] and plain[0])) and not all(governed):
             return True
     return False

@@ -80,8 +80,8 @@ def _owner(chunks: list[Chunk], i: int, owned: frozenset[str]) -> Standing | Non
 def _standing(chunks: list[Chunk], i: int, of: tuple[str, ...]) -> Standing | None:
     chunk = chunks[i]
     code = _code(chunk, of)
-    if code is None:
-        return None
+    if code is None or chunk.own == "All":
+        return None  # রাশিয়াগামী রেলপথ: only where it leads
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     if after is not None and "agent" in after.senses:
         return Standing(i, i + 2, code, "Nom", chunk.anaphor, agent=True)
@@ -128,6 +128,7 @@ def _speaker(chunks: list[Chunk], i: int) -> int | None:
     after = chunks[i + 1]
     if i + 2 < len(chunks) and "government" in chunks[i + 2].senses:
         which = after.kind == "word" and after.own == "Nom" and after.verb is None and "good" not in after.senses
+        which = which and (chunks[i].own == "Gen" or chunks[i].adjective)  # পেরু গুয়াইদোর সরকারকে …: not Peru's
         if which or not after.senses.isdisjoint(_WHICH):
             return i + 2  # ভানুয়াতুর সকল সরকার, পেরুর তৎকালীন সরকার, পেরুর অন্তর্বর্তী সরকার
     if "government" in after.senses or ("leadership" in after.senses and after.case != "Loc"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Sentence, date_of, dates
+from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.mission.closing import MISSIONS, not_closed
 from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.values import DateMention
+
+_STILL = frozenset({"and", "agreement.ongoing"})  # এবং এখনো
 
 
 def ends_of(sentence: Sentence, clause: Clause, noun: int) -> list[DateMention]:
@@ -45,6 +47,17 @@ def no_more(sentence: Sentence, clause: Clause) -> bool:
     if verb is None or "mission.is" not in behind[-1].senses or not verb.negated:
         return False
     return all(chunk.kind == "word" and chunk.senses.isdisjoint(MISSIONS) for chunk in behind[:-1])
+
+
+def still_there(chunks: list[Chunk], noun: int) -> bool:
+    """``কনস্যুলেট আগে থেকেই ছিল এবং এখনো আছে``: a second verb of being says that it is, and of nothing else."""
+    last = next((i for i in range(len(chunks) - 1, noun, -1) if chunks[i].kind != "mark"), noun)
+    verb = chunks[last].verb
+    if verb is None or verb.negated or verb.mood != "present" or "mission.is" not in chunks[last].senses:
+        return False
+    was = next((i for i in range(last - 1, noun, -1) if chunks[i].verb is not None), noun)
+    between = [chunk for chunk in chunks[was + 1 : last] if chunk.kind != "mark"]
+    return was > noun and bool(between) and all(not chunk.senses.isdisjoint(_STILL) for chunk in between)
 
 
 def closed_next(scene: Scene, sentence: Sentence) -> bool:

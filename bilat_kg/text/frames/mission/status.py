@@ -17,7 +17,7 @@ from bilat_kg.text.frames.mission.closing import (
     shut_before,
     shut_for_days,
 )
-from bilat_kg.text.frames.mission.ends import ended_before, ends_of, no_more, opened_first
+from bilat_kg.text.frames.mission.ends import ended_before, ends_of, no_more, opened_first, still_there
 from bilat_kg.text.frames.mission.hearsay import consented, is_rumour, is_wish
 from bilat_kg.text.frames.mission.moving import new_house
 from bilat_kg.text.frames.mission.prospects import (
@@ -148,7 +148,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None if "mission.dropped" in dropped else Status("Planned", "")
     if past and not opened and no_more(sentence, clause):
         return Status("Closed", "")
-    if past and not (opened or kept):
+    if past and not (opened or kept or still_there(chunks, noun)):
         return None
     return Status("Open", "openedOn", opened)
 
