@@ -273,9 +273,10 @@ def list_of(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -
 
 
 def _parted(chunks: list[Chunk], begin: int, at: int) -> bool:
-    """Whether a state is named between a semicolon and the trigger."""
+    """Whether a state, and no goods, is named between a semicolon and the trigger."""
     first = next((i for i in range(at - 1, begin, -1) if chunks[i].text == ";"), at)
-    return any(chunks[i].kind == "country" for i in range(first, at))
+    here = chunks[first:at]
+    return any(chunk.kind == "country" for chunk in here) and all("good" not in chunk.senses for chunk in here)
 
 
 def _announces(chunks: list[Chunk], at: int, stop: int) -> bool:

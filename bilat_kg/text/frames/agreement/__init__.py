@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from bilat_kg.model import Concept
 from bilat_kg.text.chunks import Sentence
 from bilat_kg.text.frames.agreement.context import Context
-from bilat_kg.text.frames.agreement.lists import told_apart, under_heading
+from bilat_kg.text.frames.agreement.lists import told_apart, told_one_by_one, under_heading
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT
 from bilat_kg.text.frames.agreement.merging import merge
 from bilat_kg.text.frames.agreement.reader import read_sentence
@@ -24,6 +24,7 @@ __all__ = ["read", "settle"]
 
 _SIGNED = Concept("Signed")
 _DATED = frozenset({"Treaty", "Protocol", "Declaration"})  # which are never told without a date
+_FEW = 9  # agreements that a text may give a sentence each
 _OCCASION = frozenset({"visit", "visit.gathering"})
 
 
@@ -65,9 +66,10 @@ def _is_told(scene: Scene, draft: FactDraft) -> bool:
 
 
 def _apart(scene: Scene, draft: FactDraft, rules: RuleFile) -> list[FactDraft]:
-    """Several agreements one by one, where the next sentence tells them apart."""
+    """Several agreements one by one, where the next sentence tells them apart, or as many sentences as they are."""
     following = draft.sentences[0].index + 1
     count = draft.get("count")
     if not isinstance(count, int) or count < 2 or following >= len(scene.sentences):
         return [draft]
-    return told_apart(Context(scene, scene.sentences[following], rules), draft) or [draft]
+    behind = [Context(scene, sentence, rules) for sentence in scene.sentences[following : following + min(count, _FEW)]]
+    return told_apart(behind[0], draft) or (len(behind) == count and told_one_by_one(behind, draft)) or [draft]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bilat_kg.text.chunks import Chunk
@@ -128,7 +128,7 @@ def _colon(chunks: list[Chunk], at: int) -> int | None:
 
 
 def _ends(chunk: Chunk) -> bool:
-    return chunk.verb is not None and chunk.verb.finite
+    return chunk.verb is not None and chunk.verb.finite and "good" not in chunk.senses  # চাল is rice
 
 
 def _named(chunk: Chunk, lang: str) -> bool:
@@ -265,6 +265,19 @@ def told_apart(context: Context, draft: FactDraft) -> list[FactDraft]:
     for start, end in zip(ones, [*ones[1:], len(chunks)], strict=True):
         topics = topics_of(chunks[start:end], context.lang)
         if not topics:
+            return []
+        found.append(_one_of(context, draft, topics))
+    return found
+
+
+def told_one_by_one(contexts: Sequence[Context], draft: FactDraft) -> list[FactDraft]:
+    """The same in as many sentences without a verb: ``একটি X বিষয়ে। অন্যটি Y বিষয়ে।``."""
+    found: list[FactDraft] = []
+    for context in contexts:
+        chunks = context.chunks
+        opened = not chunks[0].senses.isdisjoint(_ONE_OF) or _is_one(chunks[0])
+        topics = topics_of(chunks, context.lang)
+        if not opened or not topics or context.heads or any(_ends(chunk) for chunk in chunks):
             return []
         found.append(_one_of(context, draft, topics))
     return found

@@ -9,6 +9,7 @@ from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.extent import DASHES
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.scene import Scene
+from bilat_kg.text.gazetteer import homes
 from bilat_kg.text.states import state_of
 from bilat_kg.text.values import NumberMention
 
@@ -19,6 +20,7 @@ _PLAYER = 3  # chunks before সঙ্গে: a club, or what somebody is and th
 _NAME = 4  # chunks of a body's name
 _POINTING = frozenset({"pair", "that_country", "pronoun", "agreement.both", "agreement.bilateral"})
 _STATES = frozenset({"country_noun", "agreement.powers"})
+_SIDES = frozenset({"word", "country", "number"})  # what names two sides: সুদান সরকার ও একটি বিদ্রোহী গোষ্ঠী
 _NOBODYS = frozenset({"ATA"})  # no state, though it has a code
 
 
@@ -51,7 +53,7 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.kind == "organization":
             near = head.start <= i < head.at and chunk.case == "Nom"
             known = chunk.entity is not None and chunk.entity.qid is not None
-            if chunk.entity is not None and chunk.entity.country in pair:
+            if chunk.entity is not None and (chunk.entity.country or homes().get(chunk.entity.id)) in pair:
                 continue
             before = chunks[i - 1] if i else None  # ভারতীয় রিজার্ভ ব্যাঙ্ক
             if before is not None and before.kind == "country" and before.case == "Gen" and state_of(before) in pair:
@@ -61,8 +63,6 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             margin = i + 1 < len(chunks) and "agreement.margin" in chunks[i + 1].senses  # … পরিষদের ফাঁকে
             owns = chunk.case == "Gen" and head.start - 1 <= i < head.at and not margin
             joined = owns or (i > 0 and "and" in chunks[i - 1].senses and chunk.case == "Nom")
-            ours = i + 2 < len(chunks) and "and" in chunks[i + 1].senses and state_of(chunks[i + 2]) in pair
-            near = near and not (ours and chunks[i + 2].own == "Gen" and not known)  # রোসাটম ও মালির মন্ত্রণালয় … সই করে
             if (known and chunk.case == "Com") or near or (known and (joined or _before_between(chunks, i))):
                 return True
             continue
@@ -207,7 +207,7 @@ def internal(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int)
         if "between" not in chunks[i].senses:
             continue
         first = i
-        while first > low and chunks[first - 1].kind in {"word", "country", "number"} and chunks[first - 1].verb is None:
+        while first > low and chunks[first - 1].kind in _SIDES and chunks[first - 1].verb is None:
             first -= 1
         phrase = chunks[first:i]
         joint = next((k for k in range(len(phrase) - 1, 0, -1) if "and" in phrase[k].senses), None)

@@ -103,3 +103,12 @@ def shut_for_days(chunks: list[Chunk], clause: Clause, noun: int, at: int) -> bo
         if mention.boundary is None and (of_a_day or (first is not None and len(first.iso) == _DAY)):
             return True
     return False
+
+
+def closes_it(part: list[Chunk]) -> bool:
+    """``… ছিল, ১৯৯৪ সালে সেটি বন্ধ করে লিমায় দূতাবাস খোলা হয়``: a clause first closes what was told, then opens another."""
+    it = next((i for i, chunk in enumerate(part) if chunk.kind != "date"), len(part))
+    if it + 2 >= len(part) or "mission.it" not in part[it].senses or "mission.closed" not in part[it + 1].senses:
+        return False
+    deed = part[it + 2].verb
+    return deed is not None and deed.mood in {"present", "participle"} and not deed.negated

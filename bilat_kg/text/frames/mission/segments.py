@@ -68,6 +68,8 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
                 and "city" in {c.kind for c in chunks[i + 2 : noun]}
             ):
                 continue  # মোম্বাসা কাউন্টির কিসুমু শহরে
+            if chunk.own == "Loc" and "mission.posted" in after.senses:
+                continue  # কায়রোতে নিযুক্ত ঘানার রাষ্ট্রদূত
             if chunk.own == "Gen" and ("government" in after.senses or not _AFTER.isdisjoint(after.senses)):
                 if "government" in after.senses and not now.placed and is_capital(chunk.entity):
                     now.subject = chunk.entity.country  # রিয়াদের সরকার …

@@ -8,6 +8,7 @@ from bilat_kg.text.chunks import Chunk, Sentence, date_of, dates
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.mission.closing import (
     MISSIONS,
+    closes_it,
     kept_open,
     lifted,
     not_closed,
@@ -296,6 +297,8 @@ def _later(sentence: Sentence, clause: Clause, noun: int) -> frozenset[str]:
             continue
         part = sentence.chunks[other.start : other.end]
         if any(not chunk.senses.isdisjoint(MISSIONS) for chunk in part):
+            if closes_it(part):
+                found.add("mission.closed")
             break
         if any(chunk.kind == "city" and chunk.own != "Nom" for chunk in part):
             break
