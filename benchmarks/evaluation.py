@@ -49,6 +49,9 @@ READ = (
     "osprey",
     "plover",
     "quince",
+    "umber",
+    "tansy",
+    "sable",
 )  # fmt: skip
 SEEDS = (1, 2, 3)
 _ALIASES = 100  # units a state in the run with any name: it is there to be compared
