@@ -42,6 +42,7 @@ from bilat_kg.text.frames.vessels import cargoes
 from bilat_kg.text.pair import Pair
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import state_of
+from bilat_kg.text.undone import undone
 
 _RULE = "commodity.exports"
 _NOUNS = frozenset({"flow.export", "flow.import"})
@@ -173,7 +174,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         act = region
         if chunks[at].verb is None and not any((verb := chunks[i].verb) is not None and verb.finite for i in region):
             act = range(region.start, clause_at(sentence, at).end)  # … রপ্তানির ওপর জোর দেন: the verb comes later
-        if denied(chunks, act):
+        if denied(chunks, act) or undone(chunks, at):
             scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
             continue
         if "flow.land" in senses:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bilat_kg.text.chunks import Chunk
+from bilat_kg.text.undone import undone
 from bilat_kg.text.values import NumberMention
 
 GROUPS = ("students", "tourists", "workers", "troops", "diaspora")
@@ -185,7 +186,8 @@ def unreal(chunks: list[Chunk], at: int, end: int) -> bool:
         ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future"))
         or "not" in chunk.senses
         or willed(chunk)
-        for chunk in chunks[at:end]
+        or (chunk.verb is not None and undone(chunks, i))
+        for i, chunk in enumerate(chunks[at:end], at)
     )
 
 

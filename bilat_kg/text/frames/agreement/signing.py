@@ -22,8 +22,10 @@ from bilat_kg.text.frames.agreement.extent import ABOUT
 from bilat_kg.text.frames.agreement.making import done_before, passive, takes_noun, will_be
 from bilat_kg.text.frames.agreement.mentions import Head
 from bilat_kg.text.frames.agreement.terms import extended
+from bilat_kg.text.undone import undone
 
 SIGNED, PROPOSED, NEGOTIATED = "Signed", "Proposed", "InNegotiation"
+_DEEDS = frozenset({"agreement.sign", "agreement.conclude", "agreement.renew"})
 _CONCLUDING = frozenset({"agreement.conclude", "agreement.renew"})
 _AFTER = 2  # chunks behind a clause: … চুক্তি আসে পরে, ৯ জুন ১৯৭০
 _CLOSE = 2  # chunks between one and what it has replaced
@@ -233,6 +235,14 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
     if "agreement.doubt" in near:
         return Verdict(None, "hearsay")
     return Verdict(NEGOTIATED, firm=False) if concluding and still_to_do(tail, at + 1) else None
+
+
+def spoken_of(chunks: list[Chunk], head: Head, end: int) -> bool:
+    """``চুক্তি সই করতে চেয়েছিল``, ``চুক্তি করলে লাভ হতো``: the signing, or making, is only spoken of."""
+    made = head.end < end and "agreement.make" in chunks[head.end].senses
+    deeds = (i for i in range(head.end, end) if not chunks[i].senses.isdisjoint(_DEEDS))
+    deed = head.end if made else next(deeds, None)
+    return deed is not None and undone(chunks, deed)
 
 
 def before_signing(chunks: list[Chunk], head: Head, clause: Clause) -> Verdict | None:

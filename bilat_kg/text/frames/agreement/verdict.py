@@ -33,7 +33,7 @@ from bilat_kg.text.frames.agreement.references import (
     to_be_amended,
 )
 from bilat_kg.text.frames.agreement.retold import ceremony, sums_up, those, titled
-from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict
+from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict, spoken_of
 from bilat_kg.text.frames.agreement.standing import disowned, followed_up, kept_to, replaced_by, there_already
 from bilat_kg.text.frames.agreement.status import judge
 from bilat_kg.text.frames.agreement.topics import read_topics
@@ -96,6 +96,8 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return replace(told, told=True, by=None) if told.status == SIGNED else replace(told, by=None)
     label = context.label if head.at > context.colon else None
     verdict = judge(context.sentence, head, clause, following, context.listed, context.lang, label)
+    if verdict.status == SIGNED and spoken_of(chunks, head, clause.end):
+        verdict = Verdict(None, "not made")
     if verdict.status == SIGNED and head.weak and head.at and "agreement.force" in chunks[head.at - 1].senses:
         known = any("own" in chunk.senses for chunk in chunks[head.start : head.at])  # তার অনুসমর্থন দলিল
         return Verdict(None, "mentioned before") if known else Verdict(SIGNED, undated=True)  # চুক্তির অনুসমর্থন দলিল

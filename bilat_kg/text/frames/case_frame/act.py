@@ -5,6 +5,7 @@ from __future__ import annotations
 from bilat_kg.text.chunks import Chunk, all_senses
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.morphology import VerbForm
+from bilat_kg.text.undone import undone
 
 VERBLESS = "verbless"
 _ACT = 6  # chunks between a trigger and the verb that says what is done with it
@@ -44,6 +45,8 @@ class Act:
             self.flags.add("nominal")
         if forms[-1].mood == "conditional":
             self.flags.add("conditional")
+        if undone(chunks, verb):
+            self.flags.add("undone")
 
 
 def _about_to(forms: list[VerbForm]) -> bool:

@@ -69,6 +69,8 @@ class Candidate:
         return self._scene.draft(frame.type, roles, frame.name, self._sentence, "0.9" if self._distant else "1")
 
     def _check(self) -> None:
+        if "undone" in self._act.flags and not self._frame.spoken:
+            raise RefusedError("only spoken of")
         for flag in sorted(self._frame.refuse):
             said_by_verb = flag in _OF_THE_VERB and VERBLESS not in self._act.flags
             if flag in self._act.flags or (not said_by_verb and getattr(self._clause, flag, False)):

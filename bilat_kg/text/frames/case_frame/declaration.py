@@ -109,6 +109,7 @@ class Frame:
     clause, ``within``: in the sentence. ``follows``: rules, one of which read a fact in the sentence before.
     ``refuse``: what the verb or the clause may not be (``negated``, ``future``, ``nominal``, ``planned``,
     ``proposed``, ``cancelled``, ``doubted``, ``conditional``); ``needs``: what the verb must be, of the same words.
+    ``spoken``: a deed that is only promised or claimed counts.
     ``gapped``: senses of things that may follow with a date of their own, without the verb, each one more fact.
     ``mutual``: senses in the clause that make it two facts, each state of the pair towards the other. ``constants``:
     roles whose value is a concept.
@@ -126,6 +127,7 @@ class Frame:
     follows: frozenset[str] = frozenset()
     refuse: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    spoken: bool = False
     gapped: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     constants: tuple[tuple[str, str], ...] = ()

@@ -6,6 +6,7 @@ from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.clauses import Clause
 
 _NEAR = 4  # chunks between a mission, its opening and the talk of it
+_SUCH = frozenset({"cue.such"})
 
 
 def is_rumour(chunks: list[Chunk], noun: int, end: int) -> bool:
@@ -102,7 +103,7 @@ def _went_round(chunks: list[Chunk], noun: int) -> bool:
     if named is None or chunks[named - 2].text != "," or chunks[named - 3].verb is None:
         return False
     such = chunks[named - 1]
-    return such.kind == "word" and such.own == "Nom" and not such.senses
+    return such.kind == "word" and such.own == "Nom" and such.senses <= _SUCH
 
 
 def _came_up(chunks: list[Chunk], noun: int, end: int) -> bool:

@@ -33,6 +33,7 @@ from bilat_kg.text.frames.mission.prospects import (
 )
 from bilat_kg.text.frames.mission.reopening import opened_again
 from bilat_kg.text.frames.mission.sites import not_here
+from bilat_kg.text.undone import undone
 from bilat_kg.text.values import DateMention
 
 
@@ -78,6 +79,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             or not_closed(chunks, i)
             or shut_for_days(chunks, clause, noun, i)
         )
+        if "mission.closed" in chunk.senses and i > noun and undone(chunks, i):
+            return Status("Open", "")  # বন্ধ করতে চেয়েছিল
         senses |= chunk.senses - {"mission.closed"} if stays else chunk.senses
         if kept_open(chunks, i):
             senses.discard("mission.open")
@@ -87,6 +90,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
             senses.discard("cue.planned")  # দূতাবাস এ কথা জানিয়েছে
         if "cue.planned" in chunk.senses and has_opened(chunks[noun + 1 : i]):
             senses.discard("cue.planned")  # কনস্যুলেট খোলে, শ্রমিকদের কথা ভেবে
+        if "mission.open" in chunk.senses and i > noun and undone(chunks, i):
+            senses.add("cue.planned")
         if chunk.verb is not None:
             opened |= "mission.open" in chunk.senses
             past |= "mission.is" in chunk.senses and chunk.verb.mood == "done" and not _aside(chunks, noun, i)

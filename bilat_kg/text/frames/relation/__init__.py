@@ -13,6 +13,7 @@ from bilat_kg.text.frames.relation.pair import of_the_pair, with_third_state
 from bilat_kg.text.frames.relation.resumed import BEGINS, DOCUMENTS, RULE, resumed, signed_next, told_next
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
+from bilat_kg.text.undone import undone
 
 _BROUGHT = BEGINS | {"relation.brought"}
 _BESIDE = frozenset({"adverb", "also", "and", "relation.official", "relation.established", "pair", "span_of_time"})
@@ -93,7 +94,9 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return "relations broken or refused"
     if any("relation.delayed" in chunks[i].senses for i in range(noun + 1, clause.end)):
         return "delayed"
-    if _only_attempted(chunks, clause, noun):
+    if _only_attempted(chunks, clause, noun) or any(
+        not chunks[i].senses.isdisjoint(BEGINS) and undone(chunks, i) for i in range(noun + 1, clause.end)
+    ):
         return "planned or proposed"
     if senses & {"relation.reference"} and not (_grown(chunks, noun) or _held_to_be(chunks, clause, noun)):
         return "an anniversary"

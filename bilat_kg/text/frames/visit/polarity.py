@@ -6,6 +6,7 @@ from bilat_kg.text.chunks import Chunk, date_of
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.verbs import is_obliged
 from bilat_kg.text.frames.visit.wording import Part, is_visit, senses_of
+from bilat_kg.text.undone import undone
 
 _INTENT = frozenset({"cue.planned", "cue.proposed", "cue.doubted", "invited", "visit.planned", "visit.asked"})
 
@@ -22,6 +23,8 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     reason = _of_verb(chunks, part, anchor.verb) if anchor.verb is not None else None
     if reason is not None:
         return reason
+    if anchor.noun is not None and chunks[anchor.noun].own != "Gen" and undone(chunks, anchor.noun):
+        return "planned"
     if "cue.cancelled" in senses and _cancels(chunks, part, anchor):
         return "cancelled"
     if "cue.doubted" in senses or _only_said(chunks, part, anchor):
@@ -85,6 +88,8 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
     after = chunks[at + 1] if at + 1 < part.end else None
     if verb.negated or (after is not None and "not" in after.senses):
         return "denied"
+    if verb.mood == "noun" and after is not None and after.verb is not None and after.verb.negated:
+        return "denied"  # সফর করা হয়নি
     if verb.mood == "future" or (verb.mood == "progressive" and not _goes_on(chunks, part, at)):  # যাবেন, যাচ্ছেন
         return "planned"
     for chunk in chunks[at + 1 : at + 5]:  # সফর করেছেন বলে যে গুজব
@@ -94,6 +99,8 @@ def _of_verb(chunks: list[Chunk], part: Part, at: int) -> str | None:
             return "doubted"
     if verb.mood == "habitual" or (verb.mood == "conditional" and _would(chunks, part, at)):
         return "supposed"
+    if undone(chunks, at):
+        return "planned"
     if verb.mood in {"infinitive", "noun"}:
         following = chunks[at + 1 : min(at + 4, part.end)]
         if any(not chunk.senses.isdisjoint(_INTENT) for chunk in following) or (
