@@ -22,11 +22,11 @@ def undone(chunks: list[Chunk], at: int) -> bool:
     if chunks[at].kind != "verb" and after is not None and "not" in after.senses:
         at += 1  # বন্ধ না করার সিদ্ধান্ত
         after = chunks[at + 1] if at + 1 < len(chunks) else None
-    if chunks[at].kind != "verb" and after is not None and after.verb is not None:
+    if chunks[at].kind != "verb" and after is not None and after.verb is not None and "cue.undone" not in after.senses:
         at += 1
     deed = chunks[at].verb
     if deed is None:
-        return chunks[at].own == "Gen" and _governed(chunks, at, infinitive=False)  # স্থাপনের চেষ্টা
+        return chunks[at].own in {"Gen", "Loc"} and _governed(chunks, at, infinitive=False)  # স্থাপনের চেষ্টা
     if deed.finite:
         return _claimed(chunks, at)
     if deed.mood == "conditional":

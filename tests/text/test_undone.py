@@ -34,13 +34,27 @@ UNDONE = (
     "করা নিয়ে আলোচনা করে", "করলে লাভ হতো", "করেছে বলে দাবি করে", "করেছে বলে মনে করা হয়", "করেছে বলে শোনা যায়",
     "করেছে এমন কোনো প্রমাণ নেই", "হয়তো করেছে",
 )  # fmt: skip
+# The same behind a noun of the deed, in place of its ending.
+NOUNS = {
+    "relation": "স্থাপন",
+    "mission": "স্থাপন",
+    "closing": "বন্ধ",
+    "agreement": "সই",
+    "troops": "মোতায়েন",
+    "rupture": "ছিন্ন",
+}
+BEHIND_NOUNS = (
+    "ের চেষ্টা করে", "ের আশা প্রকাশ করে", "ের আগ্রহ দেখায়", "ের ইচ্ছা জানায়", "ের অঙ্গীকার করে", "ের প্রতিশ্রুতি দেয়", "ের দাবি জানায়",
+    "ের আহ্বান জানায়", "ের উদ্যোগ নেয়", "ের কথা ভাবছে", "ের কথা ছিল", "ের পরিকল্পনা করে", "ের স্বপ্ন দেখে", "ের প্রস্তুতি নেয়",
+    "ের পথে এগোয়", "ের সম্ভাবনা দেখে", "ের বিরোধিতা করে", "ের হুমকি দেয়", "ে ব্যর্থ হয়", "ে অস্বীকৃতি জানায়", "ে অনীহা দেখায়",
+)  # fmt: skip
 # What does not: the deed is told in another form, or said to be done.
 DONE = ("করে", "করেছে", "করেছিল", "করল")
 # Of whoever is named with respect: the verb that ends the sentence in another form.
 HONOURED = {
     "করে": "করেন", "করেছে": "করেছেন", "করেছিল": "করেছিলেন", "করল": "করলেন", "করেনি": "করেননি", "করবে": "করবেন",
-    "চায়": "চান", "চেয়েছিল": "চেয়েছিলেন", "পারেনি": "পারেননি", "যাচ্ছে": "যাচ্ছেন", "চলেছে": "চলেছেন", "ভাবছে": "ভাবছেন", "দেখায়": "দেখান",
-    "পৌঁছায়": "পৌঁছান", "জানায়": "জানান", "নেয়": "নেন", "দেখে": "দেখেন", "থাকে": "থাকেন",
+    "চায়": "চান", "চেয়েছিল": "চেয়েছিলেন", "পারেনি": "পারেননি", "যাচ্ছে": "যাচ্ছেন", "চলেছে": "চলেছেন", "ভাবছে": "ভাবছেন",
+    "দেখায়": "দেখান",    "পৌঁছায়": "পৌঁছান", "জানায়": "জানান", "নেয়": "নেন", "দেখে": "দেখেন", "থাকে": "থাকেন",
 }  # fmt: skip
 PROMISED = {("support", "করার অঙ্গীকার করে")}  # a promise of support is a position
 
@@ -64,6 +78,7 @@ def told(text: str) -> set[str]:
 
 def test_every_deed_meets_every_ending() -> None:
     assert len(list(product(DEEDS, UNDONE))) == 10 * 47
+    assert len(list(product(NOUNS, BEHIND_NOUNS))) == 5 * 21
 
 
 @pytest.mark.parametrize("deed", DEEDS)
@@ -75,3 +90,16 @@ def test_what_is_done_is_told(deed: str) -> None:
 def test_what_is_only_spoken_of_is_not(deed: str) -> None:
     read = [ending for ending in UNDONE if DEEDS[deed][1] in told(stated(deed, ending))]
     assert [ending for ending in read if (deed, ending) not in PROMISED] == []
+
+
+@pytest.mark.parametrize("deed", NOUNS)
+def test_nor_is_what_stands_behind_its_noun(deed: str) -> None:
+    sentence, fact = DEEDS[deed]
+    start, noun = sentence.split(NOUNS[deed])[0], NOUNS[deed]
+    vowel = {"ে": "য়ে", "ের": "য়ের"} if noun == "সই" else {}
+    read = []
+    for ending in BEHIND_NOUNS:
+        case, rest = ending.split(maxsplit=1)
+        if fact in told(f"{start}{noun}{vowel.get(case, case)} {rest}।"):
+            read.append(ending)
+    assert read == []

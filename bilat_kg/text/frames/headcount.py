@@ -186,7 +186,7 @@ def unreal(chunks: list[Chunk], at: int, end: int) -> bool:
         ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future"))
         or "not" in chunk.senses
         or willed(chunk)
-        or (chunk.verb is not None and undone(chunks, i))
+        or ((chunk.verb is not None or "event.deployed" in chunk.senses) and undone(chunks, i))
         for i, chunk in enumerate(chunks[at:end], at)
     )
 

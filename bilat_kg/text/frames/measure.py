@@ -8,8 +8,10 @@ from dataclasses import replace
 from bilat_kg.model import PartialDate
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.frames.flow import IN, OUT
+from bilat_kg.text.undone import undone
 from bilat_kg.text.values import DateMention
 
+_DEALS = IN | OUT
 _PARTS = frozenset({"agreement.among", "flow.rest"})
 _LONGEST_GOODS = 8  # chunks of a list of goods between an amount and the verb that moves them
 
@@ -25,6 +27,7 @@ def aimed(chunks: list[Chunk], region: Iterable[int], at: int) -> bool:
     return any(
         ("flow.target" in chunks[i].senses and (i > at or chunks[i].own == "Nom") and not _reached(chunks, i))
         or (i > at and (_wished(chunks[i]) or "not" in chunks[i].senses or _undone(chunks[i])))
+        or (i > at and not chunks[i].senses.isdisjoint(_DEALS) and undone(chunks, i))
         for i in _outside(chunks, region, at)
     )
 

@@ -45,7 +45,7 @@ class Act:
             self.flags.add("nominal")
         if forms[-1].mood == "conditional":
             self.flags.add("conditional")
-        if undone(chunks, verb):
+        if undone(chunks, verb) or undone(chunks, at):
             self.flags.add("undone")
 
 

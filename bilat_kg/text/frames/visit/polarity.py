@@ -23,7 +23,7 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     reason = _of_verb(chunks, part, anchor.verb) if anchor.verb is not None else None
     if reason is not None:
         return reason
-    if anchor.noun is not None and chunks[anchor.noun].own != "Gen" and undone(chunks, anchor.noun):
+    if anchor.noun is not None and chunks[anchor.noun].own == "Nom" and undone(chunks, anchor.noun):
         return "planned"
     if "cue.cancelled" in senses and _cancels(chunks, part, anchor):
         return "cancelled"
