@@ -7,6 +7,10 @@ from bilat_kg.text.clauses import clause_at
 
 _PARTED = frozenset({",", "—", "–", ":"})
 _LED_IN = 2  # words before the one that says that it is heard (লোকমুখে এমনও শোনা যায়)
+_CUES = frozenset({"cue.perhaps", "cue.suppose", "cue.fiction", "cue.false", "cue.proof", "cue.rumour"})
+_SUPPOSED = frozenset({"cue.perhaps", "cue.suppose"})
+_OPENING = 4  # chunks of a sentence that may say where it is told: ২০১২ সালের এক জনপ্রিয় উপন্যাসে
+_REPORT = 4  # chunks between a report and what is said of it: খবর ছড়ায়, তা মিথ্যা
 _BEHIND = 6  # chunks of a clause behind, with the mark before it
 
 
@@ -30,9 +34,30 @@ def hearsay(sentence: Sentence) -> tuple[int, int] | None:
     return None
 
 
-def all_hearsay(sentence: Sentence) -> bool:
-    """Whether nothing of a sentence is told as true."""
-    return "cue.hearsay" in sentence.senses and hearsay(sentence) == (0, len(sentence.chunks))
+def untold(sentence: Sentence) -> bool:
+    """Whether nothing of a sentence is told as true: all of it heard, supposed, made up, or said to be false."""
+    senses = sentence.senses
+    if "cue.hearsay" in senses and hearsay(sentence) == (0, len(sentence.chunks)):
+        return True
+    if senses.isdisjoint(_CUES):
+        return False
+    chunks = sentence.chunks
+    if not chunks[0].senses.isdisjoint(_SUPPOSED):
+        return True  # হয়তো …; ধরা যাক, …
+    if any("cue.fiction" in chunk.senses and chunk.own == "Loc" for chunk in chunks[:_OPENING]):
+        return True  # এক উপন্যাসে …
+    return any(_is_false(chunks, i) for i in sentence.having("cue.false", "cue.proof", "cue.rumour"))
+
+
+def _is_false(chunks: list[Chunk], i: int) -> bool:
+    """``এমন খবর সত্য নয়``, ``এটা সত্য নয় যে …``, ``যার কোনো প্রমাণ নেই``, ``বলে একটি গুজব ছড়ায়``."""
+    near = chunks[max(i - _REPORT, 0) : i]
+    if "cue.proof" in chunks[i].senses:
+        return any(chunk.verb is not None and chunk.verb.negated for chunk in chunks[i + 1 : i + 3])
+    if "cue.false" in chunks[i].senses:
+        that = i + 1 < len(chunks) and "cue.that" in chunks[i + 1].senses
+        return that or any("cue.report" in chunk.senses for chunk in near)
+    return any("cue.said" in chunk.senses for chunk in near)
 
 
 def _goes_round(chunks: list[Chunk], i: int) -> bool:

@@ -25,7 +25,7 @@ from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gazetteer import countries
 from bilat_kg.text.gluing import Gluing
 from bilat_kg.text.grounds import Mentions
-from bilat_kg.text.hearsay import all_hearsay
+from bilat_kg.text.hearsay import untold
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
 from bilat_kg.text.pair import Pair, find_pair
@@ -118,7 +118,7 @@ class Pipeline:
         """Whether a sentence states anything: no question, nothing supposed, and not all of it hearsay."""
         if sentence.chunks[-1].text in self._asks or "cue.if" in sentence.senses:
             return False
-        return not all_hearsay(sentence)
+        return not untold(sentence)
 
     @staticmethod
     def mentions(scene: Scene) -> Iterator[Mention]:

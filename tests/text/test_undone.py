@@ -35,14 +35,7 @@ UNDONE = (
     "করেছে এমন কোনো প্রমাণ নেই", "হয়তো করেছে",
 )  # fmt: skip
 # The same behind a noun of the deed, in place of its ending.
-NOUNS = {
-    "relation": "স্থাপন",
-    "mission": "স্থাপন",
-    "closing": "বন্ধ",
-    "agreement": "সই",
-    "troops": "মোতায়েন",
-    "rupture": "ছিন্ন",
-}
+NOUNS = {"relation": "স্থাপন", "mission": "স্থাপন", "closing": "বন্ধ", "agreement": "সই", "troops": "মোতায়েন"}
 BEHIND_NOUNS = (
     "ের চেষ্টা করে", "ের আশা প্রকাশ করে", "ের আগ্রহ দেখায়", "ের ইচ্ছা জানায়", "ের অঙ্গীকার করে", "ের প্রতিশ্রুতি দেয়", "ের দাবি জানায়",
     "ের আহ্বান জানায়", "ের উদ্যোগ নেয়", "ের কথা ভাবছে", "ের কথা ছিল", "ের পরিকল্পনা করে", "ের স্বপ্ন দেখে", "ের প্রস্তুতি নেয়",
@@ -50,6 +43,12 @@ BEHIND_NOUNS = (
 )  # fmt: skip
 # What does not: the deed is told in another form, or said to be done.
 DONE = ("করে", "করেছে", "করেছিল", "করল")
+# A sentence that holds a whole statement and does not tell it as true.
+UNTOLD = (
+    "যদি {}, তবে লাভ হবে।", "{} কি?", "কেউ কেউ বলেন, {}, যার কোনো প্রমাণ নেই।", "গুজব রটে যে {}।", "{} — এমন খবর সত্য নয়।",
+    "{}, এমন দাবি ভিত্তিহীন।", "কথিত আছে, {}।", "শোনা যায়, {}।", "একটি উপন্যাসে {}।", "সম্ভবত {}।", "হয়তো {}।",
+    "{} বলে একটি গুজব ছড়ায়।", "{} বলে যে খবর ছড়ায়, তা মিথ্যা।", "এটা সত্য নয় যে {}।", "ধরা যাক, {}।", "ভুলবশত লেখা হয়, {}।",
+)  # fmt: skip
 # Of whoever is named with respect: the verb that ends the sentence in another form.
 HONOURED = {
     "করে": "করেন", "করেছে": "করেছেন", "করেছিল": "করেছিলেন", "করল": "করলেন", "করেনি": "করেননি", "করবে": "করবেন",
@@ -102,4 +101,12 @@ def test_nor_is_what_stands_behind_its_noun(deed: str) -> None:
         case, rest = ending.split(maxsplit=1)
         if fact in told(f"{start}{noun}{vowel.get(case, case)} {rest}।"):
             read.append(ending)
+    assert read == []
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_nor_is_what_a_sentence_does_not_tell_as_true(deed: str) -> None:
+    statement = stated(deed, "করে").rstrip("।")
+    read = [around for around in UNTOLD if DEEDS[deed][1] in told(around.format(statement))]
+    assert len(UNTOLD) == 16
     assert read == []

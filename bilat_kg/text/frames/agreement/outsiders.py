@@ -73,7 +73,11 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         if chunk.kind == "person":
             continue
-        if chunk.case == "Gen" and i < head.at and _with_its_leader(chunks, i):
+        if (
+            chunk.case == "Gen"
+            and i < head.at
+            and (_with_its_leader(chunks, i) or (not chunk.adjective and _partner_of(chunks, i)))
+        ):
             return True
         if chunk.case == "Loc" and i < head.at and _gone_there(chunks, i) and not _partner(chunks[i + 1 : stop]):
             return True  # ব্রাজিলে গিয়ে তিনটি চুক্তি সই করেন
@@ -89,6 +93,16 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
             return True
         beside = (i > 0 and chunks[i - 1].text in DASHES) or (i + 1 < len(chunks) and chunks[i + 1].text in DASHES)
         if chunk.kind == "country" and beside and i < head.at:
+            return True
+    return False
+
+
+def _partner_of(chunks: list[Chunk], at: int) -> bool:
+    """``চিলির একটি বিশ্ববিদ্যালয়ের সঙ্গে``: what is somebody's is whom the agreement is with."""
+    for chunk in chunks[at + 1 : at + 1 + _PLAYER]:
+        if chunk.kind not in {"word", "number", "organization"} or chunk.verb is not None:
+            return False
+        if chunk.case == "Com":
             return True
     return False
 

@@ -25,6 +25,9 @@ def with_third_state(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
         if chunk.kind == "country" and chunk.entity is not None:
             cases[chunk.entity.id in scene.pair].add(chunk.case)
     ours, third = cases[True], cases[False]
+    groups = {chunk.group for chunk in chunks if chunk.group and _is_third(scene, chunk)}
+    if any(chunk.group in groups and state_of(chunk) in scene.pair for chunk in chunks):
+        return True  # পেরু ও উগান্ডা
     if "Com" in ours and any(_is_third(scene, one) and "relation" in two.senses for one, two in pairwise(chunks)):
         return True  # পেরুর সঙ্গে উগান্ডার কূটনৈতিক সম্পর্ক
     return "Com" in third or ("Gen" in third and "Gen" in ours) or ("Nom" in third and "Com" in ours)
