@@ -181,13 +181,16 @@ def of_all(chunks: list[Chunk], at: int, number: int | None, end: int) -> bool:
 
 
 def unreal(chunks: list[Chunk], at: int, end: int) -> bool:
-    """Whether the words from ``at`` on deny what they count, or put it off."""
+    """Whether the words from ``at`` on deny what they count, put it off, or only speak of it."""
+    told = next((i for i in range(at, end) if (verb := chunks[i].verb) is not None and verb.finite), end)
     return any(
         ((verb := chunk.verb) is not None and (verb.negated or verb.mood == "future"))
         or "not" in chunk.senses
         or willed(chunk)
-        or ((chunk.verb is not None or "event.deployed" in chunk.senses) and undone(chunks, i))
-        for i, chunk in enumerate(chunks[at:end], at)
+        for chunk in chunks[at:end]
+    ) or any(
+        (chunks[i].verb is not None or "event.deployed" in chunks[i].senses) and undone(chunks, i)
+        for i in range(at, min(told + 1, end))
     )
 
 
