@@ -112,6 +112,7 @@ class Sentence:
     ``above``: the senses of its marked heading and of those above that.
     ``senses``: the senses and kinds of its chunks, all together, by which a frame is opened.
     ``dated``: the date that its heading is, and ``lender`` another sentence that says when what it tells of was.
+    ``elsewhere``: it goes on about others than the two states.
     """
 
     index: int
@@ -126,6 +127,7 @@ class Sentence:
     clauses: list[Clause] | None = None
     dated: DateMention | None = None
     lender: Sentence | None = None
+    elsewhere: bool = False
 
     def having(self, *senses: str) -> Iterator[int]:
         """Indices of the chunks that bear one of ``senses``."""

@@ -9,14 +9,19 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bilat_kg.model import Entity
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.gazetteer import countries
 from bilat_kg.text.pair import Pair
+from bilat_kg.text.states import party, with_former
 
 _OBLIQUE = frozenset({"Loc", "Acc", "All", "Com", "Abl"})
 _DASHES = frozenset({"—", "–"})
 _BESIDE = frozenset({"Abl", "Com", "Loc"})
+_BOTH = 2
+_FRONT = 2  # chunks of a sentence, the first of them, before whom it is about
+_THEY = frozenset({"people.they", "them"})
+_SPOKEN = frozenset({"Nom", "Gen", "Loc"})
 _SHORTEST = 5  # chunks of a sentence that does nothing but name a state: এরপরই রয়েছে X
 
 
@@ -25,12 +30,15 @@ class Discourse:
 
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
+        self._ours = frozenset(with_former(pair.codes))
         self._last: Entity | None = None
         self._other: Entity | None = None
         self._partner: tuple[Entity, frozenset[str]] | None = None
+        self._others = False  # the sentence before speaks of one of the two and a third state together
 
     def read(self, sentence: Sentence) -> None:
-        """Give every ``দেশটি`` its country: the state of the pair named last before it."""
+        """Give every ``দেশটি`` its country: the state of the pair named last before it, or a third one spoken of."""
+        sentence.elsewhere = self._goes_on_elsewhere(sentence)
         points = "that_country" in sentence.senses
         for at, chunk in enumerate(sentence.chunks):
             if chunk.kind == "country" and chunk.entity and chunk.entity.id in self.pair:
@@ -51,10 +59,42 @@ class Discourse:
                 chunk.entity = self._last
                 chunk.anaphor = True
         self._other = self._spoken_of(sentence)
+        self._others = self._two_with_a_third(sentence) or (sentence.elsewhere and "country" not in sentence.senses)
         self._partner = _partner(sentence)
 
+    def _two_with_a_third(self, sentence: Sentence) -> bool:
+        """``কেনিয়া ও উগান্ডা জোট গড়ে``: a sentence begins with one of the two and a third state, and names no other."""
+        if "country" not in sentence.senses:
+            return False
+        named = [(i, c) for i, c in enumerate(sentence.chunks) if c.kind == "country" and c.entity and not c.adjective]
+        states = {c.entity.id for _, c in named if c.entity is not None}
+        if len(states) != _BOTH or len(states & self._ours) != 1 or named[0][0] > _FRONT:
+            return False
+        return len({c.group for _, c in named}) == 1 and named[0][1].group > 0
+
+    def _goes_on_elsewhere(self, sentence: Sentence) -> bool:
+        """``… দুই দেশ চুক্তি করে`` behind such a sentence; ``… তাদের দূতাবাস`` behind one that speaks of a third alone."""
+        if "country" in sentence.senses:
+            named = {c.entity.id for c in sentence.chunks if c.kind == "country" and c.entity is not None}
+            if len({party(code) for code in named & self._ours}) == _BOTH:
+                return False
+        if self._others:
+            return "pair" in sentence.senses
+        if self._other is None or sentence.senses.isdisjoint(_THEY):
+            return False
+        return any(not chunk.senses.isdisjoint(_THEY) for chunk in sentence.chunks[: _FRONT + 2])
+
     def _spoken_of(self, sentence: Sentence) -> Entity | None:
-        """The third state that a sentence ranks, of which it alone speaks: ``দ্বিতীয় স্থানে রয়েছে চীন। দেশটির …``."""
+        """The third state of which alone a sentence speaks: ``উগান্ডায় নির্বাচন হয়। দেশটি …``; or which it ranks last."""
+        if "country" not in sentence.senses:
+            return None
+        told = [c for c in sentence.chunks if c.kind == "country" and c.entity is not None and not c.anaphor]
+        states = {c.entity.id for c in told if c.entity is not None}
+        alone = len(states) == 1 and states.isdisjoint(self._ours) and "pair" not in sentence.senses
+        if alone and not told[0].adjective and told[0].own in _SPOKEN and told[0].case == told[0].own:
+            return told[0].entity
+        if _of_one_of_the_two(told, self._ours):
+            return told[0].entity  # চীন কেনিয়ার বড় অংশীদার
         is_ranked = "flow.nth" in sentence.senses
         if not is_ranked and ("verb.be" not in sentence.senses or len(sentence.chunks) > _SHORTEST):
             return None
@@ -64,6 +104,14 @@ class Discourse:
             return None
         at_its_end = is_ranked and last.start >= sentence.chunks[-3:][0].start
         return last.entity if at_its_end or len(named) == 1 else None
+
+
+def _of_one_of_the_two(told: list[Chunk], ours: frozenset[str]) -> bool:
+    """Whether a third state is the subject, named first, and one of the two only in the genitive."""
+    codes = [chunk.entity.id if chunk.entity is not None else "" for chunk in told]
+    if len(told) != _BOTH or codes[0] in ours or codes[1] not in ours or told[0].adjective:
+        return False
+    return told[0].own == told[0].case == "Nom" and told[1].own == told[1].case == "Gen"
 
 
 def _partner(sentence: Sentence) -> tuple[Entity, frozenset[str]] | None:

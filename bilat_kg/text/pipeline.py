@@ -116,7 +116,7 @@ class Pipeline:
 
     def _states(self, sentence: Sentence) -> bool:
         """Whether a sentence states anything: no question, nothing supposed, and not all of it hearsay."""
-        if sentence.chunks[-1].text in self._asks or "cue.if" in sentence.senses:
+        if sentence.chunks[-1].text in self._asks or "cue.if" in sentence.senses or sentence.elsewhere:
             return False
         return not untold(sentence)
 

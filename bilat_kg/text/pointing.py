@@ -20,7 +20,7 @@ _SPOKEN = frozenset({"“", '"', "‘", "'", "«", "”", "’", "»"})
 
 
 def point_there(sentences: list[Sentence], pair: Pair) -> None:
-    """Give every ``সেখানে`` the state that it means, unless that is a third one or the one who acts."""
+    """Give every ``সেখানে`` the state that it means: one of the two, or a third of which alone was told right before."""
     for at, sentence in enumerate(sentences):
         if "there" not in sentence.senses:
             continue
@@ -33,7 +33,8 @@ def point_there(sentences: list[Sentence], pair: Pair) -> None:
                 code = topic
             elif code is None:
                 code = _place(before, acting, near=False)
-            if code is not None and code in pair:
+            alone = code is not None and code not in pair and _alone(before, code)
+            if code is not None and (code in pair or alone):
                 chunk.kind, chunk.entity, chunk.anaphor = "country", countries()[party(code)], True
                 chunk.case = chunk.own = "Loc"
 
@@ -49,6 +50,11 @@ def _place(chunks: list[Chunk], acting: set[str], *, near: bool) -> str | None:
     if at is None and not near and named and all(chunk.verb is None for chunk in chunks) and named[-1][0].own == "Nom":
         return named[-1][1]  # X Y-এর বড় বাজার। সেখানে …: of whom it is said
     return at or (None if near or not named else named[0][1])
+
+
+def _alone(before: list[Chunk], code: str) -> bool:
+    """Whether a third state is the only one of which the sentence before speaks: ``উগান্ডায় নির্বাচন হয়। সেখানে …``."""
+    return all(state_of(chunk) == code for chunk in before if chunk.kind in _PLACES and state_of(chunk))
 
 
 def _topic(chunks: list[Chunk]) -> str | None:
