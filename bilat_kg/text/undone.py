@@ -11,6 +11,7 @@ from bilat_kg.text.chunks import Chunk
 _LOOSE = 2  # words that may stand between the deed and what governs it: করার প্রবল আগ্রহ
 _UNREAL = frozenset({"habitual", "future"})
 _OPEN = frozenset({"cue.undone", "cue.cancelled"})
+_WITHOUT = frozenset({"not", "cue.without"})  # সই না করে, সই ছাড়াই
 _LINKS = frozenset({"word", "verb"})
 
 
@@ -19,9 +20,8 @@ def undone(chunks: list[Chunk], at: int) -> bool:
     after = chunks[at + 1] if at + 1 < len(chunks) else None
     if _perhaps(chunks, at) or (after is not None and "cue.perhaps" in after.senses):
         return True
-    if chunks[at].kind != "verb" and after is not None and "not" in after.senses:
-        at += 1  # বন্ধ না করার সিদ্ধান্ত
-        after = chunks[at + 1] if at + 1 < len(chunks) else None
+    if chunks[at].kind != "verb" and after is not None and not after.senses.isdisjoint(_WITHOUT):
+        return "cue.without" in after.senses or (at + 2 < len(chunks) and chunks[at + 2].verb is not None)
     if chunks[at].kind != "verb" and after is not None and after.verb is not None and "cue.undone" not in after.senses:
         at += 1
     deed = chunks[at].verb

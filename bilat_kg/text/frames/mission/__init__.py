@@ -36,6 +36,7 @@ from bilat_kg.text.frames.mission.sites import (
     after_break,
     are_many,
     counted,
+    everywhere_else,
     has_own_place,
     in_many_states,
     is_pointed_at,
@@ -136,7 +137,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
             segments[-1].cities = []
         if not segments[-1].cities and (there := place_before(scene, sentence, start, noun)):
             segments[-1].cities.append(there)
-        if not shared and counted(chunks, noun, segments, scene.pair.codes):
+        if not shared and (
+            counted(chunks, noun, segments, scene.pair.codes) or everywhere_else(chunks, clause.start, noun)
+        ):
             scene.refuse(STANDS, "missions in many places", sentence)
             continue
         if pointed and segments[-1].sender is None:

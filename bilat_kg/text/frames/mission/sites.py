@@ -86,6 +86,13 @@ def not_here(chunks: list[Chunk], at: int) -> bool:
     return denied and any(chunk.kind == "city" and chunk.case == "Loc" for chunk in chunks[at + 3 : at + 3 + _NAMES])
 
 
+def everywhere_else(chunks: list[Chunk], start: int, noun: int) -> bool:
+    """``কেনিয়া ছাড়া আফ্রিকার সব দেশে … দূতাবাস``: in all places but the one that is named, and no other is."""
+    places = [i for i in range(start, noun) if chunks[i].kind in {"city", "country"} and not chunks[i].adjective]
+    but = [i for i in places if chunks[i].own == "Nom" and "mission.only" in chunks[i + 1].senses]
+    return bool(but) and not any(i > but[0] and chunks[i].own == "Loc" for i in places)
+
+
 def _of_the_next(chunks: list[Chunk], at: int) -> bool:
     """``…দূতাবাস, A ও B-তে কনস্যুলেট``: the list of cities that begins here has a mission of its own behind it."""
     while chunks[at].group and at + 2 < len(chunks) and chunks[at + 2].group == chunks[at].group:
