@@ -52,6 +52,8 @@ READ = (
     "umber",
     "tansy",
     "sable",
+    "rowan",
+    "willow",
 )  # fmt: skip
 SEEDS = (1, 2, 3)
 _ALIASES = 100  # units a state in the run with any name: it is there to be compared
