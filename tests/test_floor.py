@@ -25,7 +25,7 @@ def test_nothing_falls_below_the_floor(name):
         f"{cls} {figure}: {figures[cls][figure]:.4f} < {recorded}"
         for cls, row in RECORDED[name].items()
         for figure, recorded in row.items()
-        if figures[cls][figure] < recorded
+        if figures[cls][figure] < recorded - 1e-9  # 0.92 may be the least bit less than itself
     ]
     assert not lower
 
