@@ -121,7 +121,7 @@ class Chunker:
         values: Sequence[tuple[Value, Value | None]],
     ) -> list[Chunk]:
         words, forms, alone = tokens.word, self._forms, self._alone
-        starts, find_phrase = self._lexicon.starts, self._lexicon.phrase
+        starts, find_phrase, spelt = self._lexicon.starts, self._lexicon.phrase, self._lexicon.spelt
         chunks: list[Chunk] = []
         v = _first_from(values, first)
         i = first
@@ -139,7 +139,7 @@ class Chunker:
                 chunks.append(chunk)
                 continue
             known = forms.get(form) or self._form(form)
-            phrase = find_phrase(words, i) if form in starts else None
+            phrase = find_phrase(words, i) if spelt.get(form, form) in starts else None
             if phrase is not None and i + phrase.length > _free(values, v, i, last):
                 phrase = None
             if v < len(values) and values[v][0].start == i and _of_a_state(values[v][0], known):
@@ -176,7 +176,7 @@ class Chunker:
             chunk = Chunk("mark", 0, 1, form)
         if len(self._forms) < _KEPT:
             self._forms[form] = chunk
-            if form not in self._lexicon.starts:
+            if self._lexicon.spelt.get(form, form) not in self._lexicon.starts:
                 self._alone[form] = chunk
         return chunk
 

@@ -7,6 +7,7 @@ conjunction, and before words that oppose (তবে, অপরদিকে) or 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bilat_kg.text.chunks import Chunk, Sentence
 
@@ -113,8 +114,9 @@ def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
             and i + 1 < n
             and (
                 ("but" in chunk.senses and not _is_particle(chunks, begin, i))
-                or "contrast" in chunk.senses
+                or ("contrast" in chunk.senses and any(c.kind not in _WHEN for c in chunks[begin:i]))
                 or _ends_afterthought(chunks, begin, i)
+                or _goes_on_in(chunks, begin, i)
             )
         ):
             end = i + 1 if chunk.kind == "mark" else i
@@ -148,11 +150,22 @@ def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
     )
 
 
+def _goes_on_in(chunks: list[Chunk], begin: int, i: int) -> bool:
+    """``সুরাবায়ায় কনস্যুলেট এখনও চালু, মেদানেরটি বন্ধ``: what is said of the one in the next city is another clause."""
+    following = chunks[i + 1]
+    if chunks[i].text != "," or following.kind != "city" or following.own != "Poss":
+        return False
+    return not any(chunk.own == "Poss" for chunk in chunks[begin:i])
+
+
 def _lists(chunks: list[Chunk], tie: int) -> bool:
     """Whether a comma or conjunction after the verb ties two cities of a list: ``আছে এরবিল (২০১০), বসরা ও মসুলে``.
 
-    So does one between states that close the sentence: ``সমর্থন করে পেরু, চিলি ও কেনিয়া``.
+    So does one between states that close the sentence: ``সমর্থন করে পেরু, চিলি ও কেনিয়া``, or stand before what they
+    share: ``শুরু হয় পেরু ও কেনিয়ার কূটনৈতিক সম্পর্ক``.
     """
+    if _share(chunks, tie):
+        return True
     if tie + 1 < len(chunks) and chunks[tie + 1].kind == "country" and chunks[tie - 1].kind == "country":
         rest = chunks[tie + 1 :]
         named = all(c.kind in {"country", "mark"} or "and" in c.senses for c in rest)
@@ -165,6 +178,17 @@ def _lists(chunks: list[Chunk], tie: int) -> bool:
     if chunks[before].text == ")":
         before = next((i for i in range(before, max(before - 5, 0), -1) if chunks[i].text == "("), tie) - 1
     return chunks[before].kind == "city" and chunks[before].own == "Nom"
+
+
+def _share(chunks: list[Chunk], tie: int) -> bool:
+    """Whether a conjunction joins two in the genitive before a noun of theirs that ends the clause without a verb."""
+    if tie + 2 >= len(chunks):
+        return False
+    one, two = chunks[tie - 1], chunks[tie + 1]
+    if not two.group or one.group != two.group or two.own != "Gen":
+        return False
+    rest = takewhile(lambda chunk: chunk.kind != "mark", chunks[tie + 2 :])
+    return all(chunk.verb is None or not chunk.verb.finite for chunk in rest)
 
 
 def _joins(chunks: list[Chunk], dash: int) -> bool:
@@ -194,6 +218,7 @@ def _with_afterthoughts(chunks: list[Chunk], parts: list[tuple[int, int]]) -> li
 
 
 _AFTERTHOUGHT = 6
+_WHEN = frozenset({"date", "mark"})  # … সালে, উল্টো পথে …: when, and no clause yet
 _TOPIC = 3  # chunks of what a clause begins with
 _NAMING = frozenset({"word", "country", "person"})
 _PREDICATES = frozenset({"cue.ended", "cue.cancelled"})  # words that say something on their own: …, X বন্ধ

@@ -150,8 +150,11 @@ def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
         if chunk.kind == "country" and chunk.entity is state and not chunk.adjective and not chunk.anaphor:
             if any(between.text in _DASHES for between in sentence.chunks[i + 1 : at]):
                 continue  # … অংশীদার কেনিয়া—… সে দেশ থেকে আসেন
-            subject = chunk.case == "Nom" and sentence.chunks[at].case in _OBLIQUE
+            if i < at and chunk.case == "Nom" and any(_is_when(between) for between in sentence.chunks[i + 1 : at]):
+                continue  # X স্বাধীন হলে … দেশটিকে স্বীকৃতি দেয়
             following = sentence.chunks[i + 1] if i + 1 < len(sentence.chunks) else None
+            governs = following is not None and "government" in following.senses and following.own == "Nom"
+            subject = (chunk.case == "Nom" or governs) and sentence.chunks[at].case in _OBLIQUE
             visitor = chunk.own == "Gen" and following is not None and following.kind in {"office", "person"}
             if i < at and chunk.case == "Abl" and sentence.chunks[at].own in {"Loc", "All"}:
                 return True  # X থেকে চা দেশটিতে যায়
@@ -166,3 +169,8 @@ def _named_beside(sentence: Sentence, at: int, state: Entity) -> bool:
             if i > at or subject:
                 return True
     return False
+
+
+def _is_when(chunk: Chunk) -> bool:
+    """Whether a verb tells only when something else is done (হলে), mostly by another."""
+    return chunk.verb is not None and chunk.verb.mood == "conditional"

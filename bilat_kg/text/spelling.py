@@ -61,6 +61,13 @@ class _Folding:
             self.letters(other): self.letters(name) for name, all_ in data["names"].items() for other in all_
         }
 
+        words = data["words"]
+        self._words = re.compile("|".join(f"({anchored(sequence)})" for sequence in words))
+        self._written = list(words.values())
+
+    def word(self, word: str) -> str:
+        return self._words.sub(lambda match: self._written[(match.lastindex or 1) - 1], word)
+
     def letters(self, name: str) -> str:
         name = plain(name)
         joined = VIRAMA in name
@@ -92,6 +99,11 @@ def fold(name: str, lang: str = "bn") -> str:
     a test shows that no two countries or capitals do.
     """
     return _folding(lang).names(name)
+
+
+def respelt(word: str, lang: str = "bn") -> str:
+    """Return the key that the usual spellings of a common word share (পণ্য, পন্য): for one that nobody knows as it stands."""
+    return _folding(lang).word(word)
 
 
 def fold_letters(name: str, lang: str = "bn") -> str:

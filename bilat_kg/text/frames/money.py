@@ -82,7 +82,8 @@ def strange_unit(chunks: list[Chunk], at: int) -> bool:
     """``৩৪০ কোটি জ্বোতি।``: a word that nobody knows behind an amount is a currency, not that of another."""
     following = chunks[at + 1] if at + 2 < len(chunks) and chunks[at].kind == "number" else None
     strange = following is not None and following.kind == "word" and not following.senses
-    return strange and chunks[at + 2].kind == "mark" and chunks[at + 2].text != "("
+    ends = chunks[at + 2] if strange else None
+    return ends is not None and ((ends.kind == "mark" and ends.text != "(") or "and" in ends.senses)
 
 
 def _of_teller(scene: Scene, chunks: list[Chunk], unit: str) -> str | None:

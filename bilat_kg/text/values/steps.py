@@ -244,7 +244,7 @@ class Steps:
             value, form, end = count, unit, end + 1
         if form.case == "Nom" and (behind := self._not_over(end)) > end:
             return self._soon(at, behind)
-        if form.case == "Nom" and form.value == "year" and value == int(value) and self._took(at):
+        if form.case == "Nom" and form.value == "year" and value == int(value) and self._took(at, end):
             return Step(at, end, Relative("year", int(value)), "Loc")
         word = words[end]
         elapsed = form.case == "Gen" and word in lexicon.at_the_end  # এক বছরের মাথায়
@@ -262,13 +262,14 @@ class Steps:
             offset, unit_name = offset * 10, "year"
         return Step(at, end + 1, Relative(_UNITS[unit_name], offset), "Loc")
 
-    def _took(self, at: int) -> bool:
-        """Whether words before a number of years say that it took so many more: লেগে যায় আরও চার বছর."""
+    def _took(self, at: int, end: int) -> bool:
+        """Whether words beside a number of years say that it took so many more: লেগে যায় আরও চার বছর, আরও চার বছর লাগে."""
         words, start = self._view.words, at
         while start > 0 and words[start - 1] in self._lexicon.fillers:
             start -= 1
-        phrases = (p for p in self._lexicon.took if tuple(words[max(start - len(p), 0) : start]) == p)
-        return start < at and next(phrases, None) is not None
+        sides = ((max(start - len(p), 0), start, p) for p in self._lexicon.took)
+        behind = ((end, end + len(p), p) for p in self._lexicon.took)
+        return start < at and any(tuple(words[first:last]) == p for first, last, p in (*sides, *behind))
 
     def _not_over(self, at: int) -> int:
         """The word after ``না যেতেই``, which says that a time was not over yet; ``at`` where nothing says so."""

@@ -210,13 +210,15 @@ def _matter(left: list[Chunk]) -> list[Chunk]:
 def _telling(right: list[Chunk]) -> list[Chunk]:
     """Words that may say what it is about: not whoever reports it, nor তবে …, nor a place at the end (উড়ন্ত বিমানে).
 
-    Nor what happened at another time: ``চুক্তি সই হয়, আর পরের বছর একটি মন্দির খোলা হয়``.
+    Nor what happened at another time: ``চুক্তি সই হয়, আর পরের বছর একটি মন্দির খোলা হয়``, or in
+    spite of it: ``সই করলেও চোরাচালান থামেনি``.
     """
     ends = (
         i
         for i, c in enumerate(right)
         if (c.senses & _ENDS and not (i and "which" in right[i - 1].senses))  # যার বলে: by which
         or (i == 0 and c.text in DASHES)
+        or (c.verb is not None and c.verb.mood == "conditional")
         or _at_another(right, i)
     )
     stop = next(ends, len(right))

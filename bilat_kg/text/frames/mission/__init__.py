@@ -23,14 +23,14 @@ from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
 from bilat_kg.text.frames.mission.moving import MOVED, moved_on, moved_to, only_to_move
 from bilat_kg.text.frames.mission.mutual import in_both, mutual_missions, of_both
-from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_of, kind_of_other, stormed
+from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_of, kind_like, kind_of_other, stormed
 from bilat_kg.text.frames.mission.pairing import paired
 from bilat_kg.text.frames.mission.passing import in_passing
 from bilat_kg.text.frames.mission.ranks import RAISED, alone, raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
 from bilat_kg.text.frames.mission.settings import setting
-from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic
+from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic, is_owner, opened_by
 from bilat_kg.text.frames.mission.sites import (
     after_a_place,
     after_break,
@@ -84,7 +84,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     dated = own_dates(sentence, nouns)
     ranks = raised(sentence, nouns)
     for noun in nouns:
-        kind = like.get(noun) or kind_of(chunks, noun, types)
+        kind = like.get(noun) or kind_like(chunks, noun, nouns, types) or kind_of(chunks, noun, types)
         start, begin = begin, past_bracket(chunks, noun)
         if chunks[noun].own == "Gen" and any(noun < other <= noun + 2 for other in nouns):
             begin = start  # হাইকমিশনের কনস্যুলার কার্যালয়: the office is the mission
@@ -177,6 +177,9 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
         last = noun
         if status is None:
             scene.refuse(STANDS, "a mission of the past, or one that changed its rank", sentence)
+            continue
+        if "mission.ministry" in chunks[noun].senses and not any(segment.placed for segment in segments):
+            scene.refuse(STANDS, "a ministry", sentence)
             continue
         if not any(segment.placed for segment in segments) and in_many_states(chunks, clause.start, noun):
             scene.refuse(STANDS, "missions in many states", sentence)
@@ -275,6 +278,8 @@ def _complete(scene: Scene, sentence: Sentence, segment: Segment, noun: int, end
         begin = place_after(sentence.chunks, noun, far, segment)  # যেসব শহরে … আছে, সেগুলো হলো A ও B
     if segment.loose and segment.is_at_home:
         segment.sender = None  # কেনিয়ার নির্দেশের পর মোম্বাসায় …: what the receiver does
+    if (opener := opened_by(scene, sentence, clause, noun)) is not None and not is_owner(sentence.chunks, noun):
+        segment.sender = opener
     if segment.sender is None and segment.subject is None:
         segment.subject = find_subject(scene, sentence, clause, noun, segment)
     return begin

@@ -96,9 +96,9 @@ def _sides(like: FactDraft, city: Entity) -> dict[str, list[Value]] | None:
 
 
 def _set_off(chunks: list[Chunk], noun: int, city: int) -> bool:
-    """``…কনস্যুলেট ২০১৪ সালে চালু হয়, B-রটি ২০১৭ সালে``: a mark between, behind a verb of the mission named."""
-    verb = any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[noun + 1 : city])
-    return verb and (chunks[city - 1].kind == "mark" or "and" in chunks[city - 1].senses)
+    """``…কনস্যুলেট ২০১৪ সালে চালু হয়, B-রটি ২০১৭ সালে``: a mark between, behind what is said of the mission named."""
+    said = any((c.verb is not None and c.verb.finite) or "mission.open" in c.senses for c in chunks[noun + 1 : city])
+    return said and (chunks[city - 1].kind == "mark" or "and" in chunks[city - 1].senses)
 
 
 def left_out(

@@ -29,6 +29,14 @@ def kind_of_other(chunks: list[Chunk], at: int, nouns: list[int], types: dict[st
     return next((kind_of(chunks, n, types) for n in resident), None)
 
 
+def kind_like(chunks: list[Chunk], noun: int, nouns: list[int], types: dict[str, str]) -> str | None:
+    """``অনারারি কনস্যুলেট রয়েছে, আর কুসকোয় অনুরূপ একটি কনস্যুলেট``: of the kind of the one told before it."""
+    before = next((n for n in reversed(nouns) if n < noun), None)
+    if before is None or not any("mission.like_it" in chunk.senses for chunk in chunks[max(before, noun - 2) : noun]):
+        return None
+    return kind_of(chunks, before, types)
+
+
 def stormed(chunks: list[Chunk], noun: int) -> bool:
     """``লিমায় দূতাবাস ও কুসকোর কনস্যুলেটে বিক্ষোভকারীদের হামলার পর``: what was done to it, not that it is there today."""
     at = next(

@@ -13,6 +13,8 @@ from bilat_kg.text.values import DateMention
 _NEXT = 2  # chunks from whoever sends to the mission
 _DEALINGS = frozenset({"mission.service", "mission.order", "mission.leave", "mission.demand", "mission.asked"})
 _PLACES = frozenset({"mission.territory", "mission.town", "mission.such"})  # পেরুর রাজধানীতে, পেরুর যেসব শহরে
+_PARTS = frozenset({"mission.region", "mission.town", "town"})
+_NAMES = 4  # chunks from a state to a part of it
 _TIES = frozenset("-–")  # বাংলাদেশ-নেপালসহ এক ডজন দেশে
 _AFTER = frozenset({"visit.after", "mission.besides"})  # আর্জেন্টিনার পর …: who did so before
 
@@ -106,7 +108,7 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
             governs = chunk.case == "Nom" and "government" in following.senses and following.own == "Gen"
             if governs and chunks[i + 2].kind == "word" and chunks[i + 2].own == "Gen":
                 continue  # কেনিয়া সরকারের নির্দেশের পর …
-            if chunk.case == "Gen" and not following.senses.isdisjoint(_PLACES):
+            if chunk.case == "Gen" and (not following.senses.isdisjoint(_PLACES) or _in_part(chunks, i, noun)):
                 now.host = chunk.entity.id
             elif chunk.case == "Gen" or governs:
                 if chunk.anaphor and now.sender and now.placed and now.loose:
@@ -159,6 +161,16 @@ def cut_segments(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
         tail = segments.pop()
         segments[-1].date = segments[-1].date or tail.date
     return [segment for segment in segments[:-1] if segment.placed] + segments[-1:]
+
+
+def _in_part(chunks: list[Chunk], state: int, noun: int) -> bool:
+    """``কেনিয়ার উপকূলীয় কিলিফি জেলায়``: whether a part of the state is the place, behind words that only name it."""
+    if chunks[state].adjective:
+        return False
+    at = state + 1
+    while at < noun - 1 and at < state + _NAMES and chunks[at].kind == "word" and not chunks[at].senses:
+        at += 1
+    return chunks[at].own == "Loc" and not chunks[at].senses.isdisjoint(_PARTS)
 
 
 def _has_more(following: Chunk) -> bool:

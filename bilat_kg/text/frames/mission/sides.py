@@ -9,6 +9,8 @@ from bilat_kg.text.frames.scene import Scene
 from bilat_kg.text.places import namesake
 from bilat_kg.text.states import is_capital, party, state_of
 
+_COUNTS = frozenset({"one", "any", "own", "agreement.new", "mission.honorary"})
+_NEAR = 3  # chunks from a mission to the verb that it is the object of
 _PLACE = 5  # chunks from a state to a place in it
 
 
@@ -34,6 +36,32 @@ def find_subject(scene: Scene, sentence: Sentence, clause: Clause, noun: int, se
         if i > noun and chunk.kind == "country" and chunk.case == "Nom" and not chunk.group and _closes(sentence, i):
             third = code  # … দূতাবাস খুলেছে চিলি
     return third
+
+
+def opened_by(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str | None:
+    """``কেনিয়ার উৎসাহে পেরু … কনস্যুলেট খোলে``: the one state in the nominative beside an active verb of opening."""
+    chunks = sentence.chunks
+    opening = next((i for i in range(noun + 1, clause.end) if "mission.open" in chunks[i].senses), None)
+    if opening is None or opening > noun + _NEAR:
+        return None
+    deed = chunks[opening] if chunks[opening].kind == "verb" or opening + 1 == clause.end else chunks[opening + 1]
+    if deed.verb is None or not deed.verb.finite or deed.verb.negated or "mission.becomes" in deed.senses:
+        return None
+    acting = {
+        state_of(chunk)
+        for chunk in chunks[clause.start : clause.end]
+        if chunk.kind == "country" and chunk.own == chunk.case == "Nom" and not (chunk.adjective or chunk.group)
+    }
+    code = next(iter(acting)) if len(acting) == 1 else None
+    return code if scene.pair.other(code) is not None else None
+
+
+def is_owner(chunks: list[Chunk], noun: int) -> bool:
+    """Whether the mission is called by a state right before it: ``কেনিয়ার একটি কনস্যুলেট``, ``কেনীয় কনস্যুলেট``."""
+    at = noun - 1
+    while at > 0 and (chunks[at].kind == "number" or not chunks[at].senses.isdisjoint(_COUNTS)):
+        at -= 1
+    return at >= 0 and chunks[at].kind == "country" and chunks[at].case == "Gen"
 
 
 def _within(chunks: list[Chunk], at: int) -> bool:

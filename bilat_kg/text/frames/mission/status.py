@@ -172,9 +172,21 @@ def _closed_until(sentence: Sentence, clause: Clause, noun: int) -> bool:
 
 
 def _came(chunks: list[Chunk], noun: int, stop: int) -> bool:
-    """``ম্যানিলায় কুয়েতের দূতাবাস এল ১৯৯৬ সালে``: the verb right after the noun says when it came to be there."""
+    """``কুয়েতের দূতাবাস এল ১৯৯৬ সালে``, ``কনস্যুলেট বসিয়েছে``: the verb right after the noun says when it came to be there."""
     verb = chunks[noun + 1].verb if noun + 1 < stop and chunks[noun].own == "Nom" else None
-    return verb is not None and verb.finite and not verb.negated and "visit.come" in chunks[noun + 1].senses
+    if verb is None or verb.negated:
+        return False
+    if verb.mood == "infinitive" and noun + 2 < stop:
+        return _in_the_end(chunks, noun + 1)
+    return verb.finite and not chunks[noun + 1].senses.isdisjoint({"visit.come", "mission.set"})
+
+
+def _in_the_end(chunks: list[Chunk], at: int) -> bool:
+    """``দূতাবাস হতে হতে ১৯৮৯``, ``দূতাবাস বসতে আরও দুই বছর লাগে``: a verb, perhaps doubled, and when it was done."""
+    twice = chunks[at + 1].text == chunks[at].text
+    behind = at + 1 + twice + (not twice and "also" in chunks[at + 1].senses)
+    sets = "mission.set" in chunks[at].senses or (twice and "mission.becomes" in chunks[at].senses)
+    return sets and behind < len(chunks) and chunks[behind].kind == "date"
 
 
 def _announced(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
