@@ -15,13 +15,13 @@ from bilat_kg.text.entries import Entry, Phrase, Word
 from bilat_kg.text.gazetteer import Name, names
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.morphology import Case, Morphology, morphology
-from bilat_kg.text.spelling import fold, respelt
+from bilat_kg.text.respelling import Spellings
+from bilat_kg.text.spelling import fold
 from bilat_kg.text.tokens import name_words
 from bilat_kg.text.variants import before_endings, dotless, hyphenated, unquoted
 
 _NO_SIZES: list[int] = []
 _FOLDED = 5  # code points of the shortest stem that may be another spelling of a name
-_RESPELT = 4  # code points of the shortest word that may be spelt in another way
 _ADJECTIVE = 6  # and of an adjective of a state: আইরিস is a name, and not আইরিশ
 _VERB = "-"  # ends the last word of a phrase that is a verb in any of its forms: উঠে যা-
 _BARE = frozenset({"country", "city", "person"})  # kinds of names that take no article: কেনিয়াটা is no কেনিয়া
@@ -54,7 +54,6 @@ class Lexicon:
         self._kept = 0  # of them
         self._read: dict[tuple[str, ...], Phrase | None] = {}
         self._words: dict[str, Word] = {}
-        self._usually: dict[str, str] = {}  # words by the key of their spellings, where that is not the word itself
         self.spelt: dict[str, str] = {}
         self._label_forms: set[tuple[str, ...]] = set()
         self._states: dict[str, str | None] = {}
@@ -94,10 +93,8 @@ class Lexicon:
             self._sizes[first] = {second: sorted(found, reverse=True) for second, found in sizes.items()}
             self._pairs[first] = {}
         self.starts = frozenset(self._phrases)
-        for known in [*self._single, *self._phrases]:
-            if len(known) >= _RESPELT and (key := respelt(known)) != known:
-                if known in self._phrases or any(entry.kind == "word" for entry in self._single[known]):
-                    self._usually.setdefault(key, known)
+        words = (word for word, entries in self._single.items() if any(entry.kind == "word" for entry in entries))
+        self._spellings = Spellings([*words, *self._phrases], self.morphology)
         self._state_heads = frozenset(
             first
             for first, phrases in self._phrases.items()
@@ -156,28 +153,18 @@ class Lexicon:
             if not known.entries and known.verb is None and (bare := unquoted(form)) != form:  # ‘… চুক্তি’তে
                 closed = self._analyse(bare)
                 known = closed if closed.entries and closed.case != "Nom" else known
-            if not known.entries and known.verb is None and (usual := self._usual(form)) is not None:
-                known = self._analyse(usual)
-                self.spelt[form] = usual
+            if not known.entries and known.verb is None and form not in self._phrases:
+                usual = self._spellings.usual(form, self._knows)
+                if usual is not None:
+                    known = self._analyse(usual)
+                    self.spelt[form] = usual
             if len(self._words) < 200_000:  # a hostile text must not fill the memory
                 self._words[form] = known
         return known
 
-    def _usual(self, form: str) -> str | None:
-        """The usual spelling of a word that nobody knows as it stands (কারিগরী, মন্ত্রনালয়ের), where that is a known one."""
-        if len(form) < _RESPELT or form in self._phrases:
-            return None
-        key = respelt(form)
-        if key != form and (self._knows(key) or key in self._phrases):
-            return key
-        for cut in self.morphology.cuts(key):
-            if (usual := self._usually.get(cut.stem)) is not None and (found := usual + key[len(cut.stem) :]) != form:
-                return found
-        return None
-
     def _knows(self, form: str) -> bool:
         word = self._analyse(form)
-        return word.verb is not None or any(entry.kind == "word" for entry in word.entries)
+        return word.verb is not None or form in self._phrases or any(entry.kind == "word" for entry in word.entries)
 
     def _analyse(self, form: str) -> Word:
         verb = self.morphology.verbs.get(form)

@@ -102,7 +102,7 @@ def fold(name: str, lang: str = "bn") -> str:
 
 
 def respelt(word: str, lang: str = "bn") -> str:
-    """Return the key that the usual spellings of a common word share (পণ্য, পন্য): for one that nobody knows as it stands."""
+    """Return the key that the usual spellings of a common word share: পণ্য, পন্য."""
     return _folding(lang).word(word)
 
 

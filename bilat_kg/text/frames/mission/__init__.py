@@ -23,7 +23,7 @@ from bilat_kg.text.frames.mission.infobox import read_field
 from bilat_kg.text.frames.mission.merging import settle
 from bilat_kg.text.frames.mission.moving import MOVED, moved_on, moved_to, only_to_move
 from bilat_kg.text.frames.mission.mutual import in_both, mutual_missions, of_both
-from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_of, kind_like, kind_of_other, stormed
+from bilat_kg.text.frames.mission.nouns import errand, is_inside, is_part, kind_like, kind_of, kind_of_other, stormed
 from bilat_kg.text.frames.mission.pairing import paired
 from bilat_kg.text.frames.mission.passing import in_passing
 from bilat_kg.text.frames.mission.ranks import RAISED, alone, raised, raised_on
