@@ -16,7 +16,6 @@ SPELT = {
     "রফতানী": "রপ্তানি",
     "উত্পাদন": "উৎপাদন",
     "ইষ্পাত": "ইস্পাত",
-    "রাষ্ট্রদুত": "রাষ্ট্রদূত",
     "কোম্পানীগুলো": "কোম্পানিগুলো",
     "ঘোষনা": "ঘোষণা",
 }
@@ -35,7 +34,7 @@ def test_an_unknown_name_stays_unknown(name: str) -> None:
     assert not lexicon("bn").word(name).senses
 
 
-@pytest.mark.parametrize("phrase", ["বাণিজ্য দফতর", "বানিজ্য দফতরে", "কারিগরী সহায়তা"])
+@pytest.mark.parametrize("phrase", ["বাণিজ্য দফতর", "বানিজ্য দফতরে", "তৈরী পোশাক"])
 def test_a_phrase_is_found_by_any_spelling_of_its_words(phrase: str) -> None:
     words = phrase.split()
     for word in words:
