@@ -28,6 +28,7 @@ _OUTDONE = frozenset({"flow.next", "flow.outdone", "flow.than", "flow.flag"})
 _DEALS = frozenset({"Nom", "Abl", "All", "Acc"})
 _LONGEST_WAY = 6  # chunks from a state to what goods do with its port or road
 _OBLIQUE = frozenset({"Abl", "Loc", "All", "Acc", "Com"})
+_OWNED = OUT | IN | {"good", "flow.goods", "flow.main", "goods.list", "flow.total", "flow.need", "people.for"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ def _needs(chunks: list[Chunk], region: Iterable[int]) -> bool:
 
 def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: Pair) -> _States:
     found = _States()
+    owner = actor = 0
     for i in region:
         chunk = chunks[i]
         code = state_of(chunk) if chunk.kind in {"country", "city"} else None
@@ -168,12 +170,19 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
             elif chunk.adjective and found.origin is None and _before_goods(chunks, i):
                 found.made = code
             elif chunk.kind == "country" and (noun is None or i < noun or found.owner is None):
-                found.owner = code
-        elif chunk.case == "Nom" and found.actor is None:
-            found.actor = code
+                found.owner, owner = code, i
+        elif chunk.case == "Nom" and (found.actor is None or any(map(_is_aside, chunks[actor:i]))):
+            found.actor, actor = code, i
+            if found.owner not in {None, code} and all(between.senses.isdisjoint(_OWNED) for between in chunks[owner:i]):
+                found.owner = None  # Y-এর সহায়তায় X চা রপ্তানি করে
         elif chunk.case == "Nom" and found.actor != code and chunks[i - 1].kind == "country":
             found.goal = found.goal or code  # X Y পণ্য রপ্তানি করে: the second name has lost its ending
     return found
+
+
+def _is_aside(chunk: Chunk) -> bool:
+    """``Y স্বাধীন হলে X …``, ``Y স্বাধীন হওয়ার পর X …``: a verb whose subject is not that of the clause it stands in."""
+    return chunk.verb is not None and chunk.verb.mood in {"conditional", "noun"} and not chunk.verb.finite
 
 
 def _deal(found: _States, code: str, case: Case) -> None:
