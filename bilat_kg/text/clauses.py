@@ -260,7 +260,7 @@ def _judged(chunks: list[Chunk], start: int, end: int, plain: bool) -> Clause:
                 negated = True
             if "cue.planned" in senses:
                 planned = True
-            if "cue.proposed" in senses:
+            if "cue.proposed" in senses and not (i + 1 < end and "cue.heeded" in chunks[i + 1].senses):
                 proposed = True
             if "cue.ended" in senses:
                 ended = True

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bilat_kg.text.chunks import Chunk
 
 _OPENERS = frozenset({"which", "that_is"})
+_BRIEF = 5  # chunks of an insertion without a verb
 _ENDS = frozenset({";", "।", "?", "!", ":"})
 _GOES_ON = frozenset({"and", "but", "contrast", "because", "which", "pronoun", "cue.that"})
 
@@ -44,18 +45,22 @@ def move_behind(chunks: list[Chunk]) -> None:
 
 def _is_alone(chunks: list[Chunk], comma: int) -> bool:
     """Whether a thing stands before the comma, and nothing told of it yet: the insertion parts it from its verb."""
-    if "cue.that" in chunks[comma + 1].senses or chunks[comma - 1].kind != "word" or chunks[comma - 1].verb is not None:
+    before = chunks[comma - 1]
+    thing = before.kind == "word" or (before.kind == "country" and before.own == before.case == "Nom")
+    if "cue.that" in chunks[comma + 1].senses or not thing or before.verb is not None:
         return False
     verb = next((i for i in range(comma - 1, -1, -1) if _is_finite(chunks[i]) or chunks[i].text in _ENDS), None)
     return verb is None or chunks[verb].verb is None or chunks[verb + 1].kind == "mark"
 
 
 def _close(chunks: list[Chunk], comma: int) -> int | None:
-    """The comma that ends the insertion: the first behind a verb."""
+    """The comma that ends the insertion: the first behind a verb, or behind a few words of a state without one."""
+    brief = chunks[comma - 1].kind == "country"  # কেনিয়া, যার রাজধানী নাইরোবি, …
     for i in range(comma + 2, len(chunks) - 1):
         if chunks[i].text in _ENDS:
             return None
-        if chunks[i].text == "," and _is_finite(chunks[i - 1]):
+        brief = brief and chunks[i].verb is None and i <= comma + _BRIEF
+        if chunks[i].text == "," and (brief or _is_finite(chunks[i - 1])):
             return i if chunks[i + 1].senses.isdisjoint(_GOES_ON) else None
     return None
 

@@ -67,7 +67,8 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         if (i == noun - 1 or counted) and chunk.verb is not None:  # এর আগে সেখানে ছিল একটি কনস্যুলেট
             past |= "mission.is" in chunk.senses and chunk.verb.mood == "done" and chunk.verb.finite
         if i <= noun and "mission.changed" not in chunk.senses:
-            if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun:
+            heeded = "cue.proposed" in chunk.senses and "cue.heeded" in chunks[i + 1].senses
+            if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun and not heeded:
                 senses |= chunk.senses
             continue
         raised = lifted(chunks, i)
