@@ -206,6 +206,8 @@ def _end(chunks: list[Chunk], at: int, stop: int) -> int:
     for i in range(at + 1, stop):
         if "and" in chunks[i].senses and i + 1 < stop and "flow.service" in chunks[i + 1].senses:
             continue  # পণ্য ও সেবা
+        if "and" in chunks[i].senses and i + 1 < stop and 0 < chunks[i - 1].group == chunks[i + 1].group:
+            continue  # … ডলারে দাঁড়ায় X ও Y-এর বাণিজ্য
         verb = chunks[i].verb
         if verb is not None and verb.mood == "conditional" and _another_flow(chunks, at, i, stop):
             return i + 1  # X ৬ কোটি ডলারের পণ্য রপ্তানি করলেও আমদানি করে …

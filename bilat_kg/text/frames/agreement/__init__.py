@@ -58,11 +58,19 @@ def _is_told(scene: Scene, draft: FactDraft) -> bool:
     """
     if draft.get("status") != _SIGNED or draft.get("signedOn") is not None:
         return True
+    if _is_headline(draft.sentences[0]):
+        scene.refuse(draft.rule, "only a headline", draft.sentences[0])
+        return False
     dated = draft.type in _DATED or scene.timeline.written is not None
     if dated or not _OCCASION.isdisjoint(draft.sentences[0].senses):
         scene.refuse(draft.rule, "no date", draft.sentences[0])
         return False
     return True
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """``… বৈঠকের পর সমঝোতা স্মারক স্বাক্ষর``: a first line without a verb, which says what is told below it."""
+    return sentence.index == 0 and sentence.chunks[-1].text != "।" and all(c.verb is None for c in sentence.chunks)
 
 
 def _apart(scene: Scene, draft: FactDraft, rules: RuleFile) -> list[FactDraft]:
