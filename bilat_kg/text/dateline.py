@@ -54,8 +54,20 @@ def _goes_on_to_arrive(sentences: list[Sentence], lead: Sentence) -> bool:
 
 
 def find_dateline(sentences: list[Sentence]) -> Chunk | None:
-    """The day of writing, where a report opens with it: ``ঢাকা, ১৪ মে ২০২৪: …``, ``প্রকাশ: ১৪ মে ২০২৪``."""
-    for sentence in sentences[:4]:
+    """The day of writing, where a report opens with it: ``ঢাকা, ১৪ মে ২০২৪: …``, ``প্রকাশ: ১৪ মে ২০২৪``.
+
+    A line that says so goes before one that is nothing but a day, which may be the day on which the page was fetched.
+    """
+    said = [sentence for sentence in sentences[:4] if "dateline" in sentence.senses and not _tells(sentence)]
+    return _dateline(sentences, said) or _dateline(sentences, sentences[:4])
+
+
+def _tells(sentence: Sentence) -> bool:
+    return any(chunk.verb is not None for chunk in sentence.chunks)
+
+
+def _dateline(sentences: list[Sentence], lines: list[Sentence]) -> Chunk | None:
+    for sentence in lines:
         for i, chunk in enumerate(sentence.chunks[:8]):
             if chunk.verb is not None:
                 break

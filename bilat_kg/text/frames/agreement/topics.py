@@ -34,8 +34,9 @@ def read_topics(chunks: Iterable[Chunk], lang: str) -> tuple[tuple[str, ...], bo
     for chunk in chunks:
         if chunk.kind in _NAMES and not _port(chunk):
             continue
-        if chunk.kind == "currency":  # মুদ্রা বিনিময়
-            found[FINANCE] = None
+        if chunk.kind == "currency":
+            if chunk.own != "Gen":  # কোটি ডলারের চুক্তি: what it is worth
+                found[FINANCE] = None
             continue
         topics = _topics(chunk.senses) if chunk.senses else ()
         for topic in topics or (_named(chunk, lang) if _port(chunk) else _hidden(chunk, lang)):
