@@ -70,6 +70,9 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
             return True  # X থেকে আনা হয় …
         if chunk.verb.negated or chunk.verb.mood in {"future", "infinitive", "conditional", "noun"}:
             return False
+        light = chunks[at + 1].verb if at + 1 < len(chunks) else None
+        if light is not None and light.mood in {"infinitive", "future"} and not light.finite:
+            return False  # পৌঁছে দিতে …: to what end something else is done
         before = chunks[at - 1] if at else None
         if before is not None and "flow.befalls" in before.senses:
             return False  # মারা যান, উল্টে যায়: nothing moves
@@ -79,6 +82,12 @@ def opens(chunks: list[Chunk], at: int, chunk: Chunk) -> bool:
             return at > 1 and "flow.load" in chunks[at - 2].senses  # পৌঁছে যায়: one act; ভর্তি করে আসে
         return before is None or before.senses.isdisjoint(SURE)
     return True
+
+
+def is_aim(chunks: list[Chunk], at: int) -> bool:
+    """``চা রপ্তানি করতে কেনিয়া একটি জাহাজ কেনে``: to sell something is only why another thing is done."""
+    verb = chunks[at + 1].verb if at + 2 < len(chunks) else None
+    return verb is not None and verb.mood == "infinitive" and chunks[at + 2].kind in {"country", "city"}
 
 
 def _done(chunks: list[Chunk], at: int) -> bool:

@@ -22,6 +22,7 @@ from bilat_kg.text.frames.cargo import (
     close,
     deals,
     denied,
+    is_aim,
     is_work,
     list_of,
     motion,
@@ -82,7 +83,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         yield _draft(scene, sentence, way_named, goods)
     if routed:
         return
-    begin = 0
+    begin = 2 if "goods.heading" in chunks[0].senses and len(chunks) > 1 and chunks[1].text == ":" else 0  # ফল: …
     for way_named, goods, end in cargoes(scene, sentence):
         begin = end
         memory.way, memory.index, memory.list, memory.moved = way_named, sentence.index, None, _STILL
@@ -174,7 +175,7 @@ def _lists(scene: Scene, sentence: Sentence, rules: RuleFile, bare: Direction | 
         act = region
         if chunks[at].verb is None and not any((verb := chunks[i].verb) is not None and verb.finite for i in region):
             act = range(region.start, clause_at(sentence, at).end)  # … রপ্তানির ওপর জোর দেন: the verb comes later
-        if denied(chunks, act) or undone(chunks, at):
+        if denied(chunks, act) or undone(chunks, at) or is_aim(chunks, at):
             scene.refuse(_RULE, "goods planned, proposed or denied", sentence)
             continue
         if "flow.land" in senses:

@@ -44,6 +44,7 @@ from bilat_kg.text.timeline import as_value
 from bilat_kg.text.values import NumberMention
 
 _TOLD = frozenset({*WORDS, "people.number", "people.it", *(sense for sense, _ in DOING)})
+_RESCUE = frozenset({"event.disaster", "event.rescue"})
 _SAME_TIME = frozenset({"contrast", "also", "people.of_them"})
 _PLACED = frozenset({"country", "date"})  # what stands with a number that counts people without a word for them
 _HYPHENS = frozenset({"-", "–", "—"})
@@ -179,8 +180,8 @@ def _count(scene: Scene, sentence: Sentence, at: int, group: str, used: set[int]
     memory.index, memory.date = sentence.index, mention
     remember(scene, sentence, group, origin, goal)
     period = as_value(mention)
-    if count is None and period is None:
-        return
+    if count is None and (period is None or not sentence.senses.isdisjoint(_RESCUE)):
+        return  # চিকিৎসক ও উদ্ধারকর্মীর একটি দল: help, and no number of people
     if period is None and any(_some_month(chunk, group) for chunk in chunks[start:end]):
         scene.refuse(RULE, "people of any country, of a part of a year, or on duty", sentence)
         return

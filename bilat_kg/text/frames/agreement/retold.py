@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bilat_kg.text.chunks import Sentence
+from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.agreement.context import Context
 from bilat_kg.text.frames.agreement.extent import closed
 from bilat_kg.text.frames.agreement.mentions import AGREEMENT, Head
 from bilat_kg.text.frames.agreement.references import spoken_of_before, told_before
 from bilat_kg.text.frames.agreement.signing import senses_of
 from bilat_kg.text.frames.agreement.topics import is_topical
+from bilat_kg.text.values import NumberMention
 
 
 def titled(context: Context, head: Head) -> bool:
@@ -55,3 +56,13 @@ def sums_up(context: Context, head: Head) -> bool:
     senses = senses_of(between)
     named = "agreement.sign" in senses and not senses.isdisjoint({"pair", "between"})
     return named and all(chunk.verb is None and chunk.kind == "word" for chunk in between)
+
+
+def is_one_of_many(chunks: list[Chunk], head: Head) -> bool:
+    """``…, যা প্রাচীনতম দলিলগুলোর একটি, …``: only what one is among, with nothing that says which."""
+    noun, one = chunks[head.at], chunks[head.end] if head.end < len(chunks) else None
+    if not noun.plural or noun.own != "Gen" or one is None or head.end + 1 >= len(chunks):
+        return False
+    counted = "one" in one.senses or (isinstance(one.value, NumberMention) and one.value.value == 1)
+    following = chunks[head.end + 1]
+    return counted and (following.kind == "mark" or "verb.be" in following.senses)

@@ -213,7 +213,7 @@ def after_sign(tail: list[Chunk]) -> Verdict | None:
     )
     after = tail[at + 1 :]
     senses = senses_of(after)
-    if done and tail[at].own == "Gen" and "agreement.wish" in after[0].senses:
+    if done and tail[at].own == "Gen" and not after[0].senses.isdisjoint({"agreement.wish", "cue.proposed"}):
         return Verdict(PROPOSED, firm=False)  # সইয়ের সিদ্ধান্ত নিয়েছে
     if done:
         return None

@@ -32,7 +32,7 @@ from bilat_kg.text.frames.agreement.references import (
     talked_of_behind,
     to_be_amended,
 )
-from bilat_kg.text.frames.agreement.retold import ceremony, sums_up, those, titled
+from bilat_kg.text.frames.agreement.retold import ceremony, is_one_of_many, sums_up, those, titled
 from bilat_kg.text.frames.agreement.signing import NEGOTIATED, PROPOSED, SIGNED, Verdict, spoken_of
 from bilat_kg.text.frames.agreement.standing import disowned, followed_up, kept_to, replaced_by, there_already
 from bilat_kg.text.frames.agreement.status import judge
@@ -88,7 +88,7 @@ def verdict_on(context: Context, place: Place) -> Verdict:
         return Verdict(None, "told one by one behind it")
     if head.signed:
         return Verdict(SIGNED)
-    if titled(context, head) or ceremony(context, head) or sums_up(context, head):
+    if titled(context, head) or ceremony(context, head) or sums_up(context, head) or is_one_of_many(chunks, head):
         return Verdict(None, "one told before")
     if (whole := those(context)) is not None:
         before, counted = whole

@@ -25,6 +25,8 @@ def own_place(chunks: list[Chunk], noun: int, end: int) -> int:
     i = noun + 1
     if has_own_place(chunks, noun):
         return next((j + 1 for j in range(i + 2, end) if chunks[j].text == ")"), i)
+    if i < end and (street := _in_a_street(chunks, i)):
+        return min(street, end)
     if i >= end or not (_in_a_city(chunks[i]) or (chunks[i].kind == "country" and chunks[i].own == "Loc")):
         return noun + 1
     if not_here(chunks, i):  # নাইরোবিতে নয়, মোম্বাসায়
@@ -34,6 +36,15 @@ def own_place(chunks: list[Chunk], noun: int, end: int) -> int:
         i += 2
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     return noun + 1 if after is not None and after.kind == "country" and after.case == "Gen" else i + 1
+
+
+def _in_a_street(chunks: list[Chunk], at: int) -> int:
+    """``দূতাবাস রোমের এসকুইলিনো চত্বরে, …``: the end of words that name a part of the city behind the noun, or 0."""
+    if chunks[at].kind != "city" or chunks[at].own != "Gen":
+        return 0
+    comma = next((i for i in range(at + 2, min(at + _NAMES, len(chunks))) if chunks[i].text == ","), 0)
+    named = all(chunk.kind == "word" and chunk.verb is None for chunk in chunks[at + 1 : comma])
+    return comma if comma and named else 0
 
 
 def _in_a_city(chunk: Chunk) -> bool:

@@ -179,6 +179,8 @@ def _came(chunks: list[Chunk], noun: int, stop: int) -> bool:
         return False
     if verb.mood == "infinitive" and noun + 2 < stop:
         return _in_the_end(chunks, noun + 1)
+    if verb.mood == "noun" and "mission.set" in chunks[noun + 1].senses:
+        return noun + 2 < len(chunks) and chunks[noun + 2].kind in {"date", "mark"}  # দূতাবাস বসায় ১৯৭৬ সালে
     return verb.finite and not chunks[noun + 1].senses.isdisjoint({"visit.come", "mission.set"})
 
 

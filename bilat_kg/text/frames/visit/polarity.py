@@ -35,7 +35,7 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
         return "cancelled"
     if anchor.noun is None or anchor.mode == "listed":
         return None
-    if anchor.mode == "named" and _is_to_come(chunks, part, anchor.noun):
+    if anchor.mode == "named" and (_is_to_come(chunks, part, anchor.noun) or _hoped_for(chunks, anchor.noun)):
         return "planned"
     if anchor.mode == "named" and _denied(chunks, part, anchor.noun):
         return "denied"
@@ -44,6 +44,11 @@ def refusal(chunks: list[Chunk], part: Part, anchor: Anchor) -> str | None:
     if anchor.mode == "named" and (_due(chunks, anchor.noun) or _ahead(chunks, part, anchor.noun)):
         return "planned"
     return "planned" if _only_meant(chunks, part, anchor) else None
+
+
+def _hoped_for(chunks: list[Chunk], noun: int) -> bool:
+    """``X-এর লিমা সফরের আশা করছেন``: somebody looks forward to it."""
+    return chunks[noun].own == "Gen" and noun + 1 < len(chunks) and "visit.hoped" in chunks[noun + 1].senses
 
 
 def _is_told(chunk: Chunk) -> bool:
