@@ -93,8 +93,13 @@ class Lexicon:
             self._sizes[first] = {second: sorted(found, reverse=True) for second, found in sizes.items()}
             self._pairs[first] = {}
         self.starts = frozenset(self._phrases)
-        words = (word for word, entries in self._single.items() if any(entry.kind == "word" for entry in entries))
-        self._spellings = Spellings([*words, *self._phrases], self.morphology)
+        common = {word for word, entries in self._single.items() if any(entry.kind == "word" for entry in entries)}
+        common |= {
+            word
+            for word, rest in self._phrases.items()
+            if any(e.kind == "word" for all_ in rest.values() for e in all_)
+        }
+        self._spellings = Spellings(sorted(common), self.morphology)
         self._state_heads = frozenset(
             first
             for first, phrases in self._phrases.items()
@@ -240,18 +245,24 @@ class Lexicon:
 
     def _read_pair(self, first: str, second: str) -> _Pair:
         self.word(second)  # by which it is known how it is spelt
-        spelt = dotless(self.spelt.get(second, second))
-        pair = _Pair(self._phrase((first, second)), self._sizes[first].get(spelt, _NO_SIZES))
+        sizes = self._sizes[first].get(dotless(second)) or self._sizes[first].get(self.spelt.get(second, second))
+        pair = _Pair(self._phrase((first, second)), sizes or _NO_SIZES)
         if self._kept < 200_000:
             self._kept += 1
             self._pairs[first][second] = pair
         return pair
 
     def _phrase(self, words: tuple[str, ...]) -> Phrase | None:
-        """The phrase that exactly these words are, the last of them inflected or not."""
-        first = self.spelt.get(words[0], words[0])
+        """The phrase that these words are, as they stand or in their usual spelling; the last may be inflected."""
+        found = self._spelt_so(words) if words[0] in self._phrases else None
+        if found is None and any(word in self.spelt for word in words):
+            found = self._spelt_so(tuple([self.spelt.get(word, word) for word in words]))
+        return found
+
+    def _spelt_so(self, words: tuple[str, ...]) -> Phrase | None:
+        first = words[0]
         phrases = self._phrases[first]
-        *head, last = map(dotless, [self.spelt.get(word, word) for word in words[1:]])
+        *head, last = map(dotless, words[1:])
         for cut in self.morphology.cuts(last):
             found = phrases.get((*head, cut.stem))
             if cut.stem == last and (first, *head, last) in self._label_forms:

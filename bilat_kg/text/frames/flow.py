@@ -173,7 +173,7 @@ def _states(chunks: list[Chunk], region: Iterable[int], noun: int | None, pair: 
                 found.owner, owner = code, i
         elif chunk.case == "Nom" and (found.actor is None or any(map(_is_aside, chunks[actor:i]))):
             found.actor, actor = code, i
-            if found.owner not in {None, code} and all(between.senses.isdisjoint(_OWNED) for between in chunks[owner:i]):
+            if found.owner not in {None, code} and all(c.senses.isdisjoint(_OWNED) for c in chunks[owner:i]):
                 found.owner = None  # Y-এর সহায়তায় X চা রপ্তানি করে
         elif chunk.case == "Nom" and found.actor != code and chunks[i - 1].kind == "country":
             found.goal = found.goal or code  # X Y পণ্য রপ্তানি করে: the second name has lost its ending
