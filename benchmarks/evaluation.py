@@ -54,6 +54,8 @@ READ = (
     "sable",
     "rowan",
     "willow",
+    "hazel",
+    "yarrow",
 )  # fmt: skip
 SEEDS = (1, 2, 3)
 _ALIASES = 100  # units a state in the run with any name: it is there to be compared
