@@ -55,7 +55,7 @@ class Baseline:
     def read(self, article: Article) -> Reading:
         """The facts of an article; refuses nothing."""
         tokens = tokenize(article.running)
-        values = find_values(tokens, self.lang, self._lexicon.states(tokens.word))
+        values = find_values(tokens, self.lang, self._namings.most(tokens.word))
         sentences = self._chunker.sentences(tokens, values)
         pair = find_pair(sentences, article.name)
         choose_entities(sentences, pair)

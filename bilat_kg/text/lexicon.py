@@ -6,7 +6,7 @@ A *sense* is a name that the rules give to a group of words (``embassy``, ``sign
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,8 +56,6 @@ class Lexicon:
         self._words: dict[str, Word] = {}
         self.spelt: dict[str, str] = {}
         self._label_forms: set[tuple[str, ...]] = set()
-        self._states: dict[str, str | None] = {}
-        self._stateless: set[str] = set()  # words that name no state, and with which the name of none begins
         self._verb_senses: dict[str, set[str]] = {}
         folder = LANG / lang
         general = read_toml(folder / "lexicon.toml")
@@ -100,11 +98,6 @@ class Lexicon:
             if any(e.kind == "word" for all_ in rest.values() for e in all_)
         }
         self._spellings = Spellings(sorted(common), self.morphology)
-        self._state_heads = frozenset(
-            first
-            for first, phrases in self._phrases.items()
-            if any(_state_of(entries) is not None for entries in phrases.values())
-        )
 
     def _add_name(self, name: Name) -> None:
         if self._is_form_of_label(name):
@@ -162,7 +155,8 @@ class Lexicon:
                 usual = self._spellings.usual(form, self._knows)
                 if usual is not None:
                     known = self._analyse(usual)
-                    self.spelt[form] = usual
+                    if len(self.spelt) < 200_000:
+                        self.spelt[form] = usual
             if len(self._words) < 200_000:  # a hostile text must not fill the memory
                 self._words[form] = known
         return known
@@ -244,8 +238,7 @@ class Lexicon:
         return pair.phrase
 
     def _read_pair(self, first: str, second: str) -> _Pair:
-        self.word(second)  # by which it is known how it is spelt
-        sizes = self._sizes[first].get(dotless(second)) or self._sizes[first].get(self.spelt.get(second, second))
+        sizes = self._sizes[first].get(dotless(second)) or self._sizes[first].get(self._usual(second))
         pair = _Pair(self._phrase((first, second)), sizes or _NO_SIZES)
         if self._kept < 200_000:
             self._kept += 1
@@ -255,9 +248,13 @@ class Lexicon:
     def _phrase(self, words: tuple[str, ...]) -> Phrase | None:
         """The phrase that these words are, as they stand or in their usual spelling; the last may be inflected."""
         found = self._spelt_so(words) if words[0] in self._phrases else None
-        if found is None and any(word in self.spelt for word in words):
-            found = self._spelt_so(tuple([self.spelt.get(word, word) for word in words]))
+        if found is None and (usual := tuple(map(self._usual, words))) != words:
+            found = self._spelt_so(usual)
         return found
+
+    def _usual(self, word: str) -> str:
+        self.word(word)  # by which it is known how it is spelt
+        return self.spelt.get(word, word)
 
     def _spelt_so(self, words: tuple[str, ...]) -> Phrase | None:
         first = words[0]
@@ -287,44 +284,17 @@ class Lexicon:
             return (Entry("word", parts | {"good"}),)
         return entries
 
-    def states(self, words: list[str]) -> tuple[str, ...]:
-        """The codes of the two countries that most of ``words`` name: whose currency রুপি or দিনার will be."""
-        named: dict[str, int] = {}
-        known = self._states
-        stateless = self._stateless
-        stop = 0
-        for at, word in enumerate(words):
-            if word in stateless or at < stop:
-                continue  # most words; নিউ গিনি in পাপুয়া নিউ গিনি
-            code = known[word] if word in known else self._state(word)
-            if word in self._state_heads and (phrase := self.phrase(words, at)) is not None:
-                named_here = _state_of(phrase.entries)
-                if named_here is not None:
-                    code, stop = named_here, at + phrase.length
-            if code is not None:
-                named[code] = named.get(code, 0) + 1
-        return tuple(sorted(named, key=lambda code: (-named[code], code))[:2])
-
-    def _state(self, word: str) -> str | None:
-        code = _state_of(self.word(word).entries)
-        if code is None and word not in self._state_heads:
-            if len(self._stateless) < 200_000:
-                self._stateless.add(word)
-        elif len(self._states) < 200_000:
-            self._states[word] = code
-        return code
+    def heads(self, of: Callable[[Iterable[Entry]], str | None]) -> frozenset[str]:
+        """The first words of those phrases of which ``of`` finds something in what they name."""
+        return frozenset(
+            first
+            for first, phrases in self._phrases.items()
+            if any(of(entries) is not None for entries in phrases.values())
+        )
 
     def verb_senses(self, lemma: str) -> frozenset[str]:
         """The senses that the rules give to a verb, by its lemma."""
         return frozenset(self._verb_senses.get(lemma, ()))
-
-
-def _state_of(entries: Iterable[Entry]) -> str | None:
-    """The code of the country that the first of some entries is a name of."""
-    first = next(iter(entries), None)
-    if first is None or first.entity is None or first.kind not in {"country", "demonym"}:
-        return None
-    return first.entity.id
 
 
 @cache

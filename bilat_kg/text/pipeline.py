@@ -28,6 +28,7 @@ from bilat_kg.text.grounds import Mentions
 from bilat_kg.text.hearsay import untold
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import lexicon
+from bilat_kg.text.namings import Namings
 from bilat_kg.text.pair import Pair, find_pair
 from bilat_kg.text.people import People
 from bilat_kg.text.pointing import point_back, point_there
@@ -49,6 +50,7 @@ class Pipeline:
         self.lang = lang
         settings = read_toml(LANG / lang / "language.toml")
         self._lexicon = lexicon(lang)
+        self._namings = Namings(self._lexicon)
         self._gluing = Gluing(self._lexicon)
         self._chunker = Chunker(self._lexicon, settings["sentence_end"])
         self._asks = frozenset(settings.get("question", ()))  # a question states nothing
@@ -95,7 +97,7 @@ class Pipeline:
     def scene(self, article: Article, tokens: Tokens, pair: Pair | None = None) -> Scene:
         """The article chunked, with its discourse resolved; what the frames read from."""
         tokens = self._gluing.part(tokens)
-        states = pair.codes if pair else self._lexicon.states(tokens.word)
+        states = pair.codes if pair else self._namings.most(tokens.word)
         everything = self._chunker.sentences(tokens, find_values(tokens, self.lang, states))
         sentences, fields = _parted(article, everything)
         if pair is None:

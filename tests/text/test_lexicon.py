@@ -112,14 +112,6 @@ def test_a_verb_has_the_senses_of_its_lemma(form: str, sense: str) -> None:
     assert sense in BN.verb_senses(word.verb.lemma)
 
 
-def test_the_two_states_named_most_are_told() -> None:
-    words = tokenize("পেরু ও কেনিয়া। কেনিয়ার দল চিলি হয়ে পেরুতে যায়। পেরুভীয় পণ্য কেনিয়ায় আসে।").word
-    assert set(BN.states(words)) == {"PER", "KEN"}
-    assert BN.states([]) == ()
-    two = tokenize("পাপুয়া নিউ গিনি ও সলোমন দ্বীপপুঞ্জ").word
-    assert set(BN.states(two)) == {"PNG", "SLB"}
-
-
 @pytest.mark.parametrize(
     ("words", "mood", "negated"),
     [
