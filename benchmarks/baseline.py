@@ -19,6 +19,7 @@ from bilat_kg.text.disambiguation import choose_entities
 from bilat_kg.text.gazetteer import countries
 from bilat_kg.text.language import read_toml
 from bilat_kg.text.lexicon import Lexicon, lexicon
+from bilat_kg.text.namings import Namings
 from bilat_kg.text.pair import Pair, find_pair
 from bilat_kg.text.rules import RuleFile, rule_files
 from bilat_kg.text.states import state_of
@@ -49,6 +50,7 @@ class Baseline:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self._lexicon: Lexicon = lexicon(lang)
+        self._namings = Namings(self._lexicon)
         self._chunker = Chunker(self._lexicon, read_toml(LANG / lang / "language.toml")["sentence_end"])
         self._files = {file.name: file for file in rule_files(lang)}
 
