@@ -15,10 +15,12 @@ from bilat_kg.text.frames.case_frame.states import Standing, choose, crowd_acts,
 from bilat_kg.text.frames.case_frame.times import when
 from bilat_kg.text.frames.case_frame.wording import words
 from bilat_kg.text.frames.scene import FactDraft, Scene
-from bilat_kg.text.states import party
+from bilat_kg.text.states import party, state_of
 from bilat_kg.text.values import AmountMention, NumberMention
 
 _OF_THE_VERB = frozenset({"negated", "future", "nominal"})
+
+_ABOUT = frozenset({"Loc", "Acc", "All"})
 
 
 class RefusedError(Exception):
@@ -110,7 +112,7 @@ class Candidate:
             if role.name not in self._states and role.other in self._states and self._hinted(role):
                 known = self._states[role.other]
                 code = self._scene.pair.other(known if isinstance(known, str) else known.code)
-                if code is not None and (not role.told or self._told_before(code, role.harm)):
+                if code is not None and not self._aside() and (not role.told or self._told_before(code, role.harm)):
                     self._states[role.name] = code
                     self._distant = True
 
@@ -152,6 +154,14 @@ class Candidate:
         found = [s for s in found if not suffers(before.chunks, s, role.harm, deed + 1)]
         doer = found[-1].code if found else None
         return doer if doer in self._scene.pair and party(doer or "") not in known else None
+
+    def _aside(self) -> bool:
+        """``কেনিয়া হাইতিতে পুলিশ পাঠানোর প্রস্তাব দেয়``: a third state is the one that the deed is about."""
+        chunks = self._chunks[self._clause.start : self._at]
+        return any(
+            chunk.kind == "country" and chunk.own in _ABOUT and state_of(chunk) not in self._scene.pair
+            for chunk in chunks
+        )
 
     def _hinted(self, role: Role) -> bool:
         """Whether the words that a default asks for stand in the clause."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, starmap
+
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.clauses import Clause
 from bilat_kg.text.frames.case_frame.declaration import Role
@@ -50,9 +52,13 @@ class Parties:
             return "a third state takes part"
         if role.actor and (self._third_acts(at, conditional) or any(s.end == at and s.case == "Gen" for s in thirds)):
             return "a third state acts"
+        if role.actor and self._third_goes_on():
+            return "a third state acts"
         ours_act = any(s.case == "Nom" and s.at < at for s in self._ours)
         if role.actor and not ours_act and crowd_acts(chunks, range(self._start, at)):
             return "a third state acts"  # নয়টি দেশ কেনিয়ার সঙ্গে সম্পর্ক ছিন্ন করে
+        if not self.both and len(self._named) == 1 and any(starmap(_are_many, pairwise(self._clause))):
+            return "not said of both states"
         if role.actor and not self.both and len(self._named) == 1 and self._at_home():
             return "a state at home"
         groups = {chunks[s.at].group for s in self._ours}
@@ -132,6 +138,17 @@ class Parties:
         group = chunks[nearest.at].group
         return not any(group and chunks[s.at].group == group for s in self._ours)
 
+    def _third_goes_on(self) -> bool:
+        """``চীন কেনিয়ায় রেলপথ নির্মাণ করে, পেরুতেও একটি বন্দর গড়ে``: the subject of the clause before acts on."""
+        if not self._start or any(s.case == "Nom" for s in self._here):
+            return False
+        deed = next((chunk for chunk in reversed(self._clause) if chunk.verb is not None and chunk.verb.finite), None)
+        if deed is None or "verb.be" in deed.senses:
+            return False
+        before = [s for s in standings(self._chunks, range(self._start), ANYBODY) if s.case == "Nom"]
+        last = before[-1] if before else None
+        return last is not None and self._chunks[last.at].kind == "country" and last.code not in self._scene.pair
+
     def _body_acts(self, at: int) -> bool:
         """``জাতিসংঘ কেনিয়াকে খাদ্য দেয়``: a body of neither state is the subject, a state of the pair right behind it."""
         for s in self._ours:
@@ -165,6 +182,12 @@ class Parties:
                 return 2
             named |= {party(code) for code in found if code in self._scene.pair}
         return len(named)
+
+
+def _are_many(chunk: Chunk, following: Chunk) -> bool:
+    """``আফ্রিকার দেশগুলোর জন্য``: more states than the one that is named, which is none of them (দেশগুলোর একটি)."""
+    many = "country_noun" in chunk.senses and chunk.plural and chunk.own in {"Gen", "Loc", "Acc"}
+    return many and following.kind != "number" and following.senses.isdisjoint({"one", "agreement.one_of"})
 
 
 def _joins(chunk: Chunk) -> bool:
