@@ -1,4 +1,4 @@
-"""Sentences of all kinds about the two states that state no fact of any class: geography, sport, culture, third states."""
+"""Sentences about the two states that state no fact of any class: geography, sport, culture, third states."""
 
 from __future__ import annotations
 
