@@ -132,8 +132,6 @@ class Acquaintances:
             if country is not None and country.entity is not None and (sure or chunk.entity.country is None):
                 known.country = chunk.state = country.entity.id
             self.add(known, chunk.office)
-        elif at > 1 and "candidate" in chunks[at - 1].senses and (of := chunks[at - 2]).case == "Gen" and of.entity:
-            known.country = chunk.state = of.entity.id if of.kind == "country" else None
         chunk.state = chunk.state or known.country
         if at and "counterpart" in chunks[at - 1].senses and self._mentions:
             self._peers[len(self._mentions)] = self._mentions[-1]

@@ -67,7 +67,7 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         if (i == noun - 1 or counted) and chunk.verb is not None:  # এর আগে সেখানে ছিল একটি কনস্যুলেট
             past |= "mission.is" in chunk.senses and chunk.verb.mood == "done" and chunk.verb.finite
         if i <= noun and "mission.changed" not in chunk.senses:
-            heeded = "cue.proposed" in chunk.senses and "cue.heeded" in chunks[i + 1].senses
+            heeded = i < noun and "cue.proposed" in chunk.senses and "cue.heeded" in chunks[i + 1].senses
             if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun and not heeded:
                 senses |= chunk.senses
             continue
@@ -178,18 +178,10 @@ def _came(chunks: list[Chunk], noun: int, stop: int) -> bool:
     if verb is None or verb.negated:
         return False
     if verb.mood == "infinitive" and noun + 2 < stop:
-        return _in_the_end(chunks, noun + 1)
+        return "mission.set" in chunks[noun + 1].senses and chunks[noun + 2].kind == "date"  # বসতে আরও দুই বছর লাগে
     if verb.mood == "noun" and "mission.set" in chunks[noun + 1].senses:
         return noun + 2 < len(chunks) and chunks[noun + 2].kind in {"date", "mark"}  # দূতাবাস বসায় ১৯৭৬ সালে
     return verb.finite and not chunks[noun + 1].senses.isdisjoint({"visit.come", "mission.set"})
-
-
-def _in_the_end(chunks: list[Chunk], at: int) -> bool:
-    """``দূতাবাস হতে হতে ১৯৮৯``, ``দূতাবাস বসতে আরও দুই বছর লাগে``: a verb, perhaps doubled, and when it was done."""
-    twice = chunks[at + 1].text == chunks[at].text
-    behind = at + 1 + twice + (not twice and "also" in chunks[at + 1].senses)
-    sets = "mission.set" in chunks[at].senses or (twice and "mission.becomes" in chunks[at].senses)
-    return sets and behind < len(chunks) and chunks[behind].kind == "date"
 
 
 def _announced(chunks: list[Chunk], clause: Clause, noun: int) -> bool:
