@@ -25,6 +25,9 @@ _MYPYC = ["mypy[mypyc]>=2.4,<2.5", "setuptools>=70"]  # mypyc promises nothing b
 _SECONDS = 1800
 _GROUP = "bilat_kg.text.compiled"  # all code stands in one library, so that modules call each other directly
 
+_FEW = 3
+_STRINGS = frozenset({"kind", "case", "own", "text", "mood"})  # attributes that always are some
+
 # What reads data once gains nothing, nor does what is spaCy's.
 _INTERPRETED = frozenset(
     {
@@ -204,6 +207,58 @@ def _with_empty_told(source: str) -> str:
     return b"\n".join(lines).decode()
 
 
+def _with_members_asked(source: str) -> str:
+    """``source`` with two or three strings asked for one by one, where a set of them is compared with another.
+
+    ``x.isdisjoint({"a", "b"})`` takes a call and a look at each member of the smaller set, ``"a" not in x`` neither. So
+    do a chunk's kind, case and words with a handful of constants: equal strings are mostly the same object.
+    """
+    tree = ast.parse(source)
+    few: dict[str, list[str]] = {}  # the module's own sets of so few strings, by their names
+    for node in tree.body:
+        made = node.value if isinstance(node, ast.Assign) else None
+        if isinstance(made, ast.Call) and made.args and ast.unparse(made.func) == "frozenset":
+            few[ast.unparse(node.targets[0])] = _strings(made.args[0])
+    lines = source.encode().split(b"\n")  # places are counted in bytes
+    places: list[tuple[int, int, int, str]] = []
+    for each in ast.walk(tree):
+        said = None
+        if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and each.func.attr == "isdisjoint":
+            one, other = each.func.value, each.args[0]
+            for asked, members in ((one, other), (other, one)):
+                told = _strings(members) or few.get(ast.unparse(members), [])
+                if told and not few.get(ast.unparse(asked)) and _is_plain(asked):
+                    name = ast.unparse(asked)
+                    empty = [f"not {name}"] if name.endswith(".senses") and name != "sentence.senses" else []
+                    said = " or ".join([*empty, f"({' and '.join(f'{text!r} not in {name}' for text in told)})"])
+                    break
+        elif isinstance(each, ast.Compare) and isinstance(each.ops[0], ast.In | ast.NotIn) and len(each.ops) == 1:
+            told = _strings(each.comparators[0]) or few.get(ast.unparse(each.comparators[0]), [])
+            if told and _is_plain(each.left) and getattr(each.left, "attr", "") in _STRINGS:
+                joint, sign = (" or ", "==") if isinstance(each.ops[0], ast.In) else (" and ", "!=")
+                said = joint.join(f"{ast.unparse(each.left)} {sign} {text!r}" for text in told)
+        if said and isinstance(each, ast.expr) and each.lineno == each.end_lineno:
+            places.append((each.lineno, each.col_offset, each.end_col_offset or 0, f"({said})"))
+    for line, start, end, text in sorted(places, reverse=True):
+        lines[line - 1] = lines[line - 1][:start] + text.encode() + lines[line - 1][end:]
+    return b"\n".join(lines).decode()
+
+
+def _strings(node: ast.expr) -> list[str]:
+    """The members of a set that is written out, where they are a few strings."""
+    if not isinstance(node, ast.Set) or len(node.elts) > _FEW:
+        return []
+    found = [item.value for item in node.elts if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+    return found if len(found) == len(node.elts) else []
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Whether an expression is a name, or an attribute of one: to look at it twice costs nothing."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
 def _with_finals(source: str) -> str:
     """``source`` with what it names in capitals declared constant: mypyc then does not look for it by its name."""
     lines = source.split("\n")
@@ -234,7 +289,7 @@ def _compile() -> None:
     files.append(Path("bilat_kg", "model.py"))
     for file in files:
         written = file.read_text(encoding="utf-8")
-        for form in (_with_methods, _with_empty_told, _with_constants, _with_tuples, _with_finals):
+        for form in (_with_methods, _with_members_asked, _with_empty_told, _with_constants, _with_tuples, _with_finals):
             written = form(written)
         file.write_text(written, encoding="utf-8")
     # spaCy and what the graph needs are not in a build environment, and types of others make nothing faster

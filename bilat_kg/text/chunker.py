@@ -7,7 +7,7 @@ the sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
 from bilat_kg.text.coordination import coordinate, introduce
@@ -118,10 +118,11 @@ class Chunker:
         tokens: Tokens,
         first: int,
         last: int,
-        values: Sequence[tuple[Value, Value | None]],
+        values: list[tuple[Value, Value | None]],
     ) -> list[Chunk]:
         words, forms, alone = tokens.word, self._forms, self._alone
-        starts, find_phrase, spelt = self._lexicon.starts, self._lexicon.phrase, self._lexicon.spelt
+        lexicon = self._lexicon
+        starts, spelt = lexicon.starts, lexicon.spelt
         chunks: list[Chunk] = []
         v = _first_from(values, first)
         i = first
@@ -139,7 +140,7 @@ class Chunker:
                 chunks.append(chunk)
                 continue
             known = forms.get(form) or self._form(form)
-            phrase = find_phrase(words, i) if spelt.get(form, form) in starts else None
+            phrase = lexicon.phrase(words, i) if spelt.get(form, form) in starts else None
             if phrase is not None and i + phrase.length > _free(values, v, i, last):
                 phrase = None
             if v < len(values) and values[v][0].start == i and _of_a_state(values[v][0], known):
@@ -255,7 +256,7 @@ def _placed(values: Values) -> list[tuple[Value, Value | None]]:
     return placed
 
 
-def _free(values: Sequence[tuple[Value, Value | None]], v: int, at: int, last: int) -> int:
+def _free(values: list[tuple[Value, Value | None]], v: int, at: int, last: int) -> int:
     """How far a phrase from ``at`` may reach: to the next date or amount; a plain number is in দুই দেশ."""
     while v < len(values):
         value, other = values[v]
@@ -267,7 +268,7 @@ def _free(values: Sequence[tuple[Value, Value | None]], v: int, at: int, last: i
     return last
 
 
-def _first_from(values: Sequence[tuple[Value, Value | None]], token: int) -> int:
+def _first_from(values: list[tuple[Value, Value | None]], token: int) -> int:
     low, high = 0, len(values)
     while low < high:
         middle = (low + high) // 2

@@ -104,6 +104,11 @@ def all_senses(chunks: list[Chunk]) -> frozenset[str]:
     return _NO_SENSES.union(*[chunk.senses for chunk in chunks if chunk.senses])
 
 
+def bears(chunks: list[Chunk], sense: str) -> bool:
+    """Whether a chunk of a stretch bears a sense."""
+    return any(chunk.senses and sense in chunk.senses for chunk in chunks)
+
+
 @dataclass(slots=True, eq=False)
 class Sentence:
     """One sentence: its chunks, its place in the text (character offsets, trimmed), its heading, its place in a list.
@@ -131,11 +136,13 @@ class Sentence:
 
     def having(self, *senses: str) -> Iterator[int]:
         """Indices of the chunks that bear one of ``senses``."""
-        if self.senses and self.senses.isdisjoint(senses):  # those of a line of an infobox are not gathered
-            return iter(())
         if len(senses) == 1:
             sense = senses[0]
+            if self.senses and sense not in self.senses:  # those of a line of an infobox are not gathered
+                return iter(())
             return (i for i, chunk in enumerate(self.chunks) if sense in chunk.senses)
+        if self.senses and self.senses.isdisjoint(senses):
+            return iter(())
         wanted = set(senses)
         return (i for i, chunk in enumerate(self.chunks) if not wanted.isdisjoint(chunk.senses))
 

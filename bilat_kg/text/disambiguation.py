@@ -67,6 +67,8 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
 
 def _shared(chunk: Chunk, pair: Pair) -> bool:
     """Whether both states of the pair bear the name (কোরিয়া)."""
+    if len(chunk.entries) == 1:
+        return False
     states = {e.entity.id for e in chunk.entries if e.entity is not None and e.entity.kind == "country"}
     return len({party(code) for code in states if code in pair}) > 1
 

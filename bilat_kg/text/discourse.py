@@ -58,37 +58,42 @@ class Discourse:
                 chunk.kind = "country"
                 chunk.entity = self._last
                 chunk.anaphor = True
-        self._other = self._spoken_of(sentence)
-        self._others = self._two_with_a_third(sentence) or (sentence.elsewhere and "country" not in sentence.senses)
-        self._partner = _partner(sentence)
+        named = [i for i, chunk in enumerate(sentence.chunks) if chunk.kind == "country"]
+        told = [sentence.chunks[i] for i in named] if "country" in sentence.senses else []
+        self._other = self._spoken_of(sentence, told)
+        alone = sentence.elsewhere and "country" not in sentence.senses
+        self._others = alone or (bool(told) and self._two_with_a_third(sentence, named))
+        self._partner = _partner(sentence, named)
 
-    def _two_with_a_third(self, sentence: Sentence) -> bool:
+    def _two_with_a_third(self, sentence: Sentence, states: list[int]) -> bool:
         """``কেনিয়া ও উগান্ডা জোট গড়ে``: a sentence begins with one of the two and a third state, and names no other."""
-        if "country" not in sentence.senses:
+        chunks = sentence.chunks
+        named = [i for i in states if chunks[i].entity is not None and not chunks[i].adjective]
+        if len(named) < _BOTH or named[0] > _FRONT:
             return False
-        named = [(i, c) for i, c in enumerate(sentence.chunks) if c.kind == "country" and c.entity and not c.adjective]
-        states = {c.entity.id for _, c in named if c.entity is not None}
-        if len(states) != _BOTH or len(states & self._ours) != 1 or named[0][0] > _FRONT:
+        group = chunks[named[0]].group
+        if not group or any(chunks[i].group != group for i in named):
             return False
-        return len({c.group for _, c in named}) == 1 and named[0][1].group > 0
+        codes = {entity.id for i in named if (entity := chunks[i].entity) is not None}
+        return len(codes) == _BOTH and len(codes & self._ours) == 1
 
     def _goes_on_elsewhere(self, sentence: Sentence) -> bool:
         """``… দুই দেশ চুক্তি করে`` behind such a sentence; ``… তাদের দূতাবাস`` behind one that speaks of a third alone."""
+        if not self._others and (self._other is None or sentence.senses.isdisjoint(_THEY)):
+            return False
         if "country" in sentence.senses:
             named = {c.entity.id for c in sentence.chunks if c.kind == "country" and c.entity is not None}
             if len({party(code) for code in named & self._ours}) == _BOTH:
                 return False
         if self._others:
             return "pair" in sentence.senses
-        if self._other is None or sentence.senses.isdisjoint(_THEY):
-            return False
         return any(not chunk.senses.isdisjoint(_THEY) for chunk in sentence.chunks[: _FRONT + 2])
 
-    def _spoken_of(self, sentence: Sentence) -> Entity | None:
+    def _spoken_of(self, sentence: Sentence, named: list[Chunk]) -> Entity | None:
         """The third state of which alone a sentence speaks: ``উগান্ডায় নির্বাচন হয়। দেশটি …``; or which it ranks last."""
-        if "country" not in sentence.senses:
+        if not named:
             return None
-        told = [c for c in sentence.chunks if c.kind == "country" and c.entity is not None and not c.anaphor]
+        told = [chunk for chunk in named if chunk.entity is not None and not chunk.anaphor]
         states = {c.entity.id for c in told if c.entity is not None}
         alone = len(states) == 1 and states.isdisjoint(self._ours) and "pair" not in sentence.senses
         if alone and not told[0].adjective and told[0].own in _SPOKEN and told[0].case == told[0].own:
@@ -98,7 +103,7 @@ class Discourse:
         is_ranked = "flow.nth" in sentence.senses
         if not is_ranked and ("verb.be" not in sentence.senses or len(sentence.chunks) > _SHORTEST):
             return None
-        named = [c for c in sentence.chunks if c.kind == "country" and c.entity is not None and not c.adjective]
+        named = [chunk for chunk in named if chunk.entity is not None and not chunk.adjective]
         last = named[-1] if named else None
         if last is None or last.own != "Nom" or (last.entity is not None and last.entity.id in self.pair):
             return None
@@ -114,14 +119,16 @@ def _of_one_of_the_two(told: list[Chunk], ours: frozenset[str]) -> bool:
     return told[0].own == told[0].case == "Nom" and told[1].own == told[1].case == "Gen"
 
 
-def _partner(sentence: Sentence) -> tuple[Entity, frozenset[str]] | None:
+def _partner(sentence: Sentence, states: list[int]) -> tuple[Entity, frozenset[str]] | None:
     """``X-এর সঙ্গে বাণিজ্য শুরু করেছে Y। দেশটি থেকে আসে …``: what comes from a state comes from the partner.
 
     Where somebody bought from it (``X থেকে চিনি কেনে Y``), so it is with what goes there: ``দেশটিতে গেছে …``. With the
     partner: the cases of which this is true.
     """
-    named = [i for i, c in enumerate(sentence.chunks) if c.kind == "country" and not (c.adjective or c.anaphor)]
-    if len(named) != 2:
+    if len(states) < _BOTH:
+        return None
+    named = [i for i in states if not (sentence.chunks[i].adjective or sentence.chunks[i].anaphor)]
+    if len(named) != _BOTH:
         return None
     one, other = (sentence.chunks[i] for i in named)
     if one.entity is None or one.entity is other.entity or (other.own, other.case) != ("Nom", "Nom"):

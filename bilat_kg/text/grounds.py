@@ -6,7 +6,7 @@ Reading has decided by now; this only says by what: a name of the entity, the st
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -27,7 +27,7 @@ _NOBODY: frozenset[_Key] = frozenset()
 
 
 @cache
-def _bearers(lang: str) -> Mapping[str, frozenset[_Key]]:
+def _bearers(lang: str) -> dict[str, frozenset[_Key]]:
     """Who bears a name, by kind and id; whoever it names weakly does not."""
     found: defaultdict[str, set[_Key]] = defaultdict(set)
     for name in names(lang):
@@ -37,7 +37,7 @@ def _bearers(lang: str) -> Mapping[str, frozenset[_Key]]:
 
 
 @cache
-def _names(lang: str) -> Mapping[_Key, frozenset[str]]:
+def _names(lang: str) -> dict[_Key, frozenset[str]]:
     """All names of an entity, the weak ones too."""
     found: defaultdict[_Key, set[str]] = defaultdict(set)
     for name in names(lang):
@@ -73,8 +73,8 @@ class Mentions:
         self._text = article.text
         self._tokens = tokens
         self._links = article.links
-        self._bearers = _bearers(article.lang)
-        self._names = _names(article.lang)
+        self._bearers: dict[str, frozenset[_Key]] = _bearers(article.lang)
+        self._names: dict[_Key, frozenset[str]] = _names(article.lang)
         self._places_in = _places_in(article.lang)
 
     def among(self, chunks: list[Chunk]) -> list[Mention]:

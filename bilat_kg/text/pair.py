@@ -23,7 +23,7 @@ class Pair:
         """The opposite party of ``code``; ``None`` for a third state."""
         if code is None:
             return None
-        today = party(code)
+        today = code if code == self.first or code == self.second else party(code)
         if today == self.first:
             return self.second
         if today == self.second:
@@ -31,7 +31,12 @@ class Pair:
         return None
 
     def __contains__(self, code: str | None) -> bool:
-        return code is not None and party(code) in (self.first, self.second)
+        if code is None:
+            return False
+        if code == self.first or code == self.second:
+            return True
+        today = party(code)
+        return today == self.first or today == self.second
 
     @property
     def codes(self) -> tuple[str, str]:

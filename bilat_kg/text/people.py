@@ -42,28 +42,20 @@ class People:
         i = 0
         while i < len(chunks):
             chunk = chunks[i]
-            if chunk.kind == "person":
+            kind = chunk.kind
+            if kind == "word" and not chunk.senses:
+                self._at_word(chunks, i, travels=travels)
+            elif kind == "person":
                 at, i = i, self._of_gazetteer(chunks, i)
                 if i > at:  # a title was parted from the name
                     sentence.senses |= chunks[at].senses | {"office"}
-            elif chunk.kind == "office":
+            elif kind == "office":
                 self._titled.at_office(chunks, i)
             elif introduces and "succession" in chunk.senses:
                 self._titled.at_succession(chunks, i)
             elif introduces and not chunk.senses.isdisjoint(_INTRODUCING):
                 self._titled.introduced(chunks, i)
-            elif chunk.kind == "word" and not chunk.senses and len(chunk.text) >= SHORT:
-                if not (self._goes_on(chunks, i) and self._by_two_parts(chunks, i)) and not self._by_known_part(
-                    chunks, i
-                ):
-                    _ = (
-                        self._by_two_parts(chunks, i)
-                        or self._in_series(chunks, i)
-                        or (travels and (self._by_two_parts(chunks, i, nearly=True) or self._leads(chunks, i)))
-                    )
-            elif chunk.kind == "word" and not chunk.senses and (known := self._met.of_short(chunk.text)) is not None:
-                put(chunks, i, i + 1, chunk.text, chunk.own, known.entity)
-            elif chunk.kind == "city" and self._names.doubtful(chunk):
+            elif kind == "city" and self._names.doubtful(chunk):
                 self._by_known_part(chunks, i)
             i += 1
         if "office" in sentence.senses:
@@ -74,6 +66,19 @@ class People:
         if named and "person" not in sentence.senses:
             sentence.senses |= {"person"}
         sentence.clauses = None  # they count chunks, and names have joined some
+
+    def _at_word(self, chunks: list[Chunk], i: int, *, travels: bool) -> None:
+        """A word that says nothing else may be the name, or part of one, of somebody met before or known anyway."""
+        chunk = chunks[i]
+        if len(chunk.text) < SHORT:
+            if (known := self._met.of_short(chunk.text)) is not None:
+                put(chunks, i, i + 1, chunk.text, chunk.own, known.entity)
+        elif not (self._goes_on(chunks, i) and self._by_two_parts(chunks, i)) and not self._by_known_part(chunks, i):
+            _ = (
+                self._by_two_parts(chunks, i)
+                or self._in_series(chunks, i)
+                or (travels and (self._by_two_parts(chunks, i, nearly=True) or self._leads(chunks, i)))
+            )
 
     def close(self) -> None:
         """After the last sentence: give each mention the office and country that other sentences say."""

@@ -65,7 +65,7 @@ class PersonalNames:
         self._tokens = tokens
         self._states = frozenset(states)
         self._known = known
-        self._forms = frozenset(tokens.word)
+        self._forms: frozenset[str] | None = None  # the words of the article, once somebody asks
         self._common: dict[str, bool] = {}
 
     def close(self) -> None:
@@ -219,14 +219,22 @@ class PersonalNames:
             for cut in self._morphology.cuts(word)[1:]
             if len(cut.stem) >= 3 and word[len(cut.stem) :] in self._words.endings
         ]
-        for told in (self._known, self._forms.__contains__):
-            found = next(((stem, case) for _, stem, case in cuts if told(stem)), None)
-            if found is not None:
-                return found
+        for _, stem, case in cuts:
+            if self._known(stem):
+                return stem, case
+        for _, stem, case in cuts:
+            if self._stands(stem):
+                return stem, case
         for _, stem, case in sorted(cuts):
             if case == "Acc" or _asks_genitive(chunks, after):
                 return stem, case
         return plain, "Nom"
+
+    def _stands(self, word: str) -> bool:
+        """Whether a word stands in the article as it is."""
+        if self._forms is None:
+            self._forms = frozenset(self._tokens.word)
+        return word in self._forms
 
     def _word(self, chunk: Chunk) -> str:
         return self._tokens.word[chunk.end - 1]

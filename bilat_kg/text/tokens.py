@@ -31,9 +31,11 @@ _UNSEEN = re.compile(
     rf"|(?<=')(?<!'')(?:(?<![{_LETTER}]')'+|'+(?![{_LETTER}'])|'+(?=[{_LETTER}]{{1,4}}(?![{_LETTER}])))"
     ")"
 )
-# Hyphens and minus signs that look like those of the keyboard, and any dash between two letters. It begins with the
-# signs themselves, for which the engine scans a text many times faster than for what stands before them.
-_DASH = re.compile(rf"[‐‑‒–−](?:(?<=[{_LETTER}].)(?=[{_LETTER}])|(?<=([‒−]))|(?<=[‐‑]))")
+# Each of what is unseen begins with one of these.
+_SIGNS = "'[\u00ad\ufeff" + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))))
+# Hyphens and minus signs that look like those of the keyboard, and any dash between two letters.
+_DASHES = "‐‑‒–−"
+_DASH = re.compile(rf"[{_DASHES}](?:(?<=[{_LETTER}].)(?=[{_LETTER}])|(?<=([‒−]))|(?<=[‐‑]))")
 _LETTERS = re.compile("[\u0980-\u09e5]+(?: [\u0980-\u09e5]+)*")  # with one blank between words
 
 _NUMERATOR = "\u09f7"  # ৷, which many newspapers write for the danda that it looks like
@@ -69,9 +71,8 @@ _LONGEST = 40  # characters of what is kept
 
 def tokenize(text: str) -> Tokens:
     """Cut ``text`` into tokens; linear in its length."""
-    unseen = [match.span() for match in _UNSEEN.finditer(text)]
-    seen = _without(text, unseen) if unseen else text
-    seen = _DASH.sub(_plain_dash, seen)
+    unseen = [match.span() for match in _matches(_UNSEEN, text, _SIGNS)]
+    seen = _with_plain_dashes(_without(text, unseen) if unseen else text)
     if _NUMERATOR in seen:
         seen = seen.replace(_NUMERATOR, "।")
     tokens = Tokens(text, [], [], [], [])
@@ -144,8 +145,35 @@ def _cut(piece: str) -> _Cut:
     return cut
 
 
-def _plain_dash(match: re.Match[str]) -> str:
-    return "–" if match[1] else "-"
+def _matches(pattern: re.Pattern[str], text: str, signs: str) -> list[re.Match[str]]:
+    """The matches of a pattern that begins with one of ``signs``, in order.
+
+    To search a text for each of the signs takes a tenth of the time in which the pattern scans it for all of them.
+    """
+    places: list[int] = []
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            places.append(at)
+            at = text.find(sign, at + 1)
+    places.sort()
+    found: list[re.Match[str]] = []
+    end = 0
+    for place in places:
+        match = pattern.match(text, place) if place >= end else None
+        if match is not None:
+            found.append(match)
+            end = match.end()
+    return found
+
+
+def _with_plain_dashes(text: str) -> str:
+    parts: list[str] = []
+    end = 0
+    for match in _matches(_DASH, text, _DASHES):
+        parts += [text[end : match.start()], "–" if match[1] else "-"]
+        end = match.end()
+    return "".join([*parts, text[end:]]) if parts else text
 
 
 def _without(text: str, unseen: Sequence[tuple[int, int]]) -> str:
@@ -169,5 +197,4 @@ def _restore(start: list[int], end: list[int], unseen: Sequence[tuple[int, int]]
 def _shift(offsets: list[int], bounds: list[int], left_out: list[int]) -> None:
     """Add to the offsets from each bound to the next what is left out by there."""
     for first, last, size in zip(bounds, [*bounds[1:], len(offsets)], left_out, strict=True):
-        for i in range(first, last):
-            offsets[i] += size
+        offsets[first:last] = [offset + size for offset in offsets[first:last]]

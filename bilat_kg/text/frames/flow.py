@@ -257,6 +257,8 @@ def names_third_state(chunks: list[Chunk], region: Iterable[int], pair: Pair) ->
     """Whether the words speak of a flow with a state or region outside the pair."""
     for i in region:
         chunk = chunks[i]
+        if not chunk.senses and chunk.kind in {"word", "mark", "verb"}:
+            continue  # most chunks
         if chunk.own in {"Gen", "Acc"} and i + 1 < len(chunks) and not chunks[i + 1].senses.isdisjoint(_OUTDONE):
             continue  # X-এর পরেই, X-কে টপকে, X-এর চেয়ে: another is ranked beside the two; X-এর পতাকাবাহী
         if "flow.region" in chunk.senses or "region" in chunk.senses:

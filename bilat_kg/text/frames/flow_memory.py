@@ -38,12 +38,14 @@ def goes_on(scene: Scene, sentence: Sentence, memory: Memory) -> bool:
 def keep_way(scene: Scene, sentence: Sentence, memory: Memory) -> None:
     """Remember the one flow of a sentence without goods: the next may say what they are (এর মধ্যে চা ও কফি প্রধান)."""
     chunks = sentence.chunks
-    words = list(sentence.having(*SURE))
-    if not words and (brought := way_of_vessel(scene, chunks, range(len(chunks)))) is not None:
-        memory.way, memory.index, memory.list, memory.moved = brought, sentence.index, None, _STILL
-    elif not words and "flow.vessel" in sentence.senses and sentence.index - memory.index == 1:
-        memory.index = sentence.index  # the vessels of the sentence before are told of on
+    words = [] if SURE.isdisjoint(sentence.senses) else list(sentence.having(*SURE))
     if not words:
+        if "flow.vessel" not in sentence.senses:
+            return
+        if (brought := way_of_vessel(scene, chunks, range(len(chunks)))) is not None:
+            memory.way, memory.index, memory.list, memory.moved = brought, sentence.index, None, _STILL
+        elif sentence.index - memory.index == 1:
+            memory.index = sentence.index  # the vessels of the sentence before are told of on
         return
     clause = clause_at(sentence, words[0])
     last = memory.way if sentence.index - memory.index == 1 else None

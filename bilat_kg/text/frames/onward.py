@@ -25,6 +25,8 @@ _LABEL = 5  # chunks before a colon that may name a route
 def going_on(scene: Scene, sentence: Sentence, told: set[str]) -> Iterator[list[Item]]:
     """The lists of clauses that name no state, no money and no act, and say that they are of what was told before."""
     chunks = sentence.chunks
+    if "good" not in sentence.senses:
+        return
     for clause in clauses(sentence):
         end = clause.end
         while end < len(chunks) and chunks[end - 1].text not in _STOPS and _lists_on(chunks[end]):

@@ -136,11 +136,12 @@ class Scene:
     def freeze(self, draft: FactDraft) -> Fact:
         """The finished fact with its evidence."""
         of_their_time(draft.roles, draft.sentences)
+        evidence = [self.evidence(sentence) for sentence in draft.sentences]
         return Fact(
             draft.type,
             self.article.name,
-            tuple((name, tuple(values)) for name, values in draft.roles.items()),
-            tuple(dict.fromkeys(self.evidence(sentence) for sentence in draft.sentences)),
+            tuple([(name, tuple(values)) for name, values in draft.roles.items()]),
+            tuple(evidence if len(evidence) == 1 else dict.fromkeys(evidence)),
             draft.rule,
             draft.confidence,
             tuple(draft.warnings),

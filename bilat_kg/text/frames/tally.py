@@ -106,18 +106,20 @@ def later_figures(scene: Scene, sentence: Sentence, used: set[int]) -> Iterator[
         if clause.asserted and (again := _figures_again(sentence, clause, used, goes_on=goes_on)):
             yield from (observation(scene, sentence, group, *figure) for figure in again)
             continue
-        mention = next((mention for i, mention in dates(sentence) if i in inside), None)
         numbers = [i for i in inside if i not in used and is_count(chunks[i])]
+        if not numbers:
+            continue
+        mention = next((mention for i, mention in dates(sentence) if i in inside), None)
         said = {sense for i in inside for sense in chunks[i].senses}
         it = next((i for i in inside if "people.it" in chunks[i].senses and not _of_things(chunks, i)), None)
         if it is None and all(chunks[i].kind in {"date", "number", "mark"} for i in inside):
             it = clause.start
-        if it is None and numbers and _only_counts(sentence, clause, numbers, group.goal):
+        if it is None and _only_counts(sentence, clause, numbers, group.goal):
             it = clause.start
         theirs = "people.number" in said and not said.isdisjoint({"own", "flow.now"})  # তাঁদের সংখ্যা …; বর্তমানে এ সংখ্যা …
-        if it is None and numbers and inside and _goes_on(scene, sentence, clause.start, said):
+        if it is None and inside and _goes_on(scene, sentence, clause.start, said):
             it = clause.start
-        if it is None or not (mention or theirs) or not numbers or not said.isdisjoint({*WORDS, "people.not"}):
+        if it is None or not (mention or theirs) or not said.isdisjoint({*WORDS, "people.not"}):
             continue
         if not clause.asserted or numbers[-1] < it or any(willed(chunks[i]) for i in inside):
             continue

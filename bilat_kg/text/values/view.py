@@ -68,7 +68,7 @@ def view(tokens: Tokens) -> View:
     words, glued = tokens.word, tokens.glued
     size = len(words)
     index: list[int] | range = range(size)
-    if "[" in words:
+    if "[" in tokens.text and "[" in words:
         kept: list[int] = []
         at = 0
         while at < size:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bilat_kg.text.chunks import NAMES, Chunk, Sentence
+from bilat_kg.text.chunks import NAMES, Chunk, Sentence, bears
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.extent import DASHES
 from bilat_kg.text.frames.agreement.mentions import Head
@@ -250,7 +250,10 @@ def between_others(scene: Scene, chunks: list[Chunk], head: Head) -> bool:
 
 def private(chunks: list[Chunk], clause: Clause) -> bool:
     """Somebody takes up work: ``একটি ক্লাবের সঙ্গে তিন বছরের চুক্তি``, ``এক অভিনেত্রী … ছবির চুক্তি করেন``."""
-    for one, two in pairwise(chunks[clause.start : clause.end]):
+    inside = chunks[clause.start : clause.end]
+    if not (bears(inside, "agreement.employer") or bears(inside, "agreement.trader")):
+        return False
+    for one, two in pairwise(inside):
         person = not two.senses.isdisjoint({"agreement.employer", "agreement.trader"}) and two.own == "Nom"
         if person and ("one" in one.senses or (isinstance(one.value, NumberMention) and one.value.value == 1)):
             return True

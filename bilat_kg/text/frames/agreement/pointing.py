@@ -90,6 +90,8 @@ def _this(context: Context, head: Head) -> bool:
 
 def on_this(context: Context, head: Head) -> bool:
     """``এ ব্যাপারে একটি চুক্তি``, ``এ সংক্রান্ত চুক্তি``: on what was told before, and not one more (আরেকটি)."""
+    if "this" not in context.sentence.senses:
+        return False
     chunks, low = context.chunks, clause_at(context.sentence, head.at).start
     if any(not chunk.senses.isdisjoint({"agreement.new", "also"}) for chunk in chunks[low : head.at]):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bilat_kg.text.chunks import NAMES, Chunk, Sentence
+from bilat_kg.text.chunks import NAMES, Chunk, Sentence, bears
 from bilat_kg.text.clauses import Clause, clauses
 from bilat_kg.text.frames.agreement.dated import dated_as, dates_in, is_dated, of_a_date
 from bilat_kg.text.frames.agreement.extent import ABOUT, closed
@@ -49,7 +49,7 @@ def judge(
     early = attribute(front) or label
     rest = _rest(sentence, clause, head, following)
     senses = senses_of(tail)
-    negated = is_negated(tail) or ("any" in senses_of(lead) and is_negated(rest))
+    negated = is_negated(tail) or (bears(lead, "any") and is_negated(rest))
     if "agreement.jubilee" in senses:
         return Verdict(None, "anniversary")
     if conceded(chunks, head, clause, tail):
@@ -71,7 +71,7 @@ def judge(
         going = (later & {"agreement.ongoing"} or is_progressive(rest) or _goes_on(rest)) and not _no_talks(rest)
         if early == NEGOTIATED or ("agreement.talks" in later and going):
             return Verdict(NEGOTIATED, firm=False)
-        if "any" in senses_of(lead) and _talks_began(chunks[: head.start]):
+        if bears(lead, "any") and _talks_began(chunks[: head.start]):
             return Verdict(NEGOTIATED, firm=False)
         return Verdict(None, "not made")
     if _in_the_making(chunks, head, tail):
@@ -85,7 +85,7 @@ def judge(
     ):
         return Verdict(NEGOTIATED)
     if told:
-        drafted = chunks[head.at].own == "Gen" and "agreement.draft" in senses_of(tail[:2])
+        drafted = chunks[head.at].own == "Gen" and bears(tail[:2], "agreement.draft")
         if "agreement.draft" in senses and (not is_done(tail) or (drafted and "agreement.sign" not in senses)):
             return Verdict(PROPOSED)
         wish = after_sign(tail)
@@ -124,7 +124,7 @@ def judge(
         return Verdict(None, "broken off")
     if "agreement.doubt" in senses:
         return Verdict(None, "hearsay")
-    wished = "agreement.wish" in senses_of(tail[: _other_subject(tail)]) or wanted_before(chunks, head, clause, tail)
+    wished = bears(tail[: _other_subject(tail)], "agreement.wish") or wanted_before(chunks, head, clause, tail)
     if where and (wished or is_to_come(chunks[head.at], tail)):
         return Verdict(None, "only says where something is told")
     if wished or is_to_come(chunks[head.at], tail):
@@ -195,7 +195,7 @@ def _talks_began(before: list[Chunk]) -> bool:
         return False
     talks = next((i for i in range(about, len(before)) if "agreement.talks" in before[i].senses), len(before))
     behind = before[talks + 1 :]  # not বিশেষজ্ঞ পর্যায়ের আলোচনা
-    return talks < len(before) and ("agreement.ongoing" in senses_of(behind) or is_progressive(behind))
+    return talks < len(before) and (bears(behind, "agreement.ongoing") or is_progressive(behind))
 
 
 def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: Head | None) -> int:
@@ -216,7 +216,7 @@ def _predicate_end(chunks: list[Chunk], head: Head, clause: Clause, following: H
 
 def _points(sentence: Sentence, verdict: Verdict) -> bool:
     """The clause that tells of the signing says of what: ``…; ১৯৯৬ সালে তাতে সই করেন …``."""
-    return verdict.by is not None and "agreement.in_it" in senses_of(sentence.chunks[slice(*verdict.by)])
+    return verdict.by is not None and bears(sentence.chunks[slice(*verdict.by)], "agreement.in_it")
 
 
 def _other_subject(tail: list[Chunk]) -> int:
@@ -231,7 +231,7 @@ def _other_subject(tail: list[Chunk]) -> int:
 
 def _in_the_making(chunks: list[Chunk], head: Head, tail: list[Chunk]) -> bool:
     """A draft that goes to and fro or lies between both sides: ``স্মারকের খসড়া দুই পক্ষের টেবিলে ঘুরছে``."""
-    drafted = chunks[head.at].own == "Gen" or "own" in senses_of(tail[:2])  # মউ-এর
+    drafted = chunks[head.at].own == "Gen" or bears(tail[:2], "own")  # মউ-এর
     at = next((i for i, chunk in enumerate(tail) if "agreement.draft" in chunk.senses), None)
     return drafted and at is not None and any("agreement.to_and_fro" in chunk.senses for chunk in tail[at + 1 :])
 

@@ -79,6 +79,8 @@ class Candidate:
                 raise RefusedError(f"the words are {flag}")
         at, chunks = self._at, self._chunks
         for item in self._frame.without:
+            if self._sentence.senses and item.senses.isdisjoint(self._sentence.senses):
+                continue
             if item.reach == "clause":
                 region = range(self._clause.start, self._clause.end)
             elif item.reach == "sentence":

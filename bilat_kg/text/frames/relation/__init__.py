@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilat_kg.model import PartialDate
-from bilat_kg.text.chunks import Chunk, Sentence, all_senses, date_of, dates
+from bilat_kg.text.chunks import Chunk, Sentence, bears, date_of, dates
 from bilat_kg.text.clauses import Clause, clause_at
 from bilat_kg.text.frames.agreement.dating import bare_year
 from bilat_kg.text.frames.relation.dating import date_of_beginning, dated_between, dated_right_before, not_before
@@ -68,13 +68,13 @@ def _grown(chunks: list[Chunk], noun: int) -> bool:
 def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str | None:
     """Why the clause does not say that relations began; ``""`` where it does not even speak of that."""
     chunks = sentence.chunks
-    senses = all_senses(chunks[clause.start : clause.end])
+    inside = chunks[clause.start : clause.end]
     formal = "relation.formal" in chunks[noun].senses
     if "relation.dealings" in chunks[noun].senses and not _between_the_two(chunks, clause, noun):
         return ""
     dated = formal and _dated_behind(chunks, clause, noun)
     begins = dated or (formal and _begins(chunks, noun, clause.end))
-    begun = begins or bool(senses & {"relation.established", "relation.restored"})
+    begun = begins or bears(inside, "relation.established") or bears(inside, "relation.restored")
     brought = noun + 1 < clause.end and "relation.brought" in chunks[noun + 1].senses
     begun = begun or (formal and brought and chunks[noun].own == "Nom")
     bare = formal and not begun and _bare(sentence, clause, noun)
@@ -90,7 +90,7 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         clause.negated and not (dated or _conceded(chunks, clause, noun) or not_before(sentence, clause))
     ):
         return "relations broken or refused"
-    if "relation.shut" in senses and _only_shut(chunks, clause):
+    if bears(inside, "relation.shut") and _only_shut(chunks, clause):
         return "relations broken or refused"
     if any("relation.delayed" in chunks[i].senses for i in range(noun + 1, clause.end)):
         return "delayed"
@@ -98,11 +98,11 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         not chunks[i].senses.isdisjoint(BEGINS) and undone(chunks, i) for i in range(noun + 1, clause.end)
     ):
         return "planned or proposed"
-    if senses & {"relation.reference"} and not (_grown(chunks, noun) or _held_to_be(chunks, clause, noun)):
+    if bears(inside, "relation.reference") and not (_grown(chunks, noun) or _held_to_be(chunks, clause, noun)):
         return "an anniversary"
-    if "relation.level" in senses:
+    if bears(inside, "relation.level"):
         return "a change of level"
-    announced = "relation.announced" in senses or _recalled(chunks, clause, noun)
+    announced = bears(inside, "relation.announced") or _recalled(chunks, clause, noun)
     after = {sense for i in range(noun + 1, clause.end) for sense in chunks[i].senses}
     if clause.proposed or clause.cancelled or (clause.planned and _wished(after) and not announced):
         return "planned or proposed"

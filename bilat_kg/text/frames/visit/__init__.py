@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bilat_kg.model import Concept
-from bilat_kg.text.chunks import Chunk, Sentence, date_of
+from bilat_kg.text.chunks import Chunk, Sentence, bears, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor, find_anchor
 from bilat_kg.text.frames.visit.company import companions, hosts, met
@@ -197,7 +197,7 @@ def _anchor(sentence: Sentence, part: Part) -> Anchor | None:
             return Anchor("stub", None, None)  # X – ২০১৪ (সরকারি), ২০১৭ (কর্মসফর)
     if anchor is not None:
         return anchor
-    listed = of_visits(sentence) or "visit.while" in senses_of(chunks, part) or is_entry(chunks, part)
+    listed = of_visits(sentence) or bears(chunks[part.start : part.end], "visit.while") or is_entry(chunks, part)
     if not listed or any(chunk.verb is not None and chunk.verb.finite for chunk in chunks[part.start : part.end]):
         return None
     return Anchor("stub", None, None)
@@ -288,7 +288,7 @@ def _goal(
         goal = place(chunks, Part(*part.head), replace(anchor, mode="listed"), visitor, scene.pair)
     if isinstance(goal, str) and sentence.intro is not None:
         goal = goal_of_list(sentence, visitor, scene.pair)
-    if goal == "no destination" and "visit.there" in senses_of(chunks, part):
+    if goal == "no destination" and bears(chunks[part.start : part.end], "visit.there"):
         goal = last_place(chunks, part.start, visitor, scene.pair) or goal
     if goal == "no destination" and visitor.state is not None and not spoken:
         goal = (
@@ -303,7 +303,7 @@ def _goal(
     if goal not in {"no destination", "at home"} or visitor.state is None:
         return goal
     other = scene.pair.other(visitor.state)
-    if other is None or "visit.abroad" in senses_of(chunks, part) or goes_wider(chunks, part, anchor.noun):
+    if other is None or bears(chunks[part.start : part.end], "visit.abroad") or goes_wider(chunks, part, anchor.noun):
         return goal
     if anchor.noun is not None and sees_a_thing(chunks, anchor.noun):
         return goal
@@ -320,4 +320,4 @@ def _goal(
         return Place(-1, other)
     about = about or went_there(scene.sentences[max(0, sentence.index - _BACK) : sentence.index], other)
     plain = (about and only_comes(chunks, part)) or (goal == "no destination" and comes(chunks, part, anchor))
-    return Place(-1, other) if plain or "also" in senses_of(chunks, part) else goal
+    return Place(-1, other) if plain or bears(chunks[part.start : part.end], "also") else goal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bilat_kg.text.chunks import Chunk, date_of
+from bilat_kg.text.chunks import Chunk, bears, date_of
 from bilat_kg.text.frames.visit.leaving import (
     GO,
     SUPPORT,
@@ -18,7 +18,7 @@ from bilat_kg.text.frames.visit.leaving import (
 )
 from bilat_kg.text.frames.visit.meetings import meets
 from bilat_kg.text.frames.visit.verbs import gives_at, is_attribute, is_said_of, supports_at, verb_of_noun
-from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit, senses_of
+from bilat_kg.text.frames.visit.wording import Part, has_manner, is_visit
 
 Mode = Literal["made", "back", "there", "named", "listed", "stub"]
 
@@ -48,7 +48,7 @@ class Anchor:
 
 def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     """What tells of a visit in a part, if anything does."""
-    span = range(part.start, part.end)
+    span = [i for i in range(part.start, part.end) if chunks[i].senses or chunks[i].value is not None]
     nouns = [i for i in span if is_visit(chunks[i])]
     noun = nouns[0] if nouns else None
     ended = _ended(chunks, part, noun) if noun is not None else None
@@ -60,7 +60,8 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
             return Anchor("made", i, verb)
     over = noun is not None and noun + 1 < part.end and {"visit.end"} <= chunks[noun + 1].senses
     over = over and noun is not None and chunks[noun + 1].case == "Loc"  # সফর শেষে
-    back = next((i for i in span if returns_at(chunks, i, part) or (over and sets_out_at(chunks, i, part))), None)
+    verbs = [i for i in range(part.start, part.end) if is_finite(chunks[i])]
+    back = next((i for i in verbs if returns_at(chunks, i, part) or (over and sets_out_at(chunks, i, part))), None)
     if noun is not None and back is not None and noun < back:
         return Anchor("back", noun, back)
     maker = next((i for i in span if "visit.maker" in chunks[i].senses), None)
@@ -87,12 +88,12 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     stay = next((i for i in span if "visit.in_stay" in chunks[i].senses and i > part.start), None)
     if noun is None and stay is not None and chunks[stay - 1].kind in {"city", "country"}:
         return Anchor("there", stay, None, staying=True)
-    if noun is None and not any(is_finite(chunks[i]) and "verb.be" not in chunks[i].senses for i in span):
+    if noun is None and not any("verb.be" not in chunks[i].senses for i in verbs):
         noun = next((i for i in span if not _JOURNEYS.isdisjoint(chunks[i].senses) and _owned(chunks, part, i)), None)
     if noun is None and visiting is not None:
         return Anchor("there", visiting, None)
     if noun is None and _comes_from(chunks, part):
-        home = next((i for i in span if returns_at(chunks, i, part)), None)
+        home = next((i for i in verbs if returns_at(chunks, i, part)), None)
         if home is not None and any(date_of(chunks[i]) is not None for i in span):
             return Anchor("back", None, home)  # মিশর থেকে ফেরেন
     return None if noun is None else Anchor("named", noun, None, closing=over)
@@ -226,7 +227,7 @@ def _is_auxiliary(chunks: list[Chunk], i: int, part: Part) -> bool:
         return i < part.start + 2 or chunks[i - 2].kind not in {"city", "country"}
     if "visit.touched" in before.senses:
         return False  # দিল্লি ছুঁয়ে যান
-    if "visit.return" in before.senses and "also" not in senses_of(chunks, part):
+    if "visit.return" in before.senses and not bears(chunks[part.start : part.end], "also"):
         return True
     return (
         before.kind == "verb"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilat_kg.model import Concept, Entity, Value
-from bilat_kg.text.chunks import Chunk, Sentence, date_of
+from bilat_kg.text.chunks import Chunk, Sentence, bears, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.anchors import Anchor
 from bilat_kg.text.frames.visit.goals import Place, place
@@ -25,7 +25,7 @@ _SAME = ("visitor", "visitorOffice", "fromCountry", "toCountry")
 
 def unsaid(chunks: list[Chunk], part: Part, anchor: Anchor, told: list[FactDraft]) -> list[Visitor]:
     """The visitor where the part leaves the subject out: that of the visit before, else the sentence's subject."""
-    if told and anchor.mode != "named" and "also" in senses_of(chunks, part):
+    if told and anchor.mode != "named" and bears(chunks[part.start : part.end], "also"):
         before = _visitor_of(told[-1])
         return [in_office(chunks, part, before)] if before else []
     listed = told and anchor.mode in {"named", "stub"} and told[-1].rule == "visit.stub"

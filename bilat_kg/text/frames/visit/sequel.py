@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bilat_kg.model import Concept, Entity, PartialDate, Value
-from bilat_kg.text.chunks import Chunk, Sentence, date_of
+from bilat_kg.text.chunks import Chunk, Sentence, bears, date_of
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.frames.visit.company import companions, hosts, leader, met
 from bilat_kg.text.frames.visit.manner import kind_in, kinds_by_ordinal
@@ -63,7 +63,9 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
         _dated(chunks, part, told[-1])
         _stayed(chunks, part, told[-1])
         _identified(chunks, part, told[-1])
-    pointed = not senses_of(chunks, part).isdisjoint(_POINTS) or visit == 0 or goes_home(span)
+    pointed = visit == 0 or any(not chunk.senses.isdisjoint(_POINTS) for chunk in span) or goes_home(span)
+    if not (told or spoken or pointed):
+        return []
     roles: dict[str, list[Entity] | Concept | PartialDate | None] = {
         "host": hosts(chunks, part, None)[:1],
         "met": met(chunks, part, None),
@@ -80,7 +82,7 @@ def remarks(scene: Scene, sentence: Sentence, part: Part, told: list[FactDraft])
         and (kind := kind_in(chunks, part.start, part.end)) != "unspecified"
     ):
         roles["visitKind"] = Concept(f"visit-kind/{kind}")
-    if not any(roles.values()) or not (told or spoken or pointed):
+    if not any(roles.values()):
         return []
     return [scene.draft("Visit", roles, "visit.remark", sentence)]
 
@@ -105,15 +107,16 @@ def only_until(chunks: list[Chunk], part: Part) -> bool:
     span = chunks[part.start : part.end]
     mentions = [mention for chunk in span if (mention := date_of(chunk)) is not None]
     until = len(mentions) == 1 and mentions[0].boundary == "until"
-    return until and "pronoun" in senses_of(chunks, part) and all(chunk.kind != "person" for chunk in span)
+    return until and bears(chunks[part.start : part.end], "pronoun") and all(chunk.kind != "person" for chunk in span)
 
 
 def _stayed(chunks: list[Chunk], part: Part, draft: FactDraft) -> None:
     """``২০১৯ সালে লিমা যান; থাকেন ২৯ জুন থেকে ১৩ জুলাই``: the days of a visit that the part before dates by less."""
     start = draft.get("startDate")
-    if "endDate" in draft.roles or "visit.stay" not in senses_of(chunks, part) or not isinstance(start, PartialDate):
+    inside = chunks[part.start : part.end]
+    if "endDate" in draft.roles or not bears(inside, "visit.stay") or not isinstance(start, PartialDate):
         return
-    found = [mention for chunk in chunks[part.start : part.end] if (mention := date_of(chunk)) is not None]
+    found = [mention for chunk in inside if (mention := date_of(chunk)) is not None]
     first, last = (found[0].first, found[0].last) if len(found) == 1 else (None, None)
     if first is not None and last is not None and first.iso.startswith(start.iso) and lasts(first, last):
         draft.roles.update({"startDate": [first], "endDate": [last]})
