@@ -32,7 +32,7 @@ _STRINGS = frozenset({"kind", "case", "own", "text", "mood"})  # attributes that
 _INTERPRETED = frozenset(
     {
         "__init__.py", "documents.py", "frames/__init__.py", "frames/case_frame/__init__.py", "gazetteer.py",
-        "language.py", "spelling.py", "transliteration.py", "values/__init__.py",
+        "language.py", "values/__init__.py",
     }
 )  # fmt: skip
 

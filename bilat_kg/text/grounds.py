@@ -76,6 +76,7 @@ class Mentions:
         self._bearers: dict[str, frozenset[_Key]] = _bearers(article.lang)
         self._names: dict[_Key, frozenset[str]] = _names(article.lang)
         self._places_in = _places_in(article.lang)
+        self._money: dict[str, Collection[str]] | None = None  # the names of the currencies of the two, once asked for
 
     def among(self, chunks: list[Chunk]) -> list[Mention]:
         """The mentions of a sentence, in its order."""
@@ -139,9 +140,12 @@ class Mentions:
         """Whether a bare noun (ডলার) was taken for a third currency where one of the two states has one of that name."""
         if " " in named:
             return False
-        known, users = currency_names(self._lang), currency_users()
-        ours = {other for other in known if not users[other].isdisjoint(self._states)}
-        return code not in ours and any(name.split()[-1] == named for other in ours for name in known[other])
+        if self._money is None:
+            known, users = currency_names(self._lang), currency_users()
+            self._money = {code: known[code] for code in known if not users[code].isdisjoint(self._states)}
+        return code not in self._money and any(
+            name.split()[-1] == named for names in self._money.values() for name in names
+        )
 
     def _mention(self, chunk: Chunk, entity: Entity, ground: Ground | None, score: Decimal = _SAME) -> Mention:
         start, end = self._place(chunk)

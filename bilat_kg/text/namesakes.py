@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from bilat_kg.model import Entity
@@ -176,6 +176,6 @@ def _fits(words: list[str], name: tuple[str, ...], particles: Collection[str]) -
     return hits >= 2 and hits >= len(telling) - 1
 
 
-def _is_near(words: Sequence[str], name: tuple[str, ...]) -> bool:
+def _is_near(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Every word is a spelling near one of the name: one letter in four may differ, and none of a short word."""
     return all(any(near_spelling(word, part) for part in name) for word in words)

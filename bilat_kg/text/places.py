@@ -281,7 +281,10 @@ def _spelt_nearly(name: str, lang: str, states: Sequence[str]) -> Entity | None:
     """The one city of these states spelt nearly so: in Bengali but for one letter of four, or in Latin letters."""
     folded = fold(name)
     near = {
-        city.id: city for state in states for known, city in city_names(lang, state) if near_spelling(folded, known)
+        city.id: city
+        for state in states
+        for known, city in city_names(lang, state)
+        if known[:1] == folded[:1] and near_spelling(folded, known)
     }
     latin = slug(romanize(name))
     if not near and len(latin) >= _LATIN:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from bilat_kg.resources import LANG
@@ -17,13 +18,18 @@ CONSONANT = "\u0995-\u09b9\u09dc-\u09df"  # the block's two ranges; the second h
 VIRAMA = "\u09cd"
 _NUKTA = "\u09bc"
 _ZERO_WIDTH = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+_YA = "\u09af"
 _TURNED = ("\u09be\u09c7", "\u09cb")  # ো with its halves in the wrong order, as old typesetting leaves it
 _OWN_LETTERS = (("য়", "\u09df"), ("ড়", "\u09dc"), ("ঢ়", "\u09dd"))
+# Words of these letters are in NFC and have nothing without width, unless two stand side by side as in _UNSETTLED.
+_SETTLED = re.compile(r"[\u0981-\u0983\u0985-\u09b9\u09bc\u09be-\u09cd\u09ce\u09dc\u09dd\u09df a-z-]*")
+_UNSETTLED = ("\u09c7\u09be", "\u09be\u09c7", "\u09cd\u09bc")
 
 
 def plain(name: str, *, nukta: bool = False) -> str:
     """Return ``name`` in NFC, without zero-width characters, ড় ঢ় য় ো as one character; other nuktas only on demand."""
-    name = unicodedata.normalize("NFC", name).translate(_ZERO_WIDTH).replace(*_TURNED)
+    if _SETTLED.fullmatch(name) is None or any(pair in name for pair in _UNSETTLED):
+        name = unicodedata.normalize("NFC", name).translate(_ZERO_WIDTH).replace(*_TURNED)
     if _NUKTA in name:
         for pair, letter in _OWN_LETTERS:
             name = name.replace(pair, letter)
@@ -32,12 +38,38 @@ def plain(name: str, *, nukta: bool = False) -> str:
     return name
 
 
-def anchored(sequence: str) -> str:
-    """Make a regular expression of ``sequence``, where ``^`` and ``$`` stand for the two ends of a Bengali word."""
-    body = re.escape(plain(sequence.strip("^$")))
-    start = r"(?<![\u0980-\u09ff])" if sequence.startswith("^") else ""
-    end = r"(?![\u0980-\u09ff])" if sequence.endswith("$") else ""
-    return f"{start}{body}{end}"
+class _Sequences:
+    """Rewrites a word from its beginning by a table; of what begins at a letter, the first that fits wins.
+
+    ``^`` and ``$`` at the ends of an entry stand for those of a Bengali word.
+    """
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._by_letter: dict[str, list[tuple[str, str, bool, bool]]] = {}
+        for entry, result in table.items():
+            body = plain(entry.strip("^$"))
+            told = (body, plain(result), entry.startswith("^"), entry.endswith("$"))
+            self._by_letter.setdefault(body[0], []).append(told)
+
+    def rewrite(self, word: str) -> str:
+        out: list[str] = []
+        begin = at = 0  # what stands between them is as it was
+        size = len(word)
+        while at < size:
+            step = 1
+            for body, result, starts, ends in self._by_letter.get(word[at], ()):
+                end = at + len(body)
+                if not word.startswith(body, at) or (starts and at > 0 and _is_bengali(word[at - 1])):
+                    continue
+                if ends and end < size and _is_bengali(word[end]):
+                    continue
+                out.append(word[begin:at])
+                out.append(result)
+                step = len(body)
+                begin = end
+                break
+            at += step
+        return "".join([*out, word[begin:]]) if out else word
 
 
 class _Folding:
@@ -45,44 +77,64 @@ class _Folding:
 
     def __init__(self, lang: str) -> None:
         data = tomllib.loads((LANG / lang / "spelling.toml").read_text(encoding="utf-8"))
-        self._letters = str.maketrans(data["letters"])
+        self._letters: dict[int, str] = str.maketrans(data["letters"])
         classes = data["classes"]
-        self._doubled = re.compile(rf"([{classes['doubled']}])(?:{VIRAMA}\1)+")
-        sequences = data["sequences"]
-        first = "".join({plain(sequence.strip("^$"))[0] for sequence in sequences})  # spares most letters the choice
-        self._sequences = re.compile(
-            f"(?=[{first}])(?:{'|'.join(f'({anchored(sequence)})' for sequence in sequences)})"
-        )
-        self._results = [plain(result) for result in sequences.values()]
-        # A pair at the beginning of a word stays: ট্রেন is no spelling of তোরেন.
-        self._pair = re.compile(rf"(?<=[\u0980-\u09ff][{CONSONANT}]){VIRAMA}(?!য)")
+        self._doubled = frozenset(classes["doubled"])
         self._unwritten = re.compile(rf"[{classes['unwritten']}](?=[{CONSONANT}\u09ce])")
+        self._sequences = _Sequences(data["sequences"])
+        self.words = _Sequences(data["words"])
         self._names = {
             self.letters(other): self.letters(name) for name, all_ in data["names"].items() for other in all_
         }
 
-        words = data["words"]
-        self._words = re.compile("|".join(f"({anchored(sequence)})" for sequence in words))
-        self._written = list(words.values())
-
-    def word(self, word: str) -> str:
-        return self._words.sub(lambda match: self._written[(match.lastindex or 1) - 1], word)
-
     def letters(self, name: str) -> str:
         name = plain(name)
         joined = VIRAMA in name
-        name = self._unwritten.sub("", self._doubled.sub(r"\1", name) if joined else name)
-        name = self._sequences.sub(self._rewrite, name)
+        name = self._sequences.rewrite(self._unwritten.sub("", self._single(name) if joined else name))
         if joined:
-            name = self._pair.sub("", name)
+            name = _apart(name)
         return " ".join(name.translate(self._letters).split()).casefold()
 
     def names(self, name: str) -> str:
         words = self.letters(name).split()
         return " ".join([self._names.get(word, word) for word in words])
 
-    def _rewrite(self, match: re.Match[str]) -> str:
-        return self._results[(match.lastindex or 1) - 1]
+    def _single(self, name: str) -> str:
+        """``name`` with letters that are doubled in some spellings written once."""
+        out: list[str] = []
+        begin = 0
+        at = name.find(VIRAMA)
+        while at >= 0:
+            end = at + 1
+            if 0 < at < len(name) - 1 and name[at - 1] == name[end] and name[end] in self._doubled:
+                out.append(name[begin:at])
+                begin = end = at + 2
+            at = name.find(VIRAMA, end)
+        return "".join([*out, name[begin:]]) if out else name
+
+
+def _apart(name: str) -> str:
+    """``name`` with its joined pairs of consonants written apart.
+
+    A pair at the beginning of a word stays: ট্রেন is no spelling of তোরেন.
+    """
+    out: list[str] = []
+    begin = 0
+    at = name.find(VIRAMA, 2)
+    while at >= 0:
+        if _is_consonant(name[at - 1]) and _is_bengali(name[at - 2]) and name[at + 1 : at + 2] != _YA:
+            out.append(name[begin:at])
+            begin = at + 1
+        at = name.find(VIRAMA, at + 1)
+    return "".join([*out, name[begin:]]) if out else name
+
+
+def _is_bengali(letter: str) -> bool:
+    return "\u0980" <= letter <= "\u09ff"
+
+
+def _is_consonant(letter: str) -> bool:
+    return "\u0995" <= letter <= "\u09b9" or "\u09dc" <= letter <= "\u09df"
 
 
 @cache
@@ -103,7 +155,7 @@ def fold(name: str, lang: str = "bn") -> str:
 
 def respelt(word: str, lang: str = "bn") -> str:
     """Return the key that the usual spellings of a common word share: পণ্য, পন্য."""
-    return _folding(lang).word(word)
+    return _folding(lang).words.rewrite(word)
 
 
 def fold_letters(name: str, lang: str = "bn") -> str:

@@ -2,7 +2,8 @@
 
 A reader is a named component: ``read(scene, sentence)`` yields facts of one sentence and refuses candidates through the
 scene; ``read_field(scene, field, line, rules)``, where a reader has one, does the same for a field of the infobox;
-``settle(scene, facts)``, where it has one, brings the facts of a whole article together.
+``settle(scene, facts)``, where it has one, brings the facts of a whole article together; ``prepare(lang, rules)``,
+where it has one, builds what it reads by, before the first article.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def frames(lang: str) -> tuple[Frame, ...]:
     for rules in rule_files(lang):
         module = import_module(f"bilat_kg.text.frames.{rules.reader}")
         read_field = getattr(module, "read_field", _nothing)
+        getattr(module, "prepare", _nothing)(lang, rules)
         found.append(Frame(rules, module.read, read_field, getattr(module, "settle", _as_they_are)))
     return tuple(found)
 

@@ -7,6 +7,6 @@ and where each role is looked for (``declaration`` lists all that a rule may say
 from __future__ import annotations
 
 from bilat_kg.text.frames.case_frame.merging import settle
-from bilat_kg.text.frames.case_frame.reader import read
+from bilat_kg.text.frames.case_frame.reader import prepare, read
 
-__all__ = ["read", "settle"]
+__all__ = ["prepare", "read", "settle"]

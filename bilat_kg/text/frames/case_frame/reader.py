@@ -22,6 +22,11 @@ class _Memory:
     rule: str = ""
 
 
+def prepare(lang: str, rules: RuleFile) -> None:
+    """Parse the rules of a file."""
+    frames_of(lang, rules.name)
+
+
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The facts of one sentence: each trigger by the first rule that accepts it."""
     frames = frames_of(scene.lang, rules.name)
