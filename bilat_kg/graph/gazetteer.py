@@ -18,7 +18,6 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from bilat_kg.graph import literals
-from bilat_kg.graph.literals import nfc
 from bilat_kg.graph.namespaces import (
     ALT_LABEL,
     GAZETTEER_GRAPH,
@@ -33,6 +32,7 @@ from bilat_kg.graph.namespaces import (
 from bilat_kg.graph.quads import Statement, relationship_iri, types
 from bilat_kg.graph.vocabulary import vocabulary
 from bilat_kg.model import Entity, EntityKind
+from bilat_kg.normal_form import nfc
 from bilat_kg.resources import GAZETTEER
 
 _CLASSES: Mapping[EntityKind, str] = {

@@ -30,6 +30,7 @@ from bilat_kg.graph.namespaces import (
 from bilat_kg.graph.quads import Statement, entity_iri
 from bilat_kg.graph.store import Build
 from bilat_kg.model import ItemLink
+from bilat_kg.normal_form import nfc
 
 _CONTEXT = 80  # characters on either side of a name, unless a sentence begins or ends there
 _START, _END = re.compile(r"[।\n=]"), re.compile(r"(?<=।)|[\n=]")
@@ -137,7 +138,7 @@ def entities_called(build: Build, given: str) -> list[str]:
     named = {row[0].value for row in _ask(build.store, _ENTITIES)}
     if iri in named:
         return [iri.removeprefix(DATA_NS)]
-    words = literals.nfc(given).casefold()
+    words = nfc(given).casefold()
     rows = ((entity.value, name.value) for entity, name in _ask(build.store, _CALLED))
     return sorted({iri.removeprefix(DATA_NS) for iri, name in rows if iri in named and name.casefold() == words})
 

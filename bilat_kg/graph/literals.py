@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
 from bilat_kg.graph.namespaces import PREFIXES, XSD
+from bilat_kg.normal_form import nfc
 
 INTEGER, DECIMAL, BOOLEAN = (NamedNode(XSD + name) for name in ("integer", "decimal", "boolean"))
 ANY_URI = NamedNode(f"{XSD}anyURI")
@@ -16,11 +16,6 @@ EDTF = NamedNode(f"{PREFIXES['edtf']}EDTF")
 NUMERIC = frozenset((INTEGER.value, DECIMAL.value))
 _DATE_TYPES = {4: NamedNode(f"{XSD}gYear"), 7: NamedNode(f"{XSD}gYearMonth"), 10: NamedNode(f"{XSD}date")}
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
-
-
-def nfc(text: str) -> str:
-    """Give the text in Unicode normalisation form C, in which everything is stored and looked up."""
-    return unicodedata.normalize("NFC", text)
 
 
 def string(text: str, language: str | None = None) -> Literal:

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from bilat_kg.errors import QueryError
 from bilat_kg.graph import literals
 from bilat_kg.graph.namespaces import DATA_NS, ONTOLOGY_NS, PREFIXES
+from bilat_kg.normal_form import nfc
 
 Term = NamedNode | Literal
 
@@ -40,7 +41,7 @@ class Parameter:
         """The RDF term for a value, ``None`` for ``*``; ``QueryError`` for one that is not of the type."""
         if isinstance(value, NamedNode | Literal):
             return value
-        text = literals.nfc(value if isinstance(value, str) else _text(value)).strip()
+        text = nfc(value if isinstance(value, str) else _text(value)).strip()
         if text == ANY:
             return None
         kind = self._kind if ":" not in text and "/" not in text else self.type

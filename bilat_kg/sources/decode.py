@@ -7,9 +7,9 @@ file: a byte order mark is gone, CR LF and CR are LF, and the letters are in Uni
 from __future__ import annotations
 
 import codecs
-import unicodedata
 
 from bilat_kg.errors import SourceError
+from bilat_kg.normal_form import nfc
 
 
 def decode(data: bytes, where: str) -> tuple[str, bool]:
@@ -30,5 +30,5 @@ def decode(data: bytes, where: str) -> tuple[str, bool]:
             f"{where}, line {line}: byte {at} (0x{data[at]:02X}) is not valid UTF-8; save the file as UTF-8"
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    normal = unicodedata.normalize("NFC", text)
+    normal = nfc(text)
     return normal, normal != text

@@ -23,6 +23,7 @@ _HINT = re.compile(r"\.([a-z]{2,3})\.[^.]+$")
 
 # What only wikitext holds. Plain text that was cut from a page keeps == and ''' at times, so that these tell nothing.
 _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}]+\}\}|<ref[\s>/]|^\{\|", re.MULTILINE)
+_MARKS = ("[[", "{{", "<ref", "{|")  # one of which all of that begins with
 # Formats that are text, but not the text of an article.
 _FOREIGN = (
     (re.compile(r"\s*<\?xml\b|\s*<!DOCTYPE\b"), "XML"),
@@ -97,7 +98,8 @@ def _text(file: File, notes: Notes) -> Iterator[Record]:
     for pattern, kind in _FOREIGN:
         if pattern.match(record.text):
             raise SourceError(f"{file.where}: looks like {kind}, which is not read; give {GIVE}")
-    if file.file_name.lower().endswith(_WIKI_SUFFIXES) or _MARKUP.search(record.text):
+    marked = any(mark in record.text for mark in _MARKS) and _MARKUP.search(record.text)
+    if marked or file.file_name.lower().endswith(_WIKI_SUFFIXES):
         record = Record(record.name, record.where, WIKITEXT, record.text, record.lang)
     yield record
 

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from bilat_kg.normal_form import nfc
 from bilat_kg.resources import LANG
 
 CONSONANT = "\u0995-\u09b9\u09dc-\u09df"  # the block's two ranges; the second holds U+09DC, U+09DD and U+09DF
 VIRAMA = "\u09cd"
 _NUKTA = "\u09bc"
 _ZERO_WIDTH = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+_UNSEEN = re.compile(f"[{''.join(map(chr, _ZERO_WIDTH))}]")
 _YA = "\u09af"
 _TURNED = ("\u09be\u09c7", "\u09cb")  # ো with its halves in the wrong order, as old typesetting leaves it
 _OWN_LETTERS = (("য়", "\u09df"), ("ড়", "\u09dc"), ("ঢ়", "\u09dd"))
-# Words of these letters are in NFC and have nothing without width, unless two stand side by side as in _UNSETTLED.
-_SETTLED = re.compile(r"[\u0981-\u0983\u0985-\u09b9\u09bc\u09be-\u09cd\u09ce\u09dc\u09dd\u09df a-z-]*")
-_UNSETTLED = ("\u09c7\u09be", "\u09be\u09c7", "\u09cd\u09bc")
 
 
 def plain(name: str, *, nukta: bool = False) -> str:
     """Return ``name`` in NFC, without zero-width characters, ড় ঢ় য় ো as one character; other nuktas only on demand."""
-    if _SETTLED.fullmatch(name) is None or any(pair in name for pair in _UNSETTLED):
-        name = unicodedata.normalize("NFC", name).translate(_ZERO_WIDTH).replace(*_TURNED)
+    name = nfc(name)
+    if _UNSEEN.search(name) is not None:
+        name = name.translate(_ZERO_WIDTH)
+    name = name.replace(*_TURNED)
     if _NUKTA in name:
         for pair, letter in _OWN_LETTERS:
             name = name.replace(pair, letter)

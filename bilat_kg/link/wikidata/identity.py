@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bilat_kg.graph.literals import nfc
 from bilat_kg.link.wikidata import terms
 from bilat_kg.link.wikidata.claims import Time, overlap, span
 from bilat_kg.link.wikidata.drafts import Draft
 from bilat_kg.link.wikidata.theirs import Item
 from bilat_kg.model import PartialDate
+from bilat_kg.normal_form import nfc
 
 Within = Mapping[str, frozenset[str]]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from bilat_kg.model import Field, Link
+from bilat_kg.normal_form import is_nfc, nfc
 from bilat_kg.sources.mediawiki.markup import names
 from bilat_kg.sources.page import Page
 
@@ -65,7 +65,7 @@ class Writer:
         body = len(text)
         fields: list[Field] = []
         for name, value in infobox:
-            name, value = (" ".join(unicodedata.normalize("NFC", each).split()) for each in (name, value))
+            name, value = (" ".join(nfc(each).split()) for each in (name, value))
             if name and value:
                 gap, line = "\n" if fields else "\n\n", f"{name} = {value}"
                 start = len(text) + len(gap)
@@ -77,14 +77,14 @@ class Writer:
 
 def _composed(text: str, links: list[Link]) -> tuple[str, tuple[Link, ...]]:
     """The text in NFC: where markup stood between a letter and its sign, taking it out can bring the two together."""
-    if unicodedata.is_normalized("NFC", text):
+    if is_nfc(text):
         return text, tuple(links)
     moved: dict[int, int] = {}
     source = target = 0
     for offset in sorted({place for link in links for place in (link.start, link.end)}):
         # Nothing composes with a blank, so that one can count on from there.
         blank = max(text.rfind(" ", source, offset), text.rfind("\n", source, offset), source)
-        target += len(unicodedata.normalize("NFC", text[source:blank]))
+        target += len(nfc(text[source:blank]))
         source = blank
-        moved[offset] = target + len(unicodedata.normalize("NFC", text[source:offset]))
-    return unicodedata.normalize("NFC", text), tuple(Link(moved[x.start], moved[x.end], x.target) for x in links)
+        moved[offset] = target + len(nfc(text[source:offset]))
+    return nfc(text), tuple(Link(moved[x.start], moved[x.end], x.target) for x in links)
