@@ -29,8 +29,9 @@ DESCRIBED = f"<{DESCRIPTION_NS}".encode()
 
 def canonical_lines(quads: Iterable[Quad]) -> list[bytes]:
     """Quads as sorted lines, each once; ``ValueError`` for one with a blank node."""
-    lines = sorted(set((serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)))
-    if any(line.startswith(b"_:") or b" _:" in line.partition(b'"')[0] for line in lines):
+    data = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    lines = sorted(set(data.splitlines(keepends=True)))
+    if b"_:" in data and any(line.startswith(b"_:") or b" _:" in line.partition(b'"')[0] for line in lines):
         raise ValueError("a blank node cannot be in a build: give it an IRI")
     return lines
 

@@ -51,7 +51,7 @@ def contribution(reading: Reading) -> Contribution:
                 }
             )
         ),
-        entities=tuple(sorted({_written(entity) for entity in entities(reading)})),
+        entities=tuple(sorted({_written(entity) for entity in set(entities(reading))})),
         pairs=tuple(sorted({" ".join(pair) for fact in reading.facts for pair in pairs(fact)})),
         figures=tuple(sorted({found for fact in reading.facts if (found := figure(fact))})),
         namings=tuple(sorted(map(_told, reading.namings()))),

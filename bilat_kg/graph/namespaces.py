@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -73,6 +74,7 @@ FACT = "Fact"
 NUMERIC = frozenset(f"{XSD}{name}" for name in ("integer", "decimal"))
 
 
+@lru_cache(maxsize=4096)
 def term(name: str) -> NamedNode:
     """The IRI of a class, property or concept of the ontology by its local name."""
     return NamedNode(ONTOLOGY_NS + name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import combinations
 
@@ -28,6 +28,7 @@ _DATASET = NamedNode(f"{PREFIXES['qb']}dataSet")
 _CONTEXT = 32  # characters before and after a quote, enough to find it again in a text that changed
 
 
+@cache
 def _oa(name: str) -> NamedNode:
     return NamedNode(PREFIXES["oa"] + name)
 
@@ -57,14 +58,18 @@ def value_term(value: Value, datatype: str | None = None) -> Term:
             return literals.integer(value) if whole else literals.decimal(value)
 
 
-def role_terms(fact: Fact) -> list[tuple[Role, list[Term]]]:
+RoleTerms = tuple[tuple[Role, tuple[Term, ...]], ...]
+
+
+@lru_cache(maxsize=1024)  # its IRI, its quads and its figure are asked for one after the other
+def role_terms(fact: Fact) -> RoleTerms:
     """The roles of a fact in the order of the ontology, with their distinct values as sorted RDF terms."""
     family = vocabulary().family(fact.type)
     filled: dict[str, set[Term]] = {}
     for name, values in fact.roles:
         role = family.role(name)
         filled.setdefault(name, set()).update(value_term(value, role.datatype) for value in values)
-    return [(role, sorted(filled[role.name], key=str)) for role in family.roles if filled.get(role.name)]
+    return tuple((role, tuple(sorted(filled[role.name], key=str))) for role in family.roles if filled.get(role.name))
 
 
 def fact_iri(fact: Fact) -> NamedNode:
@@ -72,7 +77,7 @@ def fact_iri(fact: Fact) -> NamedNode:
     return _fact_iri(fact.type, role_terms(fact))
 
 
-def _fact_iri(fact_type: str, roles: list[tuple[Role, list[Term]]]) -> NamedNode:
+def _fact_iri(fact_type: str, roles: RoleTerms) -> NamedNode:
     keys = sorted(f"{role.iri} {' '.join(map(str, terms))}" for role, terms in roles if role.key)
     return resource(f"{kebab(fact_type)}/{_digest(fact_type, *keys)}")
 
@@ -202,16 +207,17 @@ def evidence_iri(article: Article, evidence: Evidence) -> NamedNode:
 
 def _evidence(node: NamedNode, evidence: Evidence, article: Article) -> Iterator[Statement]:
     start, end, quote = evidence.start, evidence.end, evidence.quote
+    source = NamedNode(article.iri)
     if not 0 <= start < end <= len(article.text) or article.text[start:end] != quote:
         raise ValueError(f"{article.name}: the text at {start}–{end} does not read {quote[:60]!r}")
     first, last = literals.integer(start), literals.integer(end)
     yield from _types(node, "Evidence")
-    yield node, term("article"), NamedNode(article.iri)
+    yield node, term("article"), source
     yield node, term("start"), first
     yield node, term("end"), last
     yield node, term("quote"), Literal(quote, language=article.lang)
-    yield node, _DERIVED, NamedNode(article.iri)
-    yield node, _oa("hasSource"), NamedNode(article.iri)
+    yield node, _DERIVED, source
+    yield node, _oa("hasSource"), source
     position, words = (NamedNode(f"{node.value}/{name}") for name in ("position", "quote"))
     yield node, _oa("hasSelector"), position
     yield position, TYPE, _oa("TextPositionSelector")
