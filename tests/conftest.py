@@ -15,7 +15,7 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 SCRIPT = Path(sys.executable).with_name("bilat-kg")
-LONGEST = frozenset({"test_compiled", "test_spark"})
+LONGEST = frozenset({"test_compiled", "test_spark", "test_wheel"})
 WITH_STORE = frozenset({"build", "diff", "evaluate", "explain", "export", "link", "query", "validate"})
 
 
