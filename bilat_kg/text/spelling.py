@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bilat_kg.normal_form import nfc
@@ -38,6 +39,20 @@ def plain(name: str, *, nukta: bool = False) -> str:
     return name
 
 
+@dataclass(frozen=True, slots=True)
+class _Sequence:
+    """Letters that are written for others: ``second`` is the code point of the next after the first, 0 for none.
+
+    ``starts``, ``ends``: only at that end of a Bengali word.
+    """
+
+    body: str
+    second: int
+    result: str
+    starts: bool
+    ends: bool
+
+
 class _Sequences:
     """Rewrites a word from its beginning by a table; of what begins at a letter, the first that fits wins.
 
@@ -45,29 +60,38 @@ class _Sequences:
     """
 
     def __init__(self, table: Mapping[str, str]) -> None:
-        self._by_letter: dict[str, list[tuple[str, str, bool, bool]]] = {}
+        by_letter: dict[int, list[_Sequence]] = {}
         for entry, result in table.items():
             body = plain(entry.strip("^$"))
-            told = (body, plain(result), entry.startswith("^"), entry.endswith("$"))
-            self._by_letter.setdefault(body[0], []).append(told)
+            second = ord(body[1]) if len(body) > 1 else 0
+            told = _Sequence(body, second, plain(result), entry.startswith("^"), entry.endswith("$"))
+            by_letter.setdefault(ord(body[0]), []).append(told)
+        self._first = min(by_letter)
+        self._rows = [by_letter.get(letter, []) for letter in range(self._first, max(by_letter) + 1)]
 
     def rewrite(self, word: str) -> str:
+        rows = self._rows
         out: list[str] = []
         begin = at = 0  # what stands between them is as it was
         size = len(word)
         while at < size:
             step = 1
-            for body, result, starts, ends in self._by_letter.get(word[at], ()):
-                end = at + len(body)
-                if not word.startswith(body, at) or (starts and at > 0 and _is_bengali(word[at - 1])):
-                    continue
-                if ends and end < size and _is_bengali(word[end]):
-                    continue
-                out.append(word[begin:at])
-                out.append(result)
-                step = len(body)
-                begin = end
-                break
+            row = ord(word[at]) - self._first
+            if 0 <= row < len(rows):
+                second = ord(word[at + 1]) if at + 1 < size else 0
+                for sequence in rows[row]:
+                    end = at + len(sequence.body)
+                    if sequence.second and (sequence.second != second or word[at:end] != sequence.body):
+                        continue
+                    if sequence.starts and at > 0 and _is_bengali(word[at - 1]):
+                        continue
+                    if sequence.ends and end < size and _is_bengali(word[end]):
+                        continue
+                    out.append(word[begin:at])
+                    out.append(sequence.result)
+                    step = len(sequence.body)
+                    begin = end
+                    break
             at += step
         return "".join([*out, word[begin:]]) if out else word
 
@@ -80,7 +104,8 @@ class _Folding:
         self._letters: dict[int, str] = str.maketrans(data["letters"])
         classes = data["classes"]
         self._doubled = frozenset(classes["doubled"])
-        self._unwritten = re.compile(rf"[{classes['unwritten']}](?=[{CONSONANT}\u09ce])")
+        self._unwritten: str = classes["unwritten"]
+        self._left_out = re.compile(rf"[{self._unwritten}](?=[{CONSONANT}\u09ce])")
         self._sequences = _Sequences(data["sequences"])
         self.words = _Sequences(data["words"])
         self._names = {
@@ -90,14 +115,24 @@ class _Folding:
     def letters(self, name: str) -> str:
         name = plain(name)
         joined = VIRAMA in name
-        name = self._sequences.rewrite(self._unwritten.sub("", self._single(name) if joined else name))
+        if joined:
+            name = self._single(name)
+        for sign in self._unwritten:
+            if sign in name:
+                name = self._left_out.sub("", name)
+                break
+        name = self._sequences.rewrite(name)
         if joined:
             name = _apart(name)
-        return " ".join(name.translate(self._letters).split()).casefold()
+        words = name.translate(self._letters).split()
+        name = words[0] if len(words) == 1 else " ".join(words)
+        return name if _has_no_case(name) else name.casefold()
 
     def names(self, name: str) -> str:
-        words = self.letters(name).split()
-        return " ".join([self._names.get(word, word) for word in words])
+        name = self.letters(name)
+        if " " not in name:
+            return self._names.get(name, name)
+        return " ".join([self._names.get(word, word) for word in name.split(" ")])
 
     def _single(self, name: str) -> str:
         """``name`` with letters that are doubled in some spellings written once."""
@@ -127,6 +162,17 @@ def _apart(name: str) -> str:
             begin = at + 1
         at = name.find(VIRAMA, at + 1)
     return "".join([*out, name[begin:]]) if out else name
+
+
+def _has_no_case(name: str) -> bool:
+    """Whether ``name`` is of Bengali letters and blanks alone, as nearly all are."""
+    at = 0
+    while at < len(name):
+        letter = ord(name[at])
+        if not 0x0980 <= letter <= 0x09FF and letter != 0x20:
+            return False
+        at += 1
+    return True
 
 
 def _is_bengali(letter: str) -> bool:

@@ -7,7 +7,6 @@ and splits at every danda. ``documents.Tokenizer`` makes a spaCy document of its
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,6 +66,7 @@ _WHOLE: dict[str, str] = {}
 _PARTED: dict[str, _Cut] = {}
 _KEPT = 50_000  # of each: a hostile text must not fill the memory
 _LONGEST = 40  # characters of what is kept
+_NOWHERE = 1 << 60  # behind the end of every text
 
 
 def tokenize(text: str) -> Tokens:
@@ -76,13 +76,15 @@ def tokenize(text: str) -> Tokens:
     if _NUMERATOR in seen:
         seen = seen.replace(_NUMERATOR, "।")
     tokens = Tokens(text, [], [], [], [])
+    unseen.reverse()
     at = 0
+    before: str | None = None
     for line in seen.split("\n"):
-        if at:
-            _close_line(tokens, seen, at - 1)
-        at = _add_line(tokens, line, at) + 1
-    if unseen:
-        _restore(tokens.start, tokens.end, unseen)
+        if before is not None:
+            _close_line(tokens, before, at)
+            at += 1
+        at = _add_line(tokens, line, at, unseen)
+        before = line
     return tokens
 
 
@@ -97,17 +99,25 @@ def forget() -> None:
     _PARTED.clear()
 
 
-def _close_line(tokens: Tokens, seen: str, at: int) -> None:
+def _close_line(tokens: Tokens, line: str, at: int) -> None:
     tokens.word.append("\n")
     tokens.start.append(at)
     tokens.end.append(at + 1)
-    tokens.glued.append(at > 0 and not seen[at - 1].isspace())
+    tokens.glued.append(line != "" and not line[-1].isspace())
 
 
-def _add_line(tokens: Tokens, line: str, at: int) -> int:
-    """Add the tokens of a line that begins at ``at``; where it ends."""
+def _add_line(tokens: Tokens, line: str, at: int, unseen: list[tuple[int, int]]) -> int:
+    """Add the tokens of a line that begins at ``at``; where it ends.
+
+    ``unseen`` is what is left out of the line and of those after it, the first last; what the line has is taken away.
+    """
     word, start, end, glued = tokens.word, tokens.start, tokens.end, tokens.glued
+    left_out = unseen[-1][0] if unseen else _NOWHERE
     for piece in line.split(" "):
+        if left_out <= at + len(piece):
+            at = _add_broken(tokens, piece, at, unseen) + 1
+            left_out = unseen[-1][0] if unseen else _NOWHERE
+            continue
         whole = _WHOLE.get(piece)
         if whole is not None:
             word.append(whole)
@@ -123,7 +133,28 @@ def _add_line(tokens: Tokens, line: str, at: int) -> int:
                 glued.append(joined)
             at += len(piece)
         at += 1
-    return at - 1
+    return _behind(unseen, at - 1, at)
+
+
+def _add_broken(tokens: Tokens, piece: str, at: int, unseen: list[tuple[int, int]]) -> int:
+    """Add the tokens of a piece in which something is left out; at the edge of a token it is outside."""
+    for token, first, last, joined in _cut(piece):
+        at = _behind(unseen, at, at + first + 1)
+        tokens.word.append(token)
+        tokens.start.append(at + first)
+        at = _behind(unseen, at, at + last)
+        tokens.end.append(at + last)
+        tokens.glued.append(joined)
+    return at + len(piece)
+
+
+def _behind(unseen: list[tuple[int, int]], at: int, before: int) -> int:
+    """``at``, moved on by what is left out before the place ``before``, which moves on with it."""
+    moved = 0
+    while unseen and unseen[-1][0] < before + moved:
+        first, last = unseen.pop()
+        moved += last - first
+    return at + moved
 
 
 def _cut(piece: str) -> _Cut:
@@ -179,22 +210,3 @@ def _with_plain_dashes(text: str) -> str:
 def _without(text: str, unseen: Sequence[tuple[int, int]]) -> str:
     ends = [0, *(end for _, end in unseen)]
     return "".join([text[end:start] for end, (start, _) in zip(ends, [*unseen, (len(text), 0)], strict=True)])
-
-
-def _restore(start: list[int], end: list[int], unseen: Sequence[tuple[int, int]]) -> None:
-    """Turn offsets into what is seen into offsets into the text; what is unseen at the edge of a token is outside."""
-    places: list[int] = []  # where in the seen text something is left out, and how much is so far
-    left_out: list[int] = []
-    so_far = 0
-    for first, last in unseen:
-        places.append(first - so_far)
-        so_far += last - first
-        left_out.append(so_far)
-    _shift(start, [bisect_left(start, place) for place in places], left_out)
-    _shift(end, [bisect_right(end, place) for place in places], left_out)
-
-
-def _shift(offsets: list[int], bounds: list[int], left_out: list[int]) -> None:
-    """Add to the offsets from each bound to the next what is left out by there."""
-    for first, last, size in zip(bounds, [*bounds[1:], len(offsets)], left_out, strict=True):
-        offsets[first:last] = [offset + size for offset in offsets[first:last]]

@@ -31,7 +31,10 @@ class _Table:
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._results = {plain(entry, nukta=True): plain(result, nukta=True) for entry, result in table.items()}
-        self._sizes = range(max(map(len, self._results)), 0, -1)
+        sizes: dict[str, set[int]] = {}
+        for entry in self._results:
+            sizes.setdefault(entry[0], set()).add(len(entry))
+        self._sizes = {letter: sorted(found, reverse=True) for letter, found in sizes.items()}
 
     def __call__(self, word: str) -> str:
         bounded = f"^{word}$"
@@ -39,7 +42,7 @@ class _Table:
         at, end = 0, len(bounded)
         results = self._results
         while at < end:
-            for size in self._sizes:
+            for size in self._sizes.get(bounded[at], ()):
                 result = results.get(bounded[at : at + size])
                 if result is not None:
                     out.append(result)

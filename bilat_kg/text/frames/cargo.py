@@ -265,7 +265,7 @@ def list_of(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -
             return after, after_end
         if len(after) > 1 and not known_before:
             strange = all_strange(chunks, first, after_end)
-            return ([Item(item.words, item.english, known=True) for item in after] if strange else after), after_end
+            return ([Item(item.words, item.parts, known=True) for item in after] if strange else after), after_end
         if not known_before:
             return [], at
     if known_before and known_after and _parted(chunks, begin, at):
@@ -275,9 +275,9 @@ def list_of(scene: Scene, chunks: list[Chunk], begin: int, at: int, stop: int) -
     if known_after:
         return after, after_end
     if sure and len(after) > 1 and not before and all_strange(chunks, first, after_end):
-        return [Item(item.words, item.english, known=True) for item in after], after_end
+        return [Item(item.words, item.parts, known=True) for item in after], after_end
     if sure and len(before) > 1 and chunks[at].kind == "word":
-        return [Item(item.words, item.english, known=True) for item in before], at
+        return [Item(item.words, item.parts, known=True) for item in before], at
     return [], at
 
 

@@ -35,11 +35,19 @@ _STRANGE = frozenset({"goods.not", "goods.list", "good"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One sort of goods; ``known``: the language data names it."""
+    """One sort of goods; ``known``: the language data names it.
+
+    ``parts`` is what English calls it, word by word, or the word itself where the language data does not say.
+    """
 
     words: str
-    english: str
+    parts: tuple[str, ...]
     known: bool
+
+    @property
+    def english(self) -> str:
+        """What English calls it, the other words in Latin letters."""
+        return " ".join([part if part.isascii() else romanize(part).lower() for part in self.parts])
 
 
 def listed(scene: Scene, chunks: list[Chunk], start: int, end: int, backwards: bool = False) -> list[Item]:
@@ -129,11 +137,10 @@ def _item(scene: Scene, chunks: list[Chunk], group: list[int]) -> Item | None:
     words = " ".join(tied.get(chunks[i].text, chunks[i].text) for i in group)
     goods = scene.goods
     if words in goods:
-        return Item(words, goods[words], known=True)
+        return Item(words, (goods[words],), known=True)
     known = "good" in chunks[group[-1]].senses
     named = [i for i in group if chunks[i].text in goods] if known else group  # প্রিমিয়াম চা is tea
-    english = " ".join(goods.get(chunks[i].text) or romanize(chunks[i].text).lower() for i in named or group)
-    return Item(words, english, known)
+    return Item(words, tuple([goods.get(chunks[i].text) or chunks[i].text.lower() for i in named or group]), known)
 
 
 def _loads(chunks: list[Chunk], group: list[int]) -> bool:
