@@ -2,8 +2,9 @@
 
 Nothing depends on it: without a compiler the wheel is pure Python and says so. ``BILAT_KG_COMPILE=skip`` leaves it out,
 ``BILAT_KG_COMPILE=require`` fails where it cannot be done, and so does ``draft``, for tests: the C compiler makes no
-effort then and takes half as long. An editable installation stays pure: who edits wants the edit to count. All is done
-in a temporary folder, so that a checkout and an sdist stay as they are.
+effort then and takes half as long. Look-ups in sets, which reading does most, are written out in ``hatch_sets.c``. An
+editable installation stays pure: who edits wants the edit to count. All is done in a temporary folder, so that a
+checkout and an sdist stay as they are.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from hatch_forms import compiled_form
 _MYPYC = ["mypy[mypyc]>=2.4,<2.5", "setuptools>=70"]  # mypyc promises nothing between minor versions
 _SECONDS = 1800
 _GROUP = "bilat_kg.text.compiled"  # all code stands in one library, so that modules call each other directly
+_NATIVE = "__native_"  # begins the names of the C files that mypyc makes of Python, not those that it brings
 
 # What reads data once gains nothing, nor does what is spaCy's.
 _INTERPRETED = frozenset(
@@ -132,15 +134,26 @@ def _compile() -> None:
     headers = [sysconfig.get_path("include"), sysconfig.get_path("platinclude"), "c/bilat_kg/text"]
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
 
-    inside = [] if sys.platform == "win32" else ["-fvisibility=hidden", "-fno-plt"]  # modules call each other directly
+    sets = Path(__file__).with_name("hatch_sets")
+    inside: list[str] = []
+    first: list[str] = []
+    if sys.platform != "win32":
+        inside = ["-fvisibility=hidden", "-fno-plt"]  # modules call each other directly
+        first = ["-include", str(sets.with_suffix(".h"))]
 
     def compiled(source: str, extension: Any) -> list[str]:  # noqa: ANN401  # setuptools has no types here
+        made_of_python = Path(source).name.startswith(_NATIVE)
         objects: list[str] = compiler.compile(
             [source], output_dir="objects", include_dirs=[*headers, *extension.include_dirs],
-            macros=extension.define_macros, extra_postargs=[*extension.extra_compile_args, *inside],
+            macros=extension.define_macros,
+            extra_postargs=[*extension.extra_compile_args, *inside, *(first if made_of_python else [])],
         )  # fmt: skip
         return objects
 
+    for each in extensions:
+        if first and any(Path(source).name.startswith(_NATIVE) for source in each.sources):
+            each.sources.append(shutil.copy(sets.with_suffix(".c"), "c"))
+    headers.append(str(sets.parent))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = [[pool.submit(compiled, source, each) for source in each.sources] for each in extensions]
     for each, parts in zip(extensions, jobs, strict=True):

@@ -35,6 +35,25 @@ for file in sorted(Path(sys.argv[1]).rglob("*.txt")):
     print(file.name, hashlib.sha256(repr(read).encode()).hexdigest())
 """
 
+# A string that is asked for is another object than its equal in the set, as where a word is cut from a text.
+LOOK_UP = """
+import random
+from bilat_kg.text.chunks import Chunk, Sentence, bears
+
+chance, told = random.Random(1), 0
+for _ in range(20_000):
+    words = [f"sense {chance.randrange(300)}" for _ in range(chance.choice((0, 1, 2, 4, 5, 9, 20, 80, 250)))]
+    chunk = Chunk("word", 0, 1, "x", "Nom", frozenset(words))
+    asked = f"sense {chance.randrange(300)}"
+    assert bears([chunk], asked) == any(word == asked for word in words), (words, asked)
+    assert bears([chunk], words[0] if words else asked) == bool(words)
+    several = [f"sense {chance.randrange(300)}" for _ in range(chance.choice((2, 3, 9, 40)))]
+    common = any(word in words for word in several)
+    assert list(Sentence(0, 0, 1, [chunk]).having(*several)) == [0] * common, (words, several)
+    told += common
+print(told)
+"""
+
 
 def output(folder: Path, *command: object) -> str:
     done = subprocess.run(
@@ -78,6 +97,12 @@ def test_all_gold_texts_read_alike(installed, tmp_path):
     assert (pure[0], compiled[0]) == (".py", ".so")
     assert len(pure) > 80
     assert compiled[1:] == pure[1:]
+
+
+def test_sets_answer_as_python_has_them_answer(installed, tmp_path):
+    told = [int(output(tmp_path, python, "-c", LOOK_UP)) for python in (sys.executable, installed / "python")]
+    assert told[0] == told[1]
+    assert 4_000 < told[0] < 16_000
 
 
 @pytest.fixture(scope="module")

@@ -105,8 +105,8 @@ class Chunker:
     @staticmethod
     def _sentence(tokens: Tokens, chunks: list[Chunk], index: int, heading: frozenset[str]) -> Sentence:
         sentence = Sentence(index, tokens.start[chunks[0].start], tokens.end[chunks[-1].end - 1], chunks, heading)
-        kinds = frozenset([chunk.kind for chunk in chunks])
-        sentence.senses = kinds.union(*[chunk.senses for chunk in chunks if chunk.senses])
+        kinds: list[str] = [chunk.kind for chunk in chunks]
+        sentence.senses = _NO_SENSES.union(kinds, *[chunk.senses for chunk in chunks if chunk.senses])
         return sentence
 
     @staticmethod

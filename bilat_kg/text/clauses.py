@@ -95,7 +95,7 @@ def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
             depth = max(0, depth - 1)
         if depth:
             continue
-        if chunk.text in _BREAKS:
+        if len(chunk.text) == 1 and chunk.text in _BREAKS:
             found.append((begin, i + 1))
             begin, finite = i + 1, False
         elif chunk.verb is not None and chunk.verb.finite:
@@ -113,10 +113,9 @@ def cuts(chunks: list[Chunk]) -> list[tuple[int, int]]:
             i > begin
             and i + 1 < n
             and (
-                ("but" in chunk.senses and not _is_particle(chunks, begin, i))
-                or ("contrast" in chunk.senses and any(c.kind not in _WHEN for c in chunks[begin:i]))
-                or _ends_afterthought(chunks, begin, i)
-                or _goes_on_in(chunks, begin, i)
+                (chunk.senses and "but" in chunk.senses and not _is_particle(chunks, begin, i))
+                or (chunk.senses and "contrast" in chunk.senses and any(c.kind not in _WHEN for c in chunks[begin:i]))
+                or (chunk.text == "," and (_ends_afterthought(chunks, begin, i) or _goes_on_in(chunks, begin, i)))
             )
         ):
             end = i + 1 if chunk.kind == "mark" else i
@@ -141,10 +140,9 @@ def _is_particle(chunks: list[Chunk], begin: int, i: int) -> bool:
 
 
 def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
-    """``… গিয়েছিলেন, ২০১৩ সালের ৩ মে, আর …``, ``…, ততদিনে …``: a date alone, and what was then or next."""
+    """``… গিয়েছিলেন, ২০১৩ সালের ৩ মে, আর …``, ``…, ততদিনে …``: a date alone before a comma, and what was then or next."""
     return (
         begin > 0
-        and chunks[i].text == ","
         and not chunks[i + 1].senses.isdisjoint({"and", "tenure"})
         and all(chunk.kind == "date" for chunk in chunks[begin:i])
     )
@@ -153,7 +151,7 @@ def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
 def _goes_on_in(chunks: list[Chunk], begin: int, i: int) -> bool:
     """``সুরাবায়ায় কনস্যুলেট এখনও চালু, মেদানেরটি বন্ধ``: what is said of the one in the next city is another clause."""
     following = chunks[i + 1]
-    if chunks[i].text != "," or following.kind != "city" or following.own != "Poss":
+    if following.kind != "city" or following.own != "Poss":
         return False
     return not any(chunk.own == "Poss" for chunk in chunks[begin:i])
 

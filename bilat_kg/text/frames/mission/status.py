@@ -63,24 +63,25 @@ def read_status(sentence: Sentence, clause: Clause, noun: int, end: int) -> Stat
         return None
     for i in range(clause.start, max(stop, noun + 1)):
         chunk = chunks[i]
+        if not chunk.senses:
+            continue
         counted = i == noun - 2 and (chunks[noun - 1].kind == "number" or "one" in chunks[noun - 1].senses)
         if (i == noun - 1 or counted) and chunk.verb is not None:  # এর আগে সেখানে ছিল একটি কনস্যুলেট
             past |= "mission.is" in chunk.senses and chunk.verb.mood == "done" and chunk.verb.finite
         if i <= noun and "mission.changed" not in chunk.senses:
             heeded = i < noun and "cue.proposed" in chunk.senses and "cue.heeded" in chunks[i + 1].senses
-            if chunk.senses & {"cue.proposed", "cue.planned"} and i < noun and not heeded:
+            if i < noun and not heeded and not chunk.senses.isdisjoint({"cue.proposed", "cue.planned"}):
                 senses |= chunk.senses
             continue
-        raised = lifted(chunks, i)
+        closes = "mission.closed" in chunk.senses
+        raised = closes and lifted(chunks, i)
         opened |= raised
         stays = (
             raised
             or new_house(chunks, i)
-            or over(chunks, i)
-            or not_closed(chunks, i)
-            or shut_for_days(chunks, clause, noun, i)
+            or (closes and (over(chunks, i) or not_closed(chunks, i) or shut_for_days(chunks, clause, noun, i)))
         )
-        if "mission.closed" in chunk.senses and i > noun and undone(chunks, i):
+        if closes and i > noun and undone(chunks, i):
             return Status("Open", "")  # বন্ধ করতে চেয়েছিল
         senses |= chunk.senses - {"mission.closed"} if stays else chunk.senses
         if kept_open(chunks, i):
