@@ -140,7 +140,7 @@ def _is_particle(chunks: list[Chunk], begin: int, i: int) -> bool:
 
 
 def _ends_afterthought(chunks: list[Chunk], begin: int, i: int) -> bool:
-    """``… গিয়েছিলেন, ২০১৩ সালের ৩ মে, আর …``, ``…, ততদিনে …``: a date alone before a comma, and what was then or next."""
+    """``… গিয়েছিলেন, ২০১৩ সালের ৩ মে, আর …``, ``…, ততদিনে …``: a date alone before a comma, then what was next."""
     return (
         begin > 0
         and not chunks[i + 1].senses.isdisjoint({"and", "tenure"})

@@ -22,11 +22,14 @@ _ZERO_WIDTH = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F
 _UNSEEN = re.compile(f"[{''.join(map(chr, _ZERO_WIDTH))}]")
 _YA = "\u09af"
 _TURNED = ("\u09be\u09c7", "\u09cb")  # ো with its halves in the wrong order, as old typesetting leaves it
+_FIRST, _NUKTA_SIGN, _AA, _E, _AU_LENGTH, _YYA, _LAST = 0x0980, 0x09BC, 0x09BE, 0x09C7, 0x09D7, 0x09DF, 0x09EF
 _OWN_LETTERS = (("য়", "\u09df"), ("ড়", "\u09dc"), ("ঢ়", "\u09dd"))
 
 
 def plain(name: str, *, nukta: bool = False) -> str:
     """Return ``name`` in NFC, without zero-width characters, ড় ঢ় য় ো as one character; other nuktas only on demand."""
+    if _is_plain(name):
+        return name
     name = nfc(name)
     if _UNSEEN.search(name) is not None:
         name = name.translate(_ZERO_WIDTH)
@@ -37,6 +40,20 @@ def plain(name: str, *, nukta: bool = False) -> str:
         if not nukta:
             name = name.replace(_NUKTA, "")
     return name
+
+
+def _is_plain(name: str) -> bool:
+    """Whether ``name`` holds but Bengali letters that have one form, as most words do."""
+    at = before = 0
+    while at < len(name):
+        letter = ord(name[at])
+        if not _FIRST <= letter <= _LAST or letter == _NUKTA_SIGN or _AU_LENGTH <= letter <= _YYA:
+            return False
+        if (before == _AA and letter == _E) or (before == _E and letter == _AA):
+            return False  # ো in halves
+        before = letter
+        at += 1
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +141,8 @@ class _Folding:
         name = self._sequences.rewrite(name)
         if joined:
             name = _apart(name)
-        words = name.translate(self._letters).split()
-        name = words[0] if len(words) == 1 else " ".join(words)
-        return name if _has_no_case(name) else name.casefold()
+        name = name.translate(self._letters)
+        return name if _is_bengali_word(name) else " ".join(name.split()).casefold()
 
     def names(self, name: str) -> str:
         name = self.letters(name)
@@ -164,12 +180,11 @@ def _apart(name: str) -> str:
     return "".join([*out, name[begin:]]) if out else name
 
 
-def _has_no_case(name: str) -> bool:
-    """Whether ``name`` is of Bengali letters and blanks alone, as nearly all are."""
+def _is_bengali_word(name: str) -> bool:
+    """Whether ``name`` is of Bengali letters alone, as nearly all are: it holds no blank and has no case."""
     at = 0
     while at < len(name):
-        letter = ord(name[at])
-        if not 0x0980 <= letter <= 0x09FF and letter != 0x20:
+        if not 0x0980 <= ord(name[at]) <= 0x09FF:
             return False
         at += 1
     return True
