@@ -89,5 +89,8 @@ def _footnote(word: str) -> bool:
 
 
 def is_digits(word: str) -> bool:
-    """Whether ``word`` is a number token: it begins with a digit of either script (``ৰ`` and ``:`` come after 9)."""
-    return "০" <= word < "ৰ" or "0" <= word < ":"
+    """Whether ``word`` is a number token: it begins with a digit of either script."""
+    if not word:
+        return False
+    first = ord(word[0])
+    return 0x09E6 <= first <= 0x09EF or 0x30 <= first <= 0x39
