@@ -29,6 +29,8 @@ class _Word(str):
     __slots__ = ()
 
     def __getattr__(self, case: str) -> str:
+        if case not in {"Gen", "Loc"}:
+            raise AttributeError(f"{case}: a slot takes Gen or Loc")
         return inflection("bn").put(self, Ending(case=case))
 
 

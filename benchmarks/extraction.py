@@ -11,8 +11,6 @@ import spacy
 
 from benchmarks import likeness
 from benchmarks.timing import report, side_by_side
-from bilat_kg import resources, sources
-from bilat_kg.model import Article
 from bilat_kg.text.pipeline import load
 
 ROUNDS = 15
@@ -23,7 +21,7 @@ _WANTED = "at least 0.3"
 
 def main() -> None:
     """Measure the four seed articles again and again, each article of the gold sets once, and so many made up."""
-    articles = list(sources.read(resources.ARTICLES))
+    articles = likeness.real()
     pipeline = load("bn")
     tokenizer = spacy.blank("bn").tokenizer
 
@@ -48,8 +46,7 @@ def main() -> None:
 
 def _once(made: int) -> float:
     """Bare time by ours over articles that neither has met, as in a build: so many made up, or those of gold sets."""
-    texts = likeness.made(made) if made else likeness.gold()
-    articles = [Article(str(number), "", "bn", text) for number, text in enumerate(texts)]
+    articles = likeness.made(made) if made else likeness.gold()
     pipeline = load("bn")
     tokenizer = spacy.blank("bn").tokenizer
     gc.collect()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.articles import article
 from bilat_kg import resources, sources
+from bilat_kg.model import Article
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "data" / "gold"
 SIZE = 445  # articles, as many as the gold sets have
@@ -22,9 +23,9 @@ _PER_THOUSAND = {
 }
 
 
-def traits(texts: Iterable[str]) -> dict[str, float]:
-    """What is counted in ``texts``, by its name; signs for each thousand words."""
-    read = list(texts)
+def traits(articles: Iterable[Article]) -> dict[str, float]:
+    """What is counted in the texts of ``articles``, by its name; signs for each thousand words."""
+    read = [each.text for each in articles]
     words = [word for text in read for word in text.split()]
     joined = "\n".join(read)
     found = {
@@ -36,26 +37,27 @@ def traits(texts: Iterable[str]) -> dict[str, float]:
     return found | {name: 1000 * len(re.findall(sign, joined)) / len(words) for name, sign in _PER_THOUSAND.items()}
 
 
-def real() -> list[str]:
-    """The texts of the seed articles."""
-    return [article.text for article in sources.read(resources.ARTICLES)]
+def real() -> list[Article]:
+    """The seed articles."""
+    return list(sources.read(resources.ARTICLES))
 
 
-def gold() -> list[str]:
-    """The plain articles of the gold sets, written by hand."""
+def gold() -> list[Article]:
+    """The articles of the gold sets, written by hand."""
     folders = sorted(folder for folder in GOLD.iterdir() if any(folder.glob("*.bn.*")))
-    return [each.text for folder in folders for each in sources.read(folder)]
+    return [each for folder in folders for each in sources.read(folder)]
 
 
-def made(count: int = SIZE) -> list[str]:
+def made(count: int = SIZE) -> list[Article]:
     """The first ``count`` articles that are made up."""
-    return [article(number)[1] for number in range(count)]
+    named = [article(number) for number in range(count)]
+    return [Article(name, "", "bn", text) for name, text in named]
 
 
 def main() -> None:
     """Print what is counted in the seeds, in the gold sets and in as many made-up articles."""
-    kinds: dict[str, Callable[[], list[str]]] = {"seeds": real, "gold": gold, "made up": made}
-    counted = {kind: traits(texts()) for kind, texts in kinds.items()}
+    kinds: dict[str, Callable[[], list[Article]]] = {"seeds": real, "gold": gold, "made up": made}
+    counted = {kind: traits(articles()) for kind, articles in kinds.items()}
     print(f"  {'':42}" + "".join(f"{kind:>9}" for kind in counted))
     for trait in next(iter(counted.values())):
         print(f"  {trait:42}" + "".join(f"{found[trait]:>9.1f}" for found in counted.values()))

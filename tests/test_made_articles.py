@@ -24,12 +24,12 @@ NEAR = {
 
 
 @pytest.fixture(scope="module")
-def texts() -> list[str]:
+def articles() -> list[Article]:
     return made(MADE)
 
 
-def test_they_are_like_the_seeds(texts):
-    counted, wanted = traits(texts), traits(real())
+def test_they_are_like_the_seeds(articles):
+    counted, wanted = traits(articles), traits(real())
     for trait, (least, most) in NEAR.items():
         assert least <= counted[trait] / wanted[trait] <= most, (trait, counted[trait], wanted[trait])
 
@@ -45,8 +45,8 @@ def test_an_article_is_the_same_each_time_and_a_revision_says_one_thing_more():
     assert len({article(number)[0] for number in range(50)}) == 50
 
 
-def test_no_slot_is_left_and_every_fourth_sentence_or_more_tells_something(texts):
-    assert not any(sign in text for text in texts for sign in "{}")
-    facts = sum(len(load("bn").read(Article(str(at), "", "bn", text)).facts) for at, text in enumerate(texts))
-    sentences = sum(text.count("।") for text in texts)
+def test_no_slot_is_left_and_every_fourth_sentence_or_more_tells_something(articles):
+    assert not any(sign in each.text for each in articles for sign in "{}")
+    facts = sum(len(load("bn").read(each).facts) for each in articles)
+    sentences = sum(each.text.count("।") for each in articles)
     assert 0.25 <= facts / sentences <= 0.6, (facts, sentences)
