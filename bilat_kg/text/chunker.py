@@ -13,7 +13,7 @@ from bilat_kg.text.chunks import NAMES, Chunk, Kind, Sentence, Value
 from bilat_kg.text.coordination import coordinate, introduce
 from bilat_kg.text.entries import Entry, Phrase, Word
 from bilat_kg.text.headings import date_of_heading, is_heading
-from bilat_kg.text.insertions import move_behind
+from bilat_kg.text.insertions import OPENERS, move_behind
 from bilat_kg.text.lexicon import Lexicon
 from bilat_kg.text.lines import bullet, direction, labels_visits, spans
 from bilat_kg.text.morphology import Case
@@ -39,7 +39,7 @@ class Chunker:
         self._postposition = lexicon.morphology.postposition
         self._preposition = lexicon.morphology.preposition
         self._forms: dict[str, Chunk] = {}
-        self._alone: dict[str, Chunk] = {}  # of them, those with which no phrase begins
+        self._alone: dict[str, Chunk] = {}  # of them, those that make no phrase and change nothing around them
         self._phrases: dict[Phrase, Chunk] = {}
 
     def sentences(
@@ -124,6 +124,9 @@ class Chunker:
         lexicon = self._lexicon
         starts, spelt = lexicon.starts, lexicon.spelt
         chunks: list[Chunk] = []
+        names: list[int] = []
+        governing: list[int] = []
+        parted = False  # by a clause that may have to move
         v = _first_from(values, first)
         i = first
         valued = values[v][0].start if v < len(values) else last
@@ -135,8 +138,10 @@ class Chunker:
                 i += 1
                 if word.entries or word.plural or word.verb is not None:
                     chunk.take(word)
-                    if word.entity is not None and word.case == "Nom":
-                        i = self._take_apart(tokens, chunk, i, min(last, valued))
+                    if word.entity is not None:
+                        names.append(len(chunks))
+                        if word.case == "Nom":
+                            i = self._take_apart(tokens, chunk, i, min(last, valued))
                 chunks.append(chunk)
                 continue
             known = forms.get(form) or self._form(form)
@@ -155,13 +160,20 @@ class Chunker:
             else:
                 chunk = known.at(i, i + 1)
             i = chunk.end
+            if chunk.value is None:
+                if chunk.kind in NAMES:
+                    names.append(len(chunks))
+                if chunk.text in self._postposition:
+                    governing.append(len(chunks))
+                parted = parted or not chunk.senses.isdisjoint(OPENERS)
             chunks.append(chunk)
             valued = values[v][0].start if v < len(values) else last
             if chunk.entity is not None and chunk.case == "Nom":
                 i = self._take_apart(tokens, chunk, i, min(last, valued))
-        self._govern(chunks)
-        coordinate(chunks)
-        move_behind(chunks)
+        self._govern(chunks, governing)
+        coordinate(chunks, names)
+        if parted:
+            move_behind(chunks)
         if self._preposition:
             introduce(chunks, self._preposition)
         return chunks
@@ -177,9 +189,14 @@ class Chunker:
             chunk = Chunk("mark", 0, 1, form)
         if len(self._forms) < _KEPT:
             self._forms[form] = chunk
-            if self._lexicon.spelt.get(form, form) not in self._lexicon.starts:
+            if self._lexicon.spelt.get(form, form) not in self._lexicon.starts and self._leaves_all(chunk):
                 self._alone[form] = chunk
         return chunk
+
+    def _leaves_all(self, chunk: Chunk) -> bool:
+        """Whether a word changes nothing of what stands around it, but may share the case of another name."""
+        unnamed = chunk.kind in NAMES and chunk.entity is None
+        return not unnamed and chunk.text not in self._postposition and chunk.senses.isdisjoint(OPENERS)
 
     def _phrase(self, phrase: Phrase) -> Chunk:
         chunk = self._phrases.get(phrase)
@@ -220,10 +237,10 @@ class Chunker:
             at += 1
         return noun + 1 < at and (at >= last or self._form(words[at]).kind == "mark")
 
-    def _govern(self, chunks: list[Chunk]) -> None:
-        """A postposition gives its case to the noun before it."""
+    def _govern(self, chunks: list[Chunk], governing: list[int]) -> None:
+        """Each postposition, of which these are the indices, gives its case to the noun before it."""
         cases = self._postposition
-        for i in [at for at, chunk in enumerate(chunks) if chunk.text in cases]:
+        for i in governing:
             if i + 1 < len(chunks) and "span_of_time" in chunks[i + 1].senses and cases[chunks[i].text] == "All":
                 continue  # কেনিয়া প্রতি বছর …: every year
             if i and chunks[i - 1].kind not in {"mark", "verb"}:

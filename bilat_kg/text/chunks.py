@@ -140,11 +140,11 @@ class Sentence:
             sense = senses[0]
             if self.senses and sense not in self.senses:  # those of a line of an infobox are not gathered
                 return iter(())
-            return (i for i, chunk in enumerate(self.chunks) if sense in chunk.senses)
+            return iter([i for i, chunk in enumerate(self.chunks) if sense in chunk.senses])
         if self.senses and self.senses.isdisjoint(senses):
             return iter(())
         wanted = set(senses)
-        return (i for i, chunk in enumerate(self.chunks) if not wanted.isdisjoint(chunk.senses))
+        return iter([i for i, chunk in enumerate(self.chunks) if not wanted.isdisjoint(chunk.senses)])
 
     def of(self, *kinds: Kind) -> Iterator[int]:
         """Indices of the chunks of the given kinds."""

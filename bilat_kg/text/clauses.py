@@ -52,7 +52,10 @@ def clauses(sentence: Sentence) -> list[Clause]:
 
 def clause_at(sentence: Sentence, chunk: int) -> Clause:
     """The clause that the chunk with index ``chunk`` belongs to."""
-    return next(clause for clause in clauses(sentence) if clause.start <= chunk < clause.end)
+    for clause in clauses(sentence):
+        if clause.start <= chunk < clause.end:
+            return clause
+    raise IndexError(f"the sentence has no chunk {chunk}")
 
 
 def is_reported(chunks: list[Chunk], clause: Clause) -> bool:

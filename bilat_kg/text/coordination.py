@@ -26,9 +26,13 @@ def introduce(chunks: list[Chunk], cases: Mapping[str, Case]) -> None:
             chunk.case, noun, case = case, chunk, None
 
 
-def coordinate(chunks: list[Chunk]) -> None:
-    """Members of a coordination with a conjunction before the last share a group number and the last one's case."""
-    names = [i for i, chunk in enumerate(chunks) if chunk.kind in NAMES]
+def coordinate(chunks: list[Chunk], names: list[int] | None = None) -> None:
+    """Members of a coordination with a conjunction before the last share a group number and the last one's case.
+
+    ``names`` are the indices of all names among ``chunks``, for who knows them.
+    """
+    if names is None:
+        names = [i for i, chunk in enumerate(chunks) if chunk.kind in NAMES]
     if len(names) < 2:
         return
     group = after = 0

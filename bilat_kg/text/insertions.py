@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bilat_kg.text.chunks import Chunk
 
-_OPENERS = frozenset({"which", "that_is"})
+OPENERS = frozenset({"which", "that_is"})
 _BRIEF = 5  # chunks of an insertion without a verb
 _ENDS = frozenset({";", "।", "?", "!", ":"})
 _GOES_ON = frozenset({"and", "but", "contrast", "because", "which", "pronoun", "cue.that"})
@@ -20,7 +20,7 @@ def move_behind(chunks: list[Chunk]) -> None:
     One about somebody stays: it says who that is, as of when. So does one that alone says when. What explains
     by what was done (…, অর্থাৎ সৈন্যেরা চলে যাওয়ার দুই বছর আগে, …) moves as well.
     """
-    marked = [i for i, chunk in enumerate(chunks) if chunk.senses and not chunk.senses.isdisjoint(_OPENERS)]
+    marked = [i for i, chunk in enumerate(chunks) if chunk.senses and not chunk.senses.isdisjoint(OPENERS)]
     for opener in reversed(marked):
         comma = opener - 1
         if comma < 1 or chunks[comma].text != ",":

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.coordination import coordinate
@@ -36,18 +33,23 @@ def take_for_city(chunks: list[Chunk], at: int) -> None:
     coordinate(chunks)
 
 
-@contextmanager
-def seats_as_cities(sentence: Sentence) -> Iterator[None]:
+class SeatsAsCities:
     """Within, such a name in the locative is the city's: ``X-এর দূতাবাস সিঙ্গাপুরে, Y-তে সিঙ্গাপুরের``."""
-    changed: list[tuple[Chunk, Entity | None]] = []
-    for chunk in sentence.chunks:
-        if chunk.kind == "country" and chunk.own == "Loc" and (city := seat(chunk)) is not None:
-            changed.append((chunk, chunk.entity))
-            chunk.kind, chunk.entity = "city", city
-    if changed:
-        sentence.clauses = None
-    yield
-    for chunk, state in changed:
-        chunk.kind, chunk.entity = "country", state
-    if changed:
-        sentence.clauses = None
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self._changed: list[tuple[Chunk, Entity | None]] = []
+
+    def __enter__(self) -> None:
+        for chunk in self._sentence.chunks:
+            if chunk.kind == "country" and chunk.own == "Loc" and (city := seat(chunk)) is not None:
+                self._changed.append((chunk, chunk.entity))
+                chunk.kind, chunk.entity = "city", city
+        if self._changed:
+            self._sentence.clauses = None
+
+    def __exit__(self, *_: object) -> None:
+        for chunk, state in self._changed:
+            chunk.kind, chunk.entity = "country", state
+        if self._changed:
+            self._sentence.clauses = None

@@ -41,14 +41,14 @@ class Timeline:
             for at, chunk in enumerate(sentence.chunks):
                 if not isinstance(chunk.value, DateMention):
                     if told and visited is not None and not chunk.senses.isdisjoint(_VISIT):
-                        anchor = replace(anchor, visit=_span(visited))
+                        anchor = anchor.during(_span(visited))
                     continue
                 beside = at > 0 and isinstance(sentence.chunks[at - 1].value, DateMention)  # গতকাল সফরের দ্বিতীয় দিনে
                 relative = chunk.value.relative
                 if visited is not None and relative is not None and relative.base == "visit" and not beside:
                     if _is_the_day_itself(sentence.chunks, at):
                         continue
-                    anchor = replace(anchor, visit=_span(visited))
+                    anchor = anchor.during(_span(visited))
                 own = _visit_of(sentence.chunks, at, visits) if at else None
                 mention = chunk.value
                 if _only_reaches_back(sentence.chunks, at, mention):
@@ -58,7 +58,7 @@ class Timeline:
                 known = replace(anchor, date=day) if _that_day(mention, anchor.date, day) else anchor
                 if _told_here(sentence.chunks, at, mention, anchor.date):
                     known = replace(known, now=None)
-                mention = resolve(mention, known if own is None else replace(known, visit=own))
+                mention = resolve(mention, known if own is None else known.during(own))
                 if relative is not None and relative.base == "event":
                     mention = replace(mention, relative=relative)
                 if latest is not None and _is_to_come(mention, latest):
@@ -79,7 +79,7 @@ class Timeline:
                         visited = mention
             before = sentence
             if told and visited is not None:
-                anchor = replace(anchor, visit=_span(visited))
+                anchor = anchor.during(_span(visited))
             if visited is not None and (told or _lists_a_visitor(sentence)) and (span := _span(visited)) is not None:
                 for chunk in sentence.chunks:
                     if chunk.kind == "person" and chunk.entity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 from bilat_kg.model import Abstention, Article, Entity, Evidence, Fact, Field, PartialDate, Period, Value
@@ -24,6 +25,7 @@ from bilat_kg.text.values.tables import lexicon as value_words
 
 M = TypeVar("M")
 _TIMES = (PartialDate, Period)
+_decimal = cache(Decimal)  # there are few confidences
 
 
 @dataclass(slots=True, eq=False)
@@ -123,7 +125,7 @@ class Scene:
             _TIMES
         )
         sentences = [sentence, lender] if told and lender is not None else [sentence]
-        return FactDraft(type_, filled, rule, sentences, Decimal(confidence))
+        return FactDraft(type_, filled, rule, sentences, _decimal(confidence))
 
     def refuse(self, rule: str, reason: str, sentence: Sentence) -> None:
         """Keep a candidate that was opened and refused, with the reason (a short phrase, the same for like cases)."""

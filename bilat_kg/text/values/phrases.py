@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from bilat_kg.model import PartialDate
@@ -88,7 +87,7 @@ class DatePhrases:
             boundary = None if boundary == "until" else boundary  # ২২ থেকে ২৫ জুন পর্যন্ত is the range itself
         end = self._weekday(end)
         self._follow(end, point.year)
-        return end, list(self._mentions(point, end, boundary, bare))
+        return end, self._mentions(point, end, boundary, bare)
 
     def _joins(self, first: Point, second: Point) -> bool:
         """Whether two points are the ends of a range; the parts that one lacks come from the other."""
@@ -258,14 +257,17 @@ class DatePhrases:
         if year is not None and (word == "," or word in self._lexicon.conjunctions):
             self._goes_on, self._year = end + 1, year
 
-    def _mentions(self, point: Point, end: int, boundary: Boundary | None, bare: bool) -> Iterator[DateMention]:
+    def _mentions(self, point: Point, end: int, boundary: Boundary | None, bare: bool) -> list[DateMention]:
         begin = point.start
-        following_days = [*(days.at for days in point.others[1:]), point.day_at] if point.others else []
-        for this, following in zip(point.others, following_days, strict=True):
-            single = replace(point, day=this.first, last_day=this.last)
-            yield self._mention(begin, following - 1, single, None, False)
-            begin = following
-        yield self._mention(begin, end, point, boundary, bare)
+        mentions: list[DateMention] = []
+        if point.others:
+            following_days = [*(days.at for days in point.others[1:]), point.day_at]
+            for this, following in zip(point.others, following_days, strict=True):
+                single = replace(point, day=this.first, last_day=this.last)
+                mentions.append(self._mention(begin, following - 1, single, None, False))
+                begin = following
+        mentions.append(self._mention(begin, end, point, boundary, bare))
+        return mentions
 
     def _mention(self, begin: int, end: int, point: Point, boundary: Boundary | None, bare: bool) -> DateMention:
         start, stop = self._view.span(begin, end)

@@ -60,6 +60,10 @@ class Anchor:
     now: PartialDate | None = None
     fiscal: bool = False
 
+    def during(self, visit: PartialDate | Period | None) -> Anchor:
+        """The same, with another visit spoken of."""
+        return Anchor(self.date, visit, self.now, self.fiscal)
+
 
 Span = tuple[PartialDate, PartialDate | None]
 

@@ -32,15 +32,18 @@ class View:
     """Columns of words without footnote marks. ``index[i]`` is the token that word ``i`` is.
 
     The columns are longer than ``size`` by a few line feeds, which no rule accepts, so that a reader may look ahead.
+    Without footnote marks every token is a word, and ``index`` is ``None``.
     """
 
     words: list[str]
     glued: list[bool]
-    index: list[int]
+    index: list[int] | None
     size: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The token span of the words ``[start, end)``; a footnote mark inside belongs to it, one after it does not."""
+        if self.index is None:
+            return start, end
         return self.index[start], self.index[end - 1] + 1
 
     def digit_ending(self, lexicon: Lexicon, at: int) -> tuple[int, Form[str] | None]:
@@ -67,7 +70,7 @@ def view(tokens: Tokens) -> View:
     """``tokens`` without footnote marks: ``[১]``, ``[ক]``."""
     words, glued = tokens.word, tokens.glued
     size = len(words)
-    index: list[int] | range = range(size)
+    index: list[int] | None = None
     if "[" in tokens.text and "[" in words:
         kept: list[int] = []
         at = 0
@@ -77,11 +80,10 @@ def view(tokens: Tokens) -> View:
             else:
                 kept.append(at)
                 at += 1
-        index = kept
+        index = [*kept, *[size] * PADDING]
         words = [words[i] for i in kept]
         glued = [glued[i] for i in kept]
-    size = len(words)
-    return View([*words, *["\n"] * PADDING], [*glued, *[False] * PADDING], [*index, *[len(tokens)] * PADDING], size)
+    return View([*words, *["\n"] * PADDING], [*glued, *[False] * PADDING], index, len(words))
 
 
 def _footnote(word: str) -> bool:

@@ -30,12 +30,16 @@ def prepare(lang: str, rules: RuleFile) -> None:
 def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
     """The facts of one sentence: each trigger by the first rule that accepts it."""
     frames = frames_of(scene.lang, rules.name)
+    opened = frames.opened_by(sentence.senses)
+    if not opened:
+        return
     memory = scene.memory(f"case_frame.{rules.name}", _Memory)
     before = memory.rule if sentence.index - memory.index == 1 else ""
-    possible = [frame for frame in frames.opened_by(sentence.senses) if _possible(frame, sentence.senses, before)]
+    possible = [frame for frame in opened if _possible(frame, sentence.senses, before)]
     if not possible:
         return
-    for at in sentence.having(*frozenset().union(*(frame.trigger for frame in possible))):
+    triggers = possible[0].trigger if len(possible) == 1 else frozenset().union(*(each.trigger for each in possible))
+    for at in [i for i, chunk in enumerate(sentence.chunks) if not triggers.isdisjoint(chunk.senses)]:
         clause = clause_at(sentence, at)
         act = Act(sentence.chunks, at, clause)
         for frame in possible:

@@ -14,6 +14,7 @@ from bilat_kg.text.chunks import Chunk, Sentence, date_of
 from bilat_kg.text.clauses import clause_at
 from bilat_kg.text.coordination import coordinate
 from bilat_kg.text.frames.mission.another import another
+from bilat_kg.text.frames.mission.closing import MISSIONS
 from bilat_kg.text.frames.mission.dating import find_date
 from bilat_kg.text.frames.mission.dealing import deal_dates, of_another, own_dates, predicate_end, says_since
 from bilat_kg.text.frames.mission.drafts import OPENED, STANDS, drafts
@@ -29,7 +30,7 @@ from bilat_kg.text.frames.mission.passing import in_passing
 from bilat_kg.text.frames.mission.ranks import RAISED, alone, raised, raised_on
 from bilat_kg.text.frames.mission.reopening import opened_again_next
 from bilat_kg.text.frames.mission.segments import Segment, cut_segments
-from bilat_kg.text.frames.mission.settings import setting
+from bilat_kg.text.frames.mission.settings import mission_types, one_more
 from bilat_kg.text.frames.mission.sides import complete_states, find_subject, find_topic, is_owner, opened_by
 from bilat_kg.text.frames.mission.sites import (
     after_a_place,
@@ -51,7 +52,7 @@ from bilat_kg.text.frames.mission.status import Status, is_missing, opened_later
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.places import find_places, name_list
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.seats import seats_as_cities
+from bilat_kg.text.seats import SeatsAsCities
 from bilat_kg.text.timeline import as_value
 
 __all__ = ["read", "read_field", "settle"]
@@ -59,21 +60,20 @@ __all__ = ["read", "read_field", "settle"]
 _BESIDES = frozenset({"mission.besides", "mission.only"})
 
 
-def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
+def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     """The missions of one sentence."""
-    with seats_as_cities(sentence):
-        found = list(_missions(scene, sentence, rules))
+    with SeatsAsCities(sentence):
+        found = list(_missions(scene, sentence))
     yield from found
 
 
-def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraft]:
-    types: dict[str, str] = dict(rules.settings["types"])
+def _missions(scene: Scene, sentence: Sentence) -> Iterator[FactDraft]:
+    types = mission_types(scene.lang)
     chunks = sentence.chunks
     if find_places(chunks, scene.lang, scene.pair.codes, scene.morphology, after_a_place):
         sentence.clauses = None
-    _name_listed(scene, sentence, types)
-    opening = frozenset(types)
-    nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(opening)]
+    _name_listed(scene, sentence)
+    nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(MISSIONS)]
     like = {i: of for i in sentence.having("mission.any") if (of := kind_of_other(chunks, i, nouns, types))}
     nouns = sorted([*nouns, *like])
     topic = find_topic(scene, sentence)
@@ -236,9 +236,7 @@ def _missions(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[Fac
     ordered = [draft for _, draft in sorted(found, key=lambda item: item[0])]
     moved_on(scene, sentence, nouns, ordered)
     yield from ordered
-    yield from another(
-        scene, sentence, nouns, ordered, (*setting(scene.lang, "another"), *setting(scene.lang, "alike"))
-    )
+    yield from another(scene, sentence, nouns, ordered, one_more(scene.lang))
 
 
 def _of_its_clause(chunks: list[Chunk], start: int, noun: int) -> list[Segment]:
@@ -255,13 +253,12 @@ def _joined(chunks: list[Chunk], nouns: list[int], noun: int, other: int) -> boo
     )
 
 
-def _name_listed(scene: Scene, sentence: Sentence, types: dict[str, str]) -> None:
+def _name_listed(scene: Scene, sentence: Sentence) -> None:
     """``* X-এর কনস্যুলেট, A ও B``: places that nobody knows, in an item that is nothing but a mission and its places."""
     chunks = sentence.chunks
     if not sentence.item or any(chunk.verb is not None for chunk in chunks):
         return
-    opening = frozenset(types)
-    noun = next((i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(opening)), len(chunks))
+    noun = next((i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(MISSIONS)), len(chunks))
     if noun + 2 >= len(chunks) or chunks[noun + 1].text not in {",", ":", "—", "–"}:
         return
     if name_list(chunks, noun + 2, scene.lang, scene.pair.codes):

@@ -28,7 +28,6 @@ def another(
     like = next((draft for draft in reversed(found) if draft.get("receiver") is not None), None)
     if like is None or not nouns or like.get("sender") is None:
         return
-    words = frozenset(words)
     draft = _in(scene, sentence, nouns[-1] + 1, like, words)
     if draft is not None:
         yield draft

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bilat_kg.model import Concept, Field
 from bilat_kg.text.chunks import Chunk, Sentence
 from bilat_kg.text.frames.mission.closing import MISSIONS
+from bilat_kg.text.frames.mission.settings import mission_types
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.rules import RuleFile
 from bilat_kg.text.states import party
@@ -26,7 +27,7 @@ def read_field(scene: Scene, field: Field, sentence: Sentence, rules: RuleFile) 
         scene.refuse(RULE, "an envoy, of whom no class of facts tells", sentence)
     if name not in settings.get("missions", ()):
         return
-    types: dict[str, str] = dict(rules.settings["types"])
+    types = mission_types(scene.lang)
     chunks = sentence.chunks
     nouns = [i for i, chunk in enumerate(chunks) if not chunk.senses.isdisjoint(MISSIONS)]
     if not nouns:

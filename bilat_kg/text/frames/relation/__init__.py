@@ -74,7 +74,7 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         return ""
     dated = formal and _dated_behind(chunks, clause, noun)
     begins = dated or (formal and _begins(chunks, noun, clause.end))
-    begun = begins or bears(inside, "relation.established") or bears(inside, "relation.restored")
+    begun = begins or any(_says(sentence, inside, sense) for sense in ("relation.established", "relation.restored"))
     brought = noun + 1 < clause.end and "relation.brought" in chunks[noun + 1].senses
     begun = begun or (formal and brought and chunks[noun].own == "Nom")
     bare = formal and not begun and _bare(sentence, clause, noun)
@@ -90,7 +90,7 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         clause.negated and not (dated or _conceded(chunks, clause, noun) or not_before(sentence, clause))
     ):
         return "relations broken or refused"
-    if bears(inside, "relation.shut") and _only_shut(chunks, clause):
+    if _says(sentence, inside, "relation.shut") and _only_shut(chunks, clause):
         return "relations broken or refused"
     if any("relation.delayed" in chunks[i].senses for i in range(noun + 1, clause.end)):
         return "delayed"
@@ -98,11 +98,12 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
         not chunks[i].senses.isdisjoint(BEGINS) and undone(chunks, i) for i in range(noun + 1, clause.end)
     ):
         return "planned or proposed"
-    if bears(inside, "relation.reference") and not (_grown(chunks, noun) or _held_to_be(chunks, clause, noun)):
+    known = _grown(chunks, noun) or _held_to_be(chunks, clause, noun)
+    if not known and _says(sentence, inside, "relation.reference"):
         return "an anniversary"
-    if bears(inside, "relation.level"):
+    if _says(sentence, inside, "relation.level"):
         return "a change of level"
-    announced = bears(inside, "relation.announced") or _recalled(chunks, clause, noun)
+    announced = _says(sentence, inside, "relation.announced") or _recalled(chunks, clause, noun)
     after = {sense for i in range(noun + 1, clause.end) for sense in chunks[i].senses}
     if clause.proposed or clause.cancelled or (clause.planned and _wished(after) and not announced):
         return "planned or proposed"
@@ -111,6 +112,11 @@ def _refusal(scene: Scene, sentence: Sentence, clause: Clause, noun: int) -> str
     if with_third_state(scene, sentence, clause):
         return "with a third state"
     return None
+
+
+def _says(sentence: Sentence, inside: list[Chunk], sense: str) -> bool:
+    """Whether a chunk of a part of a sentence bears a sense; most sentences have none that does."""
+    return sense in sentence.senses and bears(inside, sense)
 
 
 def _begins(chunks: list[Chunk], noun: int, end: int) -> bool:

@@ -82,7 +82,8 @@ def find_anchor(chunks: list[Chunk], part: Part) -> Anchor | None:
     if found is not None and noun is not None and chunks[noun].case == "Gen" and _owned(chunks, part, noun):
         return found  # X-এর সফরের ছ'মাস পরে আসেন Y
     if found is not None and noun is None:
-        return replace(found, closing=_closes(chunks, found, part))
+        closing = _closes(chunks, found, part)
+        return found if closing == found.closing else replace(found, closing=closing)
     if found is not None:
         return replace(found, noun=noun)
     stay = next((i for i in span if "visit.in_stay" in chunks[i].senses and i > part.start), None)
