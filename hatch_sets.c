@@ -29,6 +29,8 @@ static inline int look(PySetObject *set, PyObject *string, Py_hash_t hash) {
 
 int bilat_kg_contains(PyObject *set, PyObject *key) {
     if (PyUnicode_CheckExact(key) && PyAnySet_CheckExact(set)) {
+        if (((PySetObject *)set)->used == 0) /* most words bear no sense */
+            return 0;
         Py_hash_t hash = ((PyASCIIObject *)key)->hash;
         int found = hash == -1 ? -1 : look((PySetObject *)set, key, hash); /* -1: not computed yet */
         if (found >= 0)
@@ -62,9 +64,17 @@ static int disjoint(PyObject *one, PyObject *other) {
     return 1;
 }
 
+static PyObject *isdisjoint; /* the name of the method, once it was met: the same object wherever it is called */
+
+static int is_disjoint(PyObject *name) {
+    if (isdisjoint == NULL && PyUnicode_IS_ASCII(name) && strcmp(PyUnicode_DATA(name), "isdisjoint") == 0)
+        isdisjoint = Py_NewRef(name);
+    return name == isdisjoint;
+}
+
 PyObject *bilat_kg_call_method(PyObject *name, PyObject *const *args, size_t nargsf, PyObject *keywords) {
     if (PyVectorcall_NARGS(nargsf) == 2 && PyAnySet_CheckExact(args[0]) && PyAnySet_CheckExact(args[1]) &&
-        keywords == NULL && PyUnicode_IS_ASCII(name) && strcmp(PyUnicode_DATA(name), "isdisjoint") == 0) {
+        keywords == NULL && is_disjoint(name)) {
         int told = disjoint(args[0], args[1]);
         if (told >= 0)
             return Py_NewRef(told ? Py_True : Py_False);

@@ -61,9 +61,10 @@ def read(scene: Scene, sentence: Sentence, _: RuleFile) -> Iterator[FactDraft]:
     yield from by_place(scene, sentence, used)
     used |= dealt_to_others(scene, sentence)
     grouped = not _GROUPED.isdisjoint(sentence.senses)
+    members = "people.member" in sentence.senses
     for at, chunk in enumerate(sentence.chunks):
         group = group_of(chunk) if grouped and not _GROUPED.isdisjoint(chunk.senses) else None
-        if group is None and "people.member" in chunk.senses and of_a_force(sentence.chunks, at):
+        if group is None and members and "people.member" in chunk.senses and of_a_force(sentence.chunks, at):
             group = "troops"
         if group is None and chunk.adjective:
             group = named_by_state(scene, sentence, at)

@@ -32,18 +32,15 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         return True
     for i in range(low, min(stop, len(chunks))):
         chunk = chunks[i]
-        if (
-            "agreement.many" in chunk.senses
-            and i < head.end
-            and not (_bracketed(chunks, i) or _quoted(chunks, i, head))
-        ):
-            return True
-        if not chunk.senses.isdisjoint(_STATES) and _many(chunks, i, i < head.at):
-            return True
+        if chunk.senses:
+            if "agreement.many" in chunk.senses and i < head.end and not _aside(chunks, i, head):
+                return True
+            if not chunk.senses.isdisjoint(_STATES) and _many(chunks, i, i < head.at):
+                return True
+            if "region" in chunk.senses and head.start <= i < head.at and chunks[i + 1].text in DASHES:
+                return True  # আফ্রিকা–লাতিন আমেরিকা সহযোগিতা সনদ
         if chunk.kind == "office" and chunk.case == "Com" and _many(chunks, i, before=False):
             return True  # পাঁচ রাষ্ট্রপতির সঙ্গে
-        if "region" in chunk.senses and head.start <= i < head.at and chunks[i + 1].text in DASHES:
-            return True  # আফ্রিকা–লাতিন আমেরিকা সহযোগিতা সনদ
         if "agreement.witness" in chunk.senses and i > head.at:
             return False  # সাক্ষী ছিলেন …
         if chunk.kind not in NAMES:
@@ -95,6 +92,11 @@ def foreign(scene: Scene, chunks: list[Chunk], low: int, head: Head, stop: int) 
         if chunk.kind == "country" and beside and i < head.at:
             return True
     return False
+
+
+def _aside(chunks: list[Chunk], at: int, head: Head) -> bool:
+    """Whether brackets or quotation marks set a word apart from what is told of the agreement."""
+    return _bracketed(chunks, at) or _quoted(chunks, at, head)
 
 
 def _partner_of(chunks: list[Chunk], at: int) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from bilat_kg.text.chunks import Chunk
 from bilat_kg.text.clauses import Clause
 
 _THOUGHTS = frozenset({"cue.planned", "cue.proposed", "mission.part", "mission.message", "mission.leave"})
 _DEEDS = frozenset({"done", "present"})
+_OPENING = frozenset({"mission.open", "mission.reopen"})
 
 
 def to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
@@ -19,20 +18,20 @@ def to_be(chunks: list[Chunk], noun: int, stop: int) -> bool:
 
 def allowed(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``কনস্যুলেট খোলার অনুমতি দেয়``: somebody may open it, and has not yet."""
-    return any(
-        "mission.leave" in two.senses and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
-        for one, two in pairwise(chunks[noun + 1 : stop])
-    )
+    return any("mission.leave" in chunks[i].senses and _of_doing(chunks[i - 1]) for i in range(noun + 2, stop))
 
 
 def dealt_with(chunks: list[Chunk], noun: int, stop: int) -> bool:
     """``দূতাবাস পুনরায় খোলার বিষয়ে চুক্তি``, ``দূতাবাস চালুর ব্যাপারে কথা``: its opening is only a matter of talks."""
     return any(
-        not one.senses.isdisjoint({"mission.open", "mission.reopen"})
-        and (one.own == "Gen" if one.verb is None else one.verb.mood == "noun")
-        and "matter" in two.senses
-        for one, two in pairwise(chunks[noun + 1 : stop])
+        "matter" in chunks[i].senses and _of_doing(chunks[i - 1]) and not chunks[i - 1].senses.isdisjoint(_OPENING)
+        for i in range(noun + 2, stop)
     )
+
+
+def _of_doing(chunk: Chunk) -> bool:
+    """``খোলার …``, ``চালু করার …``: a deed in the genitive, by its noun or by its verb."""
+    return chunk.own == "Gen" if chunk.verb is None else chunk.verb.mood == "noun"
 
 
 def _is_opening(one: Chunk, two: Chunk) -> bool:
@@ -47,11 +46,12 @@ def may_be(chunks: list[Chunk], clause: Clause, noun: int, stop: int) -> bool:
     if noun + 1 < stop and (verb := chunks[noun + 1].verb) is not None and verb.mood == "progressive":
         return "mission.open" in chunks[noun + 1].senses and not verb.negated
     before = chunks[max(clause.start, noun - 3) : noun]
-    if any(_is_opening(one, two) for one, two in pairwise(chunks[max(clause.start, noun - 4) : noun])):
+    if any(_is_opening(chunks[i - 1], chunks[i]) for i in range(max(clause.start, noun - 4) + 1, noun)):
         return True  # চালু হচ্ছে X-এর দূতাবাস
     if any(chunk.verb is not None and chunk.verb.mood == "future" and "verb.be" in chunk.senses for chunk in before):
         return True
-    for one, two in pairwise(chunks[noun + 1 : stop]):
+    for i in range(noun + 2, stop):
+        one, two = chunks[i - 1], chunks[i]
         if two.verb is None or two.verb.negated:
             continue
         if two.verb.mood == "progressive" and "mission.open" in (two.senses if one.verb else one.senses | two.senses):

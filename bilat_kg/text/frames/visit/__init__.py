@@ -43,6 +43,7 @@ from bilat_kg.text.states import party, state_of
 from bilat_kg.text.values import DateMention
 
 _WHO = frozenset({"pronoun", "own", "delegation", "visit.who"})
+_NAMED = _WHO | {"person", "office"}
 _TELLS = frozenset(
     {"visit", "visit.journey", "visit.go", "visit.stay", "visit.arrival", "visit.attend", "visit.staying", "visit.act",
      "visit.chosen", "visit.welcome", "visit.while", "visit.maker", "visit.host", "visit.banquet", "visit.meeting",
@@ -68,7 +69,10 @@ def read(scene: Scene, sentence: Sentence, rules: RuleFile) -> Iterator[FactDraf
             return
     if (
         "visit" not in sentence.senses
-        and not any(chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
+        and (
+            _NAMED.isdisjoint(sentence.senses)
+            or not any(chunk.kind in {"person", "office"} or not _WHO.isdisjoint(chunk.senses) for chunk in chunks)
+        )
         and not (sentence.item and "visit.same" in chunks[0].senses)
         and not ("date" in sentence.senses and ("visit.go" in sentence.senses or goes_home(chunks)))
     ):
