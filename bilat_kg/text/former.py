@@ -39,22 +39,22 @@ def at_the_time(code: str, year: int) -> str:
 
 def of_their_time(roles: dict[str, list[Value]], sentences: Collection[Sentence]) -> None:
     """Put the former state in place of its successor in the roles of a fact that no sentence names it for."""
-    year = next((year for role in _WHEN for value in roles.get(role, ()) if (year := _year(value))), None)
-    if year is None:
-        return
+    heirs = _predecessors()
     for role in _STATES:
         for at, value in enumerate(roles.get(role, ())):
-            if not isinstance(value, Entity) or value.kind != "country":
-                continue
-            former = at_the_time(value.id, year)
+            if not isinstance(value, Entity) or value.id not in heirs or value.kind != "country":
+                continue  # most states are the first of their name
+            year = _first_year(roles)
+            former = value.id if year is None else at_the_time(value.id, year)
             if former == value.id or _named(value.id, sentences):
                 continue
             if role != _PLACED or _placed(value.id, sentences):
                 roles[role][at] = countries()[former]
 
 
-def _year(value: Value) -> int | None:
-    return value.year if isinstance(value, PartialDate | Period) else None
+def _first_year(roles: Mapping[str, list[Value]]) -> int | None:
+    told = (value.year for role in _WHEN for value in roles.get(role, ()) if isinstance(value, PartialDate | Period))
+    return next((year for year in told if year), None)
 
 
 def _placed(code: str, sentences: Collection[Sentence]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bilat_kg.model import Entity
 from bilat_kg.text.chunks import Chunk
@@ -24,6 +24,12 @@ def party(code: str) -> str:
 def with_former(codes: tuple[str, str]) -> tuple[str, ...]:
     """Two states and those that they succeeded: whose people an article on them may name."""
     return (*codes, *(former for former, (heir, _) in successors().items() if heir in codes))
+
+
+@cache
+def has_former(code: str) -> bool:
+    """Whether a state carries on the relations of another that is no more."""
+    return any(heir == code for former, (heir, _) in successors().items() if former != code)
 
 
 def is_capital(city: Entity) -> bool:

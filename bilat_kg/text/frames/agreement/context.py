@@ -16,7 +16,7 @@ from bilat_kg.text.frames.agreement.topics import concepts
 from bilat_kg.text.frames.scene import FactDraft, Scene
 from bilat_kg.text.gazetteer import lifetimes
 from bilat_kg.text.rules import RuleFile
-from bilat_kg.text.states import party
+from bilat_kg.text.states import has_former, party
 
 _NEAR = 3  # sentences back that may tell under which name the text speaks of a state
 _LABEL = 8  # chunks that a label before a colon may have
@@ -134,6 +134,8 @@ class Context:
 
     def _named_state(self, code: str, when: PartialDate | None) -> str:
         """The name under which the text last spoke of a state, in this sentence or shortly before."""
+        if not has_former(code):
+            return code
         index = self.sentence.index
         for sentence in reversed(self.scene.sentences[max(0, index - _NEAR) : index + 1]):
             named = {

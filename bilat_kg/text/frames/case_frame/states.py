@@ -42,7 +42,7 @@ def standings(chunks: list[Chunk], region: Iterable[int], role: Role) -> Iterato
     """The mentions of ``region`` that may fill a role of kind ``state``, in order."""
     taken = -1
     for i in region:
-        if i <= taken:
+        if i <= taken or (chunks[i].entity is None and chunks[i].state is None):
             continue
         found = _standing(chunks, i, role.of) or _owner(chunks, i, role.owned)
         if found is None:
