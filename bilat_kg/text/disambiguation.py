@@ -26,8 +26,12 @@ def choose_entities(sentences: list[Sentence], pair: Pair) -> None:
     would mean) is left as a word: only capitals and large cities of third states are taken. Where nothing tells which
     city is meant, it stays open.
     """
-    chunks = [chunk for sentence in sentences for chunk in sentence.chunks]
-    named = {chunk.entity.id for chunk in chunks if chunk.kind == "country" and chunk.entity is not None}
+    named = {
+        chunk.entity.id
+        for sentence in sentences
+        for chunk in sentence.chunks
+        if chunk.entity is not None and chunk.kind == "country"
+    }
     for sentence in sentences:
         for at, chunk in enumerate(sentence.chunks):
             if not chunk.entries or chunk.kind not in _SETTLED:
@@ -130,7 +134,7 @@ def mend_names(sentences: list[Sentence], pair: Pair, morphology: Morphology) ->
         return
     for sentence in sentences:
         for chunk in sentence.chunks:
-            if chunk.kind != "word" or chunk.senses or chunk.text[:2] not in heads or len(chunk.text) < _MENDABLE - 1:
+            if chunk.senses or chunk.kind != "word" or len(chunk.text) < _MENDABLE - 1 or chunk.text[:2] not in heads:
                 continue
             for cut in morphology.cuts(chunk.text):
                 entity = next((names[name] for name in names if _one_slip(cut.stem, name)), None)

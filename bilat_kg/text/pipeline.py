@@ -59,6 +59,7 @@ class Pipeline:
         for number, frame in enumerate(self._frames):
             for sense in frame.rules.triggers:
                 self._opened_by[sense] = self._opened_by.get(sense, 0) | 1 << number
+        self._triggers = frozenset(self._opened_by)
 
     def read(self, article: Article, pair: Pair | None = None) -> Reading:
         """All facts, refusals and mentions of an article.
@@ -134,8 +135,8 @@ class Pipeline:
         opened: list[list[Sentence]] = [[] for _ in self._frames]
         for sentence in scene.sentences:
             opens = 0
-            for sense in sentence.senses:
-                opens |= opened_by.get(sense, 0)
+            for sense in sentence.senses & self._triggers:
+                opens |= opened_by[sense]
             if opens and self._states(sentence):
                 for number, sentences in enumerate(opened):
                     if opens >> number & 1:

@@ -140,12 +140,13 @@ class Frames:
 
     ``[same]``: ``sentence`` and ``article`` list the roles in which two facts of one sentence, or of one article, agree
     if they are the same fact. Texts agree where they share half of their words; words of ``vague`` say nothing, and
-    texts that say nothing agree. ``by_trigger``: where in ``rules`` those stand that a trigger opens; ``opened``: what
-    ``opened_by`` has answered, by the triggers that there were.
+    texts that say nothing agree. ``by_trigger``: where in ``rules`` those stand that one of ``triggers`` opens;
+    ``opened``: what ``opened_by`` has answered, by the triggers that there were.
     """
 
     rules: tuple[Frame, ...]
     by_trigger: dict[str, tuple[int, ...]]
+    triggers: frozenset[str]
     english: Mapping[str, str]
     in_sentence: tuple[str, ...]
     in_article: tuple[str, ...]
@@ -154,7 +155,7 @@ class Frames:
 
     def opened_by(self, senses: frozenset[str]) -> list[Frame]:
         """The rules of which one of ``senses`` is a trigger, in their order."""
-        told = frozenset([sense for sense in senses if sense in self.by_trigger])
+        told = senses & self.triggers
         found = self.opened.get(told)
         if found is None:
             found = [self.rules[at] for at in sorted({at for sense in told for at in self.by_trigger[sense]})]
@@ -196,6 +197,7 @@ def _parse(file: RuleFile) -> Frames:
     return Frames(
         tuple(rules),
         by_trigger,
+        frozenset(by_trigger),
         file.settings.get("english", {}),
         tuple(same.get("sentence", ())),
         tuple(same.get("article", ())),

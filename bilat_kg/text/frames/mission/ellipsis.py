@@ -53,11 +53,11 @@ def elsewhere(
 ) -> Iterator[tuple[int, FactDraft]]:
     """``…; বুসানেরটি বন্ধ (২০১৬)``: the same kind of mission in another city, in a clause that names none."""
     chunks = sentence.chunks
+    like = [draft for draft in before if draft.get("sender") is not None]
+    if not like or not any(chunk.kind == "city" and chunk.own == "Poss" for chunk in chunks):
+        return
     for clause in clauses(sentence):
         inside = range(clause.start, clause.end)
-        like = [draft for draft in before if draft.get("sender") is not None]
-        if not like:
-            continue
         named = [noun for noun in nouns if noun in inside]
         for i in inside:
             city = chunks[i].entity

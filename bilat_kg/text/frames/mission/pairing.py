@@ -12,6 +12,8 @@ _SIDES = ("sender", "receiver", "status")
 
 def paired(found: list[tuple[int, FactDraft]]) -> list[tuple[int, FactDraft]]:
     """``রিয়াদ ও জেদ্দায় দূতাবাস ও কনস্যুলেট``: the embassy is in the capital, the consulate in the other city."""
+    if len(found) < 2:
+        return found
     wrong: list[FactDraft] = []
     for noun, draft in found:
         if draft.type not in RESIDENT:
