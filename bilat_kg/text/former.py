@@ -40,21 +40,32 @@ def at_the_time(code: str, year: int) -> str:
 def of_their_time(roles: dict[str, list[Value]], sentences: Collection[Sentence]) -> None:
     """Put the former state in place of its successor in the roles of a fact that no sentence names it for."""
     heirs = _predecessors()
+    year = 0  # not looked for yet
     for role in _STATES:
-        for at, value in enumerate(roles.get(role, ())):
+        values = roles.get(role)
+        if values is None:
+            continue
+        for at, value in enumerate(values):
             if not isinstance(value, Entity) or value.id not in heirs or value.kind != "country":
                 continue  # most states are the first of their name
-            year = _first_year(roles)
-            former = value.id if year is None else at_the_time(value.id, year)
+            year = year or _first_year(roles)
+            if not year:
+                return
+            former = at_the_time(value.id, year)
             if former == value.id or _named(value.id, sentences):
                 continue
             if role != _PLACED or _placed(value.id, sentences):
-                roles[role][at] = countries()[former]
+                values[at] = countries()[former]
 
 
-def _first_year(roles: Mapping[str, list[Value]]) -> int | None:
-    told = (value.year for role in _WHEN for value in roles.get(role, ()) if isinstance(value, PartialDate | Period))
-    return next((year for year in told if year), None)
+def _first_year(roles: Mapping[str, list[Value]]) -> int:
+    """The first year that the dates of a fact tell; 0 where none does."""
+    for role in _WHEN:
+        values = roles.get(role)
+        for value in values or ():
+            if isinstance(value, PartialDate | Period) and value.year:
+                return value.year
+    return 0
 
 
 def _placed(code: str, sentences: Collection[Sentence]) -> bool:

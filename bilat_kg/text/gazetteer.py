@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ def slug(label: str) -> str:
 def countries() -> dict[str, Entity]:
     """Every country and former country, by its ISO 3166-1 alpha-3 (or the gazetteer's own) code."""
     return {
-        row["iso3"]: Entity("country", row["iso3"], row["label_en"], _first(row["label_bn"]), row["qid"] or None)
+        row["iso3"]: Entity(
+            "country", sys.intern(row["iso3"]), row["label_en"], _first(row["label_bn"]), row["qid"] or None
+        )
         for row in _rows("countries.csv")
     }
 
@@ -87,7 +90,9 @@ def successors() -> dict[str, tuple[str, bool]]:
 
     A treaty with Czechoslovakia names Czechoslovakia; one with the Federation of Malaya names Malaysia.
     """
-    return {row["former"]: (row["successor"], row["keeps_name"] == "yes") for row in _rows("successors.csv")}
+    return {
+        row["former"]: (sys.intern(row["successor"]), row["keeps_name"] == "yes") for row in _rows("successors.csv")
+    }
 
 
 @cache
@@ -97,7 +102,7 @@ def cities() -> dict[str, tuple[Entity, int, bool]]:
     for row in _rows("cities.csv"):
         key = row["qid"] or f"{slug(row['label_en'])}-{row['country_iso3'].lower()}"
         entity = Entity(
-            "city", key, row["label_en"], _first(row["label_bn"]), row["qid"] or None, row["country_iso3"] or None
+            "city", key, row["label_en"], _first(row["label_bn"]), row["qid"] or None, _code(row["country_iso3"])
         )
         people = int(float(row["population"] or 0))
         found[key] = (entity, people, row["is_capital"] in {"yes", "administrative", "de_facto"})
@@ -148,7 +153,7 @@ def people(lang: str) -> tuple[Person, ...]:
                 row["label_en"],
                 _first(row["label_bn"]),
                 row["qid"] or None,
-                row["country_iso3"] or None,
+                _code(row["country_iso3"]),
             )
             found.append(Person(entity, labels, row["kind"], _year(row["from_year"]), _year(row["to_year"])))
     return tuple(found)
@@ -250,6 +255,11 @@ def _names(lang: str) -> Iterator[Name]:
     for row in _rows("offices.csv"):
         for text in _split(row.get(label)) + _split(row.get(f"variants_{lang}")):
             yield Name(text, "office", None, (f"office:{row['office_id']}", row["visitor_office"]))
+
+
+def _code(value: str) -> str | None:
+    """The code of a state; equal ones are the same object."""
+    return sys.intern(value) or None
 
 
 def _first(value: str) -> str | None:
