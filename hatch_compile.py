@@ -131,15 +131,16 @@ def _compile() -> None:
     )  # fmt: skip
     compiler = new_compiler()
     customize_compiler(compiler)
-    headers = [sysconfig.get_path("include"), sysconfig.get_path("platinclude"), "c/bilat_kg/text"]
+    headers = [sysconfig.get_path("include"), sysconfig.get_path("platinclude"), "c", "c/bilat_kg/text"]
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
 
-    sets = Path(__file__).with_name("hatch_sets")
     inside: list[str] = []
     first: list[str] = []
     if sys.platform != "win32":
         inside = ["-fvisibility=hidden", "-fno-plt"]  # modules call each other directly
-        first = ["-include", str(sets.with_suffix(".h"))]
+        first = ["-include", "c/first.h"]
+        for source in ("hatch_sets.c", "hatch_sets.h"):
+            shutil.copy(Path(__file__).with_name(source), "c")
 
     def compiled(source: str, extension: Any) -> list[str]:  # noqa: ANN401  # setuptools has no types here
         made_of_python = Path(source).name.startswith(_NATIVE)
@@ -152,14 +153,25 @@ def _compile() -> None:
 
     for each in extensions:
         if first and any(Path(source).name.startswith(_NATIVE) for source in each.sources):
-            each.sources.append(shutil.copy(sets.with_suffix(".c"), "c"))
-    headers.append(str(sets.parent))
+            each.sources.append("c/hatch_sets.c")
+            flags = [*each.extra_compile_args, *inside, *(f"-I{folder}" for folder in (*headers, *each.include_dirs))]
+            _precompile(Path("c", "first.h"), [*compiler.compiler_so, *flags])
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = [[pool.submit(compiled, source, each) for source in each.sources] for each in extensions]
     for each, parts in zip(extensions, jobs, strict=True):
         objects = [made for part in parts for made in part.result()]
         to = Path("made", *each.name.split(".")).with_suffix("")
         compiler.link_shared_object(objects, f"{to}{suffix}", extra_postargs=["-Wl,-s"] * (sys.platform == "linux"))
+
+
+def _precompile(first: Path, command: list[str]) -> None:
+    """Write the header that stands before all that mypyc makes, and have it read once for all: it is a megabyte.
+
+    A compiler that cannot do so, or cannot take it later, reads the header itself.
+    """
+    natives = sorted(Path("c", "bilat_kg", "text").glob(f"{_NATIVE}*.h"))
+    first.write_text("".join(f'#include "{name}"\n' for name in ("hatch_sets.h", *(each.name for each in natives))))
+    subprocess.run([*command, "-x", "c-header", str(first), "-o", f"{first}.gch"], capture_output=True, check=False)
 
 
 if __name__ == "__main__":

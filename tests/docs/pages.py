@@ -70,7 +70,7 @@ class Copy:
             script.chmod(0o755)
         self.environment = {
             **os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(folder),
-            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPYCACHEPREFIX": str(folder / ".bytecode"),
         }  # fmt: skip
 
     def follow(self, told: list[Block]) -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from pages import DOCS, ROOT, Copy, agrees, blocks, section
@@ -28,7 +29,7 @@ def changed(copy: Copy) -> set[str]:
     """The files of a copy that are not as in the project, but for what commands wrote."""
     files = (path for path in copy.folder.rglob("*") if path.is_file())
     told = {path.relative_to(copy.folder).as_posix(): path.read_bytes() for path in files}
-    made = ("bilat-kg.store/", ".programs/", "seeds/", "tests/", "missions.geojson", "spoil.py")
+    made = ("bilat-kg.store/", ".programs/", ".bytecode/", "seeds/", "tests/", "missions.geojson", "spoil.py")
     return {
         name
         for name, data in told.items()
@@ -36,17 +37,33 @@ def changed(copy: Copy) -> set[str]:
     }
 
 
-@pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Copy]:
-    """Each section followed in a copy of its own; what its commands print is what the page says that they print."""
-    copies = {}
-    for title in SECTIONS:
-        copy = copies[title] = Copy(tmp_path_factory.mktemp(title.split()[-1]))
+class Followed(dict[str, Copy]):
+    """Each section followed in a copy of its own, once it is asked for: what its commands print is what the page says.
+
+    The tests are dealt out among several processes, and none of them follows what only others ask for.
+    """
+
+    def __init__(self, folders: pytest.TempPathFactory) -> None:
+        self._folders = folders
+
+    def __missing__(self, title: str) -> Copy:
+        copy = Copy(self._folders.mktemp(title.split()[-1]))
         ran = copy.follow(blocks(section(PAGE, title)))
         assert ran, f"{title} runs nothing"
         for command, meant, printed in ran:
             assert agrees(meant, printed), f"{command}\n{printed}"
-    return copies
+        self[title] = copy
+        return copy
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
+    return Followed(tmp_path_factory)
+
+
+@pytest.mark.parametrize("title", SECTIONS)
+def test_every_section_is_followed_and_prints_what_it_says(followed: Followed, title: str) -> None:
+    assert followed[title].folder.is_dir()
 
 
 def test_every_block_of_the_page_is_followed() -> None:
@@ -55,13 +72,13 @@ def test_every_block_of_the_page_is_followed() -> None:
     assert len(told) == sum(len(blocks(section(PAGE, title))) for title in SECTIONS)
 
 
-def test_a_query_is_one_file(followed: dict[str, Copy]) -> None:
+def test_a_query_is_one_file(followed: Followed) -> None:
     queries = json.loads(followed["A query"].run("bilat-kg queries --json"))
     assert sorted(next(q for q in queries if q["name"] == "words")["titles"]) == ["bn", "en"]
     assert changed(followed["A query"]) == {"queries/words.rq"}
 
 
-def test_an_export_format_is_a_function_and_a_line(followed: dict[str, Copy]) -> None:
+def test_an_export_format_is_a_function_and_a_line(followed: Followed) -> None:
     copy = followed["An export format"]
     points = json.loads((copy.folder / "missions.geojson").read_text(encoding="utf-8"))["features"]
     cities = {point["properties"]["city"]: point["geometry"]["coordinates"] for point in points}
@@ -71,20 +88,20 @@ def test_an_export_format_is_a_function_and_a_line(followed: dict[str, Copy]) ->
     assert changed(copy) == {"bilat_kg/graph/export.py"}
 
 
-def test_a_source_format_is_two_functions_and_two_lines(followed: dict[str, Copy]) -> None:
+def test_a_source_format_is_two_functions_and_two_lines(followed: Followed) -> None:
     copy = followed["A source format"]
     assert changed(copy) == {"bilat_kg/sources/formats.py", "mys-omn.bn.txt"}
     assert json.loads(copy.run("bilat-kg export facts"))["class"] == "Embassy"
 
 
-def test_a_fact_class_takes_no_python(followed: dict[str, Copy]) -> None:
+def test_a_fact_class_takes_no_python(followed: Followed) -> None:
     copy = followed["A fact class"]
     assert not [name for name in changed(copy) if name.endswith(".py")]
     kept = ("ontology/", "bilat_kg/lang/bn/rules/flight.toml", "bgd-mys.bn.txt")
     assert all(name.startswith(kept) for name in changed(copy))
 
 
-def test_the_new_class_is_in_every_export_and_conforms(followed: dict[str, Copy]) -> None:
+def test_the_new_class_is_in_every_export_and_conforms(followed: Followed) -> None:
     copy = followed["A fact class"]
     fact = json.loads(copy.run("bilat-kg export facts"))
     assert "conforms to its shapes" in copy.run("bilat-kg validate")
@@ -100,16 +117,14 @@ def test_the_new_class_is_in_every_export_and_conforms(followed: dict[str, Copy]
     assert fact["iri"] in copy.run("bilat-kg export csv")
 
 
-def test_the_shape_of_the_new_class_can_be_broken(followed: dict[str, Copy]) -> None:
+def test_the_shape_of_the_new_class_can_be_broken(followed: Followed) -> None:
     copy = followed["A fact class"]
     (copy.folder / "spoil.py").write_text(SPOIL, encoding="utf-8")
     assert copy.run("python3 spoil.py").splitlines() == ["A flight goes from exactly one city."]
 
 
 @pytest.mark.parametrize(("title", "rules", "examples"), [("A fact class", "bn-flight", 3), ("A language", EN, 6)])
-def test_examples_of_new_rules_are_tests_that_hold(
-    followed: dict[str, Copy], title: str, rules: str, examples: int
-) -> None:
+def test_examples_of_new_rules_are_tests_that_hold(followed: Followed, title: str, rules: str, examples: int) -> None:
     tests = f"tests/text/test_rules.py -k '{rules} or every_rule'"
     told = followed[title].run(
         f"PYTEST_ADDOPTS= python3 -m pytest -q -p no:cacheprovider -c /dev/null --rootdir . {tests}"
@@ -117,9 +132,11 @@ def test_examples_of_new_rules_are_tests_that_hold(
     assert f"{examples + 1} passed" in told
 
 
-def test_a_language_is_a_folder_and_is_said_to_be_read_only_once_it_has_rules(followed: dict[str, Copy]) -> None:
+def test_a_language_is_a_folder_and_is_said_to_be_read_only_once_it_has_rules(
+    followed: Followed, tmp_path: Path
+) -> None:
     copy = followed["A language"]
     assert all(name.startswith(("bilat_kg/lang/en/", "mys-omn.en.txt")) for name in changed(copy))
     ask = "python3 -c 'from bilat_kg.text.language import languages; print(*languages())'"
     assert copy.run(ask) == "bn en\n"
-    assert followed["A query"].run(ask) == "bn\n"
+    assert Copy(tmp_path).run(ask) == "bn\n"
