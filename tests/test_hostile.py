@@ -126,7 +126,7 @@ FLOODS = {
 
 @pytest.mark.parametrize("unit", FLOODS.values(), ids=FLOODS)
 def test_a_flood_of_one_thing_ends_within_the_deadline(run, unit):
-    put(run.folder, "flood.txt", HEAD + unit * (300_000 // len(unit.encode())))
+    put(run.folder, "flood.txt", HEAD + unit * (150_000 // len(unit.encode())))
     spent = seconds_spent()
     done = run("build", "flood.txt", "--deadline", 5)
     assert seconds_spent() - spent < 60

@@ -148,8 +148,8 @@ class _Romanizer:
 
 
 def _code_points(name: str) -> str:
-    """Say what can be said of a name without any letter that a table knows."""
-    return " ".join(f"U+{ord(character):04X}" for character in name)
+    """Say what can be said of a name without any letter that a table knows, in one order of its signs."""
+    return " ".join(f"U+{ord(character):04X}" for character in unicodedata.normalize("NFC", name))
 
 
 class _Iso15919:
