@@ -1,6 +1,6 @@
 """The source of a module as mypyc is given it: the same code, in forms for which mypyc makes less to do.
 
-Each form takes source and gives source; what it means stays as it was, and ``tests/test_compiled.py`` reads all gold by
+Each form takes source and gives source; what it means stays as it was, and ``tests/test_compiled.py`` reads gold by
 the outcome.
 """
 

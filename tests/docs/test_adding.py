@@ -61,11 +61,6 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
     return Followed(tmp_path_factory)
 
 
-@pytest.mark.parametrize("title", SECTIONS)
-def test_every_section_is_followed_and_prints_what_it_says(followed: Followed, title: str) -> None:
-    assert followed[title].folder.is_dir()
-
-
 def test_every_block_of_the_page_is_followed() -> None:
     told = [block for block in blocks(PAGE) if block.told or block.kind == "console"]
     assert len(told) == len(blocks(PAGE)) == 27
